@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace speur {
+
+/// A part of a page that a result can link to: from its heading to the next heading.
+struct Section {
+  unsigned level = 0;   ///< 1-6; 0 is what stands before the first heading
+  std::string heading;  ///< without markup, one line; empty at level 0
+  std::string anchor;   ///< the fragment of its URL without `#`; empty at level 0
+  std::string text;     ///< without markup; a line feed ends a block (paragraph, list item, cell),
+                        ///< and nothing else is a line feed; never starts or ends with white space
+};
+
+enum class FacetType : std::uint8_t { keyword, number, date };
+
+struct FacetValue {
+  FacetType type = FacetType::keyword;
+  std::string text;   ///< as shown and filtered; a date is "YYYY-MM-DD", a boolean "true" or "false"
+  double number = 0;  ///< of type number only
+};
+
+/// A front-matter key and what a page says of it, in the page's order, none twice.
+struct Facet {
+  std::string name;  ///< dotted where the front matter nests: sources.ADR
+  std::vector<FacetValue> values;
+};
+
+/// One page as the indexer reads it: UTF-8 (NFC not implied), no markup, nothing that is excluded.
+struct Page {
+  std::string id;           ///< path relative to the content folder, with '/'
+  std::string url;          ///< relative to the site's, without a leading '/'; may be absolute
+  std::string title;        ///< never empty
+  std::string other_title;  ///< the first h1 where it differs from the title, else empty
+  std::string description;
+  std::string language;  ///< ISO 639-1, lower case
+  std::vector<std::string> identifiers;  ///< from `id`: "urn:nl:ak:mtr:org-04"
+  std::vector<Facet> facets;             ///< sorted by name, names unique, no empty values
+  std::vector<Section> sections;         ///< in page order
+  std::vector<std::pair<std::string, std::string>> abbreviations;  ///< *[short]: long
+  std::vector<std::string> synonyms;  ///< from `synoniemen`: other names of the page's subject
+  double boost = 1;                   ///< multiplies the page's score; in [0.01, 100]
+};
+
+}  // namespace speur
