@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// What a term of a token is. The names are those of `speur analyze --json`.
+enum class TermKind : std::uint8_t {
+  exact,    ///< the word itself: NFKC, case folded, accents folded (and once more with its accents)
+  stem,     ///< its stem, where that is another string
+  part,     ///< the stem of a part of a compound
+  joined,   ///< pieces that stand together as one: e-mail → email, 2024/1689 → 2024/1689
+  synonym,  ///< added by an acronym or a synonym
+  stop,     ///< as exact, of a word too frequent to ask for alone
+};
+[[nodiscard]] std::string_view to_string(TermKind kind);
+
+/// A part of a compound, with the letters it stands on.
+struct CompoundPart {
+  std::string stem;       ///< the term
+  std::size_t begin = 0;  ///< bytes in WordForm::exact: [begin, end);
+  std::size_t end = 0;    ///< linking letters belong to the part on their left
+};
+
+/// All that the analyzer makes of one spelling of a word; shared by its occurrences.
+struct WordForm {
+  std::string exact;     ///< UTF-8, NFKC case folded, accents folded; never empty
+  std::string accented;  ///< the same with its accents; empty where it has none
+  std::string stem;      ///< never empty; may be equal to `exact`
+  std::vector<CompoundPart> parts;
+  bool stop = false;  ///< a function word: "de", "van"
+};
+
+/// An occurrence of a word.
+struct Token {
+  const WordForm* form = nullptr;  ///< owned by the Analyzer, valid until its next analyze()
+  std::uint32_t position = 0;      ///< counts words from 1; a line feed skips block_gap positions
+  std::size_t begin = 0, end = 0;  ///< its bytes in the analyzed text: [begin, end)
+  /// Further terms of kind joined that begin at this token, for pieces that are written together
+  /// without white space: "e-mail" gives email here, "aia-09" gives "aia-09" and "aia09", "C++" is one
+  /// token c++. `joined_end` is where the longest ends in the text.
+  std::vector<std::string> joined;
+  std::size_t joined_end = 0;
+};
+
+/// Words on both sides of a line feed (a block's end) are no neighbours.
+inline constexpr std::uint32_t block_gap = 10;
+
+/// Names and versions of each step, in order: the identity of an analyzer, stored in the index.
+struct AnalyzerRecipe {
+  struct Step {
+    std::string name;   ///< "stemmer"
+    std::string value;  ///< "speur-nl-1"; a word list adds its hash
+    bool operator==(const Step&) const = default;
+  };
+  std::vector<Step> steps;
+  bool operator==(const AnalyzerRecipe&) const = default;
+
+  [[nodiscard]] static AnalyzerRecipe standard();  ///< what this build makes for Dutch
+  [[nodiscard]] std::string to_text() const;       ///< "name=value\n" a step
+  [[nodiscard]] static AnalyzerRecipe parse(std::string_view text);  ///< Error(config)
+};
+
+/// Text in, tokens out, for pages and queries alike. One per thread: it keeps a cursor and a cache.
+class Analyzer {
+ public:
+  /// `language`: ISO 639-1. Dutch has our own stemmer; other languages Xapian's Snowball stemmer
+  /// of that language, or none where there is none. Error(config) for a step this build cannot
+  /// make, naming it.
+  explicit Analyzer(const AnalyzerRecipe& recipe, std::string_view language = "nl");
+  ~Analyzer();
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+
+  /// Tokens of `utf8` (any bytes: invalid UTF-8 separates words) in order, replacing those of
+  /// `tokens`. Tokens have increasing positions and do not overlap.
+  void analyze(std::string_view utf8, std::vector<Token>& tokens);
+  [[nodiscard]] std::vector<Token> analyze(std::string_view utf8);
+
+  /// What one spelling gives; `word` as in a text ("Fietsenstallingen"). An empty `exact` where
+  /// nothing of it can be searched.
+  [[nodiscard]] WordForm analyze_word(std::string_view word) const;
+
+  [[nodiscard]] const AnalyzerRecipe& recipe() const noexcept;
+  [[nodiscard]] const std::string& language() const noexcept;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace speur
