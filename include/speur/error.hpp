@@ -12,8 +12,8 @@ namespace speur {
 enum class ExitCode : int {
   done = 0,
   no_hits = 1,    ///< a search that found nothing, or a figure below its gate
-  usage = 64,     ///< a command line or query that cannot be understood
-  data = 65,      ///< a page, topic file or other input that is wrong; the rest was done
+  usage = 64,     ///< a command line that cannot be understood, a facet that does not exist
+  data = 65,      ///< a page, query, topic file or other input that is wrong; the rest was done
   no_input = 66,  ///< a file or folder that is not there or cannot be opened
   software = 70,  ///< a bug of ours
   io = 74,        ///< the disk is full, or reading or writing failed

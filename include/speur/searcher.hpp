@@ -1,0 +1,164 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "speur/page.hpp"
+#include "speur/query.hpp"
+#include "speur/ranking.hpp"
+
+namespace speur {
+
+/// A piece of a page's text with what matched in it. Plain text: whoever prints it escapes it.
+struct MarkedText {
+  std::string text;                                       ///< UTF-8, one line
+  std::vector<std::pair<std::size_t, std::size_t>> marks;  ///< bytes [begin, end), in order, apart
+};
+
+/// A part of a page that holds what was asked.
+struct HitSection {
+  MarkedText heading;  ///< empty text: the part before the first heading
+  std::string url;     ///< the page's with the anchor
+  MarkedText snippet;  ///< with "…" where it was cut; empty text where only the heading matched
+};
+
+/// A facet value as stored, and as shown: the title of the page that it names, or itself.
+struct LabelledValue {
+  std::string value, label;
+  std::string page;  ///< the id of the page that the value names, or empty
+};
+struct HitFacet {
+  std::string name;
+  std::vector<LabelledValue> values;
+};
+
+/// One line of --explain: what one term of one field added to the score.
+struct ScorePart {
+  std::string word;   ///< of the query
+  std::string field;  ///< titel, kop, toelichting, tekst, kenmerk, id; or the rule's name
+  std::string term;   ///< as in the index, without its prefix
+  std::string form;   ///< exact, stem, part, joined, …
+  double score = 0;
+};
+
+struct Hit {
+  std::string id, url;
+  MarkedText title;
+  std::vector<std::string> breadcrumb;  ///< titles of the folders' pages, from the top; may be empty
+  MarkedText description;
+  std::string language;
+  std::vector<HitFacet> facets;
+  double score = 0;
+  std::vector<HitSection> sections;  ///< at most three, best first
+  std::vector<std::string> missing;  ///< wanted words that the page does not have, as typed
+  std::vector<ScorePart> explanation;  ///< only if asked; sums to `score`
+};
+
+struct FacetCount {
+  LabelledValue value;
+  std::size_t count = 0;
+  bool selected = false;  ///< the request filters on it
+};
+struct FacetCounts {
+  std::string name;
+  FacetType type = FacetType::keyword;
+  std::vector<FacetCount> values;  ///< by count, descending, then by value
+};
+
+struct FacetFilter {
+  std::string facet, value;  ///< values of one facet are alternatives; facets are all wanted
+};
+
+struct SearchRequest {
+  std::string query;  ///< empty: all pages
+  std::vector<FacetFilter> filters;
+  std::vector<std::string> facets;  ///< names to count; {"all"} is every facet
+  std::string sort;                 ///< "", "datum:desc", "title:asc", "versie"
+  std::size_t offset = 0, limit = 10;
+  bool strict = false;   ///< what cannot be understood is an Error instead of words
+  bool explain = false;
+  bool snippets = true;  ///< sections, marks and missing words; off where only ids are wanted
+};
+
+struct SearchResult {
+  std::string query;  ///< as asked
+  std::vector<Hit> hits;
+  std::size_t total_hits = 0;
+  bool total_hits_exact = true;
+  std::vector<FacetCounts> facets;   ///< in the order asked, or the index's for "all"
+  std::optional<std::string> correction;
+  std::vector<QueryIssue> issues;    ///< what was read as plain words
+  double milliseconds = 0;
+};
+
+/// What `speur show` tells of a page.
+struct PageRecord {
+  std::string id, url, title, other_title, description, language;
+  std::vector<std::string> identifiers;
+  double boost = 1;
+  std::vector<HitFacet> facets;
+  std::vector<Section> sections;
+  struct Related {
+    std::string facet, id, title;
+    bool outgoing = true;  ///< this page names the other; else the other names this one
+  };
+  std::vector<Related> related;
+  struct TermCount {
+    std::string field, form, term;
+    std::size_t frequency = 0, pages = 0;  ///< in this page; pages that have it
+  };
+  std::vector<TermCount> terms;
+};
+
+struct FacetInfo {
+  std::string name;
+  FacetType type = FacetType::keyword;
+  std::size_t pages = 0;   ///< that have it
+  std::size_t values = 0;  ///< different ones
+};
+
+/// What `speur status` tells of an index.
+struct IndexStatus {
+  std::filesystem::path index;
+  std::string generation;  ///< empty where --index names a stub of one's own
+  int schema = 0;
+  std::string recipe;  ///< one step a line
+  std::string site_name, site_url, built;  ///< built: ISO 8601, UTC
+  std::size_t pages = 0, terms = 0, bytes = 0;
+  double average_length = 0;
+  std::vector<FacetInfo> facets;
+  std::vector<std::string> faults;  ///< what a check of the files found; empty: healthy
+};
+
+/// Answers queries from one index. One per thread. Holds no lock and writes nothing.
+class Searcher {
+ public:
+  /// `index`: the folder that speur-index made, or any Xapian stub file over such indexes.
+  /// Error(no_input) if there is none, Error(config) for another schema or recipe or a foreign
+  /// database.
+  explicit Searcher(const std::filesystem::path& index, RankingParameters parameters = {});
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  /// Error(data): a query that is too long, or in strict mode not understood; Error(usage): a
+  /// facet or sort key that does not exist (the message lists those that do).
+  [[nodiscard]] SearchResult search(const SearchRequest& request);
+  /// `id`: the page's path, or one of its identifiers. Empty if there is no such page.
+  [[nodiscard]] std::optional<PageRecord> show(std::string_view id);
+  [[nodiscard]] IndexStatus status();
+  [[nodiscard]] const std::vector<FacetInfo>& facets();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace speur
