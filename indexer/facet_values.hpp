@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "speur/error.hpp"
+#include "speur/page.hpp"
+
+namespace speur {
+
+/// What speur.yaml says of one facet.
+struct FacetRule {
+  std::string name;
+  std::string label;                          ///< shown instead of the name; may be empty
+  std::optional<FacetType> type;              ///< none: each value has the type that it looks like
+  bool drop = false;                          ///< is no facet at all
+  std::vector<std::string> order;             ///< of its values; those not named come after these
+  std::map<std::string, std::string> labels;  ///< value → what is shown
+};
+
+struct FacetRules {
+  std::map<std::string, std::string, std::less<>> rename;  ///< key of a front matter → key
+  std::vector<FacetRule> facets;                           ///< in speur.yaml's order
+
+  [[nodiscard]] const FacetRule* find(std::string_view name) const;
+};
+
+inline constexpr std::size_t max_facet_name_bytes = 64;
+inline constexpr std::size_t max_facet_value_bytes = 1000;
+inline constexpr std::size_t max_page_facets = 256;
+inline constexpr std::size_t max_page_facet_values = 4096;
+
+/// A number of YAML 1.2's core schema, hexadecimal and octal included; infinity and NaN are none,
+/// since they cannot be ordered or asked for.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+
+/// The `YYYY-MM-DD` of an ISO 8601 date, or of a date and time as YAML writes it, if that day
+/// exists; the time zone is not applied, since the day that the author wrote is meant.
+[[nodiscard]] std::optional<std::string> parse_date(std::string_view text);
+
+/// `true` and `false` as YAML 1.2 spells them. `yes` and `ja` are words.
+[[nodiscard]] std::optional<bool> parse_boolean(std::string_view text);
+
+/// `text` as a value of the type it looks like; only a plain (unquoted) one can be a number or a
+/// boolean, but a quoted date is a date. `text` is shown as it was written: 1.10 stays 1.10.
+[[nodiscard]] FacetValue guess_value(std::string text, bool plain);
+
+/// Collects a page's facets: cleans, types and bounds what it is given, and drops what is empty or
+/// said twice.
+class FacetCollector {
+ public:
+  FacetCollector(const FacetRules& rules, std::vector<Problem>& problems)
+      : rules_(rules), problems_(problems) {}
+
+  void add(std::string_view name, std::string_view text, bool plain, const Where& where);
+  [[nodiscard]] std::vector<Facet> take();  ///< sorted by name
+
+ private:
+  Facet* facet_for(std::string_view name, const Where& where);
+
+  const FacetRules& rules_;
+  std::vector<Problem>& problems_;
+  std::vector<Facet> facets_;
+  std::size_t values_ = 0;
+};
+
+}  // namespace speur
