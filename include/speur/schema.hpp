@@ -1,0 +1,140 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// The layout of the index: what the indexer writes and the searcher reads. One Xapian document is
+/// one page. Every name, prefix, slot and key stands here and nowhere else.
+namespace speur {
+
+/// Raised by every change below. An index of another version is rebuilt, never guessed at.
+inline constexpr int schema_version = 1;
+
+/// A field that words are searched in. A word gives the term `prefix + exact`, with positions, and
+/// where its stem is another string the term `stem_prefix + stem`, without. So the pages with a stem
+/// are those with `stem_prefix + stem`, and those with `prefix + stem` if the stem of that string is
+/// the string itself; and a phrase is a phrase of words as they stand.
+struct FieldSpec {
+  std::string_view name;     ///< as a searcher types it: titel:fiets
+  std::string_view english;  ///< its other name
+  std::string_view prefix, stem_prefix;
+};
+enum class TextField : std::uint8_t { title, heading, description, body, label };
+inline constexpr std::array field_specs = {
+    FieldSpec{"titel", "title", "S", "ZS"},
+    FieldSpec{"kop", "heading", "H", "ZH"},
+    FieldSpec{"toelichting", "description", "D", "ZD"},
+    FieldSpec{"tekst", "text", "", "Z"},
+    FieldSpec{"kenmerk", "label", "L", "ZL"},  // words of the facet values
+};
+[[nodiscard]] constexpr const FieldSpec& spec(TextField field) {
+  return field_specs[static_cast<std::size_t>(field)];
+}
+
+// Terms that are no words: they filter and look up, and weigh nothing.
+inline constexpr std::string_view id_prefix = "Q";           ///< the page's path; exactly one
+inline constexpr std::string_view identifier_prefix = "XI";  ///< front matter's `id`, folded
+inline constexpr std::string_view name_prefix = "XN";        ///< the path's last part, no extension
+inline constexpr std::string_view facet_prefix = "XF";       ///< name=value
+inline constexpr std::string_view facet_type_prefix = "XT";  ///< name=k, n, d; name=m: many values
+inline constexpr std::string_view boost_prefix = "XB";       ///< only of pages with another than 1
+inline constexpr std::string_view language_prefix = "XL";
+
+// Values. A facet has two slots, counted from first_facet_slot in the facet table's order.
+inline constexpr std::uint32_t id_slot = 0;     ///< the page's id: ties are ordered by it
+inline constexpr std::uint32_t title_slot = 1;  ///< ICU collation key (nl) of the title: sorts
+inline constexpr std::uint32_t hash_slot = 2;   ///< 16 bytes: of all that the page gives
+inline constexpr std::uint32_t first_facet_slot = 8;
+inline constexpr std::uint32_t slots_per_facet = 2;
+/// All values of a facet, joined by value_separator, which no value contains.
+[[nodiscard]] constexpr std::uint32_t facet_slot(std::size_t index) {
+  return first_facet_slot + slots_per_facet * static_cast<std::uint32_t>(index);
+}
+/// Its first number (Xapian::sortable_serialise) or first date ("YYYY-MM-DD"): sorts and answers
+/// ranges. Empty for keywords.
+[[nodiscard]] constexpr std::uint32_t sort_slot(std::size_t index) { return facet_slot(index) + 1; }
+inline constexpr char value_separator = '\x1f';
+
+// Metadata of the database.
+inline constexpr std::string_view schema_key = "speur.schema";      ///< decimal
+inline constexpr std::string_view recipe_key = "speur.recipe";      ///< AnalyzerRecipe::to_text
+inline constexpr std::string_view facets_key = "speur.facets";      ///< a name a line; slots by place
+inline constexpr std::string_view settings_key = "speur.settings";  ///< JSON: labels and orders
+inline constexpr std::string_view site_name_key = "speur.site-name";
+inline constexpr std::string_view site_url_key = "speur.site-url";
+inline constexpr std::string_view language_key = "speur.language";
+inline constexpr std::string_view built_key = "speur.built";  ///< ISO 8601, UTC
+
+// Files of an index folder.
+inline constexpr std::string_view stub_file = "XAPIANDB";  ///< "auto generation-7"
+inline constexpr std::string_view generation_prefix = "generation-";
+inline constexpr std::string_view lock_file = "lock";
+
+inline constexpr std::size_t max_term_bytes = 245;  ///< Xapian's; a zero byte would count double
+
+/// FNV-1a, 64 bits (Fowler, Noll and Vo; IETF draft-eastlake-fnv): only to shorten long terms.
+[[nodiscard]] constexpr std::uint64_t fnv1a(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
+/// `prefix + text`, or where that is too long its first bytes and a hash of the whole.
+[[nodiscard]] inline std::string bounded_term(std::string_view prefix, std::string_view text) {
+  std::string term(prefix);
+  term += text;
+  if (term.size() <= max_term_bytes) return term;
+  static constexpr char digits[] = "0123456789abcdef";
+  const std::uint64_t hash = fnv1a(term);
+  term.resize(max_term_bytes - 17);
+  term += '#';
+  for (int shift = 60; shift >= 0; shift -= 4) term += digits[(hash >> shift) & 0xF];
+  return term;
+}
+
+/// The terms of a facet's value. A name holds no '=' (the reader takes care of it).
+[[nodiscard]] inline std::string facet_term(std::string_view name, std::string_view value) {
+  std::string text(name);
+  text += '=';
+  text += value;
+  return bounded_term(facet_prefix, text);
+}
+/// `type`: 'k', 'n' or 'd' for a value of that type, 'm' for more than one value.
+[[nodiscard]] inline std::string facet_type_term(std::string_view name, char type) {
+  std::string text(name);
+  text += '=';
+  text += type;
+  return bounded_term(facet_type_prefix, text);
+}
+
+/// ASCII letters in lower case, all else as it is.
+[[nodiscard]] inline std::string ascii_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+/// What an identifier is looked up by: itself in lower case, and its last part, since `org-04` is
+/// how people type urn:nl:ak:mtr:org-04.
+[[nodiscard]] inline std::array<std::string, 2> identifier_keys(std::string_view identifier) {
+  std::string whole = ascii_lower(identifier);
+  const std::size_t tail = whole.find_last_of(":/#") + 1;
+  return {whole, whole.substr(tail)};
+}
+
+/// The last part of a page's path without its extension; of `a/b/index.md` it is `b`.
+[[nodiscard]] inline std::string_view page_name(std::string_view id) {
+  const auto last = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
+  std::string_view name = last(id);
+  name = name.substr(0, name.rfind('.'));
+  if (name != "index" && name != "_index" && name != "README") return name;
+  const std::size_t slash = id.rfind('/');
+  return slash == std::string_view::npos ? name : last(id.substr(0, slash));
+}
+
+}  // namespace speur

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace speur {
+
+/// The folder that holds an index: a stub that names the generation in service, the generations,
+/// and a lock. A reader that opens the folder sees one whole generation; the next one is written
+/// beside it and takes its place by the rename of the stub.
+class IndexFolder {
+ public:
+  /// Makes the folder if it is not there, and holds its lock until destroyed.
+  /// Error(config) if the folder holds something else, Error(busy) if another indexer has it,
+  /// Error(io) if it cannot be written.
+  explicit IndexFolder(std::filesystem::path folder);
+  ~IndexFolder();
+  IndexFolder(const IndexFolder&) = delete;
+  IndexFolder& operator=(const IndexFolder&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return folder_; }
+  /// The generation in service, or nothing.
+  [[nodiscard]] std::optional<std::filesystem::path> current() const;
+  /// A new empty folder for the next generation; what a killed run left there is gone.
+  [[nodiscard]] std::filesystem::path next();
+  /// Puts `generation` in service: its files reach the disk before the stub names it. The one
+  /// before stays, for readers that have just opened it; older ones go.
+  void switch_to(const std::filesystem::path& generation);
+
+ private:
+  std::filesystem::path folder_;
+  int lock_ = -1;
+};
+
+}  // namespace speur

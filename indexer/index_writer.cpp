@@ -1,0 +1,341 @@
+#include "indexer/index_writer.hpp"
+
+#include <fmt/format.h>
+#include <unicode/coll.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+#include "speur/stored_page.hpp"
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+/// Runs what calls Xapian; its exceptions are no std::exception and stop here.
+template <typename Function>
+auto guarded(const fs::path& file, Function&& function) {
+  try {
+    return function();
+  } catch (const Xapian::DatabaseLockError& e) {
+    throw Error(ExitCode::busy, {file, 0}, e.get_msg());
+  } catch (const Xapian::Error& e) {
+    std::string message = fmt::format("cannot write the index: {}", e.get_msg());
+    if (const char* cause = e.get_error_string()) message += fmt::format(" ({})", cause);
+    throw Error(ExitCode::io, {file, 0}, message);
+  }
+}
+
+std::vector<std::string> split_lines(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end > 0) lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+/// Terms of one page by the string, with their positions, ready for one pass into Xapian.
+/// Adding each occurrence to the document would look its term up again each time.
+class Postings {
+ public:
+  void add(std::string_view prefix, std::string_view text, std::uint32_t position) {
+    Entry& entry = find(prefix, text);
+    ++entry.frequency;
+    entry.positions.push_back(position);
+  }
+  void add(std::string_view prefix, std::string_view text) { ++find(prefix, text).frequency; }
+
+  void move_to(Xapian::Document& document) {
+    for (const auto& [term, entry] : entries_) {
+      bool first = true;
+      for (const std::uint32_t position : entry.positions) {
+        document.add_posting(term, position, first ? entry.frequency : 0);
+        first = false;
+      }
+      if (first) document.add_term(term, entry.frequency);
+    }
+    entries_.clear();
+  }
+
+ private:
+  struct Entry {
+    std::uint32_t frequency = 0;
+    std::vector<std::uint32_t> positions;  // increasing
+  };
+  Entry& find(std::string_view prefix, std::string_view text) {
+    key_.assign(prefix);
+    key_ += text;
+    if (key_.size() > max_term_bytes) key_ = bounded_term(prefix, text);
+    return entries_[key_];
+  }
+  std::unordered_map<std::string, Entry> entries_;
+  std::string key_;
+};
+
+}  // namespace
+
+struct IndexWriter::Impl {
+  fs::path folder;
+  Mode mode;
+  AnalyzerRecipe recipe;
+  Xapian::WritableDatabase database;
+  std::map<std::string, Analyzer, std::less<>> analyzers;  // by language
+  std::unique_ptr<icu::Collator> collator;
+  std::vector<std::string> facet_names;  // by slot
+  std::unordered_map<std::string, std::size_t> facet_index;
+  bool committed = false;
+
+  Analyzer& analyzer(const std::string& language) {
+    const auto found = analyzers.find(language);
+    if (found != analyzers.end()) return found->second;
+    return analyzers.emplace(language, Analyzer(recipe, language)).first->second;
+  }
+
+  std::size_t index_of(const std::string& facet) {
+    const auto [entry, is_new] = facet_index.try_emplace(facet, facet_names.size());
+    if (is_new) facet_names.push_back(facet);
+    return entry->second;
+  }
+
+  std::string title_key(const std::string& title);
+  void add_text(Postings& postings, TextField field, Analyzer& analyzer, std::string_view text);
+  static void add_token(Postings& postings, TextField field, const Token& token);
+  void add_facets(Xapian::Document& document, Postings& postings, Analyzer& analyzer,
+                  const Page& page);
+  Xapian::Document document(const Page& page, const ContentHash& hash);
+};
+
+std::string IndexWriter::Impl::title_key(const std::string& title) {
+  if (!collator) {
+    UErrorCode status = U_ZERO_ERROR;
+    collator.reset(icu::Collator::createInstance(icu::Locale("nl"), status));
+    if (U_FAILURE(status)) {
+      throw Error(ExitCode::software, fmt::format("no Dutch collation: {}", u_errorName(status)));
+    }
+    // "Artikel 9" before "Artikel 10", as people number their pages.
+    collator->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, status);
+  }
+  // The first 300 bytes order any two titles that a reader would tell apart.
+  std::string key(300, '\0');
+  const auto size = collator->getSortKey(icu::UnicodeString::fromUTF8(title),
+                                         reinterpret_cast<std::uint8_t*>(key.data()),
+                                         static_cast<std::int32_t>(key.size()));
+  key.resize(std::min<std::size_t>(key.size(), static_cast<std::size_t>(std::max(size - 1, 0))));
+  return key;
+}
+
+void IndexWriter::Impl::add_token(Postings& postings, TextField field, const Token& token) {
+  const FieldSpec& names = spec(field);
+  const WordForm& form = *token.form;
+  postings.add(names.prefix, form.exact, token.position);
+  if (!form.accented.empty()) postings.add(names.prefix, form.accented);
+  if (form.stem != form.exact) postings.add(names.stem_prefix, form.stem);
+  for (const std::string& term : token.joined) postings.add(names.prefix, term);
+}
+
+void IndexWriter::Impl::add_text(Postings& postings, TextField field, Analyzer& words,
+                                 std::string_view text) {
+  for (const Token& token : words.analyze(text)) add_token(postings, field, token);
+}
+
+void IndexWriter::Impl::add_facets(Xapian::Document& document, Postings& postings, Analyzer& words,
+                                   const Page& page) {
+  std::string labels;
+  for (const Facet& facet : page.facets) {
+    const std::size_t index = index_of(facet.name);
+    std::string joined;
+    std::string sort_key;
+    for (const FacetValue& value : facet.values) {
+      if (&value != &facet.values.front()) joined += value_separator;
+      joined += value.text;
+      document.add_boolean_term(facet_term(facet.name, value.text));
+      switch (value.type) {
+        case FacetType::number:
+          document.add_boolean_term(facet_type_term(facet.name, 'n'));
+          if (sort_key.empty()) sort_key = Xapian::sortable_serialise(value.number);
+          break;
+        case FacetType::date:
+          document.add_boolean_term(facet_type_term(facet.name, 'd'));
+          if (sort_key.empty()) sort_key = value.text;
+          break;
+        case FacetType::keyword:
+          document.add_boolean_term(facet_type_term(facet.name, 'k'));
+          labels += value.text;
+          labels += '\n';
+          break;
+      }
+    }
+    if (facet.values.size() > 1) document.add_boolean_term(facet_type_term(facet.name, 'm'));
+    document.add_value(facet_slot(index), joined);
+    document.add_value(sort_slot(index), sort_key);
+  }
+  add_text(postings, TextField::label, words, labels);
+}
+
+Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash& hash) {
+  Xapian::Document document;
+  Analyzer& words = analyzer(page.language);
+  Postings postings;
+
+  std::string titles = page.title;
+  if (!page.other_title.empty()) titles += "\n" + page.other_title;
+  add_text(postings, TextField::title, words, titles);
+  add_text(postings, TextField::description, words, page.description);
+  add_facets(document, postings, words, page);
+
+  std::vector<StoredSection> places;
+  const std::string text = join_sections(page.sections, places);
+  const std::vector<Token> tokens = words.analyze(text);
+  auto section = places.begin();
+  // The h1 that is the title counts as a title, once.
+  const auto is_title = [&](const StoredSection& place) {
+    const std::string_view heading(text.data() + place.heading_begin,
+                                   place.heading_end - place.heading_begin);
+    return place.level == 1 && (heading == page.title || heading == page.other_title);
+  };
+  for (const Token& token : tokens) {
+    while (token.begin >= section->text_end) ++section;
+    if (token.begin >= section->text_begin) {
+      add_token(postings, TextField::body, token);
+    } else if (!is_title(*section)) {
+      add_token(postings, TextField::heading, token);
+    }
+  }
+  document.set_data(encode_page(page, text, places, tokens));
+  postings.move_to(document);
+
+  document.add_boolean_term(bounded_term(id_prefix, page.id));
+  document.add_boolean_term(bounded_term(name_prefix, page_name(page.id)));
+  document.add_boolean_term(bounded_term(language_prefix, page.language));
+  if (page.boost != 1) {
+    document.add_boolean_term(fmt::format("{}{:.2f}", boost_prefix, page.boost));
+  }
+  for (const std::string& identifier : page.identifiers) {
+    for (const std::string& key : identifier_keys(identifier)) {
+      if (!key.empty()) document.add_term(bounded_term(identifier_prefix, key));
+    }
+  }
+  document.add_value(id_slot, page.id);
+  document.add_value(title_slot, title_key(page.title));
+  document.add_value(hash_slot, std::string(hash.begin(), hash.end()));
+  return document;
+}
+
+IndexContents read_contents(const fs::path& generation, const AnalyzerRecipe& recipe) {
+  IndexContents contents;
+  try {
+    const Xapian::Database database(generation.string());
+    const auto get = [&](std::string_view key) { return database.get_metadata(std::string(key)); };
+    if (get(schema_key) != std::to_string(schema_version) || get(recipe_key) != recipe.to_text()) {
+      return contents;
+    }
+    contents.metadata = {get(site_name_key), get(site_url_key), get(language_key),
+                         get(settings_key)};
+    auto hash = database.valuestream_begin(hash_slot);
+    const auto hash_end = database.valuestream_end(hash_slot);
+    for (auto id = database.valuestream_begin(id_slot); id != database.valuestream_end(id_slot);
+         ++id) {
+      IndexedPage page{id.get_docid(), {}};
+      hash.skip_to(page.docid);
+      if (hash == hash_end || (*hash).size() != page.hash.size()) return {};
+      std::ranges::copy(*hash, page.hash.begin());
+      contents.pages.emplace(*id, page);
+    }
+    contents.usable = true;
+  } catch (const Xapian::Error&) {
+    return {};  // damaged or foreign: it is written anew
+  }
+  return contents;
+}
+
+IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRecipe& recipe)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->folder = generation;
+  impl_->mode = mode;
+  impl_->recipe = recipe;
+  guarded(generation, [&] {
+    // A generation in the making is thrown away if it is not finished, so no sync and no
+    // copy-on-write is needed; IndexFolder::switch_to brings it to the disk.
+    const int flags = mode == Mode::create
+                          ? Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
+                                Xapian::DB_DANGEROUS
+                          : Xapian::DB_OPEN;
+    impl_->database = Xapian::WritableDatabase(generation.string(), flags);
+    if (mode == Mode::update) {
+      impl_->facet_names = split_lines(impl_->database.get_metadata(std::string(facets_key)));
+      for (std::size_t i = 0; i < impl_->facet_names.size(); ++i) {
+        impl_->facet_index.emplace(impl_->facet_names[i], i);
+      }
+      impl_->database.begin_transaction();
+    }
+  });
+}
+
+IndexWriter::~IndexWriter() {
+  if (impl_->committed || impl_->mode == Mode::create) return;
+  try {
+    impl_->database.cancel_transaction();
+  } catch (const Xapian::Error&) {
+    // The transaction is not on the disk, which is all that matters.
+  }
+}
+
+void IndexWriter::put(const Page& page, const ContentHash& hash) {
+  guarded(impl_->folder, [&] {
+    const Xapian::Document document = impl_->document(page, hash);
+    if (impl_->mode == Mode::create) {
+      impl_->database.add_document(document);
+    } else {
+      impl_->database.replace_document(bounded_term(id_prefix, page.id), document);
+    }
+  });
+}
+
+void IndexWriter::remove(std::string_view id) {
+  guarded(impl_->folder, [&] { impl_->database.delete_document(bounded_term(id_prefix, id)); });
+}
+
+void IndexWriter::set_metadata(const IndexMetadata& metadata) {
+  guarded(impl_->folder, [&] {
+    const auto set = [&](std::string_view key, const std::string& value) {
+      impl_->database.set_metadata(std::string(key), value);
+    };
+    set(site_name_key, metadata.site_name);
+    set(site_url_key, metadata.site_url);
+    set(language_key, metadata.language);
+    set(settings_key, metadata.settings);
+  });
+}
+
+void IndexWriter::commit(std::string_view built) {
+  guarded(impl_->folder, [&] {
+    Impl& impl = *impl_;
+    const auto set = [&](std::string_view key, const std::string& value) {
+      impl.database.set_metadata(std::string(key), value);
+    };
+    set(schema_key, std::to_string(schema_version));
+    set(recipe_key, impl.recipe.to_text());
+    std::string names;
+    for (const std::string& name : impl.facet_names) names += name + "\n";
+    set(facets_key, names);
+    set(built_key, std::string(built));
+    if (impl.mode == Mode::update) {
+      impl.database.commit_transaction();
+    } else {
+      impl.database.commit();
+    }
+    impl.committed = true;
+    impl.database.close();
+  });
+}
+
+}  // namespace speur

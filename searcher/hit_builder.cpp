@@ -1,0 +1,123 @@
+#include "searcher/hit_builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "searcher/snippet_maker.hpp"
+#include "speur/schema.hpp"
+#include "speur/stored_page.hpp"
+
+namespace speur {
+
+HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query,
+                       std::map<std::string, Analyzer, std::less<>>& analyzers)
+    : index_(index), query_(query), analyzers_(analyzers) {
+  const double pages = index.database().get_doccount();
+  std::vector<double> most_pages(query.units.size(), 0);
+  for (const QueryLeaf& leaf : query.leaves) {
+    for (const std::string& term : leaf.terms) {
+      double& most = most_pages[leaf.unit];
+      most = std::max<double>(most, index.database().get_termfreq(term));
+    }
+  }
+  for (std::size_t unit = 0; unit < query.units.size(); ++unit) {
+    // A rare word says more of where the answer is.
+    const double rarity = std::log((pages + 1) / (most_pages[unit] + 0.5));
+    weights_.push_back(query.units[unit].stop ? 0.05 : std::max(rarity, 0.2));
+    if (query.units[unit].wanted && !query.units[unit].stop) content_units_.push_back(unit);
+  }
+}
+
+std::vector<Token> HitBuilder::tokens(std::string_view text, std::string_view language) {
+  auto analyzer = analyzers_.find(language);
+  if (analyzer == analyzers_.end()) {
+    const std::string name(language);
+    analyzer = analyzers_.emplace(name, Analyzer(index_.recipe(), name)).first;
+  }
+  return analyzer->second.analyze(text);
+}
+
+std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
+  std::vector<bool> found(query_.units.size(), false);
+  const auto end = index_.database().termlist_end(page);
+  const auto has = [&](const std::string& start, bool whole) {
+    auto term = index_.database().termlist_begin(page);
+    term.skip_to(start);
+    if (term == end) return false;
+    const std::string text = *term;
+    return whole ? text == start : text.starts_with(start);
+  };
+  for (const QueryLeaf& leaf : query_.leaves) {
+    if (found[leaf.unit] || !query_.units[leaf.unit].wanted) continue;
+    const bool whole = query_.units[leaf.unit].prefixes.empty();
+    found[leaf.unit] = leaf.form == "phrase"
+                           ? std::ranges::all_of(leaf.terms, [&](const auto& t) { return has(t, true); })
+                           : std::ranges::any_of(leaf.terms, [&](const auto& t) { return has(t, whole); });
+  }
+  std::vector<std::string> words;
+  for (std::size_t unit = 0; unit < found.size(); ++unit) {
+    const QueryUnit& each = query_.units[unit];
+    if (found[unit] || !each.wanted || each.stop) continue;
+    if (std::ranges::find(words, each.text) == words.end()) words.push_back(each.text);
+  }
+  return words;
+}
+
+double HitBuilder::closeness(const std::string& record) {
+  const StoredPage page = decode_page(record);
+  const StoredWords words = decode_words(page);
+  const MatchedPage matched = match_words(page, words, query_.matcher);
+  std::vector<std::vector<std::uint32_t>> positions(content_units_.size());
+  for (std::size_t i = 0; i < words.tokens.size(); ++i) {
+    if (matched.matches[i] == 0) continue;
+    for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
+      if ((matched.matches[i] & unit_bit(content_units_[unit])) != 0) {
+        positions[unit].push_back(words.tokens[i].position);
+      }
+    }
+  }
+  const double in_text = proximity(positions);
+  for (auto& places : positions) places.clear();
+  for (const Token& token : tokens(page.title, page.language)) {
+    const StoredWord word{token.form->exact, token.form->stem, {}, false};
+    const UnitSet units = query_.matcher.match(word, TextField::title) |
+                          query_.matcher.match_joined(token.joined, TextField::title);
+    for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
+      if ((units & unit_bit(content_units_[unit])) != 0) positions[unit].push_back(token.position);
+    }
+  }
+  return std::max(in_text, proximity(positions));
+}
+
+Hit HitBuilder::build(Xapian::docid id, const std::string& record, double score) {
+  const StoredPage page = decode_page(record);
+  const StoredWords words = decode_words(page);
+  Hit hit;
+  hit.id = index_.page_id(id);
+  hit.url = page.url;
+  hit.title = mark_text(page.title, tokens(page.title, page.language), query_.matcher,
+                        TextField::title);
+  hit.breadcrumb = index_.breadcrumb(hit.id);
+  hit.description = mark_text(page.description, tokens(page.description, page.language),
+                              query_.matcher, TextField::description);
+  hit.language = page.language;
+  hit.facets = hit_facets(page, index_);
+  hit.score = score;
+  hit.sections = best_sections(match_words(page, words, query_.matcher), weights_);
+  hit.missing = missing(id);
+  return hit;
+}
+
+std::vector<HitFacet> hit_facets(const StoredPage& page, const IndexReader& index) {
+  std::vector<HitFacet> facets;
+  for (const StoredPage::FacetView& facet : page.facets) {
+    HitFacet& made = facets.emplace_back();
+    made.name = facet.name;
+    for (const auto& [type, value] : facet.values) {
+      made.values.push_back(index.label(made.name, value));
+    }
+  }
+  return facets;
+}
+
+}  // namespace speur

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "searcher/index_reader.hpp"
+#include "searcher/query_compiler.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/searcher.hpp"
+#include "speur/stored_page.hpp"
+
+namespace speur {
+
+/// Makes what an answer shows of a page: fields, marks, sections, missing words.
+class HitBuilder {
+ public:
+  HitBuilder(const IndexReader& index, const CompiledQuery& query,
+             std::map<std::string, Analyzer, std::less<>>& analyzers);
+
+  /// `record`: the document's data.
+  [[nodiscard]] Hit build(Xapian::docid page, const std::string& record, double score);
+  /// How close the query's wanted words stand together in the page's text or title, in [0, 1].
+  [[nodiscard]] double closeness(const std::string& record);
+  /// Whether closeness() says anything: two words or more are wanted.
+  [[nodiscard]] bool has_closeness() const { return content_units_.size() > 1; }
+
+ private:
+  [[nodiscard]] std::vector<Token> tokens(std::string_view text, std::string_view language);
+  [[nodiscard]] std::vector<std::string> missing(Xapian::docid page) const;
+
+  const IndexReader& index_;
+  const CompiledQuery& query_;
+  std::map<std::string, Analyzer, std::less<>>& analyzers_;
+  std::vector<double> weights_;              // of units
+  std::vector<std::size_t> content_units_;  // wanted, no function words
+};
+
+/// Facets of a record with their labels.
+[[nodiscard]] std::vector<HitFacet> hit_facets(const StoredPage& page, const IndexReader& index);
+
+}  // namespace speur

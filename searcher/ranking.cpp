@@ -1,0 +1,62 @@
+#include "speur/ranking.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "speur/error.hpp"
+
+namespace speur {
+
+const std::vector<RankingParameter>& ranking_parameters() {
+  using P = RankingParameters;
+  static const std::vector<RankingParameter> all = {
+      {"bm25.k1", "how slowly a repeated word stops to count", &P::bm25_k1, 0, 10},
+      {"bm25.b", "how much a long page is held back", &P::bm25_b, 0, 1},
+      {"field.title", "a word in the title, against 1 in the running text", &P::field_title, 0, 100},
+      {"field.heading", "a word in a heading", &P::field_heading, 0, 100},
+      {"field.description", "a word in the description", &P::field_description, 0, 100},
+      {"field.body", "a word in the running text", &P::field_body, 0, 100},
+      {"field.label", "a word of a facet's value", &P::field_label, 0, 100},
+      {"field.identifier", "the page's own identifier", &P::field_identifier, 0, 1000},
+      {"form.exact", "the word as typed, on top of its stem", &P::form_exact, 0, 10},
+      {"form.stem", "the word's stem", &P::form_stem, 0, 10},
+      {"form.joined", "pieces written together", &P::form_joined, 0, 10},
+      {"stop.weight", "a function word, against 1 for another word", &P::stop_weight, 0, 1},
+      {"coverage.weight", "what a page with all words gains, of its score", &P::coverage_weight, 0,
+       10},
+      {"proximity.weight", "what a page with all words side by side gains, of its score",
+       &P::proximity_weight, 0, 10},
+      {"rescore.window", "first hits that are ordered anew by proximity", &P::rescore_window, 0,
+       1000},
+  };
+  return all;
+}
+
+void set_parameter(RankingParameters& parameters, std::string_view assignment) {
+  const std::size_t equals = assignment.find('=');
+  const std::string_view name = assignment.substr(0, equals);
+  for (const RankingParameter& known : ranking_parameters()) {
+    if (known.name != name || equals == std::string_view::npos) continue;
+    const std::string_view text = assignment.substr(equals + 1);
+    double value = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc() || stop != end || !(value >= known.least && value <= known.most)) {
+      throw Error(ExitCode::usage, fmt::format("{} takes a number from {} to {}, not '{}'", name,
+                                               known.least, known.most, text));
+    }
+    parameters.*known.value = value;
+    return;
+  }
+  std::string names;
+  for (const RankingParameter& known : ranking_parameters()) {
+    names += names.empty() ? "" : ", ";
+    names += known.name;
+  }
+  throw Error(ExitCode::usage,
+              fmt::format("'{}' is not name=value of a ranking parameter; they are: {}", assignment,
+                          names));
+}
+
+}  // namespace speur

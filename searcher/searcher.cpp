@@ -1,0 +1,394 @@
+#include "speur/searcher.hpp"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "searcher/explanation.hpp"
+#include "searcher/facet_counts.hpp"
+#include "searcher/hit_builder.hpp"
+#include "searcher/index_reader.hpp"
+#include "searcher/index_status.hpp"
+#include "searcher/page_record.hpp"
+#include "searcher/query_compiler.hpp"
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+#include "speur/stored_page.hpp"
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+/// Without facets to count, hits are counted exactly up to here: to count them all costs more than
+/// to find the best.
+constexpr Xapian::doccount exact_count_limit = 10'000;
+
+struct SortKey {
+  Xapian::valueno slot = 0;
+  bool descending = false;
+};
+
+struct RankedPage {
+  Xapian::docid docid = 0;
+  double score = 0;       // after all steps
+  double term_score = 0;  // Xapian's, with the page's boost
+  std::string id;
+};
+
+/// Facet filters by facet: values are alternatives, facets are all wanted.
+using Filters = std::map<std::string, std::vector<std::string>>;
+
+}  // namespace
+
+struct Searcher::Impl {
+  IndexReader index;
+  RankingParameters parameters;
+  std::map<std::string, Analyzer, std::less<>> analyzers;
+  std::vector<FacetInfo> facet_infos;
+
+  Impl(const fs::path& path, const RankingParameters& ranking)
+      : index(path), parameters(ranking) {
+    analyzers.emplace(index.language(), Analyzer(index.recipe(), index.language()));
+    for (const IndexFacet& facet : index.facets()) {
+      facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
+    }
+  }
+
+  /// Two commits of an indexer overtake a reader; then it opens the index anew, once.
+  template <typename Function>
+  auto retried(const Function& function) {
+    try {
+      return guarded(index.path(), function);
+    } catch (const Xapian::DatabaseModifiedError&) {
+      *this = Impl(index.path(), parameters);
+    }
+    try {
+      return guarded(index.path(), function);
+    } catch (const Xapian::DatabaseModifiedError& e) {
+      throw Error(ExitCode::busy, {index.path(), 0}, e.get_msg());
+    }
+  }
+
+  SearchResult search(const SearchRequest& request);
+  QueryFields query_fields() const;
+  Filters filters(const SearchRequest& request) const;
+  Xapian::Query filtered(const Xapian::Query& query, const Filters& filters,
+                         const std::string* without) const;
+  Xapian::Query boosted(const Xapian::Query& query) const;
+  Xapian::BM25Weight weighting() const {
+    return {parameters.bm25_k1, 0, 1, parameters.bm25_b, 0.5};
+  }
+  std::vector<const IndexFacet*> wanted_facets(const SearchRequest& request) const;
+  SortKey sort_key(const std::string& text) const;
+  std::vector<RankedPage> ranked(Xapian::Enquire& enquire, const SearchRequest& request,
+                                 const CompiledQuery& compiled, HitBuilder& builder,
+                                 Xapian::doccount check, SearchResult& result) const;
+  std::vector<RankedPage> sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
+                                 const SearchRequest& request, Xapian::doccount check,
+                                 SearchResult& result) const;
+};
+
+QueryFields Searcher::Impl::query_fields() const {
+  QueryFields fields;
+  for (const FieldSpec& field : field_specs) {
+    fields.text.emplace_back(field.name);
+    fields.text.emplace_back(field.english);
+  }
+  fields.text.emplace_back("id");
+  for (const IndexFacet& facet : index.facets()) fields.facets.push_back(facet.name);
+  return fields;
+}
+
+Filters Searcher::Impl::filters(const SearchRequest& request) const {
+  Filters by_facet;
+  for (const FacetFilter& filter : request.filters) {
+    by_facet[index.facet(filter.facet).name].push_back(filter.value);
+  }
+  return by_facet;
+}
+
+/// `without`: the facet whose own filter is left out, for its counts.
+Xapian::Query Searcher::Impl::filtered(const Xapian::Query& query, const Filters& by_facet,
+                                       const std::string* without) const {
+  Xapian::Query result = query;
+  for (const auto& [facet, values] : by_facet) {
+    if (without != nullptr && facet == *without) continue;
+    result = Xapian::Query(Xapian::Query::OP_FILTER, result,
+                           facet_filter(index.facet(facet), values));
+  }
+  return result;
+}
+
+/// A page's boost multiplies its score: with weights that only add, by adding (boost - least) times
+/// the query on the pages that have it, to `least` times the query on all.
+Xapian::Query Searcher::Impl::boosted(const Xapian::Query& query) const {
+  using Op = Xapian::Query;
+  if (index.boosts().empty()) return query;
+  const double least = std::min(1.0, *std::ranges::min_element(index.boosts()));
+  Op result = least == 1 ? query : Op(Op::OP_SCALE_WEIGHT, query, least);
+  std::vector<Op> unusual;
+  for (const double boost : index.boosts()) {
+    const Op pages(fmt::format("{}{:.2f}", boost_prefix, boost));
+    unusual.push_back(pages);
+    if (boost > least) {
+      result |= Op(Op::OP_SCALE_WEIGHT, Op(Op::OP_FILTER, query, pages), boost - least);
+    }
+  }
+  if (least < 1) {
+    const Op usual(Op::OP_AND_NOT, query, Op(Op::OP_OR, unusual.begin(), unusual.end()));
+    result |= Op(Op::OP_SCALE_WEIGHT, usual, 1 - least);
+  }
+  return result;
+}
+
+std::vector<const IndexFacet*> Searcher::Impl::wanted_facets(const SearchRequest& request) const {
+  std::vector<const IndexFacet*> wanted;
+  for (const std::string& name : request.facets) {
+    if (name == "all") {
+      for (const IndexFacet& facet : index.facets()) wanted.push_back(&facet);
+    } else {
+      wanted.push_back(&index.facet(name));
+    }
+  }
+  std::vector<const IndexFacet*> unique;
+  for (const IndexFacet* facet : wanted) {
+    if (std::ranges::find(unique, facet) == unique.end()) unique.push_back(facet);
+  }
+  return unique;
+}
+
+SortKey Searcher::Impl::sort_key(const std::string& text) const {
+  const std::size_t colon = text.rfind(':');
+  std::string field = text;
+  std::string direction = "asc";
+  if (colon != std::string::npos) {
+    direction = text.substr(colon + 1);
+    field.resize(colon);
+  }
+  if (direction != "asc" && direction != "desc") {
+    throw Error(ExitCode::usage, fmt::format("sort goes asc or desc, not '{}'", direction));
+  }
+  const bool descending = direction == "desc";
+  if (field == "title" || field == "titel") return {title_slot, descending};
+  const IndexFacet* facet = index.find_facet(field);
+  if (facet == nullptr) {
+    std::string names = "title";
+    for (const IndexFacet& known : index.facets()) names += ", " + known.name;
+    throw Error(ExitCode::usage,
+                fmt::format("there is no sort key '{}'; there are: {}", field, names));
+  }
+  const bool words = facet->type == FacetType::keyword;
+  return {words ? facet_slot(facet->index) : sort_slot(facet->index), descending};
+}
+
+/// The best pages by relevance: the first rescore_window hits of Xapian in the order that takes in
+/// how close their words stand, then the others as they come.
+std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
+                                               const SearchRequest& request,
+                                               const CompiledQuery& compiled, HitBuilder& builder,
+                                               Xapian::doccount check,
+                                               SearchResult& result) const {
+  const auto window = static_cast<std::size_t>(parameters.rescore_window);
+  const bool rescored = !compiled.unranked && parameters.proximity_weight > 0 &&
+                        builder.has_closeness() && request.offset < window;
+  const std::size_t end = request.offset + request.limit;
+  const std::size_t depth = rescored ? std::max(window, end) : end;
+  const Xapian::MSet found =
+      enquire.get_mset(0, static_cast<Xapian::doccount>(depth), check);
+  result.total_hits = found.get_matches_estimated();
+  result.total_hits_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+
+  std::vector<RankedPage> pages;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    RankedPage page{*hit, hit.get_weight(), hit.get_weight(), {}};
+    if (rescored && pages.size() < window) {
+      const Xapian::Document document = hit.get_document();
+      page.id = document.get_value(id_slot);
+      page.score *= 1 + parameters.proximity_weight * builder.closeness(document.get_data());
+    }
+    pages.push_back(std::move(page));
+  }
+  if (rescored) {
+    const auto last = pages.begin() + static_cast<std::ptrdiff_t>(std::min(window, pages.size()));
+    std::sort(pages.begin(), last, [](const RankedPage& a, const RankedPage& b) {
+      return std::tuple(b.score, std::string_view(a.id)) <
+             std::tuple(a.score, std::string_view(b.id));
+    });
+    // What lies beyond the window never scores more than what is in it.
+    for (auto page = last; page != pages.end(); ++page) {
+      page->score = std::min(page->score, std::prev(last)->score);
+    }
+  }
+  return pages;
+}
+
+/// All pages by a value, those without it last, equal ones by id. Xapian orders equal values by
+/// docid, which tells when a page was indexed: so each run of equal values is fetched whole.
+std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query,
+                                               Xapian::Enquire& enquire,
+                                               const SearchRequest& request,
+                                               Xapian::doccount check,
+                                               SearchResult& result) const {
+  using Op = Xapian::Query;
+  const SortKey key = sort_key(request.sort);
+  const std::size_t end = request.offset + request.limit;
+  const Op having(Op::OP_VALUE_GE, key.slot, std::string(1, '\0'));
+  std::vector<RankedPage> pages;
+  result.total_hits = 0;
+
+  const auto count = [&](const Op& part) {
+    Xapian::Enquire counter(index.database());
+    counter.set_weighting_scheme(Xapian::BoolWeight());
+    counter.set_query(part);
+    return counter.get_mset(0, 0, index.database().get_doccount()).get_matches_estimated();
+  };
+  const auto fetch = [&](const Op& part, bool has_value) {
+    enquire.set_query(part);
+    if (has_value) {
+      enquire.set_sort_by_value_then_relevance(key.slot, key.descending);
+    } else {
+      enquire.set_sort_by_value(id_slot, false);
+    }
+    auto depth = static_cast<Xapian::doccount>(end > pages.size() ? end - pages.size() : 0);
+    for (;;) {
+      const Xapian::MSet found = enquire.get_mset(0, depth, check);
+      std::vector<std::pair<std::string, RankedPage>> keyed;
+      for (auto hit = found.begin(); hit != found.end(); ++hit) {
+        const Xapian::Document document = hit.get_document();
+        keyed.emplace_back(has_value ? document.get_value(key.slot) : std::string(),
+                           RankedPage{*hit, hit.get_weight(), hit.get_weight(),
+                                      document.get_value(id_slot)});
+      }
+      std::ranges::sort(keyed, [&](const auto& a, const auto& b) {
+        if (a.first != b.first) return key.descending ? b.first < a.first : a.first < b.first;
+        return a.second.id < b.second.id;
+      });
+      if (has_value && depth > 0 && keyed.size() == depth) {
+        // The last run may go on beyond what was fetched.
+        const std::string& last = keyed.back().first;
+        const Op until_last(key.descending ? Op::OP_VALUE_GE : Op::OP_VALUE_LE, key.slot, last);
+        const Xapian::doccount whole_runs = count(Op(Op::OP_FILTER, part, until_last));
+        if (whole_runs > depth) {
+          depth = whole_runs;
+          continue;
+        }
+      }
+      result.total_hits += found.get_matches_estimated();
+      for (auto& [value, page] : keyed) pages.push_back(std::move(page));
+      return;
+    }
+  };
+  fetch(Op(Op::OP_FILTER, query, having), true);
+  fetch(Op(Op::OP_AND_NOT, query, having), false);
+  return pages;
+}
+
+SearchResult Searcher::Impl::search(const SearchRequest& request) {
+  const auto start = std::chrono::steady_clock::now();
+  SearchResult result;
+  result.query = request.query;
+
+  ParsedQuery parsed;
+  if (request.strict) {
+    parsed.query = parse_query_strictly(request.query, query_fields());
+  } else {
+    parsed = parse_query(request.query, query_fields());
+  }
+  result.issues = std::move(parsed.issues);
+  const CompiledQuery compiled = compile(parsed.query, index, analyzers.at(index.language()),
+                                         parameters, request.strict);
+  for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
+
+  const Filters by_facet = filters(request);
+  const std::vector<const IndexFacet*> facets = wanted_facets(request);
+  const Xapian::doccount all_pages = index.database().get_doccount();
+  const bool sorting = !request.sort.empty();
+
+  const Xapian::Query query = filtered(boosted(compiled.query), by_facet, nullptr);
+  Xapian::Enquire enquire(index.database());
+  enquire.set_weighting_scheme(weighting());
+  enquire.set_query(query);
+  enquire.set_sort_by_relevance_then_value(id_slot, false);
+
+  // A facet that the request filters on is counted without its own filter, by a search of its own.
+  std::deque<FacetCounter> counters;
+  for (const IndexFacet* facet : facets) counters.emplace_back(*facet);
+  for (FacetCounter& counter : counters) {
+    if (!by_facet.contains(counter.facet().name) && !sorting) enquire.add_matchspy(&counter.spy());
+  }
+  const Xapian::doccount check = facets.empty() ? exact_count_limit : all_pages;
+
+  HitBuilder builder(index, compiled, analyzers);
+  std::vector<RankedPage> pages = sorting ? sorted(query, enquire, request, all_pages, result)
+                                          : ranked(enquire, request, compiled, builder, check, result);
+  for (FacetCounter& counter : counters) {
+    const std::string& name = counter.facet().name;
+    const bool is_filtered = by_facet.contains(name);
+    if (!is_filtered && !sorting) continue;
+    Xapian::Enquire count(index.database());
+    count.set_weighting_scheme(Xapian::BoolWeight());
+    count.set_query(filtered(compiled.query, by_facet, &name));
+    count.add_matchspy(&counter.spy());
+    (void)count.get_mset(0, 0, all_pages);
+  }
+  for (const FacetCounter& counter : counters) {
+    const auto selected = by_facet.find(counter.facet().name);
+    result.facets.push_back(counter.counts(
+        index, selected == by_facet.end() ? std::vector<std::string>() : selected->second));
+  }
+
+  const std::size_t first = std::min(request.offset, pages.size());
+  const std::size_t last = std::min(request.offset + request.limit, pages.size());
+  for (std::size_t i = first; i < last; ++i) {
+    const RankedPage& page = pages[i];
+    if (!request.snippets) {
+      Hit hit;
+      hit.id = page.id.empty() ? index.page_id(page.docid) : page.id;
+      hit.score = page.score;
+      result.hits.push_back(std::move(hit));
+      continue;
+    }
+    const std::string record = index.database().get_document(page.docid).get_data();
+    Hit hit = builder.build(page.docid, record, page.score);
+    if (request.explain) {
+      hit.explanation = explain(index, compiled, weighting(), page.docid,
+                                {page.term_score, page.score, decode_page(record).boost});
+    }
+    result.hits.push_back(std::move(hit));
+  }
+  const std::chrono::duration<double, std::milli> elapsed =
+      std::chrono::steady_clock::now() - start;
+  result.milliseconds = elapsed.count();
+  return result;
+}
+
+Searcher::Searcher(const fs::path& index, RankingParameters parameters)
+    : impl_(std::make_unique<Impl>(index, parameters)) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+SearchResult Searcher::search(const SearchRequest& request) {
+  return impl_->retried([&] { return impl_->search(request); });
+}
+
+std::optional<PageRecord> Searcher::show(std::string_view id) {
+  return impl_->retried([&] { return page_record(impl_->index, id); });
+}
+
+IndexStatus Searcher::status() {
+  return impl_->retried([&] { return index_status(impl_->index); });
+}
+
+const std::vector<FacetInfo>& Searcher::facets() { return impl_->facet_infos; }
+
+}  // namespace speur

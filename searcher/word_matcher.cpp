@@ -1,0 +1,39 @@
+#include "searcher/word_matcher.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace speur {
+
+void WordMatcher::add(WordPattern pattern) {
+  if (!pattern.text.empty()) patterns_.push_back(std::move(pattern));
+}
+
+UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
+  UnitSet units = 0;
+  for (const WordPattern& pattern : patterns_) {
+    if (pattern.field && *pattern.field != field) continue;
+    const bool matches = pattern.kind == WordPattern::Kind::exact  ? word.exact == pattern.text
+                         : pattern.kind == WordPattern::Kind::stem ? word.stem == pattern.text
+                                                                   : word.exact.starts_with(pattern.text);
+    if (matches) units |= unit_bit(pattern.unit);
+  }
+  return units;
+}
+
+UnitSet WordMatcher::match_joined(const std::vector<std::string>& joined, TextField field) const {
+  UnitSet units = 0;
+  for (const WordPattern& pattern : patterns_) {
+    if (pattern.kind == WordPattern::Kind::stem || (pattern.field && *pattern.field != field)) {
+      continue;
+    }
+    const bool matches = std::ranges::any_of(joined, [&](const std::string& term) {
+      return pattern.kind == WordPattern::Kind::exact ? term == pattern.text
+                                                      : term.starts_with(pattern.text);
+    });
+    if (matches) units |= unit_bit(pattern.unit);
+  }
+  return units;
+}
+
+}  // namespace speur
