@@ -23,6 +23,8 @@ struct ConfigFile {
   std::optional<AnchorStyle> anchors;
   std::vector<std::filesystem::path> snippet_paths;
   std::vector<std::string> append;  ///< files below the snippet paths
+  std::vector<std::string> exclude;         ///< patterns of pages that are none
+  std::vector<std::string> draft_patterns;  ///< the same, but with drafts
   FacetRules facets;
 };
 

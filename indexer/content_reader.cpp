@@ -9,6 +9,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "path_patterns.hpp"
 #include "text_decoding.hpp"
 
 namespace speur {
@@ -122,7 +123,7 @@ class Walker {
       report(entry.path(), "cannot be read: " + error.message());
     } else if (!fs::is_regular_file(status)) {
       report(entry.path(), "is no regular file: skipped");
-    } else {
+    } else if (!matches_patterns(prefix + name, config_.exclude)) {
       const std::uintmax_t size = entry.file_size(error);
       pages_.push_back({prefix + name, entry.path(), error ? 0 : size});
     }

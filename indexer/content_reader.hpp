@@ -21,10 +21,10 @@ inline constexpr unsigned max_folder_depth = 64;
 inline constexpr unsigned max_folder_visits = 16;
 
 /// The pages (.md, .markdown, .mdx, in any case) of the content folder, sorted by the bytes of
-/// their ids. Hidden files and folders, node_modules, the index and snippet folders inside the
-/// content are not walked. Symbolic links are followed inside `config.root`. A page that cannot be
-/// one (a pipe, a link to nowhere or outside, a name that is not UTF-8), a loop and a folder that
-/// cannot be read are Problems; a folder named x.md is a folder.
+/// their ids. Hidden files and folders, node_modules, the index, snippet folders inside the content
+/// and what `config.exclude` names are left out. Symbolic links are followed inside `config.root`.
+/// A page that cannot be one (a pipe, a link to nowhere or outside, a name that is not UTF-8), a
+/// loop and a folder that cannot be read are Problems; a folder named x.md is a folder.
 [[nodiscard]] std::vector<SourceFile> find_pages(const SiteConfig& config,
                                                  std::vector<Problem>& problems);
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "text_decoding.hpp"
+#include "toml_tree.hpp"
 
 namespace speur {
 namespace {
@@ -338,9 +339,7 @@ PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
     const auto size = static_cast<std::size_t>(candidate.data() - below.data());
     parts.body = rest;
     parts.body_line = line + 1;
-    if (toml) {
-      problems.push_back({{file, 1}, "front matter in TOML is not read: write it as YAML"});
-    } else if (size > max_front_matter_bytes) {
+    if (size > max_front_matter_bytes) {
       problems.push_back({{file, 1},
                           fmt::format("front matter of {} bytes, and at most {} are "
                                       "read: it is left out",
@@ -348,6 +347,7 @@ PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
     } else {
       parts.front_matter = below.substr(0, size);
       parts.front_matter_line = 2;
+      parts.toml = toml;
     }
     return parts;
   }
@@ -359,9 +359,12 @@ PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
   return parts;
 }
 
-FrontMatter read_front_matter(std::string_view yaml, const FacetRules& rules, const Where& start,
-                              std::vector<Problem>& problems) {
-  YamlDocument document = parse_yaml(yaml, start);
+FrontMatter read_front_matter(const PageParts& parts, const FacetRules& rules,
+                              const std::filesystem::path& file, std::vector<Problem>& problems) {
+  if (parts.front_matter_line == 0) return {};
+  const Where start{file, parts.front_matter_line};
+  YamlDocument document =
+      parts.toml ? parse_toml(parts.front_matter, start) : parse_yaml(parts.front_matter, start);
   if (document.failure) {
     document.failure->message = "front matter is ignored: " + document.failure->message;
     problems.push_back(std::move(*document.failure));
@@ -369,11 +372,11 @@ FrontMatter read_front_matter(std::string_view yaml, const FacetRules& rules, co
   }
   if (document.root.kind == Kind::null) return {};
   if (document.root.kind != Kind::map) {
-    problems.push_back({{start.file, document.root.line},
-                        "front matter is ignored: it is no map of keys and values"});
+    problems.push_back(
+        {{file, document.root.line}, "front matter is ignored: it is no map of keys and values"});
     return {};
   }
-  return Reader(rules, start.file, problems).read(document.root);
+  return Reader(rules, file, problems).read(document.root);
 }
 
 }  // namespace speur

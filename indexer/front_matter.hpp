@@ -18,6 +18,7 @@ namespace speur {
 struct PageParts {
   std::string_view front_matter;      ///< the lines between the marks; empty where there is none
   std::size_t front_matter_line = 0;  ///< of its first line; 0 where there is none
+  bool toml = false;
   std::string_view body;
   std::size_t body_line = 1;  ///< of the body's first line
 };
@@ -25,7 +26,7 @@ struct PageParts {
 /// Cuts `text` (as decode_text gives it) behind the front matter: a first line `---`, closed by
 /// `---` or `...`, all with white space behind them allowed. One that is not closed is a Problem,
 /// and all below its first line is body: whether its lines are data or text cannot be known. One
-/// that is too long, or TOML (`+++`), is a Problem and is left out.
+/// that is too long is a Problem and is left out. Hugo's `+++` encloses TOML.
 [[nodiscard]] PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
                                    const std::filesystem::path& file,
                                    std::vector<Problem>& problems);
@@ -43,9 +44,10 @@ struct FrontMatter {
   std::size_t url_line = 0;
 };
 
-/// Reads a front matter that starts in `start.line` of `start.file`. What is wrong in it is a
-/// Problem, and never more: one that is no YAML or no map says nothing of the page.
-[[nodiscard]] FrontMatter read_front_matter(std::string_view yaml, const FacetRules& rules,
-                                            const Where& start, std::vector<Problem>& problems);
+/// Reads the front matter of `parts`, which were cut from `file`. What is wrong in it is a Problem,
+/// and never more: one that is no YAML or no map says nothing of the page.
+[[nodiscard]] FrontMatter read_front_matter(const PageParts& parts, const FacetRules& rules,
+                                            const std::filesystem::path& file,
+                                            std::vector<Problem>& problems);
 
 }  // namespace speur

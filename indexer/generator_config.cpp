@@ -5,6 +5,7 @@
 
 #include "config_files.hpp"
 #include "text_decoding.hpp"
+#include "toml_tree.hpp"
 
 namespace speur {
 namespace {
@@ -14,11 +15,13 @@ using Kind = YamlNode::Kind;
 
 constexpr std::uintmax_t max_config_bytes = 4U << 20U;
 
-YamlNode read_yaml(const fs::path& file, std::vector<Problem>& problems) {
+YamlNode read_settings(const fs::path& file, std::vector<Problem>& problems) {
   try {
     const std::string text =
         decode_text(read_file(file, max_config_bytes), FallbackEncoding::none, file, problems);
-    YamlDocument document = parse_yaml(text, {file, 1});
+    YamlDocument document = file.extension() == ".toml"
+                                ? parse_toml(text, {file, 1})
+                                : parse_yaml(text, {file, 1});  // JSON is YAML
     if (!document.failure) return std::move(document.root);
     document.failure->message = "is ignored: " + document.failure->message;
     problems.push_back(std::move(*document.failure));
@@ -33,6 +36,17 @@ std::string text_of(const YamlNode& map, std::string_view key) {
   const YamlNode* node = map.find(key);
   if (node == nullptr || node->kind != Kind::scalar || node->foreign) return {};
   return one_line(node->text);
+}
+
+void append_lines(const YamlNode& map, std::string_view key, std::vector<std::string>& lines) {
+  const YamlNode* node = map.find(key);
+  if (node == nullptr || node->kind != Kind::scalar) return;
+  std::string_view rest = node->text;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    lines.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
 }
 
 std::optional<bool> switch_of(const YamlNode& map, std::string_view key) {
@@ -105,7 +119,7 @@ ConfigFile read_mkdocs_config(const fs::path& file, std::vector<Problem>& proble
   ConfigFile config;
   config.file = file;
   config.generator = Generator::mkdocs;
-  const YamlNode mkdocs = read_yaml(file, problems);
+  const YamlNode mkdocs = read_settings(file, problems);
   std::string docs_dir = text_of(mkdocs, "docs_dir");
   if (docs_dir.empty()) docs_dir = "docs";
   config.content = (file.parent_path() / docs_dir).lexically_normal();
@@ -114,6 +128,9 @@ ConfigFile read_mkdocs_config(const fs::path& file, std::vector<Problem>& proble
   config.directory_urls = switch_of(mkdocs, "use_directory_urls");
   if (const YamlNode* theme = mkdocs.find("theme"))
     config.language = language_of(*theme, "language");
+  config.exclude = {"/templates/"};  // as MkDocs does
+  append_lines(mkdocs, "exclude_docs", config.exclude);
+  append_lines(mkdocs, "draft_docs", config.draft_patterns);
   read_snippet_options(mkdocs, config);
   return config;
 }
@@ -123,8 +140,7 @@ ConfigFile read_hugo_config(const fs::path& file, std::vector<Problem>& problems
   config.file = file;
   config.generator = Generator::hugo;
   config.anchors = AnchorStyle::github;
-  YamlNode hugo;
-  if (file.extension() != ".toml") hugo = read_yaml(file, problems);  // JSON is YAML
+  const YamlNode hugo = read_settings(file, problems);
   const auto first_of = [&](std::string_view key, std::string_view old_key) {
     std::string text = text_of(hugo, key);
     return text.empty() ? text_of(hugo, old_key) : text;
@@ -145,7 +161,7 @@ ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& proble
   config.file = file;
   config.generator = Generator::jekyll;
   config.anchors = AnchorStyle::github;
-  const YamlNode jekyll = read_yaml(file, problems);
+  const YamlNode jekyll = read_settings(file, problems);
   const std::string source = text_of(jekyll, "source");
   config.content = (file.parent_path() / source).lexically_normal();
   config.site_name = text_of(jekyll, "title");

@@ -34,11 +34,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
                      std::vector<Problem>& problems) {
   const std::string text = decode_text(std::move(bytes), config.fallback, source.path, problems);
   const PageParts parts = split_page(text, config.max_front_matter_bytes, source.path, problems);
-  FrontMatter front_matter;
-  if (parts.front_matter_line != 0) {
-    front_matter = read_front_matter(parts.front_matter, config.facets,
-                                     {source.path, parts.front_matter_line}, problems);
-  }
+  FrontMatter front_matter = read_front_matter(parts, config.facets, source.path, problems);
   if (front_matter.excluded) return {std::nullopt, PageResult::Skipped::excluded};
   if (front_matter.draft && !config.drafts) return {std::nullopt, PageResult::Skipped::draft};
 

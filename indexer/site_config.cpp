@@ -124,6 +124,11 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<std::string>& append
   config.snippet_paths.insert(config.snippet_paths.end(), file.snippet_paths.begin(),
                               file.snippet_paths.end());
   append.insert(append.end(), file.append.begin(), file.append.end());
+  config.exclude.insert(config.exclude.end(), file.exclude.begin(), file.exclude.end());
+  if (!config.drafts) {
+    config.exclude.insert(config.exclude.end(), file.draft_patterns.begin(),
+                          file.draft_patterns.end());
+  }
   if (!file.facets.facets.empty() || !file.facets.rename.empty()) {
     config.facets = std::move(file.facets);
   }
@@ -220,6 +225,9 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
     config.content = generator->content;
     project = generator->file.parent_path();
     apply(std::move(*generator), config, append);
+  } else if (is_file(config.content / "_index.md")) {  // a name that only Hugo gives
+    config.urls.generator = Generator::hugo;
+    config.anchors = AnchorStyle::github;
   }
   config.root = canonical_or_same(project.empty() ? fs::path(".") : project);
   const fs::path content = canonical_or_same(config.content);

@@ -40,6 +40,7 @@ struct SiteConfig {
   std::vector<std::filesystem::path> snippet_paths;
   std::string appended;  ///< text that stands below every page, without its abbreviations
   std::vector<std::pair<std::string, std::string>> abbreviations;  ///< of what is appended
+  std::vector<std::string> exclude;  ///< pages that are not read; for matches_patterns()
   bool drafts = false;
   FallbackEncoding fallback = FallbackEncoding::none;
   FacetRules facets;
@@ -61,6 +62,7 @@ struct SiteConfig {
 ///     anchors: python-markdown           # or github
 ///     snippets: [../includes]            # folders for --8<--, from this file
 ///     append: [begrippen.md]             # in those folders: below every page
+///     exclude: [intern/, "*.bak.md"]     # pages that are not read, as in a .gitignore
 ///     rename: {rol: rollen}              # a key of the front matter: the key it is read as
 ///     drop: [redactie]                   # keys that are no facet
 ///     facets:                            # shown in this order; all of it may be left out

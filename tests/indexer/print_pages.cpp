@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "../../indexer/content_reader.hpp"
-#include "../../indexer/page_reader.hpp"
-#include "../../indexer/site_config.hpp"
+#include "indexer/content_reader.hpp"
+#include "indexer/page_reader.hpp"
+#include "indexer/site_config.hpp"
 
 namespace {
 
