@@ -15,7 +15,7 @@ namespace {
 class Judge {
  public:
   Judge(const Qrels& qrels, const Run& run)
-      : qrels_(qrels), run_(run), grades_(run.documents.size(), JudgedRanking::unjudged) {
+      : qrels_(qrels), grades_(run.documents.size(), JudgedRanking::unjudged) {
     for (std::uint32_t i = 0; i < qrels.documents.size(); ++i) {
       in_run_.push_back(run.documents.find(qrels.documents.name(i)).value_or(not_in_run));
     }
@@ -48,7 +48,6 @@ class Judge {
   }
 
   const Qrels& qrels_;
-  const Run& run_;
   std::vector<std::uint32_t> in_run_;  // document numbers: of the qrels to of the run
   std::vector<int> grades_;            // of the topic at hand, by the run's numbers
   JudgedRanking ranking_;

@@ -49,10 +49,10 @@ struct NamedRun {
 };
 
 struct CompareSettings {
-  std::vector<Measure> measures;  ///< at least one; the first decides which topics moved
-  EvaluateOptions evaluation;     ///< complete: topics that no run answers count, too
-  std::size_t moved_topics = 10;  ///< at most so many a run
-  std::size_t moved_pages = 6;    ///< at most so many a topic
+  std::vector<Measure> measures;    ///< at least one; the first decides which topics moved
+  EvaluateOptions evaluation = {};  ///< complete: topics that no run answers count, too
+  std::size_t moved_topics = 10;    ///< at most so many a run
+  std::size_t moved_pages = 6;      ///< at most so many a topic
 };
 
 /// `runs`: the baseline and one or more to hold against it. The topics are those that are judged
