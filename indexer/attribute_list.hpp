@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace speur {
+
+/// What `{ #id .class key="value" data-search-exclude }` says, as far as text is concerned.
+struct AttributeList {
+  std::string source;    ///< as written, braces included
+  std::string id;        ///< the last `#id` or `id=`; empty if none
+  bool exclude = false;  ///< names data-search-exclude, with any value
+  bool toc = false;      ///< kramdown's `{:toc}`: the list that it stands on is replaced
+  bool applied = false;  ///< set once an element takes it; else it is text after all
+};
+
+/// Length of the attribute list that starts at `text[0]`, which is `{`; 0 if none does. As in
+/// Python-Markdown: one line, not empty, up to the first `}` (or the first outside quotes).
+[[nodiscard]] std::size_t attribute_list_length(std::string_view text);
+
+/// Reads `source`, braces included.
+[[nodiscard]] AttributeList parse_attribute_list(std::string_view source);
+
+/// Does this attribute name ask for exclusion? Names are case-insensitive in HTML.
+[[nodiscard]] bool is_exclude_attribute(std::string_view name);
+
+}  // namespace speur

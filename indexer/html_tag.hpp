@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace speur {
+
+/// One tag in Markdown source.
+struct HtmlTag {
+  std::size_t length = 0;     ///< `<` to `>`; 0: there is no tag here
+  std::string name;           ///< lower case
+  bool closing = false;       ///< `</name>`
+  bool self_closing = false;  ///< `<name/>`
+  bool markdown = false;      ///< has the attribute `markdown`, and not with the value 0
+  bool exclude = false;       ///< has the attribute data-search-exclude
+  bool braces = false;        ///< a value in braces, as JSX has and HTML has not
+};
+
+/// The tag that starts at `text[0]`, which is `<`. Newlines count as white space; a tag that is not
+/// closed in `text` is none.
+[[nodiscard]] HtmlTag read_tag(std::string_view text);
+
+/// Does Python-Markdown take this element for a block, when it starts a line?
+[[nodiscard]] bool is_block_tag(std::string_view name);
+
+/// Elements without content and end tag.
+[[nodiscard]] bool is_void_tag(std::string_view name);
+
+}  // namespace speur

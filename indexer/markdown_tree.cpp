@@ -1,0 +1,475 @@
+#include "markdown_tree.hpp"
+
+#include <cmark.h>
+
+#include <algorithm>
+
+#include "html_marks.hpp"
+#include "html_tag.hpp"
+#include "marks.hpp"
+
+namespace speur {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t max_span_siblings = 1000;
+
+std::string_view literal(cmark_node* node) {
+  const char* const text = cmark_node_get_literal(node);
+  return text == nullptr ? std::string_view{} : std::string_view(text);
+}
+
+struct FreeIterator {
+  void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+};
+using Iterator = std::unique_ptr<cmark_iter, FreeIterator>;
+
+/// The paragraph or heading around an inline node.
+cmark_node* block_of(cmark_node* node) {
+  while (node != nullptr && cmark_node_get_type(node) >= CMARK_NODE_FIRST_INLINE) {
+    node = cmark_node_parent(node);
+  }
+  return node;
+}
+
+bool is_line_break(cmark_node* node) {
+  const cmark_node_type type = node == nullptr ? CMARK_NODE_NONE : cmark_node_get_type(node);
+  return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
+}
+
+bool is_text(cmark_node* node, std::string_view text) {
+  return cmark_node_get_type(node) == CMARK_NODE_TEXT && literal(node) == text;
+}
+
+bool is_tight_item(cmark_node* node) {
+  return node != nullptr && cmark_node_get_type(node) == CMARK_NODE_ITEM &&
+         cmark_node_get_list_tight(cmark_node_parent(node)) != 0;
+}
+
+/// What an attribute list of a paragraph is said of: in a tight list there is none, but the item.
+cmark_node* element_of(cmark_node* paragraph) {
+  cmark_node* const parent = cmark_node_parent(paragraph);
+  return is_tight_item(parent) ? parent : paragraph;
+}
+
+/// A mark of an attribute list in text, braces included.
+struct ListMark {
+  std::size_t begin = npos;
+  std::size_t end = 0;
+  std::size_t number = 0;
+};
+
+ListMark find_list_mark(std::string_view text, std::size_t from) {
+  for (std::size_t i = text.find(marks::attribute_list, from); i != npos;
+       i = text.find(marks::attribute_list, i + 1)) {
+    const marks::Numbered mark = marks::read_number(text, i);
+    if (mark.end == 0 || i == 0 || text[i - 1] != '{' || mark.end >= text.size() ||
+        text[mark.end] != '}') {
+      continue;
+    }
+    return {i - 1, mark.end + 1, mark.number};
+  }
+  return {};
+}
+
+/// Calls `piece` with the parts of `text`: attribute lists that no element took as written.
+template <typename Piece>
+void for_each_piece(std::string_view text, const std::vector<AttributeList>& lists,
+                    const Piece& piece) {
+  if (lists.empty()) {
+    piece(text);
+    return;
+  }
+  std::size_t begin = 0;
+  for (ListMark mark = find_list_mark(text, 0); mark.begin != npos;
+       mark = find_list_mark(text, mark.end)) {
+    piece(text.substr(begin, mark.begin - begin));
+    if (!lists[mark.number].applied) piece(lists[mark.number].source);
+    begin = mark.end;
+  }
+  piece(text.substr(begin));
+}
+
+}  // namespace
+
+void MarkdownTree::Free::operator()(cmark_node* node) const {
+  cmark_node_free(node);
+}
+
+MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
+    : lists_(std::move(source.attribute_lists)),
+      root_(cmark_parse_document(source.text.data(), source.text.size(), CMARK_OPT_UNSAFE)) {
+  std::string().swap(source.text);
+  std::vector<cmark_node*> headings;
+  std::vector<cmark_node*> stars;
+  const Iterator iterator(cmark_iter_new(root_.get()));
+  std::vector<cmark_node*> texts;
+  while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_HEADING:
+        if (cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER) {
+          headings.push_back(node);
+        }
+        break;
+      case CMARK_NODE_HTML_BLOCK:
+      case CMARK_NODE_HTML_INLINE:
+        has_html_ = true;
+        break;
+      case CMARK_NODE_TEXT: {
+        const std::string_view text = literal(node);
+        if (text.size() > 1 && text.size() < 5 && text.find_first_not_of('*') == npos) {
+          stars.push_back(node);
+        }
+        if (!lists_.empty() && find_list_mark(text, 0).begin != npos) texts.push_back(node);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  drop_loose_stars(stars);
+  for (cmark_node* const text : texts) apply_lists(text);
+  set_anchors(headings, style);
+}
+
+MarkdownTree::Note& MarkdownTree::note(cmark_node* node) {
+  if (auto* const known = static_cast<Note*>(cmark_node_get_user_data(node))) return *known;
+  Note& fresh = notes_.emplace_back();
+  cmark_node_set_user_data(node, &fresh);
+  return fresh;
+}
+
+const MarkdownTree::Note* MarkdownTree::note_of(cmark_node* node) {
+  return static_cast<const Note*>(cmark_node_get_user_data(node));
+}
+
+bool MarkdownTree::is_excluded(cmark_node* node) {
+  const Note* const known = note_of(node);
+  return known != nullptr && known->excluded && cmark_node_get_type(node) != CMARK_NODE_HEADING;
+}
+
+/// `**Let op: **` is bold in Python-Markdown and not in CommonMark: pairs of stars that cmark left
+/// in a block are markup all the same.
+void MarkdownTree::drop_loose_stars(const std::vector<cmark_node*>& stars) {
+  for (std::size_t i = 0; i + 1 < stars.size(); ++i) {
+    if (block_of(stars[i]) != block_of(stars[i + 1])) continue;
+    note(stars[i]).excluded = true;
+    note(stars[i + 1]).excluded = true;
+    ++i;
+  }
+}
+
+void MarkdownTree::apply_lists(cmark_node* text) {
+  const std::string_view all = literal(text);
+  for (ListMark mark = find_list_mark(all, 0); mark.begin != npos;
+       mark = find_list_mark(all, mark.end)) {
+    apply(text, mark.begin, mark.end, lists_[mark.number]);
+  }
+}
+
+void MarkdownTree::apply(cmark_node* text, std::size_t begin, std::size_t end,
+                         AttributeList& list) {
+  list.applied = true;
+  // Braces with words in them are an attribute list wherever one can stand, as on the site.
+  if (is_empty(literal(text).substr(0, begin)) &&
+      literal(text).substr(0, begin).find(' ') == npos && apply_to_inline(text, list)) {
+    return;
+  }
+  if (apply_to_block(text, begin, end, list)) return;
+  if (!list.exclude) {
+    list.applied = false;
+    return;
+  }
+  // Nothing takes it, but somebody wanted this out of the search: better the block than nothing.
+  cmark_node* const block = block_of(text);
+  if (block != nullptr) {
+    give(cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH ? element_of(block) : block, list);
+  }
+}
+
+/// Is there nothing in the text but white space, marks and lists that were taken?
+bool MarkdownTree::is_empty(std::string_view text) const {
+  bool empty = true;
+  for_each_piece(text, lists_, [&](std::string_view piece) {
+    while (!piece.empty() && empty) {
+      if (piece[0] == ' ') {
+        piece.remove_prefix(1);
+      } else if (marks::at(piece, 0)) {
+        const std::size_t numbered = marks::read_number(piece, 0).end;
+        piece.remove_prefix(numbered == 0 ? 3 : numbered);
+      } else {
+        empty = false;
+      }
+    }
+  });
+  return empty;
+}
+
+bool MarkdownTree::apply_to_inline(cmark_node* text, const AttributeList& list) {
+  cmark_node* const previous = cmark_node_previous(text);
+  if (previous == nullptr) return false;
+  switch (cmark_node_get_type(previous)) {
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+    case CMARK_NODE_CODE:
+      give(previous, list);
+      return true;
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_HTML_INLINE:
+      return apply_to_span(previous, list);
+    default:
+      return false;
+  }
+}
+
+/// `[words]{ … }` and `<span>words</span>{ … }`; `close` is what stands before the list.
+bool MarkdownTree::apply_to_span(cmark_node* close, const AttributeList& list) {
+  const bool bracket = is_text(close, "]");
+  HtmlTag end;
+  if (!bracket) {
+    if (cmark_node_get_type(close) != CMARK_NODE_HTML_INLINE) return false;
+    end = read_tag(literal(close));
+    if (!end.closing) return false;
+  }
+  std::size_t depth = 1;
+  cmark_node* open = cmark_node_previous(close);
+  for (std::size_t i = 0; open != nullptr && i < max_span_siblings; ++i) {
+    if (bracket) {
+      if (is_text(open, "]")) ++depth;
+      if (is_text(open, "[")) --depth;
+    } else if (cmark_node_get_type(open) == CMARK_NODE_HTML_INLINE) {
+      const HtmlTag tag = read_tag(literal(open));
+      if (tag.name == end.name) depth = tag.closing ? depth + 1 : depth - 1;
+    }
+    if (depth == 0) break;
+    open = cmark_node_previous(open);
+  }
+  if (open == nullptr || depth != 0) return false;
+  if (bracket) note(open).excluded = note(close).excluded = true;
+  if (list.exclude) {
+    for (cmark_node* node = open; node != close; node = cmark_node_next(node)) {
+      note(node).excluded = true;
+    }
+    note(close).excluded = true;
+  }
+  if (!list.id.empty()) ids_.push_back(list.id);
+  return true;
+}
+
+bool MarkdownTree::apply_to_block(cmark_node* text, std::size_t begin, std::size_t end,
+                                  const AttributeList& list) {
+  cmark_node* const block = cmark_node_parent(text);
+  if (block == nullptr) return false;
+  const std::string_view before = literal(text).substr(0, begin);
+  const bool ends_line = is_empty(literal(text).substr(end));
+  const bool last = ends_line && cmark_node_next(text) == nullptr;
+  if (cmark_node_get_type(block) == CMARK_NODE_HEADING) {
+    if (!last || !before.ends_with(' ')) return false;
+    give(block, list);
+    return true;
+  }
+  if (cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH) return false;
+  cmark_node* const first = cmark_node_first_child(block);
+  if (last && before.ends_with(' ') && literal(first).starts_with(marks::cell)) {
+    give(block, list);
+    return true;
+  }
+  if (!ends_line || !is_empty(before)) return false;
+  cmark_node* const previous = cmark_node_previous(text);
+  if (last && is_line_break(previous)) {  // the last line of the paragraph
+    give(element_of(block), list);
+    return true;
+  }
+  if (previous != nullptr) return false;
+  if (is_line_break(cmark_node_next(text))) {  // the first line, as in kramdown
+    cmark_node* const parent = cmark_node_parent(block);
+    const bool item =
+        cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_previous(block) == nullptr;
+    give(item ? parent : block, list);
+    return true;
+  }
+  if (!last) return false;
+  lost_exclusion_ = lost_exclusion_ || list.exclude;
+  return true;
+}
+
+void MarkdownTree::give(cmark_node* node, const AttributeList& list) {
+  if (list.exclude || list.toc) note(node).excluded = true;
+  if (list.id.empty()) return;
+  ids_.push_back(list.id);
+  note(node).anchor = list.id;
+}
+
+std::string MarkdownTree::heading_text(cmark_node* heading) const {
+  std::string text;
+  const Iterator iterator(cmark_iter_new(heading));
+  cmark_event_type event = cmark_iter_next(iterator.get());
+  for (; event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_TEXT:
+        // Stars that are no text; other excluded words are part of the site's id.
+        if (is_excluded(node) && literal(node).find_first_not_of('*') == npos) break;
+        for_each_piece(literal(node), lists_, [&](std::string_view piece) { text += piece; });
+        break;
+      case CMARK_NODE_CODE:
+        text += literal(node);
+        break;
+      case CMARK_NODE_SOFTBREAK:
+      case CMARK_NODE_LINEBREAK:
+        text += ' ';
+        break;
+      case CMARK_NODE_IMAGE:
+        if (event == CMARK_EVENT_ENTER) cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);
+        break;
+      default:
+        break;
+    }
+  }
+  // Python-Markdown leaves out what was written as an entity.
+  for (std::size_t i = text.find(marks::entity); i != std::string::npos;
+       i = text.find(marks::entity, i)) {
+    std::size_t begin = i;
+    while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) {
+    }
+    text.erase(begin, i + marks::entity.size() - begin);
+    i = begin;
+  }
+  return text;
+}
+
+void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style) {
+  Slugs slugs(style);
+  for (const std::string& id : ids_) slugs.reserve(id);
+  for (cmark_node* const heading : headings) {
+    Note& known = note(heading);
+    if (known.anchor.empty()) known.anchor = slugs.unique(heading_text(heading));
+  }
+}
+
+void MarkdownTree::feed(SectionBuilder& builder) const {
+  const Iterator iterator(cmark_iter_new(root_.get()));
+  cmark_node* skipped = nullptr;  // the outermost excluded node that we are in
+  cmark_event_type event = cmark_iter_next(iterator.get());
+  for (; event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    const bool leaf = cmark_node_get_type(node) == CMARK_NODE_TEXT ||
+                      cmark_node_get_type(node) == CMARK_NODE_CODE;
+    if (skipped != nullptr || (event == CMARK_EVENT_ENTER && is_excluded(node))) {
+      if (leaf) builder.excluded_text(literal(node));
+      if (skipped == nullptr && cmark_node_first_child(node) != nullptr) skipped = node;
+      if (skipped == node && event == CMARK_EVENT_EXIT) skipped = nullptr;
+      continue;
+    }
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_TEXT:
+      case CMARK_NODE_CODE:
+        for_each_piece(literal(node), lists_, [&](std::string_view piece) { builder.text(piece); });
+        break;
+      case CMARK_NODE_SOFTBREAK:
+      case CMARK_NODE_LINEBREAK:
+        builder.space();
+        break;
+      case CMARK_NODE_HEADING:
+        if (event == CMARK_EVENT_ENTER) {
+          const Note* const known = note_of(node);
+          builder.begin_heading(static_cast<unsigned>(cmark_node_get_heading_level(node)),
+                                known->anchor, known->excluded);
+        } else {
+          builder.end_heading();
+        }
+        break;
+      case CMARK_NODE_CODE_BLOCK:
+        builder.end_block();
+        for_each_piece(literal(node), lists_, [&](std::string_view piece) { builder.text(piece); });
+        builder.end_block();
+        break;
+      case CMARK_NODE_PARAGRAPH:
+      case CMARK_NODE_ITEM:
+      case CMARK_NODE_LIST:
+      case CMARK_NODE_BLOCK_QUOTE:
+      case CMARK_NODE_THEMATIC_BREAK:
+        builder.end_block();
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+std::string MarkdownTree::to_html(SectionBuilder& builder) const {
+  std::string html;
+  const Iterator iterator(cmark_iter_new(root_.get()));
+  cmark_node* skipped = nullptr;
+  const auto put = [&](std::string_view piece) { append_text(html, piece); };
+  cmark_event_type event = cmark_iter_next(iterator.get());
+  for (; event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    const cmark_node_type type = cmark_node_get_type(node);
+    const bool enter = event == CMARK_EVENT_ENTER;
+    if (skipped != nullptr || (enter && is_excluded(node))) {
+      if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) builder.excluded_text(literal(node));
+      if (skipped == nullptr && cmark_node_first_child(node) != nullptr) skipped = node;
+      if (skipped == node && !enter) skipped = nullptr;
+      continue;
+    }
+    switch (type) {
+      case CMARK_NODE_TEXT:
+      case CMARK_NODE_CODE:
+        for_each_piece(literal(node), lists_, put);
+        break;
+      case CMARK_NODE_SOFTBREAK:
+      case CMARK_NODE_LINEBREAK:
+        html += ' ';
+        break;
+      case CMARK_NODE_HTML_BLOCK:
+      case CMARK_NODE_HTML_INLINE:
+        for_each_piece(literal(node), lists_, [&](std::string_view piece) { html += piece; });
+        break;
+      case CMARK_NODE_HEADING:
+        html += enter ? "<h" : "</h";
+        html += std::to_string(cmark_node_get_heading_level(node));
+        if (enter) {
+          const Note* const known = note_of(node);
+          html += " id=\"";
+          append_escaped(html, known->anchor);
+          html += known->excluded ? "\" data-search-exclude" : "\"";
+        }
+        html += '>';
+        break;
+      case CMARK_NODE_CODE_BLOCK:
+        html += "<pre>";
+        for_each_piece(literal(node), lists_, put);
+        html += "</pre>";
+        break;
+      case CMARK_NODE_PARAGRAPH:
+        if (!is_tight_item(cmark_node_parent(node))) {
+          html += enter ? "<p>" : "</p>";
+        } else if (!enter) {
+          html += '\n';
+        }
+        break;
+      case CMARK_NODE_ITEM:
+        html += enter ? "<li>" : "</li>";
+        break;
+      case CMARK_NODE_LIST:
+        html += enter ? "<ul>" : "</ul>";
+        break;
+      case CMARK_NODE_BLOCK_QUOTE:
+        html += enter ? "<blockquote>" : "</blockquote>";
+        break;
+      case CMARK_NODE_THEMATIC_BREAK:
+        html += "<hr>";
+        break;
+      default:
+        break;
+    }
+  }
+  return html;
+}
+
+}  // namespace speur

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inline_dialect.hpp"
+#include "section_builder.hpp"
+#include "slug.hpp"
+
+struct cmark_node;
+
+namespace speur {
+
+/// A page as cmark's tree, with its attribute lists applied: what is excluded, and the anchor of
+/// each heading. Any nesting: nothing here is recursive.
+class MarkdownTree {
+ public:
+  MarkdownTree(InlineDialect source, AnchorStyle style);
+
+  /// Is there raw HTML? Then only to_html() tells what stands in what.
+  [[nodiscard]] bool has_html() const { return has_html_; }
+  /// An attribute list that asks for exclusion stands alone, so that nothing is excluded by it.
+  [[nodiscard]] bool has_lost_exclusion() const { return lost_exclusion_; }
+
+  /// Gives headings and text, in order, to `builder`.
+  void feed(SectionBuilder& builder) const;
+  /// The page as HTML that has the same text as the site's. What is excluded by Markdown is not in
+  /// it, so that no tag in it can end an element around it; `builder` hears what it refers to.
+  [[nodiscard]] std::string to_html(SectionBuilder& builder) const;
+
+ private:
+  /// What was found out of a node; its user data.
+  struct Note {
+    bool excluded = false;
+    std::string anchor;
+  };
+  struct Free {
+    void operator()(cmark_node* node) const;
+  };
+
+  Note& note(cmark_node* node);
+  static const Note* note_of(cmark_node* node);
+  static bool is_excluded(cmark_node* node);
+  void drop_loose_stars(const std::vector<cmark_node*>& stars);
+  void apply_lists(cmark_node* text);
+  void apply(cmark_node* text, std::size_t begin, std::size_t end, AttributeList& list);
+  bool apply_to_inline(cmark_node* text, const AttributeList& list);
+  bool apply_to_block(cmark_node* text, std::size_t begin, std::size_t end,
+                      const AttributeList& list);
+  bool apply_to_span(cmark_node* close, const AttributeList& list);
+  void give(cmark_node* node, const AttributeList& list);
+  [[nodiscard]] bool is_empty(std::string_view text) const;
+  [[nodiscard]] std::string heading_text(cmark_node* heading) const;
+  void set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style);
+
+  std::vector<AttributeList> lists_;
+  std::unique_ptr<cmark_node, Free> root_;
+  std::deque<Note> notes_;
+  std::vector<std::string> ids_;  ///< that the author gave to anything
+  bool has_html_ = false;
+  bool lost_exclusion_ = false;
+};
+
+}  // namespace speur

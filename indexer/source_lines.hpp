@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "speur/error.hpp"
+
+namespace speur {
+
+enum class LineKind : std::uint8_t {
+  text,
+  fence_open,  ///< of a code block that is closed further on
+  fence_body,  ///< its code, as written
+  fence_close,
+};
+
+struct SourceLine {
+  std::string_view text;  ///< without its line end, tabs and trailing white space
+  LineKind kind = LineKind::text;
+};
+
+/// The body of a page in lines, less what never is text: comments, processing instructions,
+/// scripts, styles, template comments, and characters that are no text. In fenced code all of
+/// these stay. Tabs are spaces up to the next multiple of four, as Python-Markdown has them.
+class SourceLines {
+ public:
+  /// `body` must outlive this. What has a start but no end is a problem, or text.
+  SourceLines(std::string_view body, const Where& start, std::vector<Problem>& problems);
+
+  [[nodiscard]] const std::vector<SourceLine>& lines() const { return lines_; }
+
+ private:
+  std::vector<SourceLine> lines_;
+  std::deque<std::string> changed_;  ///< the lines that are not as in the body
+};
+
+}  // namespace speur
