@@ -31,7 +31,7 @@ std::vector<ScorePart> explain(const IndexReader& index, const CompiledQuery& qu
   const std::string id_term = bounded_term(id_prefix, index.page_id(page));
   std::vector<ScorePart> parts;
   double sum = 0;
-  for (const QueryLeaf& leaf : query.leaves) {
+  for (const ScoredLeaf& leaf : query.leaves) {
     const QueryUnit& unit = query.units[leaf.unit];
     const double weight =
         leaf_weight(index, weighting, leaf.query, id_term) * unit.factor;

@@ -14,7 +14,7 @@ HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query,
     : index_(index), query_(query), analyzers_(analyzers) {
   const double pages = index.database().get_doccount();
   std::vector<double> most_pages(query.units.size(), 0);
-  for (const QueryLeaf& leaf : query.leaves) {
+  for (const ScoredLeaf& leaf : query.leaves) {
     for (const std::string& term : leaf.terms) {
       double& most = most_pages[leaf.unit];
       most = std::max<double>(most, index.database().get_termfreq(term));
@@ -47,7 +47,7 @@ std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
     const std::string text = *term;
     return whole ? text == start : text.starts_with(start);
   };
-  for (const QueryLeaf& leaf : query_.leaves) {
+  for (const ScoredLeaf& leaf : query_.leaves) {
     if (found[leaf.unit] || !query_.units[leaf.unit].wanted) continue;
     const bool whole = query_.units[leaf.unit].prefixes.empty();
     found[leaf.unit] = leaf.form == "phrase"

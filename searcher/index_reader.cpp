@@ -128,6 +128,11 @@ void IndexReader::read_facets() {
             facet.order.emplace_back(value.as_string());
           }
         }
+        if (const auto* labels = entry.as_object().if_contains("labels")) {
+          for (const auto& [value, label] : labels->as_object()) {
+            facet.labels.emplace(value, label.as_string());
+          }
+        }
       }
     }
   }
@@ -187,6 +192,10 @@ const LabelledValue& IndexReader::label(const std::string& facet, std::string_vi
     const std::string record = document.get_data();
     result.label = decode_page(record).title;
     result.page = document.get_value(id_slot);
+  }
+  if (const IndexFacet* configured = find_facet(facet)) {
+    const auto own = configured->labels.find(value);
+    if (own != configured->labels.end()) result.label = own->second;
   }
   return known.emplace(result.value, result).first->second;
 }

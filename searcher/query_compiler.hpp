@@ -15,7 +15,7 @@
 namespace speur {
 
 /// One scored term of the query, for --explain and to tell what a page lacks.
-struct QueryLeaf {
+struct ScoredLeaf {
   Xapian::Query query;             ///< with its weight
   std::vector<std::string> terms;  ///< as in the index; a stem may stand as two
   std::size_t unit = 0;
@@ -35,7 +35,7 @@ struct CompiledQuery {
   Xapian::Query query;       ///< weights without page boosts
   bool unranked = false;     ///< no words, only filters or nothing at all: no page is better
   std::vector<QueryUnit> units;
-  std::vector<QueryLeaf> leaves;
+  std::vector<ScoredLeaf> leaves;
   WordMatcher matcher;
   std::vector<std::string> notes;  ///< what was left out: a range whose end is no date
 };

@@ -58,6 +58,7 @@ class Error : public std::runtime_error {
 struct Problem {
   Where where;
   std::string message;
+  bool harmless = false;  ///< told, but the index is what the author meant: exits 0 all the same
 };
 
 }  // namespace speur

@@ -18,7 +18,7 @@ namespace speur {
 
 /// A piece of a page's text with what matched in it. Plain text: whoever prints it escapes it.
 struct MarkedText {
-  std::string text;                                       ///< UTF-8, one line
+  std::string text;                                        ///< UTF-8, one line
   std::vector<std::pair<std::size_t, std::size_t>> marks;  ///< bytes [begin, end), in order, apart
 };
 
@@ -51,13 +51,14 @@ struct ScorePart {
 struct Hit {
   std::string id, url;
   MarkedText title;
-  std::vector<std::string> breadcrumb;  ///< titles of the folders' pages, from the top; may be empty
+  std::vector<std::string>
+      breadcrumb;  ///< titles of the folders' pages, from the top; may be empty
   MarkedText description;
   std::string language;
   std::vector<HitFacet> facets;
   double score = 0;
-  std::vector<HitSection> sections;  ///< at most three, best first
-  std::vector<std::string> missing;  ///< wanted words that the page does not have, as typed
+  std::vector<HitSection> sections;    ///< at most three, best first
+  std::vector<std::string> missing;    ///< wanted words that the page does not have, as typed
   std::vector<ScorePart> explanation;  ///< only if asked; sums to `score`
 };
 
@@ -77,12 +78,12 @@ struct FacetFilter {
 };
 
 struct SearchRequest {
-  std::string query;  ///< empty: all pages
-  std::vector<FacetFilter> filters;
-  std::vector<std::string> facets;  ///< names to count; {"all"} is every facet
-  std::string sort;                 ///< "", "datum:desc", "title:asc", "versie"
+  std::string query{};  ///< empty: all pages
+  std::vector<FacetFilter> filters{};
+  std::vector<std::string> facets{};  ///< names to count; {"all"} is every facet
+  std::string sort{};                 ///< "", "datum:desc", "title:asc", "versie"
   std::size_t offset = 0, limit = 10;
-  bool strict = false;   ///< what cannot be understood is an Error instead of words
+  bool strict = false;  ///< what cannot be understood is an Error instead of words
   bool explain = false;
   bool snippets = true;  ///< sections, marks and missing words; off where only ids are wanted
 };
@@ -92,9 +93,9 @@ struct SearchResult {
   std::vector<Hit> hits;
   std::size_t total_hits = 0;
   bool total_hits_exact = true;
-  std::vector<FacetCounts> facets;   ///< in the order asked, or the index's for "all"
+  std::vector<FacetCounts> facets;  ///< in the order asked, or the index's for "all"
   std::optional<std::string> correction;
-  std::vector<QueryIssue> issues;    ///< what was read as plain words
+  std::vector<QueryIssue> issues;  ///< what was read as plain words
   double milliseconds = 0;
 };
 
@@ -129,7 +130,7 @@ struct IndexStatus {
   std::filesystem::path index;
   std::string generation;  ///< empty where --index names a stub of one's own
   int schema = 0;
-  std::string recipe;  ///< one step a line
+  std::string recipe;                      ///< one step a line
   std::string site_name, site_url, built;  ///< built: ISO 8601, UTC
   std::size_t pages = 0, terms = 0, bytes = 0;
   double average_length = 0;

@@ -1,0 +1,115 @@
+#include "indexer/index_command.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "indexer/index_run.hpp"
+#include "indexer/progress.hpp"
+
+namespace speur {
+namespace {
+
+boost::json::object to_json(const IndexSummary& summary) {
+  boost::json::array problems;
+  for (const Problem& problem : summary.problems) {
+    problems.push_back({{"file", problem.where.file.string()},
+                        {"line", problem.where.line},
+                        {"message", problem.message},
+                        {"harmless", problem.harmless}});
+  }
+  return {{"index", summary.index.string()},
+          {"pages", summary.pages()},
+          {"indexed", summary.indexed},
+          {"unchanged", summary.unchanged},
+          {"deleted", summary.deleted},
+          {"excluded", summary.excluded},
+          {"failed", summary.failed},
+          {"reported", summary.problems.size()},
+          {"rebuilt", summary.rebuilt},
+          {"seconds", summary.seconds},
+          {"problems", std::move(problems)}};
+}
+
+std::string to_text(const IndexSummary& summary) {
+  std::string line = fmt::format("{} {} in {}: {} indexed, {} unchanged, {} deleted, {} excluded",
+                                 summary.pages(), summary.pages() == 1 ? "page" : "pages",
+                                 summary.index.lexically_relative(std::filesystem::current_path())
+                                         .string()
+                                         .starts_with("..")
+                                     ? summary.index.string()
+                                     : summary.index
+                                           .lexically_proximate(std::filesystem::current_path())
+                                           .string(),
+                                 summary.indexed, summary.unchanged, summary.deleted,
+                                 summary.excluded);
+  line += fmt::format(", {} reported", summary.problems.size());
+  if (summary.failed > 0) line += fmt::format(" ({} not indexed)", summary.failed);
+  return line + fmt::format(" ({:.2f} s)\n", summary.seconds);
+}
+
+}  // namespace
+
+ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::ostream& err) {
+  std::optional<Progress> progress;
+  IndexObserver observer;
+  if (!command.quiet && !command.json) {
+    observer.found = [&](std::size_t total) { progress.emplace(total); };
+    observer.advanced = [&] { progress->advance(); };
+  }
+  const IndexSummary summary = run_index(command.options, command.rebuild, observer);
+  progress.reset();
+
+  for (const Problem& problem : summary.problems) {
+    err << describe(problem.where, problem.message) << '\n';
+  }
+  if (command.json) {
+    out << boost::json::serialize(to_json(summary)) << '\n';
+  } else if (!command.quiet) {
+    out << to_text(summary);
+  }
+  if (summary.pages() == 0) {
+    err << describe({command.options.content, 0}, "there is no page to index") << '\n';
+    return summary.failed > 0 ? ExitCode::data : ExitCode::no_input;
+  }
+  const bool all_harmless = std::ranges::all_of(summary.problems, &Problem::harmless);
+  return summary.failed == 0 && all_harmless ? ExitCode::done : ExitCode::data;
+}
+
+void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen) {
+  const auto command = std::make_shared<IndexCommand>();
+  IndexOptions& options = command->options;
+  app.add_option("CONTENT", options.content,
+                 "Folder of the pages, or of the site (mkdocs.yml, hugo.toml, _config.yml)")
+      ->required();
+  app.add_option("--index", options.index,
+                 "Folder of the index (default: $SPEUR_INDEX, else .speur beside the content)")
+      ->envname("SPEUR_INDEX");
+  app.add_flag("--rebuild", command->rebuild, "Index every page anew");
+  app.add_option("--config", options.config, "A speur.yaml (default: the one of the site, if any)");
+  app.add_option("--snippets", options.snippet_paths,
+                 "Folder that --8<-- includes come from; may be repeated");
+  app.add_flag("--drafts", options.drafts, "Index pages with `draft: true`");
+  app.add_flag("--flat-urls", options.flat_urls, "a/b.md is a/b.html, not a/b/");
+  app.add_option("--anchors", options.anchors, "How the site makes anchors of headings")
+      ->transform(CLI::Transformer(std::map<std::string, AnchorStyle>{
+          {"python", AnchorStyle::python_markdown}, {"github", AnchorStyle::github}}));
+  app.add_option("--fallback-encoding", options.fallback,
+                 "Read pages that are not UTF-8 as this (windows-1252) instead of leaving them out")
+      ->transform(CLI::Transformer(std::map<std::string, FallbackEncoding>{
+          {"windows-1252", FallbackEncoding::windows_1252}}));
+  app.add_flag("--json", command->json, "Print the summary as one JSON object");
+  app.add_flag("-q,--quiet", command->quiet, "Print only what is wrong");
+  app.final_callback([&chosen, command] {
+    chosen = [command] { return run_index_command(*command, std::cout, std::cerr); };
+  });
+}
+
+}  // namespace speur

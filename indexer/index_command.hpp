@@ -1,0 +1,26 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iosfwd>
+
+#include "indexer/site_config.hpp"
+#include "speur/error.hpp"
+
+namespace speur {
+
+struct IndexCommand {
+  IndexOptions options;
+  bool rebuild = false;
+  bool json = false;
+  bool quiet = false;  ///< no bar and no summary; problems are told all the same
+};
+
+/// Indexes, tells problems one a line on `err`, and the summary on `out`: as text, or with `json`
+/// as one object. ExitCode::data if something of the site is not in the index as it should be.
+[[nodiscard]] ExitCode run_index_command(const IndexCommand& command, std::ostream& out,
+                                         std::ostream& err);
+
+void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen);
+
+}  // namespace speur

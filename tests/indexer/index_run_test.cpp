@@ -1,0 +1,174 @@
+#include "indexer/index_run.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <random>
+#include <string>
+
+#include "support/index_dump.hpp"
+#include "support/temporary_folder.hpp"
+
+using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Site {
+  TemporaryFolder folder;
+  fs::path content = folder.path() / "docs";
+  fs::path index = folder.path() / "index";
+
+  Site() { fs::create_directory(content); }
+
+  void write(const std::string& id, const std::string& text) const {
+    fs::create_directories((content / id).parent_path());
+    std::ofstream(content / id, std::ios::binary) << text;
+  }
+  IndexSummary run(bool rebuild = false) const { return run_to(index, rebuild); }
+  IndexSummary run_to(const fs::path& target, bool rebuild = false) const {
+    IndexOptions options;
+    options.content = content;
+    options.index = target;
+    return run_index(options, rebuild, {});
+  }
+};
+
+std::map<std::string, fs::file_time_type> times(const fs::path& folder) {
+  std::map<std::string, fs::file_time_type> result;
+  for (const fs::directory_entry& file : fs::recursive_directory_iterator(folder)) {
+    result[file.path().string()] = file.last_write_time();
+  }
+  return result;
+}
+
+std::string random_page(std::mt19937& random) {
+  static const std::vector<std::string> words = {
+      "gemeente", "bezwaar",  "besluit", "coördinatie", "fietsenstallingen", "e-mail",
+      "risico's", "2024/1689", "de",      "van",         "algoritmes",        "jurist"};
+  const auto pick = [&](std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+  };
+  std::string page = "---\ntitle: " + words[pick(words.size())] + " " + words[pick(words.size())];
+  if (pick(2) == 0) page += "\nrollen: [" + words[pick(6)] + ", jurist]";
+  if (pick(2) == 0) page += "\ndatum: 2024-0" + std::to_string(1 + pick(9)) + "-01";
+  if (pick(3) == 0) page += "\nversie: " + std::to_string(pick(20));
+  if (pick(4) == 0) page += "\nversie_soort: " + std::string(pick(2) == 0 ? "3" : "drie");
+  if (pick(8) == 0) page += "\nsearch: {exclude: true}";
+  if (pick(8) == 0) page += "\nsearch: {boost: 2}";
+  page += "\n---\n";
+  for (std::size_t i = pick(30); i > 0; --i) {
+    page += pick(8) == 0 ? "\n\n## " + words[pick(words.size())] + "\n\n"
+                         : words[pick(words.size())] + " ";
+  }
+  return page;
+}
+
+}  // namespace
+
+TEST_CASE("an index updated page by page equals one built at once", "[index_run]") {
+  const auto seed = GENERATE(range(1U, 9U));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const Site site;
+  const auto pick = [&](std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+  };
+  for (int round = 0; round < 6; ++round) {
+    for (std::size_t change = 0; change < 4; ++change) {
+      const std::string id = "map" + std::to_string(pick(3)) + "/p" + std::to_string(pick(5)) + ".md";
+      if (pick(4) == 0) {
+        fs::remove(site.content / id);
+      } else {
+        site.write(id, random_page(random));
+      }
+    }
+    (void)site.run();
+    const fs::path scratch = site.folder.path() / "scratch";
+    (void)site.run_to(scratch, true);
+    CHECK(dump_index(site.index) == dump_index(scratch));
+  }
+}
+
+TEST_CASE("a run that finds nothing new touches no file of the index", "[index_run]") {
+  const Site site;
+  site.write("a.md", "# A\n\ntekst");
+  site.write("b.md", "# B\n\ntekst");
+  CHECK(site.run().indexed == 2);
+  const auto before = times(site.index);
+  const IndexSummary again = site.run();
+  CHECK(again.indexed == 0);
+  CHECK(again.unchanged == 2);
+  CHECK_FALSE(again.rebuilt);
+  CHECK(times(site.index) == before);
+}
+
+TEST_CASE("only what changed is written, and pages that are gone go", "[index_run]") {
+  const Site site;
+  site.write("a.md", "# A\n\ntekst");
+  site.write("b.md", "# B\n\ntekst");
+  site.write("c.md", "# C\n\ntekst");
+  CHECK(site.run().rebuilt);
+  site.write("b.md", "# B\n\nandere tekst");
+  fs::remove(site.content / "c.md");
+  const IndexSummary summary = site.run();
+  CHECK(summary.indexed == 1);
+  CHECK(summary.unchanged == 1);
+  CHECK(summary.deleted == 1);
+  CHECK_FALSE(summary.rebuilt);
+}
+
+TEST_CASE("a page that includes another changes with it", "[index_run]") {
+  const Site site;
+  fs::create_directory(site.content / "delen");
+  site.write("delen/tijden.txt", "maandag");
+  site.write("a.md", "# A\n\n--8<-- \"delen/tijden.txt\"\n");
+  IndexOptions options;
+  options.content = site.content;
+  options.index = site.index;
+  options.snippet_paths = {site.content};
+  (void)run_index(options, false, {});
+  CHECK(run_index(options, false, {}).unchanged == 1);
+  site.write("delen/tijden.txt", "dinsdag");
+  CHECK(run_index(options, false, {}).indexed == 1);
+  CHECK(dump_index(site.index).find("dinsdag") != std::string::npos);
+  CHECK(dump_index(site.index).find("maandag") == std::string::npos);
+}
+
+TEST_CASE("an index of another schema or recipe is made anew", "[index_run]") {
+  const Site site;
+  site.write("a.md", "# A\n\ntekst");
+  (void)site.run();
+  for (const std::string_view key : {schema_key, recipe_key}) {
+    {
+      Xapian::WritableDatabase database((site.index / "generation-1").string(), Xapian::DB_OPEN);
+      if (!fs::exists(site.index / "generation-1")) FAIL("the first generation is gone");
+      database.set_metadata(std::string(key), "999");
+      database.commit();
+    }
+    std::ofstream(site.index / stub_file) << "auto generation-1\n";
+    const IndexSummary summary = site.run();
+    CHECK(summary.rebuilt);
+    CHECK(summary.indexed == 1);
+  }
+}
+
+TEST_CASE("one bad page is named, and stops no other", "[index_run]") {
+  const Site site;
+  site.write("goed.md", "# Goed\n\ntekst");
+  site.write("latin1.md", "# Caf\xe9\n");
+  site.write("kop.md", "---\ntitle: [open\n---\n# Kop\n\nromp");
+  const IndexSummary summary = site.run();
+  CHECK(summary.indexed == 2);
+  CHECK(summary.failed == 1);
+  REQUIRE(summary.problems.size() == 2);
+  const auto told = [&](const std::string& words) {
+    return std::ranges::any_of(summary.problems, [&](const Problem& problem) {
+      return describe(problem.where, problem.message).find(words) != std::string::npos;
+    });
+  };
+  CHECK(told("latin1.md:1: "));
+  CHECK(told("kop.md:"));
+}

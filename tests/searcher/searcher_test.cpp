@@ -1,0 +1,322 @@
+#include "speur/searcher.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "support/page_index.hpp"
+#include "temporary_folder.hpp"
+
+using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
+
+namespace {
+
+std::vector<Page> sample_pages() {
+  std::vector<Page> pages;
+  pages.push_back(simple_page(
+      "wonen/stalling.md", "Fietsenstalling aanvragen",
+      "Vraag een nieuwe fietsenstalling aan bij de gemeente.\nDat kan het hele jaar.",
+      {keywords("rollen", {"inwoner", "jurist"}), date("datum", "2024-03-01"),
+       number("versie", 2, "2")}));
+  pages.back().identifiers = {"urn:nl:ww:mtr:org-04"};
+  pages.back().description = "Hoe u een fietsenstalling krijgt.";
+  pages.back().sections.push_back({2, "Kosten van de stalling", "kosten-van-de-stalling",
+                                   "De kosten zijn 40 euro. De gemeente rekent leges."});
+  pages.push_back(simple_page(
+      "wonen/bezwaar.md", "Bezwaar maken",
+      "Tegen een besluit van de gemeente kunt u bezwaar maken. De Algemene wet bestuursrecht "
+      "(Awb) geeft daarvoor zes weken.",
+      {keywords("rollen", {"jurist"}), date("datum", "2023-12-24"), number("versie", 10, "10")}));
+  pages.push_back(simple_page(
+      "rollen/jurist.md", "Jurist",
+      "De jurist toetst besluiten aan de coördinatie van beleid. Zie aia-09 en 2024/1689.",
+      {keywords("vereiste", {"aia-09-menselijk-toezicht"}), number("versie", 3, "3")}));
+  pages.push_back(simple_page("vereisten/aia-09-menselijk-toezicht.md", "Menselijk toezicht",
+                              "Toezicht door mensen op het algoritme, ook per e-mail."));
+  return pages;
+}
+
+struct Fixture {
+  TemporaryFolder folder;
+  Searcher searcher;
+  explicit Fixture(const std::vector<Page>& pages = sample_pages())
+      : searcher(write_index(folder.path(), pages)) {}
+
+  std::vector<std::string> ids(const std::string& query) { return answer({.query = query}); }
+  std::vector<std::string> answer(const SearchRequest& request) {
+    std::vector<std::string> ids;
+    for (const Hit& hit : searcher.search(request).hits) ids.push_back(hit.id);
+    return ids;
+  }
+  std::set<std::string> found(const std::string& query) {
+    const std::vector<std::string> all = ids(query);
+    return {all.begin(), all.end()};
+  }
+};
+
+const std::string stalling = "wonen/stalling.md";
+const std::string bezwaar = "wonen/bezwaar.md";
+const std::string jurist = "rollen/jurist.md";
+const std::string toezicht = "vereisten/aia-09-menselijk-toezicht.md";
+
+}  // namespace
+
+TEST_CASE("the query language finds the pages that it asks for", "[searcher]") {
+  Fixture fixture;
+  struct Row {
+    std::string query;
+    std::set<std::string> ids;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"fietsenstalling", {stalling}},
+           {"fietsenstallingen", {stalling}},                // by its stem
+           {"FIETSENSTALLING", {stalling}},
+           {"besluit", {bezwaar, jurist}},                   // besluiten as well
+           {"coordinatie", {jurist}},                        // without its accent
+           {"coördinatie", {jurist}},
+           {"gemeente bezwaar", {bezwaar, stalling}},        // wanted, not required
+           {"gemeente +bezwaar", {bezwaar}},
+           {"gemeente -bezwaar", {stalling}},
+           {"\"besluit van de gemeente\"", {bezwaar}},
+           {"\"gemeente van de besluit\"", {}},
+           {"\"besluiten van de gemeente\"", {}},            // a phrase is as it stands
+           {"\"gemeente besluit\"~5", {bezwaar}},
+           {"\"besluit maken\"~3", {}},
+           {"titel:jurist", {jurist}},
+           {"kop:stalling", {stalling}},
+           {"kop:fietsenstalling", {}},
+           {"tekst:leges", {stalling}},
+           {"toelichting:krijgt", {stalling}},
+           {"leg*", {stalling}},
+           {"bezwaer~", {bezwaar}},
+           {"bezwxxr~2", {bezwaar}},
+           {"leges OR toezicht", {stalling, toezicht, jurist}},  // by its vereiste
+           {"rollen:jurist", {stalling, bezwaar}},
+           {"rollen:Jurist bezwaar", {bezwaar}},
+           {"gemeente rollen:inwoner", {stalling}},
+           {"gemeente -rollen:inwoner", {bezwaar}},
+           {"datum:2024-01-01..2024-12-31", {stalling}},
+           {"datum:2023", {}},
+           {"datum:..2023-12", {bezwaar}},
+           {"datum:2023..", {stalling, bezwaar}},
+           {"versie:3..10", {jurist, bezwaar}},
+           {"versie:..2.5", {stalling}},
+           {"id:urn:nl:ww:mtr:org-04", {stalling}},
+           {"urn:nl:ww:mtr:org-04", {stalling}},
+           {"org-04", {stalling}},
+           {"2024/1689", {jurist}},
+           {"aia-09", {jurist}},
+           {"email", {toezicht}},
+           {"e-mail", {toezicht}},
+           {"xyzzy", {}},
+           {"-gemeente", {jurist, toezicht}},
+       }) {
+    CAPTURE(row.query);
+    CHECK(fixture.found(row.query) == row.ids);
+  }
+}
+
+TEST_CASE("an empty query answers all pages by id", "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.ids("") == std::vector<std::string>{jurist, toezicht, bezwaar, stalling});
+  CHECK(fixture.searcher.search({.query = ""}).total_hits == 4);
+}
+
+TEST_CASE("a page with all words comes before one that misses some, which says so", "[searcher]") {
+  Fixture fixture;
+  const SearchResult result = fixture.searcher.search({.query = "gemeente bezwaar leges"});
+  REQUIRE(result.hits.size() == 2);
+  for (const Hit& hit : result.hits) {
+    CAPTURE(hit.id);
+    CHECK(hit.missing == std::vector<std::string>{hit.id == bezwaar ? "leges" : "bezwaar"});
+  }
+}
+
+TEST_CASE("a function word alone is no reason to match, unless nothing else is asked",
+          "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.found("de leges") == std::set<std::string>{stalling});
+  CHECK(fixture.found("de") == std::set<std::string>{bezwaar, jurist, stalling});
+}
+
+TEST_CASE("facets are counted over all hits, without their own filter", "[searcher]") {
+  Fixture fixture;
+  const SearchResult result = fixture.searcher.search(
+      {.query = "gemeente", .filters = {{"rollen", "inwoner"}}, .facets = {"rollen", "versie"}});
+  CHECK(result.total_hits == 1);
+  REQUIRE(result.facets.size() == 2);
+  const FacetCounts& roles = result.facets[0];
+  REQUIRE(roles.values.size() == 2);
+  CHECK(roles.values[0].value.value == "jurist");
+  CHECK(roles.values[0].value.label == "Jurist");  // the title of the page that it names
+  CHECK(roles.values[0].value.page == jurist);
+  CHECK(roles.values[0].count == 2);  // as many as choosing it as well would show
+  CHECK_FALSE(roles.values[0].selected);
+  CHECK(roles.values[1].value.value == "inwoner");
+  CHECK(roles.values[1].count == 1);
+  CHECK(roles.values[1].selected);
+  const FacetCounts& versions = result.facets[1];
+  REQUIRE(versions.values.size() == 1);
+  CHECK(versions.values[0].value.value == "2");
+}
+
+TEST_CASE("values of one facet are alternatives, facets are all wanted", "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.answer({.filters = {{"rollen", "inwoner"}, {"rollen", "jurist"}}}) ==
+        std::vector<std::string>{bezwaar, stalling});
+  CHECK(fixture.answer({.filters = {{"rollen", "jurist"}, {"versie", "10"}}}) ==
+        std::vector<std::string>{bezwaar});
+}
+
+TEST_CASE("hits are sorted by date, number and title, those without a value last", "[searcher]") {
+  Fixture fixture;
+  struct Row {
+    std::string sort;
+    std::vector<std::string> ids;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"datum:desc", {stalling, bezwaar, jurist, toezicht}},
+           {"datum:asc", {bezwaar, stalling, jurist, toezicht}},
+           {"versie", {stalling, jurist, bezwaar, toezicht}},
+           {"versie:desc", {bezwaar, jurist, stalling, toezicht}},
+           {"title:asc", {bezwaar, stalling, jurist, toezicht}},
+           {"titel:desc", {toezicht, jurist, stalling, bezwaar}},
+           {"rollen", {stalling, bezwaar, jurist, toezicht}},
+       }) {
+    CAPTURE(row.sort);
+    CHECK(fixture.answer({.sort = row.sort}) == row.ids);
+    for (std::size_t offset = 0; offset < row.ids.size(); ++offset) {
+      CHECK(fixture.answer({.sort = row.sort, .offset = offset, .limit = 1}) ==
+            std::vector<std::string>{row.ids[offset]});
+    }
+  }
+}
+
+TEST_CASE("equal sort values are ordered by id, however the pages came in", "[searcher]") {
+  std::vector<Page> pages;
+  for (const char* id : {"d.md", "a.md", "e.md", "c.md", "b.md"}) {
+    pages.push_back(simple_page(id, "Zelfde titel", "tekst", {number("jaar", 2024, "2024")}));
+  }
+  Fixture fixture(pages);
+  const std::vector<std::string> all{"a.md", "b.md", "c.md", "d.md", "e.md"};
+  for (const std::string sort : {"jaar", "jaar:desc", "title", ""}) {
+    CAPTURE(sort);
+    CHECK(fixture.answer({.query = "tekst", .sort = sort}) == all);
+    CHECK(fixture.answer({.query = "tekst", .sort = sort, .offset = 1, .limit = 2}) ==
+          std::vector<std::string>{"b.md", "c.md"});
+  }
+}
+
+TEST_CASE("a hit shows its sections with anchors, and marks what matched", "[searcher]") {
+  Fixture fixture;
+  const SearchResult result = fixture.searcher.search({.query = "kosten stallingen"});
+  REQUIRE(result.hits.size() == 1);
+  const Hit& hit = result.hits.front();
+  CHECK(hit.url == "wonen/stalling/");
+  REQUIRE_FALSE(hit.sections.empty());
+  const HitSection& section = hit.sections.front();
+  CHECK(section.url == "wonen/stalling/#kosten-van-de-stalling");
+  CHECK(section.heading.text == "Kosten van de stalling");
+  CHECK(section.heading.marks ==
+        std::vector<std::pair<std::size_t, std::size_t>>{{0, 6}, {14, 22}});
+  CHECK(section.snippet.text == "De kosten zijn 40 euro. De gemeente rekent leges.");
+  CHECK(section.snippet.marks == std::vector<std::pair<std::size_t, std::size_t>>{{3, 9}});
+  CHECK(hit.breadcrumb == std::vector<std::string>{"Wonen"});
+}
+
+TEST_CASE("the explanation sums to the score", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages[1].boost = 2;
+  pages[2].boost = 0.5;
+  Fixture fixture(pages);
+  for (const std::string query :
+       {"gemeente", "bezwaar maken gemeente", "besluiten gemeente jurist", "org-04 gemeente",
+        "\"besluit van de gemeente\" bezwaar", "leg* gemeente", "fietsenstalling kosten"}) {
+    for (const Hit& hit : fixture.searcher.search({.query = query, .explain = true}).hits) {
+      CAPTURE(query, hit.id);
+      double sum = 0;
+      for (const ScorePart& part : hit.explanation) sum += part.score;
+      CHECK(hit.score > 0);
+      CHECK(std::abs(sum - hit.score) < 1e-6);
+    }
+  }
+}
+
+TEST_CASE("a page's boost multiplies its score", "[searcher]") {
+  const auto score_with = [](double boost) {
+    std::vector<Page> pages = sample_pages();
+    pages[1].boost = boost;
+    pages[3].boost = 0.25;
+    Fixture fixture(pages);
+    for (const Hit& hit : fixture.searcher.search({.query = "gemeente"}).hits) {
+      if (hit.id == bezwaar) return hit.score;
+    }
+    return 0.0;
+  };
+  const double plain = score_with(1);
+  CHECK(score_with(2) == Approx(2 * plain));
+  CHECK(score_with(0.5) == Approx(0.5 * plain));
+  CHECK(score_with(0.25) == Approx(0.25 * plain));
+}
+
+TEST_CASE("pages tell the pages that they name, and those that name them", "[searcher]") {
+  Fixture fixture;
+  const std::optional<PageRecord> page = fixture.searcher.show(jurist);
+  REQUIRE(page);
+  std::vector<std::string> related;
+  for (const PageRecord::Related& each : page->related) {
+    related.push_back((each.outgoing ? "-> " : "<- ") + each.facet + " " + each.title);
+  }
+  CHECK(related == std::vector<std::string>{"-> vereiste Menselijk toezicht",
+                                            "<- rollen Bezwaar maken",
+                                            "<- rollen Fietsenstalling aanvragen"});
+  CHECK(fixture.searcher.show("org-04")->id == stalling);
+  CHECK_FALSE(fixture.searcher.show("bestaat-niet.md"));
+}
+
+TEST_CASE("what does not exist is named, with what does", "[searcher]") {
+  Fixture fixture;
+  const auto error = [&](const SearchRequest& request) {
+    return error_of(fixture.folder, [&] { (void)fixture.searcher.search(request); });
+  };
+  CHECK(error({.filters = {{"rol", "x"}}}) ==
+        "64 there is no facet 'rol'; there are: versie, datum, rollen, vereiste");
+  CHECK(error({.facets = {"kleur"}}) ==
+        "64 there is no facet 'kleur'; there are: versie, datum, rollen, vereiste");
+  CHECK(error({.sort = "kleur:asc"}) ==
+        "64 there is no sort key 'kleur'; there are: title, versie, datum, rollen, vereiste");
+  CHECK(error({.sort = "datum:op"}) == "64 sort goes asc or desc, not 'op'");
+  CHECK(error({.query = "datum:gisteren..", .strict = true}) ==
+        "64 'datum' holds dates; 'gisteren' is none: write 2024, 2024-05 or 2024-05-17");
+  CHECK(error({.query = "datum:gisteren.."}).empty());
+}
+
+TEST_CASE("an index that cannot be searched says what to do", "[searcher]") {
+  TemporaryFolder folder;
+  const auto open = [&](const std::string& name) {
+    return error_of(folder, [&] { Searcher searcher(folder.path() / name); });
+  };
+  CHECK(open("geen") ==
+        "66 geen: there is no index here; make one: speur-index CONTENT --index geen");
+  std::filesystem::create_directory(folder.path() / "leeg");
+  CHECK(open("leeg") == "78 leeg: is not an index: the folder holds no XAPIANDB");
+  (void)folder.write("bestand", "geen index");
+  CHECK(open("bestand").starts_with("78 bestand: is not an index that can be opened"));
+}
+
+TEST_CASE("searching again gives the same answer", "[searcher]") {
+  Fixture fixture;
+  const auto scores = [&] {
+    std::vector<std::pair<std::string, double>> all;
+    for (const Hit& hit : fixture.searcher.search({.query = "gemeente besluit kosten"}).hits) {
+      all.emplace_back(hit.id, hit.score);
+    }
+    return all;
+  };
+  const auto first = scores();
+  CHECK(first.size() == 3);
+  CHECK(scores() == first);
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "speur/schema.hpp"
+
+namespace speur {
+
+/// All that an index says of its pages, ordered by id and without what tells its history (docids,
+/// slot numbers, build time): equal for two indexes that answer alike.
+inline std::string dump_index(const std::filesystem::path& index) {
+  const Xapian::Database database(index.string());
+  std::ostringstream out;
+  for (const std::string_view key :
+       {schema_key, recipe_key, settings_key, site_name_key, site_url_key, language_key}) {
+    out << key << '=' << database.get_metadata(std::string(key)) << '\n';
+  }
+  std::map<std::string, Xapian::docid> pages;
+  for (auto id = database.valuestream_begin(id_slot); id != database.valuestream_end(id_slot);
+       ++id) {
+    pages.emplace(*id, id.get_docid());
+  }
+  std::vector<std::string> facets;
+  std::istringstream table(database.get_metadata(std::string(facets_key)));
+  for (std::string name; std::getline(table, name);) facets.push_back(name);
+  for (const auto& [id, docid] : pages) {
+    const Xapian::Document document = database.get_document(docid);
+    out << "page " << id << ' ' << database.get_doclength(docid) << '\n';
+    out << document.get_data() << '\n';
+    out << document.get_value(title_slot) << '\n';
+    std::map<std::string, std::string> values;
+    for (std::size_t i = 0; i < facets.size(); ++i) {
+      const std::string value = document.get_value(facet_slot(i));
+      if (!value.empty()) values[facets[i]] = value + '|' + document.get_value(sort_slot(i));
+    }
+    for (const auto& [name, value] : values) out << name << ": " << value << '\n';
+    for (auto term = database.termlist_begin(docid); term != database.termlist_end(docid);
+         ++term) {
+      out << *term << ' ' << term.get_wdf() << ' ' << term.get_termfreq();
+      for (auto place = database.positionlist_begin(docid, *term);
+           place != database.positionlist_end(docid, *term); ++place) {
+        out << ' ' << *place;
+      }
+      out << '\n';
+    }
+  }
+  out << database.get_doccount() << ' ' << database.get_average_length() << '\n';
+  return out.str();
+}
+
+}  // namespace speur
