@@ -181,14 +181,20 @@ class HtmlReport {
   void verdict(const RunComparison& run) {
     const Difference& d = run.differences[0];
     const std::string text = difference_text(d.difference());
-    add("<p>{} {} from {:.4f} to {:.4f} ({}): {} better, {} equal, {} worse; p&nbsp;=&nbsp;{} by "
+    add("<p>{} {} from {:.4f} to {:.4f} ({}): {} better, {} equal, {} worse; {} by "
         "randomization.</p>\n",
         escaped(comparison_.measures[0].name),
         text.starts_with('+')   ? "rises"
         : text.starts_with('-') ? "falls"
-                                : "stays",
+                                : "goes",
         d.baseline, d.run, difference_html(d.difference()), plural(d.wins, "topic"), d.ties,
-        d.losses, escaped(p_text(d.randomization.p)));
+        d.losses, p_html(d.randomization.p));
+  }
+
+  /// In a sentence: `p = 0.0312`, `p < 0.0001`, without a line break within.
+  static std::string p_html(double p) {
+    const std::string text = p_text(p);
+    return text.starts_with('<') ? "p&nbsp;&lt;&nbsp;" + text.substr(1) : "p&nbsp;=&nbsp;" + text;
   }
 
   void open_table(std::string_view name, std::string_view head) {
@@ -224,7 +230,7 @@ class HtmlReport {
         "<rect class=\"base-fill\" y=\"1\" width=\"{2:.2f}\" height=\"8\"/>"
         "<rect class=\"{3}-fill\" y=\"11\" width=\"{4:.2f}\" height=\"8\"/></svg>",
         d.baseline, d.run, 100 * std::clamp(d.baseline, 0.0, 1.0),
-        d.difference() < 0 ? "worse" : "better", 100 * std::clamp(d.run, 0.0, 1.0));
+        side(d.difference()) == "worse" ? "worse" : "better", 100 * std::clamp(d.run, 0.0, 1.0));
   }
 
   void plots(const RunComparison& run) {
@@ -257,13 +263,15 @@ class HtmlReport {
         "Bars of {}, run less baseline, one a topic, largest gain first: from {} to {}\">\n",
         bars.size(), name, difference_text(bars.front().difference),
         difference_text(bars.back().difference));
+    const bool is_sparse = bars.size() <= most_bars_with_names;  // else gaps only make it pale
     for (std::size_t i = 0; i < bars.size(); ++i) {
       const double height = 100 * std::abs(bars[i].difference) / limit;
       if (height < 0.05) continue;
       const bool up = bars[i].difference > 0;
-      add("<rect class=\"{}-fill\" x=\"{}.1\" y=\"{:.1f}\" width=\".8\" height=\"{:.1f}\"",
-          up ? "better" : "worse", i, up ? 100 - height : 100.0, height);
-      if (bars.size() <= most_bars_with_names) {
+      add("<rect class=\"{}-fill\" x=\"{}\" y=\"{:.1f}\" width=\"{}\" height=\"{:.1f}\"",
+          up ? "better" : "worse", is_sparse ? fmt::format("{}.1", i) : std::to_string(i),
+          up ? 100 - height : 100.0, is_sparse ? ".8" : "1", height);
+      if (is_sparse) {
         add("><title>{} {}</title></rect>\n", escaped(comparison_.topics[bars[i].place]),
             difference_text(bars[i].difference));
       } else {
