@@ -15,6 +15,9 @@ bool is_letter(char c) {
 bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
+bool is_name(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '-';
+}
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -39,11 +42,12 @@ std::size_t skip_value(std::string_view text, std::size_t at, HtmlTag& tag) {
     return end == std::string_view::npos ? end : end + 1;
   }
   if (text[at] == '{') {
-    tag.braces = true;
+    tag.loose = true;
     return skip_braces(text, at);
   }
   while (at < text.size() && !is_space(text[at]) && text[at] != '>') {
     if (text[at] == '<') return std::string_view::npos;
+    if (text[at] == '"' || text[at] == '\'' || text[at] == '=' || text[at] == '`') tag.loose = true;
     ++at;
   }
   return at;
@@ -62,6 +66,7 @@ HtmlTag read_tag(std::string_view text) {
   while (at < text.size() && !is_space(text[at]) && text[at] != '>' && text[at] != '/') {
     // An autolink, or something in a code span that only looks like a tag.
     if (text[at] == '<' || text[at] == '`' || text[at] == ':' || text[at] == '@') return {};
+    if (!is_name(text[at])) tag.loose = true;
     tag.name += lower(text[at++]);
   }
   while (at < text.size()) {
@@ -74,17 +79,24 @@ HtmlTag read_tag(std::string_view text) {
       ++at;
     } else if (c == '/') {
       tag.self_closing = at + 1 < text.size() && text[at + 1] == '>';
+      if (!tag.self_closing) tag.loose = true;
       ++at;
     } else if (c == '{') {
-      tag.braces = true;
+      tag.loose = true;
       at = skip_braces(text, at);
       if (at == std::string_view::npos) return {};
     } else if (c == '<' || c == '`') {
       return {};
     } else {
       const std::size_t begin = at;
+      if (!is_space(text[at - 1]) || !(is_letter(c) || c == '_' || c == ':') || tag.closing) {
+        tag.loose = true;
+      }
       while (at < text.size() && !is_space(text[at]) && text[at] != '=' && text[at] != '>' &&
              text[at] != '/') {
+        if (!is_name(text[at]) && text[at] != '_' && text[at] != ':' && text[at] != '.') {
+          tag.loose = true;
+        }
         ++at;
       }
       if (at == begin) ++at;  // a stray '='

@@ -14,7 +14,7 @@ struct HtmlTag {
   bool self_closing = false;  ///< `<name/>`
   bool markdown = false;      ///< has the attribute `markdown`, and not with the value 0
   bool exclude = false;       ///< has the attribute data-search-exclude
-  bool braces = false;        ///< a value in braces, as JSX has and HTML has not
+  bool loose = false;         ///< a browser takes it, or JSX does; CommonMark does not
 };
 
 /// The tag that starts at `text[0]`, which is `<`. Newlines count as white space; a tag that is not

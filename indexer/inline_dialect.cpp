@@ -211,11 +211,14 @@ class Translator {
         copy(1);
       return true;
     }
-    if (tag.braces) {
-      // JSX, which is no HTML: only what matters here is kept of it.
+    if (tag.loose) {
+      // Written anew as a tag that CommonMark takes, with what matters here.
+      const auto name_end = std::find_if_not(tag.name.begin(), tag.name.end(), [](char c) {
+        return is_letter(c) || is_digit(c) || c == '-';
+      });
       out_ += tag.closing ? "</" : "<";
-      out_ += tag.name;
-      if (tag.exclude) out_ += " data-search-exclude";
+      out_.append(tag.name.begin(), name_end);
+      if (tag.exclude && !tag.closing) out_ += " data-search-exclude";
       out_ += '>';
       at_ += tag.length;
     } else {

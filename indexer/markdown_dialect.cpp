@@ -345,9 +345,11 @@ class Translator {
     const std::string_view text = line.substr(lead.length);
     const std::size_t marker = list_marker_length(text);
     paragraph_lines_ = marker != 0 ? 1 : paragraph_lines_ + 1;
+    in_list_item_ = marker != 0 || (in_list_item_ && paragraph_lines_ > 1);
     // An inline element may start a paragraph; to cmark it would be an HTML block.
     const std::string_view content = text.substr(marker);
     const bool element = content.starts_with('<') && !starts_html(content) && lead.indent < 4;
+    content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
     put(line.substr(0, lead.length + marker), content,
         element ? marks::nothing : std::string_view{});
   }
@@ -423,13 +425,18 @@ class Translator {
   }
 
   /// A line of `=` or `-` makes a heading of the one line above it; under a longer paragraph it
-  /// does not, other than in CommonMark.
+  /// does not, other than in CommonMark. One of `=` that makes no heading is no text either.
   bool underline(const Lead& lead, std::string_view line) {
     const std::string_view text = line.substr(lead.length);
-    if (style_ != AnchorStyle::python_markdown || paragraph_lines_ < 2 || lead.indent > 3 ||
-        text.find_first_not_of(text[0]) != npos) {
-      return false;
+    if (lead.indent > 3 || text.find_first_not_of(text[0]) != npos) return false;
+    if (in_list_item_ && paragraph_lines_ == 1 && style_ == AnchorStyle::python_markdown) {
+      // Python-Markdown reads an item's text for itself, and then this is its underline.
+      result_.text.insert(content_begin_, text[0] == '=' ? "# " : "## ");
+      blank();
+      return true;
     }
+    if (text[0] == '=' && (in_list_item_ || paragraph_lines_ == 0)) return text.size() > 2;
+    if (style_ != AnchorStyle::python_markdown || paragraph_lines_ < 2) return false;
     if (text[0] == '=') return true;
     put_block(line.substr(0, lead.length), "***");
     return true;
@@ -756,6 +763,8 @@ class Translator {
   std::vector<std::size_t> blocks_;  ///< open `///` blocks, by their number of slashes
   bool blank_ = true;                ///< the last line written is blank
   std::size_t paragraph_lines_ = 0;  ///< lines of the paragraph that is being written
+  std::size_t content_begin_ = 0;    ///< place of its last line, behind a list marker
+  bool in_list_item_ = false;        ///< that paragraph is a list item's
   bool nested_ = false;              ///< on the line of a definition's or footnote's marker
   bool in_abbreviations_ = false;
   std::size_t abbreviations_end_ = 0;  ///< length of the text behind the last abbreviation
