@@ -1,17 +1,20 @@
 #include "speur/analyzer.hpp"
 
-#include <unicode/normalizer2.h>
-#include <unicode/ubrk.h>
-#include <unicode/unistr.h>
-#include <unicode/utext.h>
-#include <xapian.h>
-
 #include <algorithm>
-#include <unordered_map>
 
 #include "speur/error.hpp"
+#include "stemmers/joined_terms.hpp"
+#include "stemmers/tokenizer.hpp"
+#include "stemmers/word_cache.hpp"
+#include "stemmers/word_steps.hpp"
 
 namespace speur {
+namespace {
+
+// Beyond these the cache starts anew with the next text: some 40 MB with the forms.
+constexpr std::size_t max_cached_words = 100'000, max_cached_bytes = 8'000'000;
+
+}  // namespace
 
 std::string_view to_string(TermKind kind) {
   switch (kind) {
@@ -31,10 +34,6 @@ std::string_view to_string(TermKind kind) {
   return "";
 }
 
-AnalyzerRecipe AnalyzerRecipe::standard() {
-  return {{{"tokenizer", "icu-0"}, {"normalizer", "nfkc-cf-0"}, {"stemmer", "kraaij_pohlmann-0"}}};
-}
-
 std::string AnalyzerRecipe::to_text() const {
   std::string text;
   for (const Step& step : steps) text += step.name + "=" + step.value + "\n";
@@ -48,7 +47,8 @@ AnalyzerRecipe AnalyzerRecipe::parse(std::string_view text) {
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     const std::size_t equals = line.find('=');
     if (equals == 0 || equals == std::string_view::npos) {
-      throw Error(ExitCode::config, "the analyzer recipe has a line without name=value");
+      throw Error(ExitCode::config,
+                  "the analyzer's recipe has a line that is not name=value: " + std::string(line));
     }
     recipe.steps.push_back(
         {std::string(line.substr(0, equals)), std::string(line.substr(equals + 1))});
@@ -59,25 +59,24 @@ AnalyzerRecipe AnalyzerRecipe::parse(std::string_view text) {
 struct Analyzer::Impl {
   AnalyzerRecipe recipe;
   std::string language;
-  Xapian::Stem stem;
-  UBreakIterator* words = nullptr;
-  std::unordered_map<std::string, WordForm> cache;
+  WordChain chain;
+  Tokenizer tokenizer;
+  std::vector<Piece> pieces;
+  WordCache cache;
 
-  ~Impl() { ubrk_close(words); }
+  void fill(std::string_view word, WordForm& form) const {
+    for (const auto& step : chain) {
+      step->apply(word, form);
+      if (form.exact.empty()) return;
+    }
+  }
 };
 
 Analyzer::Analyzer(const AnalyzerRecipe& recipe, std::string_view language)
     : impl_(std::make_unique<Impl>()) {
-  if (recipe != AnalyzerRecipe::standard()) {
-    throw Error(ExitCode::config, "this build cannot make the analyzer recipe");
-  }
   impl_->recipe = recipe;
   impl_->language = language;
-  try {
-    impl_->stem = Xapian::Stem(language == "nl" ? "kraaij_pohlmann" : impl_->language);
-  } catch (const Xapian::InvalidArgumentError&) {
-    impl_->stem = Xapian::Stem();
-  }
+  impl_->chain = make_word_chain(recipe, language);
 }
 
 Analyzer::~Analyzer() = default;
@@ -85,69 +84,44 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 WordForm Analyzer::analyze_word(std::string_view word) const {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  const auto source = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
-  const icu::UnicodeString folded = fold->normalize(source, status);
-  const icu::UnicodeString decomposed = nfd->normalize(folded, status);
-  icu::UnicodeString bare;
-  for (int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
-    if (u_charType(decomposed.char32At(i)) != U_NON_SPACING_MARK) bare += decomposed.char32At(i);
-  }
-  if (U_FAILURE(status)) throw Error(ExitCode::software, "ICU cannot normalize a word");
   WordForm form;
-  nfc->normalize(bare, status).toUTF8String(form.exact);
-  folded.toUTF8String(form.accented);
-  constexpr std::size_t longest = 200;
-  if (form.exact.size() > longest) {
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(form.exact[end]) & 0xc0) == 0x80) --end;
-    form.exact.resize(end);
-  }
-  if (form.accented == form.exact || form.accented.size() > longest) form.accented.clear();
-  form.stem = impl_->stem(form.exact);
-  if (form.stem.empty()) form.stem = form.exact;
+  impl_->fill(word, form);
   return form;
 }
 
 void Analyzer::analyze(std::string_view utf8, std::vector<Token>& tokens) {
-  tokens.clear();
   Impl& my = *impl_;
-  if (my.cache.size() > 100'000) my.cache.clear();
-  UErrorCode status = U_ZERO_ERROR;
-  UText text = UTEXT_INITIALIZER;
-  utext_openUTF8(&text, utf8.data(), static_cast<int64_t>(utf8.size()), &status);
-  if (my.words == nullptr) my.words = ubrk_open(UBRK_WORD, "nl", nullptr, 0, &status);
-  ubrk_setUText(my.words, &text, &status);
-  if (U_FAILURE(status)) throw Error(ExitCode::software, "ICU cannot iterate words");
-  std::uint32_t position = 0;
-  bool line_feed = false;
-  int32_t begin = 0;
-  for (int32_t end = ubrk_next(my.words); end != UBRK_DONE; end = ubrk_next(my.words)) {
-    const auto raw =
-        utf8.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-    if (ubrk_getRuleStatus(my.words) >= UBRK_WORD_NONE_LIMIT) {
-      auto [entry, fresh] = my.cache.try_emplace(std::string(raw));
-      if (fresh) entry->second = analyze_word(raw);
-      position += 1;
-      if (!entry->second.exact.empty()) {
-        if (line_feed && !tokens.empty()) position += block_gap;
-        line_feed = false;
-        Token& token = tokens.emplace_back();
-        token.form = &entry->second;
-        token.position = position;
-        token.begin = static_cast<std::size_t>(begin);
-        token.end = static_cast<std::size_t>(end);
-      }
-    } else if (raw.find('\n') != std::string_view::npos) {
-      line_feed = true;
-    }
-    begin = end;
+  tokens.clear();
+  if (my.cache.size() > max_cached_words || my.cache.spelling_bytes() > max_cached_bytes) {
+    my.cache.clear();
   }
-  utext_close(&text);
+  my.tokenizer.split(utf8, my.pieces);
+  std::uint32_t position = 0;
+  bool new_block = false, linked = false;
+  std::size_t kept = 0;  // pieces that became tokens
+  for (Piece& piece : my.pieces) {
+    const std::string_view word = utf8.substr(piece.begin, piece.end - piece.begin);
+    const auto [form, made] = my.cache.find_or_add(word);
+    if (made) my.fill(word, *form);
+    new_block = new_block || piece.new_block;
+    if (form->exact.empty()) {  // nothing to search for; it keeps its place, and links nothing
+      linked = false;
+      ++position;
+      continue;
+    }
+    if (!linked) piece.link = Link::none;
+    position += 1 + (new_block && kept != 0 ? block_gap : 0);
+    new_block = false;
+    linked = true;
+    Token& token = tokens.emplace_back();
+    token.form = form;
+    token.position = position;
+    token.begin = piece.begin;
+    token.end = piece.end;
+    my.pieces[kept++] = piece;
+  }
+  my.pieces.resize(kept);
+  add_joined_terms(my.pieces, tokens);
 }
 
 std::vector<Token> Analyzer::analyze(std::string_view utf8) {

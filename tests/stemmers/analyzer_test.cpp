@@ -1,14 +1,168 @@
 #include "speur/analyzer.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
+#include <string>
 
-TEST_CASE("words keep their places in the text", "[analyzer]") {
-  speur::Analyzer analyzer(speur::AnalyzerRecipe::standard());
-  const auto tokens = analyzer.analyze("De Gemeenten\ncoördinatie");
-  REQUIRE(tokens.size() == 3);
-  CHECK(tokens[1].form->exact == "gemeenten");
-  CHECK(tokens[1].begin == 3);
-  CHECK(tokens[2].position == 3 + speur::block_gap);
-  CHECK(tokens[2].form->exact == "coordinatie");
-  CHECK(tokens[2].form->accented == "coördinatie");
+#include "speur/error.hpp"
+
+namespace {
+
+speur::Analyzer dutch() {
+  return speur::Analyzer(speur::AnalyzerRecipe::standard());
+}
+
+/// "position:exact/stem[joined,joined]" a token.
+std::string show(std::string_view text) {
+  auto analyzer = dutch();
+  std::string line;
+  for (const speur::Token& token : analyzer.analyze(text)) {
+    if (!line.empty()) line += ' ';
+    line += std::to_string(token.position) + ":" + token.form->exact;
+    if (token.form->stem != token.form->exact) line += "/" + token.form->stem;
+    if (token.form->stop) line += "!";
+    if (token.joined.empty()) continue;
+    line += '[';
+    for (const std::string& term : token.joined) line += (line.back() == '[' ? "" : ",") + term;
+    line += ']';
+  }
+  return line;
+}
+
+}  // namespace
+
+TEST_CASE("a text gives positions, forms and joined terms", "[analyzer]") {
+  struct Row {
+    std::string_view text, tokens;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"", ""},
+           {"De Gemeenten", "1:de! 2:gemeenten/gemeent"},
+           {"één\nboom", "1:een 12:boom"},
+           {"\n\nboom", "1:boom"},
+           {"'s avonds", "1:s! 2:avonds/avond"},
+           {"risico’s", "1:risico's/risico"},
+           {"e-mail", "1:e[email] 2:mail"},
+           {"AI-verordening", "1:ai[aiverordening] 2:verordening"},
+           {"aia-09", "1:aia[aia-09,aia09] 2:09"},
+           {"6-imp-03", "1:6[6-imp-03,6imp03] 2:imp 3:03"},
+           {"2024/1689", "1:2024[2024/1689] 2:1689"},
+           {"2024-2025", "1:2024[2024-2025] 2:2025"},
+           {"minbzk.nl", "1:minbzk[minbzk.nl] 2:nl"},
+           {"art.5.1", "1:art[art.5.1] 2:5.1"},
+           {"urn:nl:ak:mtr:org-04",
+            "1:urn[urn:nl:ak:mtr:org-04] 2:nl 3:ak 4:mtr 5:org[org-04,org04] 6:04"},
+           {"naam@minbzk.nl", "1:naam[naam@minbzk.nl] 2:minbzk[minbzk.nl] 3:nl"},
+           {"C++ en F#", "1:c++ 2:en! 3:f#"},
+           {"ver\u00adgun\u00adningen", "1:vergunningen/vergun"},
+           {"a-b-c-d-e-f-g-h-i", "1:a 2:b 3:c 4:d! 5:e 6:f 7:g 8:h 9:i"},
+           {"a/\nb", "1:a 12:b"},
+       })) {
+    CAPTURE(row.text);
+    CHECK(show(row.text) == row.tokens);
+  }
+}
+
+TEST_CASE("a joined term tells where it ends in the text", "[analyzer]") {
+  auto analyzer = dutch();
+  const std::string text = "zie urn:nl:org-04.";
+  const auto tokens = analyzer.analyze(text);
+  REQUIRE(tokens.size() == 5);
+  CHECK(text.substr(tokens[1].begin, tokens[1].joined_end - tokens[1].begin) == "urn:nl:org-04");
+  CHECK(text.substr(tokens[3].begin, tokens[3].joined_end - tokens[3].begin) == "org-04");
+  CHECK(tokens[0].joined_end == 0);
+}
+
+TEST_CASE("a long run of pieces has no term for its whole", "[analyzer]") {
+  auto analyzer = dutch();
+  const auto pieces = analyzer.analyze(std::string(60, 'a') + "-" + std::string(60, 'b'));
+  REQUIRE(pieces.size() == 2);
+  CHECK(pieces[0].joined.empty());
+}
+
+TEST_CASE("a language other than Dutch has its own stemmer and stop words", "[analyzer]") {
+  const auto recipe = speur::AnalyzerRecipe::standard();
+  speur::Analyzer english(recipe, "en"), frisian(recipe, "fy");
+  CHECK(english.analyze_word("Indexes").stem == "index");
+  CHECK(english.analyze_word("the").stop);
+  CHECK_FALSE(english.analyze_word("de").stop);
+  CHECK(frisian.analyze_word("Gemeenten").stem == "gemeenten");
+  CHECK(english.language() == "en");
+}
+
+TEST_CASE("a word by itself gives what it gives in a text", "[analyzer]") {
+  auto analyzer = dutch();
+  for (const std::string_view word : {"Gemeenten", "coördinatie", "één", "risico’s", "C++"}) {
+    CAPTURE(word);
+    const speur::WordForm form = analyzer.analyze_word(word);
+    const auto tokens = analyzer.analyze(word);
+    REQUIRE(tokens.size() == 1);
+    CHECK(form.exact == tokens[0].form->exact);
+    CHECK(form.accented == tokens[0].form->accented);
+    CHECK(form.stem == tokens[0].form->stem);
+  }
+  CHECK(analyzer.analyze_word("\u00ad").exact.empty());
+}
+
+TEST_CASE("the cache starts anew when it is full, and forms stay until the next text",
+          "[analyzer]") {
+  auto analyzer = dutch();
+  std::string many;
+  for (int i = 0; i < 150'000; ++i) many += "w" + std::to_string(i) + " ";
+  const auto tokens = analyzer.analyze(many);
+  REQUIRE(tokens.size() == 150'000);
+  CHECK(tokens.front().form->exact == "w0");
+  CHECK(tokens.back().form->exact == "w149999");
+  CHECK(analyzer.analyze("w0").front().form->exact == "w0");
+}
+
+TEST_CASE("the recipe is text and comes back from it", "[analyzer]") {
+  const auto recipe = speur::AnalyzerRecipe::standard();
+  CHECK(speur::AnalyzerRecipe::parse(recipe.to_text()) == recipe);
+  std::string names;
+  for (const auto& step : recipe.steps) names += step.name + " ";
+  CHECK(names == "tokenizer normalizer stop_words stemmer compounds synonyms ");
+}
+
+TEST_CASE("a step that this version cannot make is named", "[analyzer]") {
+  struct Row {
+    std::string from, to, message;
+  };
+  const std::string standard = speur::AnalyzerRecipe::standard().to_text();
+  for (const Row& row : std::to_array<Row>({
+           {"uax29-speur-1", "uax29-speur-9",
+            "the index was made with an analyzer that this version cannot make "
+            "(tokenizer=uax29-speur-9): run speur-index --rebuild"},
+           {"compounds=none", "compounds=magic-1",
+            "the index was made with an analyzer that this version cannot make "
+            "(compounds=magic-1): run speur-index --rebuild"},
+           {"synonyms=none\n", "",
+            "the analyzer's recipe lacks the step synonyms: run speur-index --rebuild"},
+           {"normalizer=", "normalizer ",
+            "the analyzer's recipe has a line that is not name=value: normalizer "
+            "nfkc-cf-accents-1"},
+           {"stemmer=", "steamer=", "steamer"},
+       })) {
+    std::string text = standard;
+    text.replace(text.find(row.from), row.from.size(), row.to);
+    CAPTURE(text);
+    try {
+      speur::Analyzer analyzer(speur::AnalyzerRecipe::parse(text));
+      FAIL("no error");
+    } catch (const speur::Error& e) {
+      CHECK(e.code() == speur::ExitCode::config);
+      CHECK_THAT(e.what(), Catch::Contains(row.message));
+    }
+  }
+}
+
+TEST_CASE("steps can be left out or exchanged for an experiment", "[analyzer]") {
+  auto recipe = speur::AnalyzerRecipe::standard();
+  recipe.steps[2].value = "none";
+  recipe.steps[3].value = "xapian kraaij_pohlmann";
+  const auto form = speur::Analyzer(recipe).analyze_word("gemeente");
+  CHECK(form.stem == "meen");
+  CHECK_FALSE(speur::Analyzer(recipe).analyze_word("de").stop);
+  recipe.steps[3].value = "none";
+  CHECK(speur::Analyzer(recipe).analyze_word("gemeenten").stem == "gemeenten");
 }
