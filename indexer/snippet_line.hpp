@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace speur {
+
+/// What a line is to pymdownx.snippets.
+struct SnippetLine {
+  enum class Kind : unsigned char {
+    text,
+    escaped,  ///< `;--8<-- …`: text, less the semicolon at `escape`
+    single,   ///< `--8<-- "name"`
+    block,    ///< `--8<--` alone: starts and ends a block of names
+    start,    ///< `--8<-- [start:name]`, with anything around it
+    end,      ///< `--8<-- [end:name]`
+  };
+  Kind kind = Kind::text;
+  std::string name;        ///< of the file or section
+  std::size_t indent = 0;  ///< bytes of white space before the marker
+  std::size_t escape = 0;  ///< place of the semicolon
+};
+
+[[nodiscard]] SnippetLine read_snippet_line(std::string_view line);
+
+/// A name in a snippet line taken apart: file, and the lines or the section of it.
+struct SnippetName {
+  std::string file;
+  std::string section;    ///< empty: none
+  std::size_t first = 0;  ///< from 1; 0: from the start
+  std::size_t last = 0;   ///< from 1; 0: to the end
+};
+
+[[nodiscard]] SnippetName split_snippet_name(std::string_view name);
+
+}  // namespace speur

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "speur/error.hpp"
+
+namespace speur {
+
+struct SnippetOptions {
+  /// Folders where names are looked up, in this order; a file stands for its own name.
+  std::vector<std::filesystem::path> base_paths;
+  /// Nothing outside this folder is read, links resolved; empty: nothing is read.
+  std::filesystem::path root;
+};
+
+/// Puts the files that pymdownx.snippets' `--8<--` names into a page: on a line (`--8<-- "a.md"`),
+/// as a block of names, `a.md:3:8` for lines, `a.md:name` for the part between `--8<-- [start:name]`
+/// and `[end:name]`; `;--8<--` stays, less its semicolon. In code too, as there. Snippets may hold
+/// snippets; a loop, a missing file, an address of another site and what goes beyond bounds are
+/// problems, and the text goes on without them. `where`: the file and the line of its first line.
+[[nodiscard]] std::string expand_snippets(std::string body, const std::filesystem::path& page,
+                                          const SnippetOptions& options, const Where& where,
+                                          std::vector<Problem>& problems);
+
+}  // namespace speur
