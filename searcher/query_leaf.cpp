@@ -1,4 +1,4 @@
-#include "query_leaf.hpp"
+#include "searcher/query_leaf.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

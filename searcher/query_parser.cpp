@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "query_leaf.hpp"
+#include "searcher/query_leaf.hpp"
 #include "speur/error.hpp"
 #include "speur/query.hpp"
 

@@ -1,0 +1,77 @@
+#include "searcher/commands/analyze.hpp"
+
+#include <CLI/CLI.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "searcher/commands/index_location.hpp"
+#include "searcher/index_reader.hpp"
+#include "searcher/json_text.hpp"
+#include "searcher/record_text.hpp"
+#include "searcher/result_json.hpp"
+#include "speur/analyzer.hpp"
+
+namespace speur {
+namespace {
+
+/// None: there is no index, and none was asked for.
+std::optional<std::filesystem::path> find_index(const std::filesystem::path& given) {
+  try {
+    return locate_index(given);
+  } catch (const Error& error) {
+    if (error.code() != ExitCode::no_input) throw;
+    return std::nullopt;
+  }
+}
+
+Analyzer make_analyzer(const AnalyzeOptions& options) {
+  const auto index = find_index(options.index);
+  if (!index) {
+    return Analyzer(AnalyzerRecipe::standard(), options.language.empty() ? "nl" : options.language);
+  }
+  const IndexReader reader(*index);
+  return Analyzer(reader.recipe(), options.language.empty() ? reader.language() : options.language);
+}
+
+}  // namespace
+
+ExitCode run_analyze(const AnalyzeOptions& options, std::ostream& out) {
+  return with_json_errors(options.output, out, [&] {
+    const OutputOptions& output = options.output;
+    std::string text;
+    for (const std::string& word : options.words) {
+      if (!text.empty()) text += ' ';
+      text += word;
+    }
+    Analyzer analyzer = make_analyzer(options);
+    const std::vector<Token> tokens = analyzer.analyze(text);
+    if (output.json) {
+      out << json_text(tokens_json(text, tokens), output.terminal.interactive) << '\n';
+    } else {
+      show_text(tokens_text(text, tokens, output.terminal), output, out);
+    }
+    return ExitCode::done;
+  });
+}
+
+void add_analyze(CLI::App& app, std::function<ExitCode()>& chosen) {
+  auto options = std::make_shared<AnalyzeOptions>();
+  CLI::App* command = app.add_subcommand("analyze", "Show what the analyzer makes of a text");
+  command->add_option("TEXT", options->words, "Words")->required();
+  command->add_option("--index", options->index, index_help)->type_name("DIR");
+  command->add_option("--language", options->language, "As en; else the index's, or nl")
+      ->type_name("CODE");
+  add_output_options(*command, options->output);
+  command->footer("Without an index it is analyzed as a new index would do it.");
+  command->callback([&chosen, o = options] {
+    chosen = [o] {
+      take_terminal(o->output);
+      return run_analyze(*o, std::cout);
+    };
+  });
+}
+
+}  // namespace speur

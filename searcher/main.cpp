@@ -1,0 +1,102 @@
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstring>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <new>
+
+#include "searcher/commands/analyze.hpp"
+#include "searcher/commands/compare.hpp"
+#include "searcher/commands/eval.hpp"
+#include "searcher/commands/search.hpp"
+#include "searcher/commands/show.hpp"
+#include "searcher/commands/status.hpp"
+#include "searcher/output_stream.hpp"
+#include "speur/error.hpp"
+
+namespace {
+
+using speur::ExitCode;
+
+constexpr const char* footer =
+    "Examples:\n"
+    "  speur search menselijke tussenkomst --filter rollen=jurist\n"
+    "  speur search '\"nieuwe stalling\" -auto' --facets all --json\n"
+    "  speur show aanvragen/parkeren.md\n"
+    "  speur analyze fietsenstallingen\n"
+    "\n"
+    "Ends with\n"
+    "  0   done\n"
+    "  1   nothing was found, or a figure is below its gate\n"
+    "  64  a command line that cannot be understood, or a facet that does not exist\n"
+    "  65  a query or an input file that is wrong\n"
+    "  66  a file or an index that is not there\n"
+    "  70  a mistake of this program\n"
+    "  74  reading or writing failed\n"
+    "  75  the index changed too often while it was read\n"
+    "  78  an index that this program cannot read\n"
+    "\n"
+    "`speur COMMAND --help` tells more. Colours follow NO_COLOR and CLICOLOR_FORCE.";
+
+ExitCode complain(ExitCode code, std::string_view message) {
+  std::cerr << speur::describe({}, message) << '\n';
+  return code;
+}
+
+/// Help and the version are answers; anything else is one line on stderr.
+ExitCode answer_parse_error(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+    app.exit(error, std::cout, std::cerr);
+    return ExitCode::done;
+  }
+  std::string name = "speur";
+  for (const CLI::App* command : app.get_subcommands()) name += " " + command->get_name();
+  return complain(ExitCode::usage,
+                  name + ": " + error.what() + " (" + name + " --help tells more)");
+}
+
+ExitCode run(int argc, char** argv) {
+  CLI::App app("Full-text search in the index of a Dutch Markdown site", "speur");
+  std::function<ExitCode()> chosen;
+  app.set_version_flag("--version", "speur " SPEUR_VERSION, "Print the version");
+  app.require_subcommand(1);
+  app.footer(footer);
+  speur::add_search(app, chosen);
+  speur::add_show(app, chosen);
+  speur::add_analyze(app, chosen);
+  speur::add_status(app, chosen);
+  speur::add_eval(app, chosen);
+  speur::add_compare(app, chosen);
+  try {
+    app.parse(argc, argv);
+    return chosen();
+  } catch (const CLI::ParseError& error) {
+    return answer_parse_error(app, error);
+  } catch (const speur::Error& error) {
+    return complain(error.code(), error.what());
+  } catch (const std::bad_alloc&) {
+    return complain(ExitCode::software, "out of memory");
+  } catch (const std::exception& error) {
+    return complain(ExitCode::software, std::string("a mistake of this program: ") + error.what());
+  } catch (...) {
+    return complain(ExitCode::software, "a mistake of this program");
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  speur::OutputBuffer output(STDOUT_FILENO);
+  std::streambuf* const usual = std::cout.rdbuf(&output);
+  ExitCode code = run(argc, argv);
+  std::cout.flush();
+  std::cout.rdbuf(usual);
+  if (output.error() != 0) {
+    code = complain(ExitCode::io, std::string("standard output: ") + std::strerror(output.error()));
+  }
+  return static_cast<int>(code);
+}

@@ -1,0 +1,184 @@
+#include "searcher/result_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "searcher/styled_text.hpp"
+
+namespace speur {
+namespace {
+
+constexpr std::size_t most_facet_values = 12;  ///< on a terminal; a pipe gets them all
+
+class ResultPrinter {
+ public:
+  ResultPrinter(const SearchResult& result, const ResultTextOptions& options)
+      : result_(result), options_(options), terminal_(options.terminal) {}
+
+  std::string print() {
+    print_summary();
+    std::size_t rank = options_.first_rank;
+    for (const Hit& hit : result_.hits) {
+      text_ += '\n';
+      print_hit(hit, rank++);
+    }
+    print_facet_counts();
+    return std::move(text_);
+  }
+
+ private:
+  void line(const StyledText& styled, std::size_t first = 0, std::size_t indent = 0,
+            std::size_t lines = 0) {
+    text_ += styled.print(terminal_, first, indent, lines);
+  }
+
+  [[nodiscard]] std::string link(std::string_view url) const {
+    return terminal_.links ? absolute_url(options_.site_url, url) : std::string();
+  }
+
+  void print_summary() {
+    StyledText summary;
+    summary.add(result_.total_hits == 0    ? "no pages"
+                : result_.total_hits_exact ? counted(result_.total_hits, "page")
+                                           : "over " + counted(result_.total_hits, "page"),
+                Style::title);
+    if (!result_.query.empty()) summary.add(" for '").add(result_.query, Style::title).add("'");
+    if (terminal_.interactive) {
+      summary.add(fmt::format(" ({:.1f} ms)", result_.milliseconds), Style::faint);
+    }
+    line(summary);
+    if (result_.correction) {
+      line(StyledText().add("did you mean '").add(*result_.correction, Style::mark).add("'?"));
+    }
+    if (result_.hits.empty() && result_.total_hits != 0) {
+      line(StyledText().add("none from number ").add(std::to_string(options_.first_rank)));
+    }
+  }
+
+  void print_hit(const Hit& hit, std::size_t rank) {
+    const std::string number = std::to_string(rank) + ". ";
+    const std::size_t indent = number.size();
+    const std::string url = link(hit.url);
+    StyledText title;
+    title.add(number, Style::faint).add(hit.title, Style::title, url);
+    line(title, 0, indent);
+    print_place(hit, indent);
+    const bool described =
+        !hit.description.text.empty() && (hit.sections.empty() || !hit.description.marks.empty());
+    if (described) line(StyledText().add(hit.description), indent, 0, 2);
+    for (const HitSection& section : hit.sections) print_section(section, indent);
+    if (!hit.missing.empty()) {
+      StyledText missing;
+      missing.add("missing: ", Style::faint);
+      for (const std::string& word : hit.missing) {
+        if (&word != &hit.missing.front()) missing.add(", ", Style::faint);
+        missing.add(word, Style::struck);
+      }
+      line(missing, indent, 2);
+    }
+    if (options_.hit_facets) print_hit_facets(hit, indent);
+    print_explanation(hit, indent);
+  }
+
+  /// Where the page stands on the site, and its address: one line, cut where it does not fit.
+  void print_place(const Hit& hit, std::size_t indent) {
+    StyledText place;
+    for (const std::string& folder : hit.breadcrumb) place.add(folder + " › ", Style::faint);
+    // The site's own page has the empty address.
+    place.add(hit.url.empty() ? "/" : hit.url, Style::faint, link(hit.url));
+    line(place, indent, 0, 1);
+  }
+
+  void print_section(const HitSection& section, std::size_t indent) {
+    StyledText styled;
+    if (!section.heading.text.empty()) {
+      styled.add(terminal_.color ? "" : "# ")
+          .add(section.heading, Style::heading, link(section.url));
+      if (!section.snippet.text.empty()) styled.add(terminal_.color ? "  " : ": ");
+    }
+    styled.add(section.snippet);
+    if (!styled.empty()) line(styled, indent, 2, 3);
+  }
+
+  void print_hit_facets(const Hit& hit, std::size_t indent) {
+    for (const HitFacet& facet : hit.facets) {
+      StyledText values;
+      values.add(facet.name + ": ", Style::faint);
+      for (const LabelledValue& value : facet.values) {
+        if (&value != &facet.values.front()) values.add(", ", Style::faint);
+        values.add(value.label);
+      }
+      line(values, indent, 2);
+    }
+  }
+
+  void print_explanation(const Hit& hit, std::size_t indent) {
+    if (hit.explanation.empty()) return;
+    std::vector<std::vector<std::string>> rows;
+    for (const ScorePart& part : hit.explanation) {
+      rows.push_back({fmt::format("{:.4f}", part.score), part.field, part.form, part.term,
+                      part.word.empty() ? "" : "'" + part.word + "'"});
+    }
+    rows.push_back({fmt::format("{:.4f}", hit.score), "score", "", "", ""});
+    for (const std::string& row : aligned(rows, "rllll")) {
+      line(StyledText().add(row, Style::faint), indent, 4, 1);
+    }
+  }
+
+  void print_facet_counts() {
+    std::size_t name_width = 0;
+    for (const FacetCounts& facet : result_.facets) {
+      name_width = std::max(name_width, display_width(facet.name));
+    }
+    if (terminal_.width != 0) name_width = std::min(name_width, terminal_.width / 3);
+    if (!result_.facets.empty()) text_ += '\n';
+    for (const FacetCounts& facet : result_.facets) print_facet(facet, name_width);
+  }
+
+  void print_facet(const FacetCounts& facet, std::size_t name_width) {
+    const std::size_t width = display_width(facet.name);
+    StyledText values;
+    values.add(facet.name, Style::title);
+    values.add(std::string(name_width > width ? name_width - width + 2 : 2, ' '));
+    const std::size_t shown = terminal_.interactive ? most_facet_values : facet.values.size();
+    for (std::size_t i = 0; i < std::min(shown, facet.values.size()); ++i) {
+      const FacetCount& count = facet.values[i];
+      if (i > 0) values.add(terminal_.color ? " · " : ", ", Style::faint);
+      values.add(count.value.label, count.selected ? Style::mark : Style::plain);
+      values.add(fmt::format(" {}", count.count), Style::faint);
+    }
+    if (facet.values.empty()) values.add("-", Style::faint);
+    if (facet.values.size() > shown) {
+      values.add(fmt::format(" · {} more", facet.values.size() - shown), Style::faint);
+    }
+    line(values, 0, name_width + 2);
+  }
+
+  const SearchResult& result_;
+  const ResultTextOptions& options_;
+  const Terminal& terminal_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string counted(std::size_t count, std::string_view noun) {
+  std::string digits = std::to_string(count);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
+  return fmt::format("{} {}{}", digits, noun, count == 1 ? "" : "s");
+}
+
+std::string absolute_url(std::string_view site_url, std::string_view url) {
+  if (url.starts_with("https://") || url.starts_with("http://")) return std::string(url);
+  if (site_url.empty()) return {};
+  std::string absolute(site_url);
+  if (!absolute.ends_with('/')) absolute += '/';
+  return absolute += url;
+}
+
+std::string result_text(const SearchResult& result, const ResultTextOptions& options) {
+  return ResultPrinter(result, options).print();
+}
+
+}  // namespace speur
