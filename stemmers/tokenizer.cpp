@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 
 #include "speur/error.hpp"
@@ -305,14 +304,10 @@ struct Gap {
   bool invisible = false;  ///< nothing but invisible characters: the words are one
 };
 
-Gap read_gap(std::string_view gap) {
+/// The longer gaps, where a character outside ASCII stands.
+Gap read_wide_gap(std::string_view gap) {
   Gap found;
-  if (gap.size() == 1) {
-    found.line_feed = gap[0] == '\n';
-    if (link_of(gap[0]) != Link::none) found.connector = gap[0];
-    return found;
-  }
-  found.line_feed = std::memchr(gap.data(), '\n', gap.size()) != nullptr;
+  found.line_feed = gap.find('\n') != std::string_view::npos;
   std::size_t visible = 0;
   for (std::size_t at = 0; at < gap.size();) {
     if (const std::size_t bytes = invisible_bytes(gap, at); bytes != 0) {
@@ -333,6 +328,16 @@ Gap read_gap(std::string_view gap) {
   }
   if (visible > 1) found.connector = '\0';
   found.invisible = visible == 0 && !gap.empty();
+  return found;
+}
+
+Gap read_gap(std::string_view gap) {
+  Gap found;
+  for (const char c : gap) {
+    if (static_cast<Byte>(c) >= 0x80) return read_wide_gap(gap);
+    found.line_feed = found.line_feed || c == '\n';
+  }
+  if (gap.size() == 1 && link_of(gap[0]) != Link::none) found.connector = gap[0];
   return found;
 }
 
@@ -422,8 +427,8 @@ void Tokenizer::split(std::string_view text, std::vector<Piece>& pieces) {
     const Gap before = read_gap(text.substr(end_of_last, word.begin - end_of_last));
     while (i + 1 < spans_.size()) {
       const std::size_t next = spans_[i + 1].begin;
-      // The shortest invisible character that can part two words has three bytes.
-      if (next - word.end < 2 || !read_gap(text.substr(word.end, next - word.end)).invisible) break;
+      if (next == word.end || static_cast<Byte>(text[word.end]) < 0x80) break;
+      if (!read_wide_gap(text.substr(word.end, next - word.end)).invisible) break;
       word.end = spans_[++i].end;
       word.plain = false;
     }
