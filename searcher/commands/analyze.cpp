@@ -18,9 +18,9 @@ namespace speur {
 namespace {
 
 /// None: there is no index, and none was asked for.
-std::optional<std::filesystem::path> find_index(const std::filesystem::path& given) {
+std::optional<std::filesystem::path> index_if_any(const std::filesystem::path& given) {
   try {
-    return locate_index(given);
+    return find_index(given);
   } catch (const Error& error) {
     if (error.code() != ExitCode::no_input) throw;
     return std::nullopt;
@@ -28,7 +28,7 @@ std::optional<std::filesystem::path> find_index(const std::filesystem::path& giv
 }
 
 Analyzer make_analyzer(const AnalyzeOptions& options) {
-  const auto index = find_index(options.index);
+  const auto index = index_if_any(options.index);
   if (!index) {
     return Analyzer(AnalyzerRecipe::standard(), options.language.empty() ? "nl" : options.language);
   }
@@ -39,22 +39,20 @@ Analyzer make_analyzer(const AnalyzeOptions& options) {
 }  // namespace
 
 ExitCode run_analyze(const AnalyzeOptions& options, std::ostream& out) {
-  return with_json_errors(options.output, out, [&] {
-    const OutputOptions& output = options.output;
-    std::string text;
-    for (const std::string& word : options.words) {
-      if (!text.empty()) text += ' ';
-      text += word;
-    }
-    Analyzer analyzer = make_analyzer(options);
-    const std::vector<Token> tokens = analyzer.analyze(text);
-    if (output.json) {
-      out << json_text(tokens_json(text, tokens), output.terminal.interactive) << '\n';
-    } else {
-      show_text(tokens_text(text, tokens, output.terminal), output, out);
-    }
-    return ExitCode::done;
-  });
+  const OutputOptions& output = options.output;
+  std::string text;
+  for (const std::string& word : options.words) {
+    if (!text.empty()) text += ' ';
+    text += word;
+  }
+  Analyzer analyzer = make_analyzer(options);
+  const std::vector<Token> tokens = analyzer.analyze(text);
+  if (output.json) {
+    out << json_text(tokens_json(text, tokens), output.terminal.interactive) << '\n';
+  } else {
+    show_text(tokens_text(text, tokens, output.terminal), output, out);
+  }
+  return ExitCode::done;
 }
 
 void add_analyze(CLI::App& app, std::function<ExitCode()>& chosen) {

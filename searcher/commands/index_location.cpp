@@ -9,7 +9,7 @@ namespace fs = std::filesystem;
 
 namespace speur {
 
-fs::path locate_index(const fs::path& given, const char* environment,
+fs::path find_index(const fs::path& given, const char* environment,
                       const fs::path& working_folder) {
   if (!given.empty()) return given;
   if (environment != nullptr && *environment != '\0') return environment;
@@ -25,9 +25,9 @@ fs::path locate_index(const fs::path& given, const char* environment,
               "or name one with --index or SPEUR_INDEX");
 }
 
-fs::path locate_index(const fs::path& given) {
+fs::path find_index(const fs::path& given) {
   std::error_code error;
-  return locate_index(given, std::getenv("SPEUR_INDEX"), fs::current_path(error));
+  return find_index(given, std::getenv("SPEUR_INDEX"), fs::current_path(error));
 }
 
 }  // namespace speur

@@ -1,12 +1,7 @@
 #include "searcher/commands/output_options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 #include <ostream>
-
-#include "searcher/json_text.hpp"
-#include "searcher/result_json.hpp"
 
 namespace speur {
 
@@ -27,17 +22,6 @@ void show_text(const std::string& text, const OutputOptions& options, std::ostre
     page(text);
   } else {
     out << text;
-  }
-}
-
-ExitCode with_json_errors(const OutputOptions& options, std::ostream& out,
-                          const std::function<ExitCode()>& command) {
-  if (!options.json) return command();
-  try {
-    return command();
-  } catch (const Error& error) {
-    out << json_text(error_json(error.code(), error.what()), options.terminal.interactive) << '\n';
-    throw;
   }
 }
 

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <functional>
 #include <iosfwd>
 #include <string>
 
 #include "searcher/terminal.hpp"
-#include "speur/error.hpp"
 
 namespace CLI {
 class App;
@@ -28,10 +26,5 @@ void take_terminal(OutputOptions& options);
 
 /// To the pager if one was asked for.
 void show_text(const std::string& text, const OutputOptions& options, std::ostream& out);
-
-/// Runs `command`. With --json an Error is also an object on `out`, for programs that read only
-/// that; it is thrown on.
-ExitCode with_json_errors(const OutputOptions& options, std::ostream& out,
-                          const std::function<ExitCode()>& command);
 
 }  // namespace speur

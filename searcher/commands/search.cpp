@@ -81,20 +81,18 @@ void take_excluded_words(const CLI::App& command, std::vector<std::string>& word
 }  // namespace
 
 ExitCode run_search(const SearchOptions& options, std::ostream& out, std::ostream& err) {
-  return with_json_errors(options.output, out, [&] {
-    const SearchRequest request = make_request(options);
-    const std::filesystem::path index = locate_index(options.index);
-    Searcher searcher(index, make_ranking(options.settings));
-    const SearchResult result = searcher.search(request);
-    if (!options.output.json) {
-      for (const QueryIssue& issue : result.issues) {
-        err << describe({}, "query, column " + std::to_string(issue.column) + ": " + issue.message)
-            << '\n';
-      }
+  const SearchRequest request = make_request(options);
+  const std::filesystem::path index = find_index(options.index);
+  Searcher searcher(index, make_ranking(options.settings));
+  const SearchResult result = searcher.search(request);
+  if (!options.output.json) {
+    for (const QueryIssue& issue : result.issues) {
+      err << describe({}, "query, column " + std::to_string(issue.column) + ": " + issue.message)
+          << '\n';
     }
-    print_answer(options, index, result, out);
-    return result.total_hits == 0 ? ExitCode::no_hits : ExitCode::done;
-  });
+  }
+  print_answer(options, index, result, out);
+  return result.total_hits == 0 ? ExitCode::no_hits : ExitCode::done;
 }
 
 void add_search(CLI::App& app, std::function<ExitCode()>& chosen) {

@@ -17,7 +17,7 @@ class App;
 namespace speur {
 
 struct SearchOptions {
-  std::filesystem::path index;        ///< empty: where locate_index() finds one
+  std::filesystem::path index;        ///< empty: where find_index() finds one
   std::vector<std::string> words;     ///< of the query
   std::vector<std::string> filters;   ///< facet=value
   std::string facets;                 ///< a,b or all

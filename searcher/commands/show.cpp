@@ -15,21 +15,19 @@
 namespace speur {
 
 ExitCode run_show(const ShowOptions& options, std::ostream& out) {
-  return with_json_errors(options.output, out, [&] {
-    constexpr std::size_t some_terms = 25;
-    const OutputOptions& output = options.output;
-    const std::filesystem::path index = locate_index(options.index);
-    const auto page = Searcher(index).show(options.id);
-    if (!page) {
-      throw Error(ExitCode::no_hits, {index, 0}, "there is no page \"" + options.id + "\"");
-    }
-    if (output.json) {
-      out << json_text(page_json(*page), output.terminal.interactive) << '\n';
-    } else {
-      show_text(page_text(*page, output.terminal, options.all_terms ? 0 : some_terms), output, out);
-    }
-    return ExitCode::done;
-  });
+  constexpr std::size_t some_terms = 25;
+  const OutputOptions& output = options.output;
+  const std::filesystem::path index = find_index(options.index);
+  const auto page = Searcher(index).show(options.id);
+  if (!page) {
+    throw Error(ExitCode::no_hits, {index, 0}, "there is no page \"" + options.id + "\"");
+  }
+  if (output.json) {
+    out << json_text(page_json(*page), output.terminal.interactive) << '\n';
+  } else {
+    show_text(page_text(*page, output.terminal, options.all_terms ? 0 : some_terms), output, out);
+  }
+  return ExitCode::done;
 }
 
 void add_show(CLI::App& app, std::function<ExitCode()>& chosen) {

@@ -15,7 +15,7 @@ class App;
 namespace speur {
 
 struct ShowOptions {
-  std::filesystem::path index;  ///< empty: where locate_index() finds one
+  std::filesystem::path index;  ///< empty: where find_index() finds one
   std::string id;               ///< a page's path, or one of its identifiers
   bool all_terms = false;       ///< on a terminal, too
   OutputOptions output;

@@ -15,16 +15,14 @@
 namespace speur {
 
 ExitCode run_status(const StatusOptions& options, std::ostream& out) {
-  return with_json_errors(options.output, out, [&] {
-    const OutputOptions& output = options.output;
-    const IndexStatus status = Searcher(locate_index(options.index)).status();
-    if (output.json) {
-      out << json_text(status_json(status), output.terminal.interactive) << '\n';
-    } else {
-      show_text(status_text(status, output.terminal), output, out);
-    }
-    return status.faults.empty() ? ExitCode::done : ExitCode::io;
-  });
+  const OutputOptions& output = options.output;
+  const IndexStatus status = Searcher(find_index(options.index)).status();
+  if (output.json) {
+    out << json_text(status_json(status), output.terminal.interactive) << '\n';
+  } else {
+    show_text(status_text(status, output.terminal), output, out);
+  }
+  return status.faults.empty() ? ExitCode::done : ExitCode::io;
 }
 
 void add_status(CLI::App& app, std::function<ExitCode()>& chosen) {

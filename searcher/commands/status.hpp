@@ -14,7 +14,7 @@ class App;
 namespace speur {
 
 struct StatusOptions {
-  std::filesystem::path index;  ///< empty: where locate_index() finds one
+  std::filesystem::path index;  ///< empty: where find_index() finds one
   OutputOptions output;
 };
 
