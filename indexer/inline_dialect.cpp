@@ -234,13 +234,20 @@ class Translator {
     if (here("{%")) return shortcode("%}", tag_block_end);
     if (critic_begin()) return true;
     const std::size_t length = attribute_list_length(text_.substr(at_));
-    if (length == 0) return false;
+    if (length == 0 || !may_be_attributes(text_.substr(at_, length))) return false;
     out_ += '{';
     out_ += marks::numbered(marks::attribute_list, lists_.size());
     out_ += '}';
     lists_.push_back(parse_attribute_list(text_.substr(at_, length)));
     at_ += length;
     return true;
+  }
+
+  /// Python-Markdown takes any words in braces. Those with markup in them are a formula, and stay
+  /// for cmark, unless they ask for exclusion.
+  static bool may_be_attributes(std::string_view source) {
+    return source.find_first_of("<>*`[]\\&$") == npos || parse_attribute_list(source).exclude ||
+           source.find('"') != npos;
   }
 
   bool shortcode(std::string_view end, std::size_t kind) {

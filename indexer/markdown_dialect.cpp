@@ -95,6 +95,10 @@ bool is_mdx_statement(std::string_view line) {
   return open == 0 || (open != rest.size() - 1 && trim(rest.substr(0, open)).ends_with("from"));
 }
 
+bool is_barred(std::string_view text) {
+  return text.size() > 1 && text.front() == '|' && text.back() == '|';
+}
+
 class Translator {
  public:
   Translator(const SourceLines& source, AnchorStyle style)
@@ -556,17 +560,21 @@ class Translator {
       return false;
     }
     const std::string_view delimiter = lines_[next_].text;
-    if (!is_table_delimiter(delimiter.substr(read_lead(delimiter).length))) return false;
+    const std::string_view second = delimiter.substr(read_lead(delimiter).length);
+    // Rows between bars are cells, even where no generator would take them for a table.
+    const bool delimited = is_table_delimiter(second);
+    if (!delimited && !(is_barred(line.substr(lead.length)) && is_barred(second))) return false;
     blank();
     const std::size_t begin = result_.text.size();
     row(line.substr(0, lead.length), line.substr(lead.length));
-    ++next_;
+    if (delimited) ++next_;
     while (next_ < lines_.size() && lines_[next_].kind == LineKind::text &&
            !lines_[next_].text.empty() && is_inside(lines_[next_].text)) {
       const std::string_view next = lines_[next_].text;
       const Lead next_lead = read_lead(next);
       if (next_lead.length == next.size() || next_lead.quotes != read_lead(delimiter).quotes) break;
       if (attribute_line(begin)) break;
+      if (!delimited && !is_barred(next.substr(next_lead.length))) break;
       row(line.substr(0, lead.length), next.substr(next_lead.length));
       ++next_;
     }
@@ -592,7 +600,9 @@ class Translator {
   }
 
   void row(std::string_view lead, std::string_view text) {
-    for (const std::string_view cell : split_table_row(text)) put_block(lead, cell, marks::cell);
+    for (const std::string_view cell : split_table_row(text)) {
+      if (cell.find_first_not_of("-:") != npos) put_block(lead, cell, marks::cell);
+    }
   }
 
   /// Code is a paragraph in which nothing is markup: then no fence is left for cmark, which would

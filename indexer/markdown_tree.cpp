@@ -14,6 +14,7 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_span_siblings = 1000;
+constexpr std::size_t max_span_bytes = 4096;
 
 std::string_view literal(cmark_node* node) {
   const char* const text = cmark_node_get_literal(node);
@@ -36,10 +37,6 @@ cmark_node* block_of(cmark_node* node) {
 bool is_line_break(cmark_node* node) {
   const cmark_node_type type = node == nullptr ? CMARK_NODE_NONE : cmark_node_get_type(node);
   return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
-}
-
-bool is_text(cmark_node* node, std::string_view text) {
-  return cmark_node_get_type(node) == CMARK_NODE_TEXT && literal(node) == text;
 }
 
 bool is_tight_item(cmark_node* node) {
@@ -102,7 +99,7 @@ MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
       root_(cmark_parse_document(source.text.data(), source.text.size(), CMARK_OPT_UNSAFE)) {
   std::string().swap(source.text);
   std::vector<cmark_node*> headings;
-  std::vector<cmark_node*> stars;
+  std::vector<Star> stars;
   const Iterator iterator(cmark_iter_new(root_.get()));
   std::vector<cmark_node*> texts;
   while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
@@ -119,9 +116,7 @@ MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
         break;
       case CMARK_NODE_TEXT: {
         const std::string_view text = literal(node);
-        if (text.size() > 1 && text.size() < 5 && text.find_first_not_of('*') == npos) {
-          stars.push_back(node);
-        }
+        find_loose_stars(node, stars);
         if (!lists_.empty() && find_list_mark(text, 0).begin != npos) texts.push_back(node);
         break;
       }
@@ -131,6 +126,7 @@ MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
   }
   drop_loose_stars(stars);
   for (cmark_node* const text : texts) apply_lists(text);
+  for (Note& known : notes_) std::sort(known.cuts.begin(), known.cuts.end());
   set_anchors(headings, style);
 }
 
@@ -151,13 +147,30 @@ bool MarkdownTree::is_excluded(cmark_node* node) {
 }
 
 /// `**Let op: **` is bold in Python-Markdown and not in CommonMark: pairs of stars that cmark left
-/// in a block are markup all the same.
-void MarkdownTree::drop_loose_stars(const std::vector<cmark_node*>& stars) {
+/// in a block are markup all the same, unless they stand between spaces.
+void MarkdownTree::drop_loose_stars(const std::vector<Star>& stars) {
   for (std::size_t i = 0; i + 1 < stars.size(); ++i) {
-    if (block_of(stars[i]) != block_of(stars[i + 1])) continue;
-    note(stars[i]).excluded = true;
-    note(stars[i + 1]).excluded = true;
+    const Star& open = stars[i];
+    const Star& close = stars[i + 1];
+    if (open.length != close.length || block_of(open.text) != block_of(close.text)) continue;
+    note(open.text).cuts.emplace_back(open.begin, open.begin + open.length);
+    note(close.text).cuts.emplace_back(close.begin, close.begin + close.length);
     ++i;
+  }
+}
+
+void MarkdownTree::find_loose_stars(cmark_node* text, std::vector<Star>& stars) {
+  const std::string_view all = literal(text);
+  for (std::size_t i = all.find('*'); i != npos; i = all.find('*', i)) {
+    const std::size_t begin = i;
+    while (i < all.size() && all[i] == '*') ++i;
+    const bool behind_word = begin > 0 ? all[begin - 1] != ' '
+                                       : cmark_node_previous(text) != nullptr &&
+                                             !is_line_break(cmark_node_previous(text));
+    const bool before_word =
+        i < all.size() ? all[i] != ' '
+                       : cmark_node_next(text) != nullptr && !is_line_break(cmark_node_next(text));
+    if (i - begin <= 4 && (behind_word || before_word)) stars.push_back({text, begin, i - begin});
   }
 }
 
@@ -172,11 +185,9 @@ void MarkdownTree::apply_lists(cmark_node* text) {
 void MarkdownTree::apply(cmark_node* text, std::size_t begin, std::size_t end,
                          AttributeList& list) {
   list.applied = true;
-  // Braces with words in them are an attribute list wherever one can stand, as on the site.
-  if (is_empty(literal(text).substr(0, begin)) &&
-      literal(text).substr(0, begin).find(' ') == npos && apply_to_inline(text, list)) {
-    return;
-  }
+  const std::string_view before = literal(text).substr(0, begin);
+  if (before.find(' ') == npos && is_empty(before) && apply_to_inline(text, list)) return;
+  if (before.ends_with(']') && apply_to_brackets(text, begin, list)) return;
   if (apply_to_block(text, begin, end, list)) return;
   if (!list.exclude) {
     list.applied = false;
@@ -218,30 +229,55 @@ bool MarkdownTree::apply_to_inline(cmark_node* text, const AttributeList& list) 
     case CMARK_NODE_CODE:
       give(previous, list);
       return true;
-    case CMARK_NODE_TEXT:
     case CMARK_NODE_HTML_INLINE:
-      return apply_to_span(previous, list);
+      return apply_to_html(previous, list);
     default:
       return false;
   }
 }
 
-/// `[words]{ … }` and `<span>words</span>{ … }`; `close` is what stands before the list.
-bool MarkdownTree::apply_to_span(cmark_node* close, const AttributeList& list) {
-  const bool bracket = is_text(close, "]");
-  HtmlTag end;
-  if (!bracket) {
-    if (cmark_node_get_type(close) != CMARK_NODE_HTML_INLINE) return false;
-    end = read_tag(literal(close));
-    if (!end.closing) return false;
+/// `[words]{ … }`, of which `text` has what stands before the list up to `end`.
+bool MarkdownTree::apply_to_brackets(cmark_node* text, std::size_t end, const AttributeList& list) {
+  cmark_node* node = text;
+  std::size_t at = end;
+  std::size_t depth = 0;
+  for (std::size_t steps = 0; steps < max_span_bytes; ++steps) {
+    while (at == 0) {
+      node = cmark_node_previous(node);
+      if (node == nullptr || ++steps > max_span_bytes) return false;
+      if (cmark_node_get_type(node) == CMARK_NODE_TEXT) at = literal(node).size();
+    }
+    const char c = literal(node)[--at];
+    if (c == ']') ++depth;
+    if (c != '[' || --depth != 0) continue;
+    if (!list.id.empty()) ids_.push_back(list.id);
+    if (!list.exclude) {
+      note(node).cuts.emplace_back(at, at + 1);
+      note(text).cuts.emplace_back(end - 1, end);
+      return true;
+    }
+    if (node == text) {
+      note(text).cuts.emplace_back(at, end);
+      return true;
+    }
+    note(node).cuts.emplace_back(at, literal(node).size());
+    note(text).cuts.emplace_back(0, end);
+    for (node = cmark_node_next(node); node != text; node = cmark_node_next(node)) {
+      note(node).excluded = true;
+    }
+    return true;
   }
+  return false;
+}
+
+/// `<span>words</span>{ … }`; `close` is what stands before the list.
+bool MarkdownTree::apply_to_html(cmark_node* close, const AttributeList& list) {
+  const HtmlTag end = read_tag(literal(close));
+  if (!end.closing) return false;
   std::size_t depth = 1;
   cmark_node* open = cmark_node_previous(close);
   for (std::size_t i = 0; open != nullptr && i < max_span_siblings; ++i) {
-    if (bracket) {
-      if (is_text(open, "]")) ++depth;
-      if (is_text(open, "[")) --depth;
-    } else if (cmark_node_get_type(open) == CMARK_NODE_HTML_INLINE) {
+    if (cmark_node_get_type(open) == CMARK_NODE_HTML_INLINE) {
       const HtmlTag tag = read_tag(literal(open));
       if (tag.name == end.name) depth = tag.closing ? depth + 1 : depth - 1;
     }
@@ -249,7 +285,6 @@ bool MarkdownTree::apply_to_span(cmark_node* close, const AttributeList& list) {
     open = cmark_node_previous(open);
   }
   if (open == nullptr || depth != 0) return false;
-  if (bracket) note(open).excluded = note(close).excluded = true;
   if (list.exclude) {
     for (cmark_node* node = open; node != close; node = cmark_node_next(node)) {
       note(node).excluded = true;
@@ -312,8 +347,7 @@ std::string MarkdownTree::heading_text(cmark_node* heading) const {
     cmark_node* const node = cmark_iter_get_node(iterator.get());
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_TEXT:
-        // Stars that are no text; other excluded words are part of the site's id.
-        if (is_excluded(node) && literal(node).find_first_not_of('*') == npos) break;
+        // Of excluded words too: the site has them in its id. Cuts are punctuation, or such words.
         for_each_piece(literal(node), lists_, [&](std::string_view piece) { text += piece; });
         break;
       case CMARK_NODE_CODE:
@@ -351,6 +385,23 @@ void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, AnchorS
   }
 }
 
+/// Calls `piece` with what counts of a text node.
+template <typename Piece>
+void MarkdownTree::for_each_kept(cmark_node* text, const Piece& piece) const {
+  const Note* const known = note_of(text);
+  const std::string_view all = literal(text);
+  std::size_t begin = 0;
+  if (known != nullptr) {
+    for (const auto& [cut_begin, cut_end] : known->cuts) {
+      if (cut_begin > begin) {
+        for_each_piece(all.substr(begin, cut_begin - begin), lists_, piece);
+      }
+      begin = std::max(begin, cut_end);
+    }
+  }
+  for_each_piece(all.substr(begin), lists_, piece);
+}
+
 void MarkdownTree::feed(SectionBuilder& builder) const {
   const Iterator iterator(cmark_iter_new(root_.get()));
   cmark_node* skipped = nullptr;  // the outermost excluded node that we are in
@@ -368,7 +419,7 @@ void MarkdownTree::feed(SectionBuilder& builder) const {
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_TEXT:
       case CMARK_NODE_CODE:
-        for_each_piece(literal(node), lists_, [&](std::string_view piece) { builder.text(piece); });
+        for_each_kept(node, [&](std::string_view piece) { builder.text(piece); });
         break;
       case CMARK_NODE_SOFTBREAK:
       case CMARK_NODE_LINEBREAK:
@@ -420,7 +471,7 @@ std::string MarkdownTree::to_html(SectionBuilder& builder) const {
     switch (type) {
       case CMARK_NODE_TEXT:
       case CMARK_NODE_CODE:
-        for_each_piece(literal(node), lists_, put);
+        for_each_kept(node, put);
         break;
       case CMARK_NODE_SOFTBREAK:
       case CMARK_NODE_LINEBREAK:

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "inline_dialect.hpp"
@@ -36,6 +37,13 @@ class MarkdownTree {
   struct Note {
     bool excluded = false;
     std::string anchor;
+    std::vector<std::pair<std::size_t, std::size_t>>
+        cuts;  ///< begin and end of what goes of a text
+  };
+  struct Star {
+    cmark_node* text = nullptr;
+    std::size_t begin = 0;
+    std::size_t length = 0;
   };
   struct Free {
     void operator()(cmark_node* node) const;
@@ -44,14 +52,18 @@ class MarkdownTree {
   Note& note(cmark_node* node);
   static const Note* note_of(cmark_node* node);
   static bool is_excluded(cmark_node* node);
-  void drop_loose_stars(const std::vector<cmark_node*>& stars);
+  static void find_loose_stars(cmark_node* text, std::vector<Star>& stars);
+  void drop_loose_stars(const std::vector<Star>& stars);
   void apply_lists(cmark_node* text);
   void apply(cmark_node* text, std::size_t begin, std::size_t end, AttributeList& list);
   bool apply_to_inline(cmark_node* text, const AttributeList& list);
   bool apply_to_block(cmark_node* text, std::size_t begin, std::size_t end,
                       const AttributeList& list);
-  bool apply_to_span(cmark_node* close, const AttributeList& list);
+  bool apply_to_brackets(cmark_node* text, std::size_t end, const AttributeList& list);
+  bool apply_to_html(cmark_node* close, const AttributeList& list);
   void give(cmark_node* node, const AttributeList& list);
+  template <typename Piece>
+  void for_each_kept(cmark_node* text, const Piece& piece) const;
   [[nodiscard]] bool is_empty(std::string_view text) const;
   [[nodiscard]] std::string heading_text(cmark_node* heading) const;
   void set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style);

@@ -117,7 +117,8 @@ class Expander {
       report(where, "snippet '" + parts.file + "' includes itself: left out");
       return;
     }
-    if (files_.size() > max_depth || ++count_ > max_files || result.size() > max_bytes) {
+    if (files_.size() > max_depth || ++count_ > max_files || result.size() > max_bytes ||
+        read_ > 4 * max_bytes) {
       if (!full_) report(where, "too many or too large snippets: the rest is left out");
       full_ = true;
       return;
@@ -125,6 +126,7 @@ class Expander {
     try {
       const std::string text =
           decode_text(read_file(*file, max_bytes), FallbackEncoding::none, *file, problems_);
+      read_ += text.size();
       files_.push_back(*file);
       expand_part(split_lines(text), parts, *file, indent, where);
       files_.pop_back();
@@ -184,7 +186,8 @@ class Expander {
   std::vector<Problem>& problems_;
   fs::path root_;
   std::vector<fs::path> files_;  ///< that we are in, the page first
-  std::size_t count_ = 0;
+  std::size_t count_ = 0;        ///< files read
+  std::size_t read_ = 0;         ///< their bytes
   bool full_ = false;
 };
 

@@ -16,10 +16,11 @@ struct SnippetOptions {
 };
 
 /// Puts the files that pymdownx.snippets' `--8<--` names into a page: on a line (`--8<-- "a.md"`),
-/// as a block of names, `a.md:3:8` for lines, `a.md:name` for the part between `--8<-- [start:name]`
-/// and `[end:name]`; `;--8<--` stays, less its semicolon. In code too, as there. Snippets may hold
-/// snippets; a loop, a missing file, an address of another site and what goes beyond bounds are
-/// problems, and the text goes on without them. `where`: the file and the line of its first line.
+/// as a block of names, `a.md:3:8` for lines, `a.md:name` for the part between `--8<--
+/// [start:name]` and `[end:name]`; `;--8<--` stays, less its semicolon. In code too, as there.
+/// Snippets may hold snippets; a loop, a missing file, an address of another site and what goes
+/// beyond bounds are problems, and the text goes on without them. `where`: the file and the line of
+/// its first line.
 [[nodiscard]] std::string expand_snippets(std::string body, const std::filesystem::path& page,
                                           const SnippetOptions& options, const Where& where,
                                           std::vector<Problem>& problems);
