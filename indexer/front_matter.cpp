@@ -31,6 +31,10 @@ constexpr std::array<std::string_view, 46> presentation_keys = {
     "pagination_next", "pagination_prev", "sidebar_class_name", "sidebar_label", "sidebar_position",
     "toc_max_heading_level", "toc_min_heading_level"};
 
+/// More of one map are left out, and of one front matter's problems more are only counted.
+constexpr std::size_t max_keys = 1024;
+constexpr std::size_t max_problems = 20;
+
 enum class KeyUse {
   title,
   description,
@@ -116,6 +120,10 @@ class Reader {
         merged.push_back(&member.value);
       } else {
         const auto known = find(members, member.key.text);
+        if (known == members.end() && members.size() == max_keys) {
+          report(member.key, fmt::format("more than {} keys: the rest is left out", max_keys));
+          break;
+        }
         if (known == members.end()) {
           members.emplace_back(member.key.text, &member.value);
         } else {
@@ -132,7 +140,8 @@ class Reader {
   void merge(const YamlNode& source, Members& members) {
     for (const YamlNode& item : source.items) merge(item, members);
     for (const YamlMember& member : source.members) {
-      if (member.key.kind == Kind::scalar && find(members, member.key.text) == members.end()) {
+      if (members.size() < max_keys && member.key.kind == Kind::scalar &&
+          find(members, member.key.text) == members.end()) {
         members.emplace_back(member.key.text, &member.value);
       }
     }
@@ -376,7 +385,14 @@ FrontMatter read_front_matter(const PageParts& parts, const FacetRules& rules,
         {{file, document.root.line}, "front matter is ignored: it is no map of keys and values"});
     return {};
   }
-  return Reader(rules, file, problems).read(document.root);
+  const std::size_t before = problems.size();
+  FrontMatter front_matter = Reader(rules, file, problems).read(document.root);
+  if (problems.size() > before + max_problems) {
+    const std::size_t more = problems.size() - before - max_problems;
+    problems.resize(before + max_problems);
+    problems.push_back({{file, 0}, fmt::format("{} more problems in the front matter", more)});
+  }
+  return front_matter;
 }
 
 }  // namespace speur

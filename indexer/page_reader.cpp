@@ -69,7 +69,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
 }
 
 bool includes_files(std::string_view bytes) {
-  return bytes.find("--8<--") != bytes.npos;
+  return bytes.find("-8<-") != std::string_view::npos;
 }
 
 std::string title_of_path(std::string_view id, std::string_view site_name, Generator generator) {

@@ -39,6 +39,7 @@ class SimpleReader {
 
   std::optional<YamlNode> read() {
     YamlNode root;
+    if (wrong_) return std::nullopt;
     if (at_end_) return root;  // nothing but comments: null
     if (indent_ != 0 || !read_map(0, root, 1) || !at_end_ || wrong_) return std::nullopt;
     return root;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares what the content reader makes of front matter with an independent reading by PyYAML.
 
-front_matter_reference.py PRINT_PAGES FOLDER...   folders that are not there are left out
+front_matter_reference.py PRINT_PAGES FOLDER...
 
-Exits 1 and names every difference; 77 (skipped) without PyYAML or any folder.
+Reads the folders and those of SPEUR_CORPORA, where they are there. Exits 1 and names every difference; 77 (skipped) without PyYAML or any folder.
 """
 
 import datetime
@@ -163,9 +163,16 @@ def check(program, folder):
 
 
 def main():
-    folders = [folder for folder in sys.argv[2:] if os.path.isdir(folder)]
+    folders = sys.argv[2:]
+    corpora = os.environ.get("SPEUR_CORPORA")
+    if corpora:
+        folders += [os.path.join(corpora, "algoritmekader/docs"), os.path.join(corpora, "seeds"),
+                    os.path.join(corpora, "sites/toetsingskader-archiefwet/content")]
+    else:
+        print("SPEUR_CORPORA is not set: its pages are not compared")
+    folders = [folder for folder in folders if os.path.isdir(folder)]
     if not folders:
-        print("no folder of pages is there: set SPEUR_CORPORA")
+        print("no folder of pages is there")
         sys.exit(77)
     differences = [d for folder in folders for d in check(sys.argv[1], folder)]
     for difference in differences:

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "indexer/yaml_tree.hpp"
+
+namespace speur {
+
+/// A tree in one line, with lines behind `@`, quotes around what is not plain, and `!` before what
+/// has a tag of its own.
+inline std::string to_text(const YamlNode& node) {
+  const std::string line = "@" + std::to_string(node.line);
+  const std::string tag = node.foreign ? "!" : "";
+  std::string text;
+  switch (node.kind) {
+    case YamlNode::Kind::null:
+      return "null";
+    case YamlNode::Kind::scalar:
+      return tag + (node.plain ? node.text : "'" + node.text + "'") + line;
+    case YamlNode::Kind::list:
+      for (const YamlNode& item : node.items) {
+        text += (text.empty() ? "" : ", ") + to_text(item);
+      }
+      return tag + "[" + text + "]";
+    case YamlNode::Kind::map:
+      for (const YamlMember& member : node.members) {
+        text += (text.empty() ? "" : ", ") + to_text(member.key) + ": " + to_text(member.value);
+      }
+      return tag + "{" + text + "}";
+  }
+  return text;
+}
+
+}  // namespace speur
