@@ -53,7 +53,7 @@ std::string quoted(const std::string& word) {
 }
 
 void write_words(std::ostream& out, const std::string& name, const std::set<std::string>& words) {
-  out << "constexpr std::string_view " << name << "_data[] = {\n";
+  out << "constexpr Word " << name << "_data[] = {\n";
   for (const std::string& word : words) out << quoted(word) << ",\n";
   out << "};\n";
 }
@@ -143,7 +143,7 @@ void compile(const std::string& data, std::ostream& out) {
   out << "}  // namespace\n\n";
   for (const char* name : {"stop_words_nl", "stop_words_en", "weak_verbs", "strong_verbs",
                            "adjectives", "final_s", "final_s_tails", "short_plurals"}) {
-    out << "const std::span<const std::string_view> " << name << "(" << name << "_data);\n";
+    out << "const std::span<const Word> " << name << "(" << name << "_data);\n";
   }
   out << "const std::span<const Mapping> exceptions(exceptions_data);\n"
       << "const std::span<const Mapping> exception_tails(exception_tails_data);\n"

@@ -9,20 +9,26 @@ namespace speur {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
+/// Letters of the vowel or diphthong that begins with `a`; `b` and `c` follow it.
+[[nodiscard]] constexpr std::size_t vowel_letters(char a, char b, char c) {
+  if (a == 'i' && b == 'e') return c == 'u' ? 3 : 2;               // ieu, ie
+  if (a == 'o' && b == 'e') return c == 'i' ? 3 : 2;               // oei, oe
+  if (a == 'e' && b == 'e') return c == 'u' ? 3 : 2;               // eeu, ee
+  if ((a == 'a' || a == 'o') && b == a) return c == 'i' ? 3 : 2;   // aai, aa, ooi, oo
+  if ((a == 'a' || a == 'o') && (b == 'u' || b == 'i')) return 2;  // au, ou, ai, oi
+  if (a == 'e' && (b == 'u' || b == 'i')) return 2;                // eu, ei
+  if (a == 'u' && (b == 'u' || b == 'i')) return 2;                // uu, ui
+  return 1;
+}
+
 /// Vowels and diphthongs of a word in a-z: beoog has two, nieuw one.
 [[nodiscard]] constexpr int count_syllables(std::string_view word) {
-  constexpr std::string_view three[] = {"ieu", "oei", "aai", "ooi", "eeu"};
-  constexpr std::string_view two[] = {"aa", "ee", "oo", "uu", "ie", "oe", "eu",
-                                      "ui", "ei", "au", "ou", "ai", "oi"};
   int count = 0;
-  while (!word.empty()) {
-    std::size_t bytes = 1;
-    if (is_dutch_vowel(word.front())) {
-      ++count;
-      for (const std::string_view v : two) bytes = word.starts_with(v) ? 2 : bytes;
-      for (const std::string_view v : three) bytes = word.starts_with(v) ? 3 : bytes;
-    }
-    word.remove_prefix(bytes);
+  const auto at = [&](std::size_t i) { return i < word.size() ? word[i] : ' '; };
+  for (std::size_t i = 0; i < word.size();) {
+    const bool vowel = is_dutch_vowel(word[i]);
+    count += vowel ? 1 : 0;
+    i += vowel ? vowel_letters(word[i], at(i + 1), at(i + 2)) : 1;
   }
   return count;
 }

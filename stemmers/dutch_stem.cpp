@@ -137,9 +137,12 @@ std::optional<std::string> simple_verb(std::string_view word, bool behind, bool 
 }
 
 std::optional<std::string> verb(std::string_view word) {
+  if (word.empty()) return std::nullopt;
   if (auto stem = simple_verb(word, false, false)) return stem;
   for (const std::string_view particle : particles) {
-    if (!word.starts_with(particle) || word.size() < particle.size() + 3) continue;
+    if (particle.front() != word.front() || !word.starts_with(particle) ||
+        word.size() < particle.size() + 3)
+      continue;
     const std::string_view rest = word.substr(particle.size());
     const bool inseparable =
         std::find(prefixes.begin(), prefixes.end(), particle) != prefixes.end();
@@ -187,6 +190,7 @@ bool has_plural_s(std::string_view word) {
   if (!is_dutch_vowel(before)) return true;
   if (word.ends_with("eaus") || before == 'y') return true;
   if (before == 'e') return second == 'i' ? word.size() > 5 : !is_one_of(second, "eo");
+  if (before == 'a') return word.size() > 5 && is_one_of(second, "dm");  // agendas, themas
   return before == 'o' && word.size() > 4 && second != 'o';
 }
 

@@ -23,13 +23,13 @@ class NormalizerStep final : public WordStep {
 
 class StopWordStep final : public WordStep {
  public:
-  explicit StopWordStep(std::span<const std::string_view> words) : words_(words) {}
+  explicit StopWordStep(std::span<const word_lists::Word> words) : words_(words) {}
   void apply(std::string_view /*word*/, WordForm& form) const override {
     form.stop = word_lists::contains(words_, form.accented.empty() ? form.exact : form.accented);
   }
 
  private:
-  std::span<const std::string_view> words_;
+  std::span<const word_lists::Word> words_;
 };
 
 class StemmerStep final : public WordStep {
@@ -58,7 +58,7 @@ std::string with_hash(std::string_view name, std::uint64_t hash) {
   return std::string(name) + " " + hex(hash);
 }
 
-std::span<const std::string_view> stop_words(std::string_view language) {
+std::span<const word_lists::Word> stop_words(std::string_view language) {
   if (language == "nl") return word_lists::stop_words_nl;
   if (language == "en") return word_lists::stop_words_en;
   return {};
