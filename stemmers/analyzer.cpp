@@ -1,6 +1,7 @@
 #include "speur/analyzer.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "speur/error.hpp"
 #include "stemmers/joined_terms.hpp"
@@ -13,6 +14,10 @@ namespace {
 
 // Beyond these the cache starts anew with the next text: some 40 MB with the forms.
 constexpr std::size_t max_cached_words = 100'000, max_cached_bytes = 8'000'000;
+
+// A text is tokenized in stretches that end with a line feed, so that what the tokenizer holds of a
+// large one stays small.
+constexpr std::size_t stretch_bytes = 65'536;
 
 }  // namespace
 
@@ -56,6 +61,17 @@ AnalyzerRecipe AnalyzerRecipe::parse(std::string_view text) {
   return recipe;
 }
 
+namespace {
+
+/// How far a text has been analyzed.
+struct Place {
+  std::size_t begin = 0;       ///< the bytes before it are done
+  std::uint32_t position = 0;  ///< of the last word
+  bool new_block = false;      ///< a line feed stands before it
+};
+
+}  // namespace
+
 struct Analyzer::Impl {
   AnalyzerRecipe recipe;
   std::string language;
@@ -69,6 +85,37 @@ struct Analyzer::Impl {
       step->apply(word, form);
       if (form.exact.empty()) return;
     }
+  }
+
+  /// Appends the tokens of `text`, which stands at `place`.
+  void append(std::string_view text, Place& place, std::vector<Token>& tokens) {
+    tokenizer.split(text, pieces);
+    const std::size_t first = tokens.size();
+    std::size_t kept = 0;  // pieces that became tokens
+    bool linked = false;
+    for (Piece piece : pieces) {
+      const std::string_view word = text.substr(piece.begin, piece.end - piece.begin);
+      const auto [form, made] = cache.find_or_add(word);
+      if (made) fill(word, *form);
+      ++place.position;
+      place.new_block = place.new_block || piece.new_block;
+      if (form->exact.empty()) {  // nothing to search for; it keeps its place, and links nothing
+        linked = false;
+        continue;
+      }
+      if (!linked) piece.link = Link::none;
+      linked = true;
+      if (place.new_block && !tokens.empty()) place.position += block_gap;
+      place.new_block = false;
+      Token& token = tokens.emplace_back();
+      token.form = form;
+      token.position = place.position;
+      token.begin = place.begin + piece.begin;
+      token.end = place.begin + piece.end;
+      pieces[kept++] = piece;
+    }
+    pieces.resize(kept);
+    add_joined_terms(pieces, std::span(tokens).subspan(first));
   }
 };
 
@@ -95,33 +142,15 @@ void Analyzer::analyze(std::string_view utf8, std::vector<Token>& tokens) {
   if (my.cache.size() > max_cached_words || my.cache.spelling_bytes() > max_cached_bytes) {
     my.cache.clear();
   }
-  my.tokenizer.split(utf8, my.pieces);
-  std::uint32_t position = 0;
-  bool new_block = false, linked = false;
-  std::size_t kept = 0;  // pieces that became tokens
-  for (Piece& piece : my.pieces) {
-    const std::string_view word = utf8.substr(piece.begin, piece.end - piece.begin);
-    const auto [form, made] = my.cache.find_or_add(word);
-    if (made) my.fill(word, *form);
-    new_block = new_block || piece.new_block;
-    if (form->exact.empty()) {  // nothing to search for; it keeps its place, and links nothing
-      linked = false;
-      ++position;
-      continue;
-    }
-    if (!linked) piece.link = Link::none;
-    position += 1 + (new_block && kept != 0 ? block_gap : 0);
-    new_block = false;
-    linked = true;
-    Token& token = tokens.emplace_back();
-    token.form = form;
-    token.position = position;
-    token.begin = piece.begin;
-    token.end = piece.end;
-    my.pieces[kept++] = piece;
+  Place place;
+  while (place.begin < utf8.size()) {
+    std::size_t end = utf8.size();
+    if (end - place.begin > stretch_bytes) end = utf8.find('\n', place.begin + stretch_bytes);
+    end = end == std::string_view::npos ? utf8.size() : std::min(end + 1, utf8.size());
+    my.append(utf8.substr(place.begin, end - place.begin), place, tokens);
+    place.begin = end;
+    place.new_block = true;
   }
-  my.pieces.resize(kept);
-  add_joined_terms(my.pieces, tokens);
 }
 
 std::vector<Token> Analyzer::analyze(std::string_view utf8) {

@@ -73,9 +73,11 @@ struct Ending {
 
 /// Forms without ge-. `inseparable`: the verb has a prefix, so that its participle has no ge-.
 std::optional<std::string> finite_form(std::string_view word, bool inseparable) {
-  static constexpr Ending endings[] = {
-      {"enden", true}, {"ende", true}, {"end", true}, {"den", false}, {"ten", false}, {"en", true},
-      {"de", false},   {"te", false},  {"e", true},   {"t", false},   {"d", false},   {"", false}};
+  // The shortest first, so that a d or t of the verb itself stays with it: wend-en, not wen-den.
+  static constexpr Ending endings[] = {{"", false},   {"d", false},   {"t", false},
+                                       {"e", true},   {"en", true},   {"de", false},
+                                       {"te", false}, {"den", false}, {"ten", false},
+                                       {"end", true}, {"ende", true}, {"enden", true}};
   for (const auto& [ending, open] : endings) {
     if (!word.ends_with(ending) || word.size() < ending.size() + 2) continue;
     const std::string_view base = word.substr(0, word.size() - ending.size());
@@ -83,7 +85,7 @@ std::optional<std::string> finite_form(std::string_view word, bool inseparable) 
     if (ending.starts_with('d') && !takes_de(last)) continue;
     if ((ending == "te" || ending == "ten") && !takes_te(last)) continue;
     if (ending == "d") {
-      bool prefixed = inseparable;
+      bool prefixed = inseparable || base.starts_with("ge");  // gebeurd
       for (const std::string_view prefix : prefixes)
         prefixed = prefixed || base.starts_with(prefix);
       if (!prefixed) continue;
@@ -97,9 +99,9 @@ std::optional<std::string> finite_form(std::string_view word, bool inseparable) 
 
 /// `word`: what follows ge- in the participle of a weak verb: werkt, meldde.
 std::optional<std::string> weak_participle(std::string_view word) {
-  static constexpr Ending endings[] = {{"den", false}, {"ten", false}, {"de", false},
-                                       {"te", false},  {"d", false},   {"t", false},
-                                       {"en", true},   {"e", true},    {"", false}};
+  static constexpr Ending endings[] = {{"", false},   {"d", false},   {"t", false},
+                                       {"e", true},   {"en", true},   {"de", false},
+                                       {"te", false}, {"den", false}, {"ten", false}};
   for (const auto& [ending, open] : endings) {
     if (!word.ends_with(ending) || word.size() < ending.size() + 2) continue;
     const std::string_view base = word.substr(0, word.size() - ending.size());
@@ -261,7 +263,10 @@ std::optional<std::string> exception_tail(std::string_view word) {
 
 std::string noun(std::string_view word) {
   std::string base(word);
-  if (base.ends_with("heden") && base.size() > 8) base.replace(base.size() - 5, 5, "heid");
+  if (base.ends_with("heden") && base.size() > 7) {
+    base.replace(base.size() - 5, 5, "heid");
+    if (auto stem = exception(base)) return *stem;
+  }
   if (const std::string_view whole = without_diminutive(base); !whole.empty()) base = whole;
   if (base.ends_with("ici") && base.size() > 5) base.replace(base.size() - 1, 1, "us");  // politici
   if (has_plural_s(base)) {

@@ -63,6 +63,25 @@ TEST_CASE("a text gives positions, forms and joined terms", "[analyzer]") {
   }
 }
 
+TEST_CASE("a large text is analyzed as if it were whole", "[analyzer]") {
+  std::string line, text;
+  for (int i = 0; i < 50; ++i) line += "e-mail aan gemeente ";
+  for (int i = 0; i < 300; ++i) text += line + "\n";
+  auto analyzer = dutch();
+  const auto tokens = analyzer.analyze(text);
+  REQUIRE(tokens.size() == 300 * 50 * 4);
+  std::uint32_t position = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    position += 1 + (i > 0 && i % 200 == 0 ? speur::block_gap : 0);
+    if (tokens[i].position != position) FAIL("token " << i << " stands at " << tokens[i].position);
+    const std::string_view word =
+        std::string_view(text).substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+    if (word != tokens[i].form->exact) FAIL("token " << i << " has other bytes: " << word);
+    if ((word == "e") != (tokens[i].joined == std::vector<std::string>{"email"}))
+      FAIL("not joined");
+  }
+}
+
 TEST_CASE("a joined term tells where it ends in the text", "[analyzer]") {
   auto analyzer = dutch();
   const std::string text = "zie urn:nl:org-04.";
