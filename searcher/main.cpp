@@ -1,20 +1,29 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 #include <csignal>
 #include <cstring>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <new>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "searcher/commands/analyze.hpp"
 #include "searcher/commands/compare.hpp"
 #include "searcher/commands/eval.hpp"
+#include "searcher/commands/run.hpp"
 #include "searcher/commands/search.hpp"
 #include "searcher/commands/show.hpp"
 #include "searcher/commands/status.hpp"
+#include "searcher/json_text.hpp"
 #include "searcher/output_stream.hpp"
+#include "searcher/result_json.hpp"
 #include "speur/error.hpp"
 
 namespace {
@@ -41,13 +50,29 @@ constexpr const char* footer =
     "\n"
     "`speur COMMAND --help` tells more. Colours follow NO_COLOR and CLICOLOR_FORCE.";
 
-ExitCode complain(ExitCode code, std::string_view message) {
-  std::cerr << speur::describe({}, message) << '\n';
-  return code;
-}
+/// Tells what went wrong: a line on stderr, and with --json an object on stdout, too.
+class Complaint {
+ public:
+  Complaint(int argc, char** argv) {
+    const std::vector<std::string_view> arguments(argv, argv + argc);
+    const auto end = std::find(arguments.begin(), arguments.end(), "--");
+    json_ = std::find(arguments.begin(), end, "--json") != end;
+  }
 
-/// Help and the version are answers; anything else is one line on stderr.
-ExitCode answer_parse_error(const CLI::App& app, const CLI::ParseError& error) {
+  ExitCode operator()(ExitCode code, std::string_view message) const {
+    const std::string line = speur::describe({}, message);
+    std::cerr << line << '\n';
+    if (json_) std::cout << speur::json_text(speur::error_json(code, line)) << '\n';
+    return code;
+  }
+
+ private:
+  bool json_ = false;
+};
+
+/// Help and the version are answers; anything else is a complaint.
+ExitCode answer_parse_error(const CLI::App& app, const CLI::ParseError& error,
+                            const Complaint& complain) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
     app.exit(error, std::cout, std::cerr);
     return ExitCode::done;
@@ -58,7 +83,7 @@ ExitCode answer_parse_error(const CLI::App& app, const CLI::ParseError& error) {
                   name + ": " + error.what() + " (" + name + " --help tells more)");
 }
 
-ExitCode run(int argc, char** argv) {
+ExitCode run(int argc, char** argv, const Complaint& complain) {
   CLI::App app("Full-text search in the index of a Dutch Markdown site", "speur");
   std::function<ExitCode()> chosen;
   app.set_version_flag("--version", "speur " SPEUR_VERSION, "Print the version");
@@ -68,13 +93,14 @@ ExitCode run(int argc, char** argv) {
   speur::add_show(app, chosen);
   speur::add_analyze(app, chosen);
   speur::add_status(app, chosen);
+  speur::add_run(app, chosen);
   speur::add_eval(app, chosen);
   speur::add_compare(app, chosen);
   try {
     app.parse(argc, argv);
     return chosen();
   } catch (const CLI::ParseError& error) {
-    return answer_parse_error(app, error);
+    return answer_parse_error(app, error, complain);
   } catch (const speur::Error& error) {
     return complain(error.code(), error.what());
   } catch (const std::bad_alloc&) {
@@ -92,11 +118,13 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   speur::OutputBuffer output(STDOUT_FILENO);
   std::streambuf* const usual = std::cout.rdbuf(&output);
-  ExitCode code = run(argc, argv);
+  const Complaint complain(argc, argv);
+  ExitCode code = run(argc, argv, complain);
   std::cout.flush();
   std::cout.rdbuf(usual);
   if (output.error() != 0) {
-    code = complain(ExitCode::io, std::string("standard output: ") + std::strerror(output.error()));
+    std::cerr << "standard output: " << std::strerror(output.error()) << '\n';
+    code = ExitCode::io;
   }
   return static_cast<int>(code);
 }

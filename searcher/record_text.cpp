@@ -13,18 +13,39 @@
 namespace speur {
 namespace {
 
-constexpr std::size_t label_width = 13;
+/// Labels on the left, values wrapped in a column of their own.
+class LabelledLines {
+ public:
+  /// `width`: of the labels, with the blanks behind them.
+  LabelledLines(std::string& text, const Terminal& terminal, std::size_t width)
+      : text_(text), terminal_(terminal), width_(width) {}
 
-/// "label        value", the value wrapped in its column; nothing where the value is empty.
-void add_line(std::string& text, const Terminal& terminal, std::string_view label,
-              std::string_view value) {
-  if (value.empty()) return;
-  const std::size_t width = display_width(label);
-  StyledText line;
-  line.add(label, Style::faint);
-  line.add(std::string(width < label_width ? label_width - width : 1, ' ')).add(value);
-  text += line.print(terminal, 0, label_width);
-}
+  /// Nothing where the value is empty.
+  void add(std::string_view label, std::string_view value) { add(label, value, terminal_); }
+
+  /// An address is not wrapped: it is there to be copied.
+  void add_address(std::string_view label, std::string_view value) {
+    Terminal wide = terminal_;
+    wide.width = 0;
+    add(label, value, wide);
+  }
+
+ private:
+  void add(std::string_view label, std::string_view value, const Terminal& terminal) {
+    if (value.empty()) return;
+    const std::size_t width = display_width(label);
+    StyledText line;
+    line.add(label, Style::faint);
+    line.add(std::string(width < width_ ? width_ - width : 1, ' ')).add(value);
+    text_ += line.print(terminal, 0, width_);
+  }
+
+  std::string& text_;
+  const Terminal& terminal_;
+  std::size_t width_;
+};
+
+constexpr std::size_t label_width = 13;
 
 void add_heading(std::string& text, const Terminal& terminal, std::string_view heading) {
   text += '\n';
@@ -53,32 +74,61 @@ std::string shown(const LabelledValue& value) {
   return value.label == value.value ? value.value : value.value + " (" + value.label + ")";
 }
 
-void add_sections(std::string& text, const Terminal& terminal, const PageRecord& page) {
-  add_heading(text, terminal, "sections");
-  for (const Section& section : page.sections) {
-    const std::size_t indent = 2 * std::max(1U, section.level);
-    if (section.level != 0) {
-      StyledText heading;
-      heading.add(section.heading, Style::heading).add("  #" + section.anchor, Style::faint);
-      text += heading.print(terminal, indent, 2);
-    }
-    std::string_view rest = section.text;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      text += StyledText().add(rest.substr(0, end)).print(terminal, indent);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+void add_paragraphs(std::string& text, const Terminal& terminal, std::string_view paragraphs,
+                    std::size_t indent) {
+  while (!paragraphs.empty()) {
+    const std::size_t end = std::min(paragraphs.find('\n'), paragraphs.size());
+    text += StyledText().add(paragraphs.substr(0, end)).print(terminal, indent);
+    paragraphs.remove_prefix(std::min(end + 1, paragraphs.size()));
   }
 }
 
+void add_sections(std::string& text, const Terminal& terminal, const PageRecord& page) {
+  add_heading(text, terminal, counted(page.sections.size(), "section"));
+  unsigned top = 6;
+  for (const Section& section : page.sections) {
+    if (section.level != 0) top = std::min(top, section.level);
+  }
+  for (const Section& section : page.sections) {
+    if (section.level == 0) {
+      add_paragraphs(text, terminal, section.text, 2);
+      continue;
+    }
+    const std::size_t indent = 2 + 2 * (section.level - top);
+    StyledText heading;
+    heading.add(section.heading, Style::heading).add("  #" + section.anchor, Style::faint);
+    text += heading.print(terminal, indent, 2);
+    add_paragraphs(text, terminal, section.text, indent + 2);
+  }
+}
+
+void add_facets(std::string& text, const Terminal& terminal, const PageRecord& page) {
+  if (page.facets.empty()) return;
+  add_heading(text, terminal, counted(page.facets.size(), "facet"));
+  std::size_t width = 0;
+  for (const HitFacet& facet : page.facets) width = std::max(width, display_width(facet.name));
+  LabelledLines lines(text, terminal, width + 4);
+  for (const HitFacet& facet : page.facets) {
+    std::vector<std::string> values;
+    for (const LabelledValue& value : facet.values) values.push_back(shown(value));
+    lines.add("  " + facet.name, joined(values, "; "));
+  }
+}
+
+/// A page that is related both ways has a line for each.
 void add_related(std::string& text, const Terminal& terminal, const PageRecord& page) {
   if (page.related.empty()) return;
-  add_heading(text, terminal, "related pages");
+  add_heading(text, terminal, counted(page.related.size(), "related page"));
+  Terminal wide = terminal;
+  wide.width = 0;
   for (const PageRecord::Related& other : page.related) {
     StyledText line;
-    line.add(other.outgoing ? "→ " : "← ").add(other.facet + "  ", Style::faint);
-    line.add(other.title).add("  " + other.id, Style::faint);
+    line.add(other.outgoing ? "→ " : "← ").add(other.facet + "  ", Style::faint).add(other.title);
+    const bool fits =
+        terminal.width == 0 || line.width() + display_width(other.id) + 4 <= terminal.width;
+    if (fits) line.add("  " + other.id, Style::faint);
     text += line.print(terminal, 2, 2);
+    if (!fits) text += StyledText().add(other.id, Style::faint).print(wide, 4);
   }
 }
 
@@ -92,7 +142,7 @@ void add_terms(std::string& text, const Terminal& terminal, const PageRecord& pa
   add_heading(text, terminal, counted(terms.size(), "term"));
   const bool cut = terminal.interactive && most != 0 && terms.size() > most;
   if (cut) terms.resize(most);
-  std::vector<std::vector<std::string>> rows = {{"here", "pages", "field", "form", "term"}};
+  std::vector<std::vector<std::string>> rows = {{"times", "pages", "field", "form", "term"}};
   for (const auto* term : terms) {
     rows.push_back({std::to_string(term->frequency), std::to_string(term->pages), term->field,
                     term->form, term->term});
@@ -173,19 +223,15 @@ std::string token_paragraphs(const Rows& rows, const Terminal& terminal) {
 
 std::string page_text(const PageRecord& page, const Terminal& terminal, std::size_t most_terms) {
   std::string text = StyledText().add(page.title, Style::title).print(terminal);
-  add_line(text, terminal, "other title", page.other_title);
-  add_line(text, terminal, "id", page.id);
-  add_line(text, terminal, "url", page.url.empty() ? "/" : page.url);
-  add_line(text, terminal, "identifiers", joined(page.identifiers));
-  add_line(text, terminal, "language", page.language);
-  if (page.boost != 1) add_line(text, terminal, "boost", fmt::format("{}", page.boost));
-  add_line(text, terminal, "description", page.description);
-  if (!page.facets.empty()) add_heading(text, terminal, "facets");
-  for (const HitFacet& facet : page.facets) {
-    std::vector<std::string> values;
-    for (const LabelledValue& value : facet.values) values.push_back(shown(value));
-    add_line(text, terminal, "  " + facet.name, joined(values));
-  }
+  LabelledLines lines(text, terminal, label_width);
+  lines.add("other title", page.other_title);
+  lines.add_address("id", page.id);
+  lines.add_address("url", page.url.empty() ? "/" : page.url);
+  lines.add("identifiers", joined(page.identifiers));
+  lines.add("language", page.language);
+  if (page.boost != 1) lines.add("boost", fmt::format("{}", page.boost));
+  lines.add("description", page.description);
+  add_facets(text, terminal, page);
   add_related(text, terminal, page);
   add_sections(text, terminal, page);
   add_terms(text, terminal, page, most_terms);
@@ -194,19 +240,20 @@ std::string page_text(const PageRecord& page, const Terminal& terminal, std::siz
 
 std::string status_text(const IndexStatus& status, const Terminal& terminal) {
   std::string text = StyledText().add(status.index.string(), Style::title).print(terminal);
-  add_line(text, terminal, "site", joined({status.site_name, status.site_url}, " "));
-  add_line(text, terminal, "built", status.built);
-  add_line(text, terminal, "generation", status.generation);
-  add_line(text, terminal, "schema", std::to_string(status.schema));
-  add_line(text, terminal, "pages",
-           fmt::format("{} of {:.0f} words on average", counted(status.pages, "page"),
-                       status.average_length));
-  add_line(text, terminal, "terms", counted(status.terms, "term"));
+  LabelledLines lines(text, terminal, label_width);
+  lines.add("site",
+            joined({status.site_name, status.site_url}, status.site_name.empty() ? "" : "  "));
+  lines.add("built", status.built);
+  lines.add("generation", status.generation);
+  lines.add("schema", std::to_string(status.schema));
+  lines.add("pages", fmt::format("{} of {:.0f} words on average", counted(status.pages, "page"),
+                                 status.average_length));
+  lines.add("terms", counted(status.terms, "term"));
   if (status.bytes != 0) {
     constexpr double mebi = 1024.0 * 1024.0;
-    add_line(text, terminal, "size", fmt::format("{:.1f} MiB", double(status.bytes) / mebi));
+    lines.add("size", fmt::format("{:.1f} MiB", double(status.bytes) / mebi));
   }
-  add_line(text, terminal, "health", status.faults.empty() ? "the files are sound" : "");
+  lines.add("health", status.faults.empty() ? "the files are sound" : "");
   for (const std::string& fault : status.faults) {
     text += StyledText().add("fault: " + fault, Style::warning).print(terminal, 0, 2);
   }

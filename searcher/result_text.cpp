@@ -9,7 +9,9 @@
 namespace speur {
 namespace {
 
-constexpr std::size_t most_facet_values = 12;  ///< on a terminal; a pipe gets them all
+constexpr std::size_t most_facet_values = 8;  ///< on a terminal; a pipe gets them all
+
+constexpr std::size_t long_columns = 230, brief_columns = 150;  ///< of a text on a terminal
 
 class ResultPrinter {
  public:
@@ -31,6 +33,11 @@ class ResultPrinter {
   void line(const StyledText& styled, std::size_t first = 0, std::size_t indent = 0,
             std::size_t lines = 0) {
     text_ += styled.print(terminal_, first, indent, lines);
+  }
+
+  /// Lines that give a text about so much room.
+  [[nodiscard]] std::size_t lines_for(std::size_t columns) const {
+    return terminal_.width == 0 ? 0 : (columns + terminal_.width - 1) / terminal_.width;
   }
 
   [[nodiscard]] std::string link(std::string_view url) const {
@@ -66,8 +73,10 @@ class ResultPrinter {
     print_place(hit, indent);
     const bool described =
         !hit.description.text.empty() && (hit.sections.empty() || !hit.description.marks.empty());
-    if (described) line(StyledText().add(hit.description), indent, 0, 2);
-    for (const HitSection& section : hit.sections) print_section(section, indent);
+    if (described) line(StyledText().add(hit.description), indent, 0, lines_for(brief_columns));
+    for (const HitSection& section : hit.sections) {
+      print_section(section, indent, &section == &hit.sections.front());
+    }
     if (!hit.missing.empty()) {
       StyledText missing;
       missing.add("missing: ", Style::faint);
@@ -81,16 +90,21 @@ class ResultPrinter {
     print_explanation(hit, indent);
   }
 
-  /// Where the page stands on the site, and its address: one line, cut where it does not fit.
+  /// Where the page is: its address, or if the title links to it, its place on the site.
   void print_place(const Hit& hit, std::size_t indent) {
     StyledText place;
-    for (const std::string& folder : hit.breadcrumb) place.add(folder + " › ", Style::faint);
-    // The site's own page has the empty address.
-    place.add(hit.url.empty() ? "/" : hit.url, Style::faint, link(hit.url));
+    if (hit.breadcrumb.empty() || link(hit.url).empty()) {
+      place.add(hit.url.empty() ? "/" : hit.url, Style::faint, link(hit.url));
+    } else {
+      for (const std::string& folder : hit.breadcrumb) {
+        if (!place.empty()) place.add(" › ", Style::faint);
+        place.add(folder, Style::faint);
+      }
+    }
     line(place, indent, 0, 1);
   }
 
-  void print_section(const HitSection& section, std::size_t indent) {
+  void print_section(const HitSection& section, std::size_t indent, bool best) {
     StyledText styled;
     if (!section.heading.text.empty()) {
       styled.add(terminal_.color ? "" : "# ")
@@ -98,7 +112,7 @@ class ResultPrinter {
       if (!section.snippet.text.empty()) styled.add(terminal_.color ? "  " : ": ");
     }
     styled.add(section.snippet);
-    if (!styled.empty()) line(styled, indent, 2, 3);
+    if (!styled.empty()) line(styled, indent, 2, lines_for(best ? long_columns : brief_columns));
   }
 
   void print_hit_facets(const Hit& hit, std::size_t indent) {
@@ -106,7 +120,7 @@ class ResultPrinter {
       StyledText values;
       values.add(facet.name + ": ", Style::faint);
       for (const LabelledValue& value : facet.values) {
-        if (&value != &facet.values.front()) values.add(", ", Style::faint);
+        if (&value != &facet.values.front()) values.add("; ", Style::faint);
         values.add(value.label);
       }
       line(values, indent, 2);
@@ -126,33 +140,38 @@ class ResultPrinter {
     }
   }
 
+  /// Facets that no hit has are left out.
   void print_facet_counts() {
-    std::size_t name_width = 0;
+    std::size_t width = 0;
     for (const FacetCounts& facet : result_.facets) {
-      name_width = std::max(name_width, display_width(facet.name));
+      for (const FacetCount& count : facet.values) {
+        width = std::max(width, std::to_string(count.count).size());
+      }
     }
-    if (terminal_.width != 0) name_width = std::min(name_width, terminal_.width / 3);
-    if (!result_.facets.empty()) text_ += '\n';
-    for (const FacetCounts& facet : result_.facets) print_facet(facet, name_width);
+    for (const FacetCounts& facet : result_.facets) {
+      if (!facet.values.empty()) print_facet(facet, width);
+    }
   }
 
-  void print_facet(const FacetCounts& facet, std::size_t name_width) {
-    const std::size_t width = display_width(facet.name);
-    StyledText values;
-    values.add(facet.name, Style::title);
-    values.add(std::string(name_width > width ? name_width - width + 2 : 2, ' '));
-    const std::size_t shown = terminal_.interactive ? most_facet_values : facet.values.size();
-    for (std::size_t i = 0; i < std::min(shown, facet.values.size()); ++i) {
-      const FacetCount& count = facet.values[i];
-      if (i > 0) values.add(terminal_.color ? " · " : ", ", Style::faint);
-      values.add(count.value.label, count.selected ? Style::mark : Style::plain);
-      values.add(fmt::format(" {}", count.count), Style::faint);
+  void print_facet(const FacetCounts& facet, std::size_t count_width) {
+    text_ += '\n';
+    line(StyledText().add(facet.name, Style::title));
+    std::size_t left = facet.values.size();
+    std::size_t room = terminal_.interactive ? most_facet_values : left;
+    if (left == room + 1) ++room;  // "1 more" takes a line, too
+    for (const FacetCount& count : facet.values) {
+      if (room == 0 && !count.selected) continue;
+      if (room > 0) --room;
+      --left;
+      const LabelledValue& value = count.value;
+      StyledText styled;
+      styled.add(fmt::format("{:>{}}  ", count.count, count_width), Style::faint);
+      styled.add(value.label, count.selected ? Style::mark : Style::plain);
+      if (value.label != value.value) styled.add("  " + value.value, Style::faint);
+      line(styled, 2, count_width + 2);
     }
-    if (facet.values.empty()) values.add("-", Style::faint);
-    if (facet.values.size() > shown) {
-      values.add(fmt::format(" · {} more", facet.values.size() - shown), Style::faint);
-    }
-    line(values, 0, name_width + 2);
+    if (left > 0)
+      line(StyledText().add(fmt::format("{} more", left), Style::faint), count_width + 4);
   }
 
   const SearchResult& result_;

@@ -45,24 +45,34 @@ TokenRange tokens_in(const StoredWords& words, std::size_t begin, std::size_t en
           static_cast<std::size_t>(last - words.tokens.begin())};
 }
 
-/// Where a sentence or block begins at or before `place`, not before `least`; nothing if none does.
-std::optional<std::size_t> sentence_before(std::string_view text, std::size_t place,
-                                           std::size_t least) {
-  for (std::size_t i = place; i > least; --i) {
-    const char c = text[i - 1];
-    if (c == '\n') return i;
-    // "art. 5" and "2.5" are no ends: what follows must be a blank and a capital.
-    if (c == ' ' && i >= 2 && (text[i - 2] == '.' || text[i - 2] == '?' || text[i - 2] == '!') &&
-        std::isupper(static_cast<unsigned char>(text[i])) != 0) {
-      return i;
-    }
+/// Whether a sentence or block begins at `place`.
+bool begins_sentence(std::string_view text, std::size_t place) {
+  if (place == 0 || text[place - 1] == '\n') return true;
+  // "art. 5" and "2.5" are no ends: what follows must be a blank and a capital.
+  return place >= 2 && place < text.size() && text[place - 1] == ' ' &&
+         (text[place - 2] == '.' || text[place - 2] == '?' || text[place - 2] == '!') &&
+         std::isupper(static_cast<unsigned char>(text[place])) != 0;
+}
+
+/// Where the sentence that holds `place` begins, if not before `least`.
+std::optional<std::size_t> sentence_begin(std::string_view text, std::size_t place,
+                                          std::size_t least) {
+  for (std::size_t i = place + 1; i > least; --i) {
+    if (begins_sentence(text, i - 1)) return i - 1;
   }
-  return least == place || least == 0 ? std::optional(least) : std::nullopt;
+  return std::nullopt;
+}
+
+/// Where the sentence or block that holds `place` ends, at most `limit`.
+std::size_t sentence_end_after(std::string_view text, std::size_t place, std::size_t limit) {
+  std::size_t i = place + 1;
+  while (i < limit && !begins_sentence(text, i)) ++i;
+  return std::min(i, limit);
 }
 
 /// The end of the last sentence or block in (from, limit], or nothing.
-std::optional<std::size_t> sentence_end(std::string_view text, std::size_t from,
-                                        std::size_t limit) {
+std::optional<std::size_t> last_sentence_end(std::string_view text, std::size_t from,
+                                             std::size_t limit) {
   for (std::size_t i = limit; i > from; --i) {
     if (i < text.size() && text[i] == '\n') return i;
     const char c = text[i - 1];
@@ -136,13 +146,11 @@ class SectionReader {
     }
   }
 
-  /// A block that only says what the title or the description says already.
-  bool is_known(std::size_t place) const {
-    const std::size_t before = place == 0 ? std::string_view::npos : text_.rfind('\n', place - 1);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::string block = bare(text_.substr(begin, text_.find('\n', begin) - begin));
+  /// A sentence that only says what the title or the description says already.
+  bool is_known(std::size_t begin, std::size_t end) const {
+    const std::string sentence = bare(text_.substr(begin, end - begin));
     return std::ranges::any_of(known_, [&](const std::string& known) {
-      return known.find(block) != std::string::npos;
+      return known.find(sentence) != std::string::npos;
     });
   }
 
@@ -152,12 +160,17 @@ class SectionReader {
       UnitSet units;
     };
     std::vector<Match> matches;
-    std::size_t known_block_end = 0;
+    std::size_t known_end = 0;
+    std::size_t new_end = 0;
     for_matches(section.text_begin, section.text_end, [&](const StoredToken& token, UnitSet units) {
-      if (token.begin < known_block_end) return;
-      if (is_known(token.begin)) {
-        known_block_end = std::min(text_.find('\n', token.begin), section.text_end);
-        return;
+      if (token.begin < known_end) return;
+      if (token.begin >= new_end) {
+        const std::size_t begin =
+            sentence_begin(text_, token.begin, section.text_begin).value_or(section.text_begin);
+        const std::size_t end = sentence_end_after(text_, token.begin, section.text_end);
+        const bool known = is_known(begin, end);
+        (known ? known_end : new_end) = end;
+        if (known) return;
       }
       matches.push_back({token.begin, token.end, units});
     });
@@ -191,7 +204,7 @@ class SectionReader {
     while (least > section.text_begin && is_continuation(text_[least])) ++least;
     std::size_t begin = 0;
     bool cut_before = false;
-    if (const auto start = sentence_before(text_, from, least)) {
+    if (const auto start = sentence_begin(text_, from, least)) {
       begin = *start;
     } else if (least == section.text_begin) {
       begin = least;
@@ -206,7 +219,7 @@ class SectionReader {
                    bool cut_before) const {
     std::size_t limit = std::min(std::max(begin + snippet_bytes, to), section.text_end);
     if (limit == section.text_end) return cut(begin, limit, cut_before, false);
-    if (const auto end = sentence_end(text_, std::max(to, begin + snippet_bytes / 2), limit)) {
+    if (const auto end = last_sentence_end(text_, std::max(to, begin + snippet_bytes / 2), limit)) {
       return cut(begin, *end, cut_before, false);
     }
     limit = std::max(word_end_before(text_, limit, begin), to);
@@ -216,8 +229,10 @@ class SectionReader {
   /// The first of a section that says something new, where only its heading matched.
   MarkedText opening(const StoredSection& section) const {
     std::size_t begin = section.text_begin;
-    while (begin < section.text_end && is_known(begin)) {
-      begin = std::min(text_.find('\n', begin), section.text_end - 1) + 1;
+    while (begin < section.text_end) {
+      const std::size_t end = sentence_end_after(text_, begin, section.text_end);
+      if (!is_known(begin, end)) break;
+      begin = end;
     }
     if (begin >= section.text_end) return {};
     return until(section, begin, begin, false);

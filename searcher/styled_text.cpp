@@ -151,10 +151,20 @@ class LineBreaker {
       if (cells_[i].blank && i > begin && !cells_[i - 1].blank) last_word_end = i;
       used += cells_[i].width;
       if (used > room && !cells_[i].blank) {
-        return last_word_end > begin ? last_word_end : std::max(i, begin + 1);
+        const bool has_words = last_word_end > begin;
+        return has_words && word_width(last_word_end) <= room ? last_word_end
+                                                              : std::max(i, begin + 1);
       }
     }
     return cells_.size();
+  }
+
+  /// Of the word behind the blanks at `at`: one that no line can hold is cut where it stands.
+  [[nodiscard]] std::size_t word_width(std::size_t at) const {
+    while (at < cells_.size() && cells_[at].blank) ++at;
+    std::size_t width = 0;
+    for (; at < cells_.size() && !cells_[at].blank; ++at) width += cells_[at].width;
+    return width;
   }
 
   void print_cells(std::size_t begin, std::size_t end, const Terminal& terminal,

@@ -46,7 +46,7 @@ std::map<std::string, fs::file_time_type> times(const fs::path& folder) {
 
 std::string random_page(std::mt19937& random) {
   static const std::vector<std::string> words = {
-      "gemeente", "bezwaar",  "besluit", "coördinatie", "fietsenstallingen", "e-mail",
+      "gemeente", "bezwaar",   "besluit", "coördinatie", "fietsenstallingen", "e-mail",
       "risico's", "2024/1689", "de",      "van",         "algoritmes",        "jurist"};
   const auto pick = [&](std::size_t n) {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
@@ -78,7 +78,8 @@ TEST_CASE("an index updated page by page equals one built at once", "[index_run]
   };
   for (int round = 0; round < 6; ++round) {
     for (std::size_t change = 0; change < 4; ++change) {
-      const std::string id = "map" + std::to_string(pick(3)) + "/p" + std::to_string(pick(5)) + ".md";
+      const std::string id =
+          "map" + std::to_string(pick(3)) + "/p" + std::to_string(pick(5)) + ".md";
       if (pick(4) == 0) {
         fs::remove(site.content / id);
       } else {

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "speur/comparison.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {

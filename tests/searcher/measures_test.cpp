@@ -6,7 +6,7 @@
 
 #include "speur/evaluation.hpp"
 #include "speur/measures.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "speur/evaluation.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {

@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "speur/evaluation.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {

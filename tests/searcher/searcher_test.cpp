@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "support/page_index.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
 

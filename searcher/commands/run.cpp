@@ -1,0 +1,151 @@
+#include "searcher/commands/run.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <thread>
+
+#include "searcher/commands/index_location.hpp"
+#include "speur/evaluation.hpp"
+#include "speur/ranking.hpp"
+#include "speur/searcher.hpp"
+
+namespace speur {
+namespace {
+
+/// Topics that are answered before the first of them is written: bounds the memory.
+constexpr std::size_t batch_size = 256;
+
+struct Answer {
+  std::string lines;
+  double milliseconds = 0;
+};
+
+Answer answer(Searcher& searcher, const Topic& topic, const RunOptions& options) {
+  const SearchResult result =
+      searcher.search({.query = topic.query, .limit = options.depth, .snippets = false});
+  std::vector<std::string> ids;
+  for (const Hit& hit : result.hits) ids.push_back(run_id(hit.id));
+  std::vector<ScoredDocument> ranking;
+  for (std::size_t i = 0; i < ids.size(); ++i) ranking.push_back({ids[i], result.hits[i].score});
+  std::ostringstream lines;
+  write_run_topic(lines, topic.id, ranking, options.tag);
+  return {std::move(lines).str(), result.milliseconds};
+}
+
+/// Answers `topics[first, last)` with a searcher a thread; throws what the first topic that failed
+/// threw.
+std::vector<Answer> answer_batch(std::vector<Searcher>& searchers, const std::vector<Topic>& topics,
+                                 std::size_t first, std::size_t last, const RunOptions& options) {
+  std::vector<Answer> answers(last - first);
+  std::vector<std::exception_ptr> failures(last - first);
+  std::atomic<std::size_t> next = first;
+  const auto work = [&](Searcher& searcher) {
+    for (std::size_t i = next++; i < last; i = next++) {
+      try {
+        answers[i - first] = answer(searcher, topics[i], options);
+      } catch (const Error& e) {
+        failures[i - first] = std::make_exception_ptr(
+            Error(e.code(), {options.topics, 0},
+                  fmt::format("topic {}: {}", topics[i].id, e.what())));
+      } catch (...) {
+        failures[i - first] = std::current_exception();
+      }
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < searchers.size(); ++i) {
+      threads.emplace_back([&, i] { work(searchers[i]); });
+    }
+    work(searchers.front());
+  }
+  for (const std::exception_ptr& failure : failures) {
+    if (failure) std::rethrow_exception(failure);
+  }
+  return answers;
+}
+
+double percentile(const std::vector<double>& sorted, double share) {
+  if (sorted.empty()) return 0;
+  const auto rank = static_cast<std::size_t>(share * static_cast<double>(sorted.size()));
+  return sorted[std::min(rank, sorted.size() - 1)];
+}
+
+}  // namespace
+
+ExitCode run_topics(const RunOptions& options, std::ostream& out, std::ostream& err) {
+  RankingParameters parameters;
+  for (const std::string& assignment : options.set) set_parameter(parameters, assignment);
+  const std::vector<Topic> topics = read_topics(options.topics);
+  const std::filesystem::path index = find_index(options.index);
+
+  std::ofstream file;
+  if (!options.output.empty()) {
+    file.open(options.output, std::ios::binary | std::ios::trunc);
+    if (!file) {
+      throw Error(ExitCode::io, {options.output, 0},
+                  fmt::format("cannot write: {}", std::strerror(errno)));
+    }
+  }
+  std::ostream& lines = options.output.empty() ? out : file;
+
+  const std::size_t wanted =
+      options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  std::vector<Searcher> searchers;
+  for (std::size_t i = 0; i < std::min(wanted, std::max<std::size_t>(topics.size(), 1)); ++i) {
+    searchers.emplace_back(index, parameters);
+  }
+
+  const auto start = std::chrono::steady_clock::now();
+  std::vector<double> latencies;
+  for (std::size_t first = 0; first < topics.size(); first += batch_size) {
+    const std::size_t last = std::min(first + batch_size, topics.size());
+    for (const Answer& each : answer_batch(searchers, topics, first, last, options)) {
+      lines << each.lines;
+      latencies.push_back(each.milliseconds);
+    }
+  }
+  lines.flush();
+  if (!lines) throw Error(ExitCode::io, {options.output, 0}, "cannot write the run");
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  std::ranges::sort(latencies);
+  err << fmt::format(
+      "{} topics in {:.2f} s on {} threads: {:.0f} queries/s; latency p50 {:.2f} ms, p90 {:.2f} "
+      "ms, p99 {:.2f} ms\n",
+      topics.size(), elapsed.count(), searchers.size(),
+      static_cast<double>(topics.size()) / elapsed.count(), percentile(latencies, 0.5),
+      percentile(latencies, 0.9), percentile(latencies, 0.99));
+  return ExitCode::done;
+}
+
+void add_run(CLI::App& app, std::function<ExitCode()>& chosen) {
+  const auto options = std::make_shared<RunOptions>();
+  CLI::App* command = app.add_subcommand("run", "Answer a file of topics as a TREC run");
+  command->add_option("--topics", options->topics, "Topics: TSV, TREC or JSON Lines")->required();
+  command->add_option("--index", options->index, "Folder of the index, or a Xapian stub file");
+  command->add_option("--output,-o", options->output, "File to write (default: standard output)");
+  command->add_option("--depth", options->depth, "Hits a topic")
+      ->capture_default_str()
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
+  command->add_option("--set", options->set, "Set a ranking parameter: name=value");
+  command->add_option("--tag", options->tag, "The run's name in its last column")
+      ->capture_default_str();
+  command->add_option("--jobs", options->jobs, "Threads (default: one a core)");
+  command->callback([&chosen, options] {
+    chosen = [options] { return run_topics(*options, std::cout, std::cerr); };
+  });
+}
+
+}  // namespace speur

@@ -1,0 +1,33 @@
+#include "searcher/commands/index_location.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "speur/error.hpp"
+
+namespace fs = std::filesystem;
+
+namespace speur {
+
+TEST_CASE("an index is found by option, environment, or in a folder above", "[commands]") {
+  const fs::path top = fs::temp_directory_path() / "speur-index-location";
+  fs::remove_all(top);
+  const fs::path deep = top / "site/docs/a";
+  fs::create_directories(deep);
+
+  CHECK(find_index("given", "named", deep) == "given");
+  CHECK(find_index("", "named", deep) == "named");
+  try {
+    (void)find_index("", nullptr, deep);
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.code() == ExitCode::no_input);
+    CHECK(std::string(error.what()).find("`speur-index CONTENT`") != std::string::npos);
+  }
+  fs::create_directories(top / "site/.speur");
+  CHECK(find_index("", "", deep) == top / "site/.speur");
+  CHECK(find_index("", nullptr, top / "site") == ".speur");
+  fs::remove_all(top);
+}
+
+}  // namespace speur
