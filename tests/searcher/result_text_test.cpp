@@ -193,9 +193,9 @@ TEST_CASE("tokens are a table, or paragraphs where that is too wide", "[text]") 
   const std::vector<Token> tokens = {{&stop, 1, 0, 2, {}, 0}, {&compound, 2, 3, 18, {}, 0}};
   CHECK(tokens_text("de Fietsenstalling", tokens, {}) ==
         "token            position  bytes  exact            stem             parts"
-        "                        stop\n"
+        "                       stop\n"
         "de                      1    0-2  de               de"
-        "                                            stop\n"
+        "                                           stop\n"
         "Fietsenstalling         2   3-18  fietsenstalling  fietsenstalling  fietsen → fiets + "
         "stalling\n");
   CHECK(tokens_text("de Fietsenstalling", tokens, plain_terminal(40)) ==
