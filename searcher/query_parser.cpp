@@ -10,6 +10,7 @@
 #include "searcher/query_leaf.hpp"
 #include "speur/error.hpp"
 #include "speur/query.hpp"
+#include "speur/schema.hpp"
 
 // The language, from the tightest binding: signs and NOT, AND, OR, neighbours. OR joins its
 // neighbours only, as the large web engines do: `a b OR c` asks for a and for one of b and c. What
@@ -20,9 +21,6 @@ namespace {
 
 constexpr std::size_t max_issues = 64;  ///< an answer must not be far larger than its question
 constexpr unsigned max_slop = 100;
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> field_aliases = {
-    {{"title", "titel"}, {"heading", "kop"}, {"text", "tekst"}}};
 
 // Writers mix the kinds („x”, “x”, »x«), so that any of them opens and any closes.
 constexpr std::array<std::string_view, 7> quotes = {"\"", "“", "”", "„", "‟", "«", "»"};
@@ -63,9 +61,9 @@ std::optional<QueryField> find_field(const QueryFields& fields, std::string_view
   std::string name = folded(typed);
   if (const auto* text = find_name(fields.text, name)) return QueryField{*text, false};
   if (const auto* facet = find_name(fields.facets, name)) return QueryField{*facet, true};
-  for (const auto& [alias, field] : field_aliases) {
-    if (name != alias) continue;
-    if (const auto* text = find_name(fields.text, field)) return QueryField{*text, false};
+  for (const FieldSpec& field : field_specs) {
+    if (name != field.english) continue;
+    if (const auto* text = find_name(fields.text, field.name)) return QueryField{*text, false};
   }
   return std::nullopt;
 }
