@@ -21,13 +21,14 @@ using Lines = std::vector<std::string>;
 class Hash {
  public:
   void add(const std::string& text) {
-    for (const char c : text + "\n") {
-      value_ = (value_ ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    }
+    for (const char c : text) add(c);
+    add('\n');
   }
   [[nodiscard]] std::uint64_t value() const { return value_; }
 
  private:
+  void add(char c) { value_ = (value_ ^ static_cast<unsigned char>(c)) * 0x100000001b3U; }
+
   std::uint64_t value_ = 0xcbf29ce484222325u;
 };
 
@@ -39,7 +40,7 @@ Lines read(const std::string& path, Hash& hash) {
     if (line.empty() || line.front() == '#') continue;
     for (const char c : line) {
       if ((c < 'a' || c > 'z') && std::string(" :-+*").find(c) == std::string::npos) {
-        throw std::runtime_error(path + ": not a word list line: " + line);
+        throw std::runtime_error("not a word list line: " + line);
       }
     }
     hash.add(line);
