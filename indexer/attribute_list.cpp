@@ -22,21 +22,7 @@ std::string_view take_value(std::string_view text, std::size_t& at) {
   return value;
 }
 
-/// The closing brace outside quotes; npos if the quotes do not pair up before one.
-std::size_t brace_outside_quotes(std::string_view text) {
-  char quote = 0;
-  for (std::size_t i = 1; i < text.size() && text[i] != '\n'; ++i) {
-    const char c = text[i];
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if ((c == '"' || c == '\'') && text[i - 1] == '=') {
-      quote = c;
-    } else if (c == '}') {
-      return i;
-    }
-  }
-  return std::string_view::npos;
-}
+constexpr std::size_t max_list_bytes = 1024;  // or braces without end are read again and again
 
 }  // namespace
 
@@ -48,18 +34,27 @@ bool is_exclude_attribute(std::string_view name) {
 }
 
 std::size_t attribute_list_length(std::string_view text) {
-  const std::size_t first = text.find_first_of("}\n", 1);
-  if (first == std::string_view::npos || text[first] == '\n') return 0;
+  text = text.substr(0, max_list_bytes);
   std::size_t begin = 1;
-  if (begin < first && text[begin] == ':') ++begin;
-  while (begin < first && text[begin] == ' ') ++begin;
-  if (begin == first) return 0;
-  if (text.substr(0, first).find("=\"") == std::string_view::npos &&
-      text.substr(0, first).find("='") == std::string_view::npos) {
-    return first + 1;
+  if (begin < text.size() && text[begin] == ':') ++begin;
+  while (begin < text.size() && text[begin] == ' ') ++begin;
+  if (begin >= text.size() || text[begin] == '}') return 0;
+  std::size_t first_brace = 0;
+  char quote = 0;
+  for (std::size_t i = begin; i < text.size() && text[i] != '\n'; ++i) {
+    const char c = text[i];
+    if (c == '}' && first_brace == 0) first_brace = i + 1;
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if ((c == '"' || c == '\'') && text[i - 1] == '=') {
+      quote = c;
+    } else if (c == '}') {
+      return i + 1;
+    } else if (c == '{') {
+      return 0;
+    }
   }
-  const std::size_t quoted = brace_outside_quotes(text);
-  return (quoted == std::string_view::npos ? first : quoted) + 1;
+  return first_brace;  // the quotes do not pair up
 }
 
 AttributeList parse_attribute_list(std::string_view source) {

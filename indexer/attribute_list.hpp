@@ -16,7 +16,7 @@ struct AttributeList {
 };
 
 /// Length of the attribute list that starts at `text[0]`, which is `{`; 0 if none does. As in
-/// Python-Markdown: one line, not empty, up to the first `}` (or the first outside quotes).
+/// Python-Markdown: one line, not empty, up to the first `}` that is not in quotes.
 [[nodiscard]] std::size_t attribute_list_length(std::string_view text);
 
 /// Reads `source`, braces included.

@@ -93,6 +93,7 @@ class Translator {
     text_ = text;
     at_ = 0;
     chunk_begin_ = out_.size();
+    ++chunk_number_;
     erasures_.clear();
     unclosed_ = {};
     open_marks_ = {};
@@ -198,9 +199,18 @@ class Translator {
     return found;
   }
 
+  /// Does `end` stand anywhere behind? Its last place in the chunk is looked up once.
+  bool comes_later(std::string_view end, std::size_t kind) {
+    if (last_chunk_[kind] != chunk_number_) {
+      last_chunk_[kind] = chunk_number_;
+      last_place_[kind] = text_.rfind(end);
+    }
+    return last_place_[kind] != npos && last_place_[kind] > at_;
+  }
+
   bool tag() {
-    if (unclosed_[tag_end] || !(is_letter(behind(1)) || behind(1) == '/')) return false;
-    if (find(">", at_, tag_end) == npos) return false;
+    if (!(is_letter(behind(1)) || behind(1) == '/')) return false;
+    if (!comes_later(">", tag_end)) return false;
     const HtmlTag tag = read_tag(text_.substr(at_));
     if (tag.length == 0) {
       // An address between angle brackets: copied, for `~` and `=` are part of it.
@@ -266,7 +276,7 @@ class Translator {
   bool critic_begin() {
     for (std::size_t i = 0; i < critic.size(); ++i) {
       if (!here(critic[i].first)) continue;
-      if (find(critic[i].second, at_ + 3, critic_ends + i) == npos) return false;
+      if (!comes_later(critic[i].second, critic_ends + i)) return false;
       ++critic_open_[i].count;
       critic_open_[i].chunk = chunk_begin_;
       at_ += 3;
@@ -288,8 +298,8 @@ class Translator {
 
   bool open_bracket() {
     if (here("[^")) {
-      const std::size_t end = text_.find_first_of("] \n", at_ + 2);
-      if (end != npos && end > at_ + 2 && text_[end] == ']' && end - at_ < 200) {
+      const std::size_t end = at_ + 2 + text_.substr(at_ + 2, 200).find_first_of("] \n");
+      if (end > at_ + 2 && end < text_.size() && text_[end] == ']') {
         const auto known = footnotes_.find(text_.substr(at_ + 2, end - at_ - 2));
         if (known != footnotes_.end()) {
           out_ += marks::numbered(marks::footnote_reference, known->second);
@@ -333,12 +343,10 @@ class Translator {
       } else if ((c == '"' || c == '\'') && is_space(text_[i - 1])) {
         // A quote is a title's only if another one closes it before the bracket.
         const std::size_t close = text_.find(c, i + 1);
-        const std::size_t bracket = text_.find(')', i + 1);
-        if (close != npos && bracket != npos) {
+        if (close != npos) {
           const std::size_t after = text_.find_first_not_of(" \n", close + 1);
           if (after != npos && text_[after] == ')') i = close;
         }
-        if (bracket == npos) return npos;
       }
     }
     return npos;
@@ -509,6 +517,9 @@ class Translator {
   bool heading_ = false;
   std::size_t brackets_ = 0;
   std::array<bool, unclosed_kinds> unclosed_{};
+  std::size_t chunk_number_ = 0;
+  std::array<std::size_t, unclosed_kinds> last_chunk_{};
+  std::array<std::size_t, unclosed_kinds> last_place_{};
   std::array<Open, 3> open_marks_{};
   std::array<InChunk, max_backticks + 1> no_code_{};
   std::array<CriticOpen, critic.size()> critic_open_{};

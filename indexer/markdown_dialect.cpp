@@ -681,7 +681,7 @@ class Translator {
     if (!tag_begin_.empty()) {
       const std::size_t begun = tag_begin_.size() + 1;
       (tag_begin_ += '\n') += text;
-      const HtmlTag tag = read_tag(tag_begin_);
+      const HtmlTag tag = text.find('>') == npos ? HtmlTag{} : read_tag(tag_begin_);
       if (tag.length == 0) {
         if (tag_begin_.size() > max_tag_bytes) tag_begin_.clear();
         put(written_lead, text);
@@ -694,7 +694,7 @@ class Translator {
     while ((at = text.find('<', at)) != npos) {
       const HtmlTag tag = read_tag(text.substr(at));
       if (tag.length == 0) {
-        if (text.find('>', at) == npos && text.size() - at < max_tag_bytes) {
+        if (text.data() + at > last_close(text) && text.size() - at < max_tag_bytes) {
           tag_begin_ = text.substr(at);
           break;
         }
@@ -706,6 +706,17 @@ class Translator {
     }
     put_html(written_lead, text);
     return {};
+  }
+
+  /// The last `>` of the line that `text` is the end of; looked for once a line.
+  const char* last_close(std::string_view text) {
+    const char* const end = text.data() + text.size();
+    if (end != close_line_) {
+      close_line_ = end;
+      const std::size_t close = text.rfind('>');
+      last_close_ = close == npos ? nullptr : text.data() + close;
+    }
+    return last_close_;
   }
 
   std::string_view finish_html(std::string_view lead, std::string_view text, std::size_t end) {
@@ -761,7 +772,7 @@ class Translator {
   }
 
   static constexpr std::size_t max_snippet_lines = 100;
-  static constexpr std::size_t max_tag_bytes = 8192;
+  static constexpr std::size_t max_tag_bytes = 2048;
   static constexpr std::size_t max_elements = 1000;
 
   const std::vector<SourceLine>& lines_;
@@ -781,7 +792,9 @@ class Translator {
   bool in_html_ = false;               ///< cmark is in an HTML block, up to a blank line
   std::string html_lead_;              ///< of the outermost open element
   std::string tag_begin_;              ///< a tag that goes on at the next line
-  std::size_t pre_ = npos;             ///< we are in a `pre`
+  const char* close_line_ = nullptr;   ///< end of the line of last_close_
+  const char* last_close_ = nullptr;
+  std::size_t pre_ = npos;  ///< we are in a `pre`
   std::size_t last_pre_end_ = npos;
   std::vector<OpenElement> elements_;  ///< block elements that are open
 };

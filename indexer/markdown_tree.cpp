@@ -14,7 +14,8 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_span_siblings = 1000;
-constexpr std::size_t max_span_bytes = 4096;
+constexpr std::size_t max_span_bytes = 1024;
+constexpr std::size_t max_mark_bytes = 40;
 
 std::string_view literal(cmark_node* node) {
   const char* const text = cmark_node_get_literal(node);
@@ -176,25 +177,29 @@ void MarkdownTree::find_loose_stars(cmark_node* text, std::vector<Star>& stars) 
 
 void MarkdownTree::apply_lists(cmark_node* text) {
   const std::string_view all = literal(text);
+  bool starts = true;  // nothing stands before the list in this text
+  std::size_t begin = 0;
   for (ListMark mark = find_list_mark(all, 0); mark.begin != npos;
        mark = find_list_mark(all, mark.end)) {
-    apply(text, mark.begin, mark.end, lists_[mark.number]);
+    AttributeList& list = lists_[mark.number];
+    starts = starts && is_empty(all.substr(begin, mark.begin - begin));
+    apply({text, all.substr(0, mark.begin), all.substr(mark.end), starts}, list);
+    starts = starts && list.applied;
+    begin = mark.end;
   }
 }
 
-void MarkdownTree::apply(cmark_node* text, std::size_t begin, std::size_t end,
-                         AttributeList& list) {
+void MarkdownTree::apply(const Place& place, AttributeList& list) {
   list.applied = true;
-  const std::string_view before = literal(text).substr(0, begin);
-  if (before.find(' ') == npos && is_empty(before) && apply_to_inline(text, list)) return;
-  if (before.ends_with(']') && apply_to_brackets(text, begin, list)) return;
-  if (apply_to_block(text, begin, end, list)) return;
+  if (place.starts && !place.before.ends_with(' ') && apply_to_inline(place.text, list)) return;
+  if (place.before.ends_with(']') && apply_to_brackets(place, list)) return;
+  if (apply_to_block(place, list)) return;
   if (!list.exclude) {
     list.applied = false;
     return;
   }
   // Nothing takes it, but somebody wanted this out of the search: better the block than nothing.
-  cmark_node* const block = block_of(text);
+  cmark_node* const block = block_of(place.text);
   if (block != nullptr) {
     give(cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH ? element_of(block) : block, list);
   }
@@ -202,20 +207,21 @@ void MarkdownTree::apply(cmark_node* text, std::size_t begin, std::size_t end,
 
 /// Is there nothing in the text but white space, marks and lists that were taken?
 bool MarkdownTree::is_empty(std::string_view text) const {
-  bool empty = true;
-  for_each_piece(text, lists_, [&](std::string_view piece) {
-    while (!piece.empty() && empty) {
-      if (piece[0] == ' ') {
-        piece.remove_prefix(1);
-      } else if (marks::at(piece, 0)) {
-        const std::size_t numbered = marks::read_number(piece, 0).end;
-        piece.remove_prefix(numbered == 0 ? 3 : numbered);
-      } else {
-        empty = false;
-      }
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      ++at;
+    } else if (marks::at(text, at)) {
+      const std::size_t numbered = marks::read_number(text, at).end;
+      at = numbered == 0 ? at + 3 : numbered;
+    } else if (text[at] == '{' && marks::at(text, at + 1)) {
+      const ListMark mark = find_list_mark(text.substr(at, max_mark_bytes), 0);
+      if (mark.begin != 0 || !lists_[mark.number].applied) return false;
+      at += mark.end;
+    } else {
+      return false;
     }
-  });
-  return empty;
+  }
+  return true;
 }
 
 bool MarkdownTree::apply_to_inline(cmark_node* text, const AttributeList& list) {
@@ -236,33 +242,35 @@ bool MarkdownTree::apply_to_inline(cmark_node* text, const AttributeList& list) 
   }
 }
 
-/// `[words]{ … }`, of which `text` has what stands before the list up to `end`.
-bool MarkdownTree::apply_to_brackets(cmark_node* text, std::size_t end, const AttributeList& list) {
-  cmark_node* node = text;
-  std::size_t at = end;
+/// `[words]{ … }`.
+bool MarkdownTree::apply_to_brackets(const Place& place, const AttributeList& list) {
+  cmark_node* node = place.text;
+  std::string_view words = place.before;
+  const std::size_t end = words.size();
   std::size_t depth = 0;
   for (std::size_t steps = 0; steps < max_span_bytes; ++steps) {
-    while (at == 0) {
+    while (words.empty()) {
       node = cmark_node_previous(node);
       if (node == nullptr || ++steps > max_span_bytes) return false;
-      if (cmark_node_get_type(node) == CMARK_NODE_TEXT) at = literal(node).size();
+      if (cmark_node_get_type(node) == CMARK_NODE_TEXT) words = literal(node);
     }
-    const char c = literal(node)[--at];
+    const char c = words.back();
+    words.remove_suffix(1);
     if (c == ']') ++depth;
     if (c != '[' || --depth != 0) continue;
     if (!list.id.empty()) ids_.push_back(list.id);
     if (!list.exclude) {
-      note(node).cuts.emplace_back(at, at + 1);
-      note(text).cuts.emplace_back(end - 1, end);
+      note(node).cuts.emplace_back(words.size(), words.size() + 1);
+      note(place.text).cuts.emplace_back(end - 1, end);
       return true;
     }
-    if (node == text) {
-      note(text).cuts.emplace_back(at, end);
+    if (node == place.text) {
+      note(node).cuts.emplace_back(words.size(), end);
       return true;
     }
-    note(node).cuts.emplace_back(at, literal(node).size());
-    note(text).cuts.emplace_back(0, end);
-    for (node = cmark_node_next(node); node != text; node = cmark_node_next(node)) {
+    note(node).cuts.emplace_back(words.size(), npos);
+    note(place.text).cuts.emplace_back(0, end);
+    for (node = cmark_node_next(node); node != place.text; node = cmark_node_next(node)) {
       note(node).excluded = true;
     }
     return true;
@@ -295,25 +303,24 @@ bool MarkdownTree::apply_to_html(cmark_node* close, const AttributeList& list) {
   return true;
 }
 
-bool MarkdownTree::apply_to_block(cmark_node* text, std::size_t begin, std::size_t end,
-                                  const AttributeList& list) {
+bool MarkdownTree::apply_to_block(const Place& place, const AttributeList& list) {
+  cmark_node* const text = place.text;
   cmark_node* const block = cmark_node_parent(text);
   if (block == nullptr) return false;
-  const std::string_view before = literal(text).substr(0, begin);
-  const bool ends_line = is_empty(literal(text).substr(end));
+  const bool ends_line = is_empty(place.behind);
   const bool last = ends_line && cmark_node_next(text) == nullptr;
   if (cmark_node_get_type(block) == CMARK_NODE_HEADING) {
-    if (!last || !before.ends_with(' ')) return false;
+    if (!last || !place.before.ends_with(' ')) return false;
     give(block, list);
     return true;
   }
   if (cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH) return false;
   cmark_node* const first = cmark_node_first_child(block);
-  if (last && before.ends_with(' ') && literal(first).starts_with(marks::cell)) {
+  if (last && place.before.ends_with(' ') && literal(first).starts_with(marks::cell)) {
     give(block, list);
     return true;
   }
-  if (!ends_line || !is_empty(before)) return false;
+  if (!ends_line || !place.starts) return false;
   cmark_node* const previous = cmark_node_previous(text);
   if (last && is_line_break(previous)) {  // the last line of the paragraph
     give(element_of(block), list);
@@ -365,15 +372,18 @@ std::string MarkdownTree::heading_text(cmark_node* heading) const {
     }
   }
   // Python-Markdown leaves out what was written as an entity.
+  std::string kept;
+  std::size_t begin = 0;
   for (std::size_t i = text.find(marks::entity); i != std::string::npos;
-       i = text.find(marks::entity, i)) {
-    std::size_t begin = i;
-    while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) {
+       i = text.find(marks::entity, begin)) {
+    kept.append(text, begin, i - begin);
+    while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xC0) == 0x80) {
+      kept.pop_back();
     }
-    text.erase(begin, i + marks::entity.size() - begin);
-    i = begin;
+    if (!kept.empty()) kept.pop_back();
+    begin = i + marks::entity.size();
   }
-  return text;
+  return kept.append(text, begin);
 }
 
 void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style) {
@@ -399,7 +409,7 @@ void MarkdownTree::for_each_kept(cmark_node* text, const Piece& piece) const {
       begin = std::max(begin, cut_end);
     }
   }
-  for_each_piece(all.substr(begin), lists_, piece);
+  if (begin < all.size()) for_each_piece(all.substr(begin), lists_, piece);
 }
 
 void MarkdownTree::feed(SectionBuilder& builder) const {

@@ -45,6 +45,13 @@ class MarkdownTree {
     std::size_t begin = 0;
     std::size_t length = 0;
   };
+  /// Where an attribute list stands.
+  struct Place {
+    cmark_node* text = nullptr;
+    std::string_view before;  ///< it, in the text
+    std::string_view behind;
+    bool starts = false;  ///< nothing but lists that were taken is before it in the text
+  };
   struct Free {
     void operator()(cmark_node* node) const;
   };
@@ -55,11 +62,10 @@ class MarkdownTree {
   static void find_loose_stars(cmark_node* text, std::vector<Star>& stars);
   void drop_loose_stars(const std::vector<Star>& stars);
   void apply_lists(cmark_node* text);
-  void apply(cmark_node* text, std::size_t begin, std::size_t end, AttributeList& list);
+  void apply(const Place& place, AttributeList& list);
   bool apply_to_inline(cmark_node* text, const AttributeList& list);
-  bool apply_to_block(cmark_node* text, std::size_t begin, std::size_t end,
-                      const AttributeList& list);
-  bool apply_to_brackets(cmark_node* text, std::size_t end, const AttributeList& list);
+  bool apply_to_block(const Place& place, const AttributeList& list);
+  bool apply_to_brackets(const Place& place, const AttributeList& list);
   bool apply_to_html(cmark_node* close, const AttributeList& list);
   void give(cmark_node* node, const AttributeList& list);
   template <typename Piece>

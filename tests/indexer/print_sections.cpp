@@ -59,12 +59,19 @@ boost::json::object describe_page(const std::string& path, const speur::Markdown
 
 int main(int argc, char** argv) {
   speur::MarkdownOptions options;
+  bool failed = false;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--github") {
       options.anchors = speur::AnchorStyle::github;
       continue;
     }
-    std::cout << boost::json::serialize(describe_page(argument, options)) << '\n';
+    try {
+      std::cout << boost::json::serialize(describe_page(argument, options)) << '\n';
+    } catch (const speur::Error& error) {
+      std::cerr << error.what() << '\n';
+      failed = true;
+    }
   }
+  return failed ? 65 : 0;
 }
