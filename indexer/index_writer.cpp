@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "indexer/database_writer.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
@@ -43,33 +45,37 @@ std::vector<std::string> split_lines(std::string_view text) {
   return lines;
 }
 
-/// Terms of one page by the string, with their positions, ready for one pass into Xapian.
-/// Adding each occurrence to the document would look its term up again each time.
+/// Terms of one page with their positions, each once: adding each occurrence to the document would
+/// look its term up again each time.
 class Postings {
  public:
-  void add(std::string_view prefix, std::string_view text, std::uint32_t position) {
-    Entry& entry = find(prefix, text);
-    ++entry.frequency;
-    entry.positions.push_back(position);
+  /// A word of `field` at `positions` (increasing).
+  void add(TextField field, const WordForm& form, std::span<const std::uint32_t> positions) {
+    const FieldSpec& names = spec(field);
+    Entry& entry = find(names.prefix, form.exact);
+    entry.frequency += positions.size();
+    entry.positions.insert(entry.positions.end(), positions.begin(), positions.end());
+    if (!form.accented.empty()) find(names.prefix, form.accented).frequency += positions.size();
+    if (form.stem != form.exact) find(names.stem_prefix, form.stem).frequency += positions.size();
   }
   void add(std::string_view prefix, std::string_view text) { ++find(prefix, text).frequency; }
 
   void move_to(Xapian::Document& document) {
-    for (const auto& [term, entry] : entries_) {
-      bool first = true;
+    for (auto& [term, entry] : entries_) {
+      auto frequency = static_cast<Xapian::termcount>(entry.frequency);
       for (const std::uint32_t position : entry.positions) {
-        document.add_posting(term, position, first ? entry.frequency : 0);
-        first = false;
+        document.add_posting(term, position, frequency);
+        frequency = 0;
       }
-      if (first) document.add_term(term, entry.frequency);
+      if (frequency > 0) document.add_term(term, frequency);
     }
     entries_.clear();
   }
 
  private:
   struct Entry {
-    std::uint32_t frequency = 0;
-    std::vector<std::uint32_t> positions;  // increasing
+    std::size_t frequency = 0;
+    std::vector<std::uint32_t> positions;
   };
   Entry& find(std::string_view prefix, std::string_view text) {
     key_.assign(prefix);
@@ -81,13 +87,34 @@ class Postings {
   std::string key_;
 };
 
+/// The positions of each word of a text, by the analyzer's own form of it: a pointer is found
+/// faster than a string.
+class Occurrences {
+ public:
+  void add(const Token& token) {
+    const auto [entry, is_new] = places_.try_emplace(token.form, words_.size());
+    if (is_new) words_.push_back({token.form, {}});
+    words_[entry->second].second.push_back(token.position);
+  }
+  void move_to(Postings& postings, TextField field) {
+    for (const auto& [form, positions] : words_) postings.add(field, *form, positions);
+    places_.clear();
+    words_.clear();
+  }
+
+ private:
+  std::unordered_map<const WordForm*, std::size_t> places_;
+  std::vector<std::pair<const WordForm*, std::vector<std::uint32_t>>> words_;
+};
+
 }  // namespace
 
 struct IndexWriter::Impl {
   fs::path folder;
   Mode mode;
   AnalyzerRecipe recipe;
-  Xapian::WritableDatabase database;
+  Xapian::WritableDatabase database;  // the writer's thread's, until it has finished
+  std::unique_ptr<DatabaseWriter> writer;
   std::map<std::string, Analyzer, std::less<>> analyzers;  // by language
   std::unique_ptr<icu::Collator> collator;
   std::vector<std::string> facet_names;  // by slot
@@ -107,8 +134,8 @@ struct IndexWriter::Impl {
   }
 
   std::string title_key(const std::string& title);
-  void add_text(Postings& postings, TextField field, Analyzer& analyzer, std::string_view text);
-  static void add_token(Postings& postings, TextField field, const Token& token);
+  static void add_text(Postings& postings, TextField field, Analyzer& words,
+                       std::string_view text);
   void add_facets(Xapian::Document& document, Postings& postings, Analyzer& analyzer,
                   const Page& page);
   Xapian::Document document(const Page& page, const ContentHash& hash);
@@ -133,18 +160,14 @@ std::string IndexWriter::Impl::title_key(const std::string& title) {
   return key;
 }
 
-void IndexWriter::Impl::add_token(Postings& postings, TextField field, const Token& token) {
-  const FieldSpec& names = spec(field);
-  const WordForm& form = *token.form;
-  postings.add(names.prefix, form.exact, token.position);
-  if (!form.accented.empty()) postings.add(names.prefix, form.accented);
-  if (form.stem != form.exact) postings.add(names.stem_prefix, form.stem);
-  for (const std::string& term : token.joined) postings.add(names.prefix, term);
-}
-
 void IndexWriter::Impl::add_text(Postings& postings, TextField field, Analyzer& words,
                                  std::string_view text) {
-  for (const Token& token : words.analyze(text)) add_token(postings, field, token);
+  Occurrences occurrences;
+  for (const Token& token : words.analyze(text)) {
+    occurrences.add(token);
+    for (const std::string& term : token.joined) postings.add(spec(field).prefix, term);
+  }
+  occurrences.move_to(postings, field);
 }
 
 void IndexWriter::Impl::add_facets(Xapian::Document& document, Postings& postings, Analyzer& words,
@@ -202,14 +225,17 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
                                    place.heading_end - place.heading_begin);
     return place.level == 1 && (heading == page.title || heading == page.other_title);
   };
+  Occurrences body, headings;
   for (const Token& token : tokens) {
     while (token.begin >= section->text_end) ++section;
-    if (token.begin >= section->text_begin) {
-      add_token(postings, TextField::body, token);
-    } else if (!is_title(*section)) {
-      add_token(postings, TextField::heading, token);
-    }
+    const bool is_body = token.begin >= section->text_begin;
+    if (!is_body && is_title(*section)) continue;
+    (is_body ? body : headings).add(token);
+    const FieldSpec& names = spec(is_body ? TextField::body : TextField::heading);
+    for (const std::string& term : token.joined) postings.add(names.prefix, term);
   }
+  body.move_to(postings, TextField::body);
+  headings.move_to(postings, TextField::heading);
   document.set_data(encode_page(page, text, places, tokens));
   postings.move_to(document);
 
@@ -277,10 +303,13 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
       }
       impl_->database.begin_transaction();
     }
+    impl_->writer = std::make_unique<DatabaseWriter>(impl_->database);
   });
 }
 
 IndexWriter::~IndexWriter() {
+  if (!impl_) return;
+  impl_->writer.reset();
   if (impl_->committed || impl_->mode == Mode::create) return;
   try {
     impl_->database.cancel_transaction();
@@ -291,34 +320,47 @@ IndexWriter::~IndexWriter() {
 
 void IndexWriter::put(const Page& page, const ContentHash& hash) {
   guarded(impl_->folder, [&] {
-    const Xapian::Document document = impl_->document(page, hash);
+    // The document goes to the other thread whole: no copy of it stays here.
+    auto document = std::make_shared<Xapian::Document>(impl_->document(page, hash));
     if (impl_->mode == Mode::create) {
-      impl_->database.add_document(document);
+      impl_->writer->add([document = std::move(document)](Xapian::WritableDatabase& database) {
+        database.add_document(*document);
+      });
     } else {
-      impl_->database.replace_document(bounded_term(id_prefix, page.id), document);
+      impl_->writer->add([document = std::move(document), id = bounded_term(id_prefix, page.id)](
+                             Xapian::WritableDatabase& database) {
+        database.replace_document(id, *document);
+      });
     }
   });
 }
 
 void IndexWriter::remove(std::string_view id) {
-  guarded(impl_->folder, [&] { impl_->database.delete_document(bounded_term(id_prefix, id)); });
+  guarded(impl_->folder, [&] {
+    impl_->writer->add([term = bounded_term(id_prefix, id)](Xapian::WritableDatabase& database) {
+      database.delete_document(term);
+    });
+  });
 }
 
 void IndexWriter::set_metadata(const IndexMetadata& metadata) {
   guarded(impl_->folder, [&] {
-    const auto set = [&](std::string_view key, const std::string& value) {
-      impl_->database.set_metadata(std::string(key), value);
-    };
-    set(site_name_key, metadata.site_name);
-    set(site_url_key, metadata.site_url);
-    set(language_key, metadata.language);
-    set(settings_key, metadata.settings);
+    impl_->writer->add([metadata](Xapian::WritableDatabase& database) {
+      const auto set = [&](std::string_view key, const std::string& value) {
+        database.set_metadata(std::string(key), value);
+      };
+      set(site_name_key, metadata.site_name);
+      set(site_url_key, metadata.site_url);
+      set(language_key, metadata.language);
+      set(settings_key, metadata.settings);
+    });
   });
 }
 
 void IndexWriter::commit(std::string_view built) {
   guarded(impl_->folder, [&] {
     Impl& impl = *impl_;
+    impl.writer->finish();
     const auto set = [&](std::string_view key, const std::string& value) {
       impl.database.set_metadata(std::string(key), value);
     };

@@ -1,6 +1,5 @@
 #include "searcher/word_matcher.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace speur {
@@ -16,21 +15,6 @@ UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
     const bool matches = pattern.kind == WordPattern::Kind::exact  ? word.exact == pattern.text
                          : pattern.kind == WordPattern::Kind::stem ? word.stem == pattern.text
                                                                    : word.exact.starts_with(pattern.text);
-    if (matches) units |= unit_bit(pattern.unit);
-  }
-  return units;
-}
-
-UnitSet WordMatcher::match_joined(const std::vector<std::string>& joined, TextField field) const {
-  UnitSet units = 0;
-  for (const WordPattern& pattern : patterns_) {
-    if (pattern.kind == WordPattern::Kind::stem || (pattern.field && *pattern.field != field)) {
-      continue;
-    }
-    const bool matches = std::ranges::any_of(joined, [&](const std::string& term) {
-      return pattern.kind == WordPattern::Kind::exact ? term == pattern.text
-                                                      : term.starts_with(pattern.text);
-    });
     if (matches) units |= unit_bit(pattern.unit);
   }
   return units;

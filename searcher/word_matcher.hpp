@@ -32,9 +32,14 @@ class WordMatcher {
  public:
   void add(WordPattern pattern);
   [[nodiscard]] bool empty() const noexcept { return patterns_.empty(); }
-  /// `joined`: the terms of the pieces that begin at the word, if any.
   [[nodiscard]] UnitSet match(const StoredWord& word, TextField field) const;
-  [[nodiscard]] UnitSet match_joined(const std::vector<std::string>& joined, TextField field) const;
+  /// `joined`: the terms of the pieces that begin at a word; they have no stem.
+  template <typename Strings>
+  [[nodiscard]] UnitSet match_joined(const Strings& joined, TextField field) const {
+    UnitSet units = 0;
+    for (const std::string_view term : joined) units |= match({term, {}, {}, false}, field);
+    return units;
+  }
 
  private:
   std::vector<WordPattern> patterns_;

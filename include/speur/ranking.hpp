@@ -24,7 +24,7 @@ struct RankingParameters {
   double stop_weight = 0.2;      ///< a function word, against 1 for another word
   double proximity_weight = 0.4; ///< a page with all words next to each other scores 1.4 times
   double coverage_weight = 0.6;  ///< how hard missing words are punished
-  double rescore_window = 50;    ///< first hits to which proximity and coverage are applied
+  double rescore_window = 20;    ///< first hits to which proximity and coverage are applied
 };
 
 struct RankingParameter {

@@ -110,12 +110,13 @@ inline constexpr std::size_t max_term_bytes = 245;  ///< Xapian's; a zero byte w
   return bounded_term(facet_type_prefix, text);
 }
 
+[[nodiscard]] constexpr char to_ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 /// ASCII letters in lower case, all else as it is.
 [[nodiscard]] inline std::string ascii_lower(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  for (char& c : lower) c = to_ascii_lower(c);
   return lower;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,9 +37,9 @@ struct StoredSection {
 
 /// A different word of the page: as WordForm, less what only indexing needs.
 struct StoredWord {
-  std::string exact;
-  std::string stem;
-  std::vector<std::string> parts;  ///< stems of the parts of a compound
+  std::string_view exact;
+  std::string_view stem;
+  std::vector<std::string_view> parts;  ///< stems of the parts of a compound
   bool stop = false;
 };
 
@@ -49,14 +51,16 @@ struct StoredToken {
 };
 
 struct StoredJoined {
-  std::vector<std::string> terms;
+  std::vector<std::string_view> terms;
   std::uint32_t end = 0;  ///< of the joined pieces, bytes in the text
 };
 
+/// Views into the record and into `lower_case`.
 struct StoredWords {
   std::vector<StoredWord> words;
   std::vector<StoredToken> tokens;
   std::vector<StoredJoined> joined;
+  std::unique_ptr<char[]> lower_case;  ///< the words that are their text in lower case
 };
 
 /// Views into the record that was decoded.
@@ -264,6 +268,9 @@ class Reader {
 [[nodiscard]] inline StoredWords decode_words(const StoredPage& page) {
   using namespace stored;
   StoredWords result;
+  // Words do not overlap, so their lower case together is no longer than the text.
+  result.lower_case = std::make_unique_for_overwrite<char[]>(page.text.size());
+  char* free = result.lower_case.get();
   Reader reader(page.words);
   std::vector<std::uint32_t> lengths;
   std::uint64_t end = 0;
@@ -288,17 +295,22 @@ class Reader {
     if ((head & has_joined) != 0) {
       StoredJoined& joined = result.joined.emplace_back();
       joined.end = static_cast<std::uint32_t>(begin + reader.number());
-      for (std::uint64_t n = reader.number(); n > 0; --n) joined.terms.emplace_back(reader.string());
+      for (std::uint64_t n = reader.number(); n > 0; --n) joined.terms.push_back(reader.string());
       token.joined = static_cast<std::uint32_t>(result.joined.size());
     }
     if (is_new) {
       StoredWord& added = result.words.emplace_back();
       const std::uint64_t flags = reader.number();
-      added.exact = (flags & given_exact) != 0 ? std::string(reader.string())
-                                               : ascii_lower(page.text.substr(begin, length));
-      added.stem = (flags & given_stem) != 0 ? std::string(reader.string()) : added.exact;
+      if ((flags & given_exact) != 0) {
+        added.exact = reader.string();
+      } else {
+        const std::string_view text = page.text.substr(begin, length);
+        added.exact = {free, text.size()};
+        free = std::ranges::transform(text, free, to_ascii_lower).out;
+      }
+      added.stem = (flags & given_stem) != 0 ? reader.string() : added.exact;
       if ((flags & has_parts) != 0) {
-        for (std::uint64_t n = reader.number(); n > 0; --n) added.parts.emplace_back(reader.string());
+        for (std::uint64_t n = reader.number(); n > 0; --n) added.parts.push_back(reader.string());
       }
       added.stop = (flags & is_stop) != 0;
       lengths.push_back(static_cast<std::uint32_t>(length));
