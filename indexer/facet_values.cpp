@@ -118,7 +118,7 @@ std::string clean_value(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!is_control(text[i])) {
       clean += text[i];
-    } else if (!is_control(text[i - 1])) {  // the first is none: it was trimmed or is one of many
+    } else if (i > 0 && !is_control(text[i - 1])) {
       clean += ' ';
     }
   }

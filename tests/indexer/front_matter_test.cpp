@@ -92,7 +92,8 @@ TEST_CASE("a front matter that is not closed or too long leaves a body", "[front
         "a.md:1: front matter is not closed by a line ---: all below is read as text");
 
   problems.clear();
-  parts = split("---\na: " + std::string(200, 'x') + "\n---\n# Kop\n", problems);
+  const std::string long_page = "---\na: " + std::string(200, 'x') + "\n---\n# Kop\n";
+  parts = split(long_page, problems);
   CHECK(parts.front_matter_line == 0);
   CHECK(parts.body == "# Kop\n");
   CHECK(parts.body_line == 4);

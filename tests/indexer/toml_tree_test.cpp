@@ -1,7 +1,9 @@
 #include "indexer/toml_tree.hpp"
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -69,6 +71,30 @@ TEST_CASE("what is no TOML, or more than is read here, is named with its line", 
     CAPTURE(toml.substr(0, 80));
     CHECK(read(toml) == message);
   }
+}
+
+TEST_CASE("any text is TOML or names a line of it", "[toml]") {
+  constexpr auto parts = std::to_array<std::string_view>(
+      {"a",       " = ", "\n",    "[", "]",          "[[",   "]]",          "\"", "'", "\\",
+       "\\u00e9", ".",   ", ",    "1", "-",          "true", "a = 1\n",     "{",  "#", "\"\"\"",
+       "b.c",     "é",   "[a]\n", "=", "2024-01-01", " ",    "\\U0010FFFF", "_"});
+  std::mt19937 random(5);
+  int read_whole = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string toml;
+    for (std::size_t n = random() % 10 + 1; n > 0; --n) toml += parts[random() % parts.size()];
+    CAPTURE(toml);
+    const YamlDocument document = parse_toml(toml, {"a.md", 2});
+    if (!document.failure) {
+      ++read_whole;
+      continue;
+    }
+    const auto lines = static_cast<std::size_t>(std::count(toml.begin(), toml.end(), '\n')) + 1;
+    CHECK(document.failure->where.line >= 2);
+    CHECK(document.failure->where.line < 2 + lines);
+    CHECK(document.root.kind == YamlNode::Kind::null);
+  }
+  CHECK(read_whole > 100);
 }
 
 }  // namespace
