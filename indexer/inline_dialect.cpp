@@ -170,7 +170,9 @@ class Translator {
   }
 
   bool escape() {
-    copy(at_ + 1 < text_.size() && text_[at_ + 1] != '\n' ? 2 : 1);
+    const bool star = behind(1) == '*';
+    copy(behind(1) == '\n' ? 1 : 2);
+    if (star) out_ += marks::nothing;  // not one of a pair
     return true;
   }
 

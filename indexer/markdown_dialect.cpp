@@ -76,6 +76,7 @@ std::string escape(std::string_view text) {
   for (const char c : text) {
     if (is_punctuation(c)) escaped += '\\';
     escaped += c;
+    if (c == '*') escaped += marks::nothing;  // not one of a pair
   }
   return escaped;
 }
@@ -351,11 +352,20 @@ class Translator {
     paragraph_lines_ = marker != 0 ? 1 : paragraph_lines_ + 1;
     in_list_item_ = marker != 0 || (in_list_item_ && paragraph_lines_ > 1);
     // An inline element may start a paragraph; to cmark it would be an HTML block.
-    const std::string_view content = text.substr(marker);
+    const std::string_view content = without_fence(text.substr(marker));
+    if (content.empty() && marker == 0) return;
     const bool element = content.starts_with('<') && !starts_html(content) && lead.indent < 4;
     content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
     put(line.substr(0, lead.length + marker), content,
         element ? marks::nothing : std::string_view{});
+  }
+
+  /// A fence that nobody closed is none, but to cmark it would open code up to the end.
+  static std::string_view without_fence(std::string_view text) {
+    if (!text.starts_with("```") && !text.starts_with("~~~")) return text;
+    const std::size_t end = std::min(text.find_first_not_of(text[0]), text.size());
+    const bool span = text[0] == '`' && text.find('`', end) != npos;
+    return span ? text : trim(text.substr(end));
   }
 
   bool container(const Lead& lead, std::string_view line, std::size_t list_marker) {

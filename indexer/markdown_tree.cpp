@@ -165,6 +165,7 @@ void MarkdownTree::find_loose_stars(cmark_node* text, std::vector<Star>& stars) 
   for (std::size_t i = all.find('*'); i != npos; i = all.find('*', i)) {
     const std::size_t begin = i;
     while (i < all.size() && all[i] == '*') ++i;
+    if (all.substr(i, marks::nothing.size()) == marks::nothing) continue;  // escaped
     const bool behind_word = begin > 0 ? all[begin - 1] != ' '
                                        : cmark_node_previous(text) != nullptr &&
                                              !is_line_break(cmark_node_previous(text));

@@ -335,8 +335,11 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
           fence_end = close + 1;
         }
       }
+      const bool inside = scrubber.inside();
       if (kind == LineKind::text && scrubber.scrub(number, line, kept)) {
         line = trim_right(changed_.emplace_back(kept));
+        // A comment does not end the paragraph that it stands in.
+        if (inside && line.empty()) continue;
       }
     }
     lines_.push_back({line, kind});

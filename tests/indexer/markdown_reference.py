@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares print_sections with Python-Markdown, set up as MkDocs Material sites have it.
 
-Usage: markdown_reference.py PRINT_SECTIONS CORPORA
+Usage: markdown_reference.py PRINT_SECTIONS [CORPORA]; without it, SPEUR_CORPORA of the environment.
 Checks for every page of CORPORA/algoritmekader/docs that
 - the anchors of the headings are those that the site has, and
 - the words of the text are those of the rendered page, less what is excluded from search.
@@ -11,6 +11,7 @@ Ends with 77, which ctest takes for "skipped", where Python-Markdown or the corp
 import collections
 import html.parser
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -138,7 +139,12 @@ def compare(path, ours):
 
 
 def main():
-    program, corpora = sys.argv[1], pathlib.Path(sys.argv[2])
+    program = sys.argv[1]
+    corpora = sys.argv[2] if len(sys.argv) > 2 else os.environ.get("SPEUR_CORPORA")
+    if not corpora:
+        print("skipped: SPEUR_CORPORA is not set")
+        return 77
+    corpora = pathlib.Path(corpora)
     docs = corpora / "algoritmekader" / "docs"
     pages = sorted(docs.rglob("*.md"))
     if not pages:
