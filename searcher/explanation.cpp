@@ -33,8 +33,7 @@ std::vector<ScorePart> explain(const IndexReader& index, const CompiledQuery& qu
   double sum = 0;
   for (const ScoredLeaf& leaf : query.leaves) {
     const QueryUnit& unit = query.units[leaf.unit];
-    const double weight =
-        leaf_weight(index, weighting, leaf.query, id_term) * unit.factor;
+    const double weight = leaf_weight(index, weighting, leaf.query, id_term) * unit.factor;
     if (weight < nothing) continue;
     std::string terms;
     for (const std::string& term : leaf.terms) {

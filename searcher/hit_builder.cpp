@@ -50,9 +50,10 @@ std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
   for (const ScoredLeaf& leaf : query_.leaves) {
     if (found[leaf.unit] || !query_.units[leaf.unit].wanted) continue;
     const bool whole = query_.units[leaf.unit].prefixes.empty();
-    found[leaf.unit] = leaf.form == "phrase"
-                           ? std::ranges::all_of(leaf.terms, [&](const auto& t) { return has(t, true); })
-                           : std::ranges::any_of(leaf.terms, [&](const auto& t) { return has(t, whole); });
+    found[leaf.unit] =
+        leaf.form == "phrase"
+            ? std::ranges::all_of(leaf.terms, [&](const auto& t) { return has(t, true); })
+            : std::ranges::any_of(leaf.terms, [&](const auto& t) { return has(t, whole); });
   }
   std::vector<std::string> words;
   for (std::size_t unit = 0; unit < found.size(); ++unit) {
@@ -95,8 +96,8 @@ Hit HitBuilder::build(Xapian::docid id, const std::string& record, double score)
   Hit hit;
   hit.id = index_.page_id(id);
   hit.url = page.url;
-  hit.title = mark_text(page.title, tokens(page.title, page.language), query_.matcher,
-                        TextField::title);
+  hit.title =
+      mark_text(page.title, tokens(page.title, page.language), query_.matcher, TextField::title);
   hit.breadcrumb = index_.breadcrumb(hit.id);
   hit.description = mark_text(page.description, tokens(page.description, page.language),
                               query_.matcher, TextField::description);

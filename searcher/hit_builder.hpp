@@ -34,7 +34,7 @@ class HitBuilder {
   const IndexReader& index_;
   const CompiledQuery& query_;
   std::map<std::string, Analyzer, std::less<>>& analyzers_;
-  std::vector<double> weights_;              // of units
+  std::vector<double> weights_;             // of units
   std::vector<std::size_t> content_units_;  // wanted, no function words
 };
 

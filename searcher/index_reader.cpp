@@ -226,8 +226,8 @@ const std::string& IndexReader::folder_title(std::string_view folder) const {
 std::vector<std::string> IndexReader::breadcrumb(std::string_view id) const {
   std::vector<std::string> titles;
   const std::string_view file = id.substr(id.rfind('/') + 1);
-  const bool is_folder_page = file.starts_with("index.") || file.starts_with("_index.") ||
-                              file.starts_with("README.");
+  const bool is_folder_page =
+      file.starts_with("index.") || file.starts_with("_index.") || file.starts_with("README.");
   std::size_t end = id.find('/');
   while (end != std::string_view::npos) {
     const std::size_t next = id.find('/', end + 1);

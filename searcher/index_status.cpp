@@ -40,8 +40,8 @@ IndexStatus index_status(const IndexReader& index) {
   status.site_url = index.metadata(site_url_key);
   status.built = index.metadata(built_key);
   status.pages = database.get_doccount();
-  status.terms = static_cast<std::size_t>(
-      std::distance(database.allterms_begin(), database.allterms_end()));
+  status.terms =
+      static_cast<std::size_t>(std::distance(database.allterms_begin(), database.allterms_end()));
   status.average_length = database.get_average_length();
   for (const IndexFacet& facet : index.facets()) {
     const std::string prefix = facet_term(facet.name, "");

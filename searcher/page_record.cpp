@@ -79,8 +79,8 @@ std::vector<PageRecord::Related> related_pages(const IndexReader& index, const s
 Xapian::docid find(const IndexReader& index, std::string_view id) {
   if (const Xapian::docid page = index.find_page(id); page != 0) return page;
   const Xapian::Database& database = index.database();
-  for (const std::string& term : {bounded_term(identifier_prefix, ascii_lower(id)),
-                                  bounded_term(name_prefix, id)}) {
+  for (const std::string& term :
+       {bounded_term(identifier_prefix, ascii_lower(id)), bounded_term(name_prefix, id)}) {
     const auto posting = database.postlist_begin(term);
     if (posting != database.postlist_end(term)) return *posting;
   }

@@ -23,10 +23,16 @@ using Op = Xapian::Query;
 constexpr Xapian::termcount max_expansions = 200;  ///< words that prefix* may stand for
 constexpr std::size_t max_fuzzy_words = 50;        ///< words that word~ may stand for
 
-Op join(Op::op op, const std::vector<Op>& parts) { return Op(op, parts.begin(), parts.end()); }
-Op scaled(const Op& query, double factor) { return Op(Op::OP_SCALE_WEIGHT, query, factor); }
+Op join(Op::op op, const std::vector<Op>& parts) {
+  return Op(op, parts.begin(), parts.end());
+}
+Op scaled(const Op& query, double factor) {
+  return Op(Op::OP_SCALE_WEIGHT, query, factor);
+}
 /// For "all pages": the static MatchAll is shared between threads.
-Op every_page() { return scaled(Op(std::string()), 0); }
+Op every_page() {
+  return scaled(Op(std::string()), 0);
+}
 
 template <class... Ts>
 struct Overloaded : Ts... {
@@ -47,10 +53,10 @@ std::optional<TextField> text_field(std::string_view name) {
 /// How a clause takes part in the answer once it is compiled.
 struct Part {
   Op query{};
-  bool filter = false;  ///< decides and weighs nothing: facets, ranges
-  bool strict = false;  ///< wanted as typed: a phrase is a must
-  bool stop = false;    ///< a function word: never alone a reason to match
-  bool nothing = false; ///< asks for nothing, as "&" does
+  bool filter = false;   ///< decides and weighs nothing: facets, ranges
+  bool strict = false;   ///< wanted as typed: a phrase is a must
+  bool stop = false;     ///< a function word: never alone a reason to match
+  bool nothing = false;  ///< asks for nothing, as "&" does
 };
 
 class Compiler {
@@ -152,9 +158,9 @@ class Compiler {
     const std::vector<Token> tokens = copy_tokens(word.text);
     const std::optional<TextField> field = text_field(word.field);
     const std::size_t unit = add_unit(word.text, context);
-    result_.units[unit].stop = !tokens.empty() && std::ranges::all_of(tokens, [](const Token& token) {
-      return token.form->stop;
-    });
+    result_.units[unit].stop =
+        !tokens.empty() &&
+        std::ranges::all_of(tokens, [](const Token& token) { return token.form->stop; });
     std::vector<Op> options;
     if (tokens.size() == 1) {
       options.push_back(word_query(tokens.front(), field, unit, context));
@@ -181,11 +187,10 @@ class Compiler {
     std::vector<Op> options;
     for (const Token& token : tokens) {
       for (const std::string& joined : token.joined) {
-        options.push_back(leaves(field, unit, context, "joined", parameters_.form_joined,
-                                 [&](const FieldSpec& names) {
-                                   return std::vector<std::string>{
-                                       bounded_term(names.prefix, joined)};
-                                 }));
+        options.push_back(leaves(
+            field, unit, context, "joined", parameters_.form_joined, [&](const FieldSpec& names) {
+              return std::vector<std::string>{bounded_term(names.prefix, joined)};
+            }));
         if (!context.negated) {
           result_.matcher.add({WordPattern::Kind::exact, joined, unit, field});
         }
@@ -269,8 +274,8 @@ class Compiler {
     std::vector<Op> all;
     for (const Token& token : tokens) {
       std::vector<Op> options;
-      for (const std::string& similar : similar_words(index_.database(), token.form->exact,
-                                                      fuzzy.distance, max_fuzzy_words)) {
+      for (const std::string& similar :
+           similar_words(index_.database(), token.form->exact, fuzzy.distance, max_fuzzy_words)) {
         options.push_back(exact_leaves(similar, field, unit, context, 1));
       }
       all.push_back(join(Op::OP_OR, options));
@@ -292,11 +297,16 @@ class Compiler {
 
   double weight(TextField field) const {
     switch (field) {
-      case TextField::title: return parameters_.field_title;
-      case TextField::heading: return parameters_.field_heading;
-      case TextField::description: return parameters_.field_description;
-      case TextField::body: return parameters_.field_body;
-      case TextField::label: return parameters_.field_label;
+      case TextField::title:
+        return parameters_.field_title;
+      case TextField::heading:
+        return parameters_.field_heading;
+      case TextField::description:
+        return parameters_.field_description;
+      case TextField::body:
+        return parameters_.field_body;
+      case TextField::label:
+        return parameters_.field_label;
     }
     return 0;
   }
@@ -320,13 +330,12 @@ class Compiler {
     if (form_weight <= 0) return {};
     return in_fields(field, [&](TextField f) {
       std::vector<std::string> existing = terms(spec(f));
-      std::erase_if(existing, [&](const std::string& term) {
-        return !index_.database().term_exists(term);
-      });
+      std::erase_if(existing,
+                    [&](const std::string& term) { return !index_.database().term_exists(term); });
       if (existing.empty()) return Op();
       const Op as_one(Op::OP_SYNONYM, existing.begin(), existing.end());
-      const Op in = scaled(existing.size() == 1 ? Op(existing.front()) : as_one,
-                           form_weight * weight(f));
+      const Op in =
+          scaled(existing.size() == 1 ? Op(existing.front()) : as_one, form_weight * weight(f));
       if (!context.negated) {
         result_.leaves.push_back(
             {in, std::move(existing), unit, std::string(spec(f).name), std::string(form)});
@@ -346,8 +355,7 @@ class Compiler {
   Op word_query(const Token& token, std::optional<TextField> field, std::size_t unit,
                 Context context) {
     const WordForm& form = *token.form;
-    std::vector<Op> options{
-        exact_leaves(form.exact, field, unit, context, parameters_.form_exact)};
+    std::vector<Op> options{exact_leaves(form.exact, field, unit, context, parameters_.form_exact)};
     if (!form.accented.empty()) {
       options.push_back(exact_leaves(form.accented, field, unit, context, parameters_.form_exact));
     }
@@ -376,12 +384,11 @@ class Compiler {
       for (const Token& token : tokens) {
         terms.push_back(bounded_term(spec(f).prefix, token.form->exact));
       }
-      const Op words = terms.size() == 1 ? Op(terms.front())
-                                         : Op(op, terms.begin(), terms.end(), window);
+      const Op words =
+          terms.size() == 1 ? Op(terms.front()) : Op(op, terms.begin(), terms.end(), window);
       const Op in = scaled(words, weight(f));
       if (!context.negated) {
-        result_.leaves.push_back(
-            {in, std::move(terms), unit, std::string(spec(f).name), "phrase"});
+        result_.leaves.push_back({in, std::move(terms), unit, std::string(spec(f).name), "phrase"});
       }
       return in;
     });

@@ -27,13 +27,13 @@ struct QueryUnit {
   std::string text;     ///< as typed
   bool wanted = false;  ///< its absence is told; not so for OR branches and what must be there
   bool stop = false;
-  double factor = 1;  ///< on the weights of its leaves
+  double factor = 1;                  ///< on the weights of its leaves
   std::vector<std::string> prefixes;  ///< of terms: a unit that is a prefix
 };
 
 struct CompiledQuery {
-  Xapian::Query query;       ///< weights without page boosts
-  bool unranked = false;     ///< no words, only filters or nothing at all: no page is better
+  Xapian::Query query;    ///< weights without page boosts
+  bool unranked = false;  ///< no words, only filters or nothing at all: no page is better
   std::vector<QueryUnit> units;
   std::vector<ScoredLeaf> leaves;
   WordMatcher matcher;

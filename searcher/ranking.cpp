@@ -13,7 +13,8 @@ const std::vector<RankingParameter>& ranking_parameters() {
   static const std::vector<RankingParameter> all = {
       {"bm25.k1", "how slowly a repeated word stops to count", &P::bm25_k1, 0, 10},
       {"bm25.b", "how much a long page is held back", &P::bm25_b, 0, 1},
-      {"field.title", "a word in the title, against 1 in the running text", &P::field_title, 0, 100},
+      {"field.title", "a word in the title, against 1 in the running text", &P::field_title, 0,
+       100},
       {"field.heading", "a word in a heading", &P::field_heading, 0, 100},
       {"field.description", "a word in the description", &P::field_description, 0, 100},
       {"field.body", "a word in the running text", &P::field_body, 0, 100},

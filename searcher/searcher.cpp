@@ -55,8 +55,7 @@ struct Searcher::Impl {
   std::map<std::string, Analyzer, std::less<>> analyzers;
   std::vector<FacetInfo> facet_infos;
 
-  Impl(const fs::path& path, const RankingParameters& ranking)
-      : index(path), parameters(ranking) {
+  Impl(const fs::path& path, const RankingParameters& ranking) : index(path), parameters(ranking) {
     analyzers.emplace(index.language(), Analyzer(index.recipe(), index.language()));
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
@@ -122,8 +121,8 @@ Xapian::Query Searcher::Impl::filtered(const Xapian::Query& query, const Filters
   Xapian::Query result = query;
   for (const auto& [facet, values] : by_facet) {
     if (without != nullptr && facet == *without) continue;
-    result = Xapian::Query(Xapian::Query::OP_FILTER, result,
-                           facet_filter(index.facet(facet), values));
+    result =
+        Xapian::Query(Xapian::Query::OP_FILTER, result, facet_filter(index.facet(facet), values));
   }
   return result;
 }
@@ -195,15 +194,13 @@ SortKey Searcher::Impl::sort_key(const std::string& text) const {
 std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
                                                const SearchRequest& request,
                                                const CompiledQuery& compiled, HitBuilder& builder,
-                                               Xapian::doccount check,
-                                               SearchResult& result) const {
+                                               Xapian::doccount check, SearchResult& result) const {
   const auto window = static_cast<std::size_t>(parameters.rescore_window);
   const bool rescored = !compiled.unranked && parameters.proximity_weight > 0 &&
                         builder.has_closeness() && request.offset < window;
   const std::size_t end = request.offset + request.limit;
   const std::size_t depth = rescored ? std::max(window, end) : end;
-  const Xapian::MSet found =
-      enquire.get_mset(0, static_cast<Xapian::doccount>(depth), check);
+  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(depth), check);
   result.total_hits = found.get_matches_estimated();
   result.total_hits_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
 
@@ -233,10 +230,8 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
 
 /// All pages by a value, those without it last, equal ones by id. Xapian orders equal values by
 /// docid, which tells when a page was indexed: so each run of equal values is fetched whole.
-std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query,
-                                               Xapian::Enquire& enquire,
-                                               const SearchRequest& request,
-                                               Xapian::doccount check,
+std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
+                                               const SearchRequest& request, Xapian::doccount check,
                                                SearchResult& result) const {
   using Op = Xapian::Query;
   const SortKey key = sort_key(request.sort);
@@ -264,9 +259,9 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query,
       std::vector<std::pair<std::string, RankedPage>> keyed;
       for (auto hit = found.begin(); hit != found.end(); ++hit) {
         const Xapian::Document document = hit.get_document();
-        keyed.emplace_back(has_value ? document.get_value(key.slot) : std::string(),
-                           RankedPage{*hit, hit.get_weight(), hit.get_weight(),
-                                      document.get_value(id_slot)});
+        keyed.emplace_back(
+            has_value ? document.get_value(key.slot) : std::string(),
+            RankedPage{*hit, hit.get_weight(), hit.get_weight(), document.get_value(id_slot)});
       }
       std::ranges::sort(keyed, [&](const auto& a, const auto& b) {
         if (a.first != b.first) return key.descending ? b.first < a.first : a.first < b.first;
@@ -304,8 +299,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     parsed = parse_query(request.query, query_fields());
   }
   result.issues = std::move(parsed.issues);
-  const CompiledQuery compiled = compile(parsed.query, index, analyzers.at(index.language()),
-                                         parameters, request.strict);
+  const CompiledQuery compiled =
+      compile(parsed.query, index, analyzers.at(index.language()), parameters, request.strict);
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
 
   const Filters by_facet = filters(request);
@@ -328,8 +323,9 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   const Xapian::doccount check = facets.empty() ? exact_count_limit : all_pages;
 
   HitBuilder builder(index, compiled, analyzers);
-  std::vector<RankedPage> pages = sorting ? sorted(query, enquire, request, all_pages, result)
-                                          : ranked(enquire, request, compiled, builder, check, result);
+  std::vector<RankedPage> pages = sorting
+                                      ? sorted(query, enquire, request, all_pages, result)
+                                      : ranked(enquire, request, compiled, builder, check, result);
   for (FacetCounter& counter : counters) {
     const std::string& name = counter.facet().name;
     const bool is_filtered = by_facet.contains(name);
@@ -389,6 +385,8 @@ IndexStatus Searcher::status() {
   return impl_->retried([&] { return index_status(impl_->index); });
 }
 
-const std::vector<FacetInfo>& Searcher::facets() { return impl_->facet_infos; }
+const std::vector<FacetInfo>& Searcher::facets() {
+  return impl_->facet_infos;
+}
 
 }  // namespace speur

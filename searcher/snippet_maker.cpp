@@ -13,11 +13,13 @@ constexpr std::size_t lead_bytes = 90;  // how far before the first match a sent
 constexpr double heading_gain = 1.5;    // a unit in the heading, against one in the text
 constexpr double repeat_gain = 0.05;    // another match of a unit that is there already
 constexpr std::size_t max_repeats = 10;
-constexpr unsigned far_apart = 8;       // words between two units that are no longer near
+constexpr unsigned far_apart = 8;  // words between two units that are no longer near
 
 using TokenRange = std::pair<std::size_t, std::size_t>;  // [first, last) of StoredWords::tokens
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 double sum_of(UnitSet units, const std::vector<double>& weights) {
   double sum = 0;
@@ -209,7 +211,8 @@ class SectionReader {
     } else if (least == section.text_begin) {
       begin = least;
     } else {
-      begin = word_start_after(text_, std::max(least, from - std::min<std::size_t>(room, 45)), from);
+      begin =
+          word_start_after(text_, std::max(least, from - std::min<std::size_t>(room, 45)), from);
       cut_before = true;
     }
     return until(section, begin, to, cut_before);
@@ -249,8 +252,8 @@ class SectionReader {
         if (text_[copied] != '\n') {
           result.text += text_[copied];
         } else {  // a block's end: items of a list and cells of a table stay apart
-          result.text += result.text.empty() || std::ispunct(static_cast<unsigned char>(
-                                                    result.text.back())) != 0
+          result.text += result.text.empty() ||
+                                 std::ispunct(static_cast<unsigned char>(result.text.back())) != 0
                              ? " "
                              : " · ";
         }
@@ -302,9 +305,8 @@ MatchedPage match_words(const StoredPage& page, const StoredWords& words,
     const bool heading = section != page.sections.end() && token.begin < section->heading_end;
     matched.matches[i] = (heading ? in_heading : in_text)[token.word];
     if (token.joined != 0) {
-      const UnitSet joined =
-          matcher.match_joined(words.joined[token.joined - 1].terms,
-                               heading ? TextField::heading : TextField::body);
+      const UnitSet joined = matcher.match_joined(words.joined[token.joined - 1].terms,
+                                                  heading ? TextField::heading : TextField::body);
       if (joined != 0) matched.joined_matches.insert(i);
       matched.matches[i] |= joined;
     }
@@ -328,7 +330,12 @@ std::vector<HitSection> best_sections(const MatchedPage& matched,
     return sum_of(each.units, weights) < enough;
   });
   std::vector<HitSection> sections;
-  for (const SectionReader::Rated& each : rated) sections.push_back(reader.section(*each.section));
+  for (const SectionReader::Rated& each : rated) {
+    HitSection section = reader.section(*each.section);
+    // All that it has of the query is in sentences that the title or description says already.
+    if (section.snippet.text.empty() && section.heading.marks.empty()) continue;
+    sections.push_back(std::move(section));
+  }
   if (!sections.empty()) return sections;
   for (const StoredSection& section : matched.page->sections) {
     if (section.text_end == section.text_begin) continue;

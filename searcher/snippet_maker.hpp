@@ -20,7 +20,7 @@ inline constexpr std::size_t max_hit_sections = 3;
 struct MatchedPage {
   const StoredPage* page = nullptr;
   const StoredWords* words = nullptr;
-  std::vector<UnitSet> matches;  ///< one a token
+  std::vector<UnitSet> matches;          ///< one a token
   std::set<std::size_t> joined_matches;  ///< tokens where pieces matched as one: e-mail
 };
 [[nodiscard]] MatchedPage match_words(const StoredPage& page, const StoredWords& words,

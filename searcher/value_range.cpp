@@ -52,9 +52,8 @@ std::string to_day(const std::string& facet, const std::string& text, bool last)
 Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet, const Range& range) {
   using Op = Xapian::Query;
   if (facet.type == FacetType::keyword) {
-    throw Error(ExitCode::usage,
-                fmt::format("'{}' holds words, which have no range: use {}:value", facet.name,
-                            facet.name));
+    throw Error(ExitCode::usage, fmt::format("'{}' holds words, which have no range: use {}:value",
+                                             facet.name, facet.name));
   }
   std::string low, high;
   const bool numbers = facet.type == FacetType::number;

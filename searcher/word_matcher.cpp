@@ -12,9 +12,10 @@ UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
   UnitSet units = 0;
   for (const WordPattern& pattern : patterns_) {
     if (pattern.field && *pattern.field != field) continue;
-    const bool matches = pattern.kind == WordPattern::Kind::exact  ? word.exact == pattern.text
-                         : pattern.kind == WordPattern::Kind::stem ? word.stem == pattern.text
-                                                                   : word.exact.starts_with(pattern.text);
+    const bool matches = pattern.kind == WordPattern::Kind::exact ? word.exact == pattern.text
+                         : pattern.kind == WordPattern::Kind::stem
+                             ? word.stem == pattern.text
+                             : word.exact.starts_with(pattern.text);
     if (matches) units |= unit_bit(pattern.unit);
   }
   return units;

@@ -10,9 +10,9 @@ namespace speur {
 /// Every weight of the ranking, by name, with its default. `--set bm25.b=0.4` sets one for a run.
 /// BM25 as in Robertson and Zaragoza, Foundations and Trends in IR 3(4), 2009.
 struct RankingParameters {
-  double bm25_k1 = 1.2;          ///< how slowly a repeated word stops to count
-  double bm25_b = 0.6;           ///< how much a long page is held back: 0 none, 1 in proportion
-  double field_title = 3.0;      ///< a word in the title, against 1 in the running text
+  double bm25_k1 = 1.2;      ///< how slowly a repeated word stops to count
+  double bm25_b = 0.45;      ///< how much a long page is held back: 0 none, 1 in proportion
+  double field_title = 2.0;  ///< a word in the title, against 1 in the running text
   double field_heading = 1.0;
   double field_description = 1.5;
   double field_body = 1.0;
@@ -20,16 +20,16 @@ struct RankingParameters {
   double field_identifier = 20;  ///< the page's own identifier, typed as it stands
   double form_exact = 0.3;       ///< the word as typed, on top of its stem
   double form_stem = 1.0;
-  double form_joined = 1.0;      ///< pieces written together: e-mail for email
-  double stop_weight = 0.2;      ///< a function word, against 1 for another word
-  double proximity_weight = 0.4; ///< a page with all words next to each other scores 1.4 times
-  double coverage_weight = 0.6;  ///< how hard missing words are punished
-  double rescore_window = 20;    ///< first hits to which proximity and coverage are applied
+  double form_joined = 1.0;       ///< pieces written together: e-mail for email
+  double stop_weight = 0.2;       ///< a function word, against 1 for another word
+  double proximity_weight = 0.8;  ///< a page with all words next to each other scores 1.8 times
+  double coverage_weight = 3;     ///< a page with all words gets three times their sum on top
+  double rescore_window = 20;     ///< first hits to which proximity and coverage are applied
 };
 
 struct RankingParameter {
   std::string_view name, meaning;
-  double RankingParameters::* value;
+  double RankingParameters::*value;
   double least, most;
 };
 
