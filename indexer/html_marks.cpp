@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "byte_set.hpp"
 #include "marks.hpp"
 
 namespace speur {
@@ -10,6 +11,7 @@ namespace speur {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr ByteSet escaped("&<>\"");
 
 constexpr std::array numbered_marks = {marks::abbreviation, marks::footnote_reference,
                                        marks::footnote_begin, marks::footnote_end};
@@ -18,7 +20,7 @@ constexpr std::array numbered_marks = {marks::abbreviation, marks::footnote_refe
 
 void append_escaped(std::string& html, std::string_view text) {
   std::size_t begin = 0;
-  for (std::size_t i = text.find_first_of("&<>\""); i != npos; i = text.find_first_of("&<>\"", i)) {
+  for (std::size_t i = escaped.find_in(text); i != npos; i = escaped.find_in(text, i)) {
     html += text.substr(begin, i - begin);
     html += text[i] == '&' ? "&amp;" : text[i] == '<' ? "&lt;" : text[i] == '>' ? "&gt;" : "&quot;";
     begin = ++i;

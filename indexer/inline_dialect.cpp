@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "byte_set.hpp"
 #include "html_tag.hpp"
 #include "marks.hpp"
 #include "shortcode.hpp"
@@ -81,7 +82,9 @@ class Translator {
       line = end + 1;
       if (line >= all_.size()) return line;
       if (all_[line] == '\n') return line + 1;
-      const char c = all_[std::min(all_.find_first_not_of(" >", line), all_.size() - 1)];
+      std::size_t first = line;
+      while (first + 1 < all_.size() && (all_[first] == ' ' || all_[first] == '>')) ++first;
+      const char c = all_[first];
       if ((c == '-' || c == '*' || c == '+' || is_digit(c)) &&
           list_marker_end(all_.substr(line, 80)) != npos) {
         return line;
@@ -102,8 +105,7 @@ class Translator {
     heading_ = first != npos && text[first] == '#';
     task_box();
     while (at_ < text_.size()) {
-      std::size_t next = at_;
-      while (next < text_.size() && !special[static_cast<unsigned char>(text_[next])]) ++next;
+      const std::size_t next = std::min(special.find_in(text_, at_), text_.size());
       out_.append(text_, at_, next - at_);
       at_ = next;
       if (at_ < text_.size() && !translate()) out_ += text_[at_++];
@@ -499,13 +501,7 @@ class Translator {
     critic_ends,
     unclosed_kinds = critic_ends + critic.size()
   };
-  static constexpr auto special = [] {
-    std::array<bool, 256> table{};
-    for (const char c : std::string_view("\\`<{[]:=^~+->&")) {
-      table[static_cast<unsigned char>(c)] = true;
-    }
-    return table;
-  }();
+  static constexpr ByteSet special{"\\`<{[]:=^~+->&"};
 
   const std::string_view all_;
   std::unordered_map<std::string_view, std::size_t> footnotes_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "byte_set.hpp"
 #include "marks.hpp"
 
 namespace speur {
@@ -10,12 +11,24 @@ namespace speur {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr ByteSet line_ends("\r\n");
+constexpr ByteSet hidden_starts("<{");
+constexpr ByteSet scrub_stops("<{`\\");
+constexpr ByteSet fence_signs("`~");
 
 std::vector<std::string_view> split_lines(std::string_view body) {
   std::vector<std::string_view> lines;
   std::size_t begin = 0;
+  if (body.find('\r') == npos) {
+    while (begin < body.size()) {
+      const std::size_t end = std::min(body.find('\n', begin), body.size());
+      lines.push_back(body.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return lines;
+  }
   while (begin < body.size()) {
-    const std::size_t end = std::min(body.find_first_of("\r\n", begin), body.size());
+    const std::size_t end = std::min(line_ends.find_in(body, begin), body.size());
     lines.push_back(body.substr(begin, end - begin));
     begin = end + 1;
     if (end + 1 < body.size() && body[end] == '\r' && body[end + 1] == '\n') ++begin;
@@ -28,8 +41,25 @@ bool is_control(char c) {
   return byte < 0x20 || byte == 0x7f;
 }
 
+constexpr auto suspects = [] {
+  std::array<char, 34> bytes{};
+  for (std::size_t i = 0; i < 0x20; ++i) bytes[i] = static_cast<char>(i);
+  bytes[32] = '\x7f';
+  bytes[33] = '\xEF';
+  return bytes;
+}();
+constexpr ByteSet suspect_set(std::string_view(suspects.data(), suspects.size()));
+/// A line without any of these is as it should be, and neither a fence nor hidden in part.
+constexpr ByteSet eventful = [] {
+  std::array<char, suspects.size() + 4> bytes{'<', '{', '`', '~'};
+  std::copy(suspects.begin(), suspects.end(), bytes.begin() + 4);
+  return ByteSet(std::string_view(bytes.data(), bytes.size()));
+}();
+
 /// Is the line as it should be: no tab or other control character, none of our marks?
 bool is_plain(std::string_view line) {
+  const std::size_t suspect = suspect_set.find_in(line);
+  if (suspect == npos) return true;
   return std::none_of(line.begin(), line.end(), is_control) && marks::find(line) == npos;
 }
 
@@ -205,7 +235,7 @@ class Scrubber {
 
   /// The line without what is hidden; nothing if all of it stays.
   bool scrub(std::size_t number, std::string_view line, std::string& kept) {
-    if (kind_ == nullptr && line.find_first_of("<{") == npos) return false;
+    if (kind_ == nullptr && hidden_starts.find_in(line) == npos) return false;
     std::size_t at = 0;
     bool changed = false;
     kept.clear();
@@ -215,7 +245,7 @@ class Scrubber {
       at = leave(line, 0);
       copied = at;
     }
-    while (kind_ == nullptr && (at = line.find_first_of("<{`\\", at)) != npos) {
+    while (kind_ == nullptr && (at = scrub_stops.find_in(line, at)) != npos) {
       if (line[at] == '\\') {
         at += 2;
         continue;
@@ -321,13 +351,17 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
   std::string kept;
   for (std::size_t number = 0; number < raw.size(); ++number) {
     std::string_view line = raw[number];
+    if (number >= fence_end && !scrubber.inside() && eventful.find_in(line) == npos) {
+      lines_.push_back({trim_right(line), LineKind::text});
+      continue;
+    }
     if (!is_plain(line)) line = changed_.emplace_back(make_plain(line));
     line = trim_right(line);
     LineKind kind = LineKind::text;
     if (number < fence_end) {
       kind = number + 1 == fence_end ? LineKind::fence_close : LineKind::fence_body;
     } else {
-      if (!scrubber.inside() && line.find_first_of("`~") != npos) {
+      if (!scrubber.inside() && fence_signs.find_in(line) != npos) {
         const Fence fence = read_fence(line);
         const std::size_t close = fence.character == 0 ? npos : fences.close_of(number, fence);
         if (close != npos) {
