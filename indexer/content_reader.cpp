@@ -158,7 +158,8 @@ class Walker {
     }
     std::erase_if(pages_, [&](const SourceFile& page) {
       if (page_stem(page.id) != "README" || !indexes.contains(folder_of(page))) return false;
-      report(page.path, "is skipped: the index page beside it stands for the folder");
+      problems_.push_back(
+          {{page.path, 0}, "is skipped: the index page beside it stands for the folder", true});
       return true;
     });
   }

@@ -105,7 +105,7 @@ class Reader {
   using Members = std::vector<std::pair<std::string_view, const YamlNode*>>;
 
   void report(const YamlNode& node, std::string message) {
-    problems_.push_back({{file_, node.line}, std::move(message)});
+    problems_.push_back({{file_, node.line}, std::move(message), true});
   }
 
   /// The keys of a map that count, in its order: the last of equal ones, at the first's place, and
@@ -390,7 +390,8 @@ FrontMatter read_front_matter(const PageParts& parts, const FacetRules& rules,
   if (problems.size() > before + max_problems) {
     const std::size_t more = problems.size() - before - max_problems;
     problems.resize(before + max_problems);
-    problems.push_back({{file, 0}, fmt::format("{} more problems in the front matter", more)});
+    problems.push_back(
+        {{file, 0}, fmt::format("{} more problems in the front matter", more), true});
   }
   return front_matter;
 }

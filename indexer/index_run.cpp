@@ -133,6 +133,7 @@ class IndexRun {
     Hasher hasher;
     hasher.add(fingerprint_).add(source.id).add(bytes);
     const bool includes = includes_files(bytes);
+    const std::size_t problems = summary_.problems.size();
     PageResult result;
     if (includes) {
       result = read_page(source, std::move(bytes), config_, summary_.problems);
@@ -141,6 +142,9 @@ class IndexRun {
     const ContentHash hash = hasher.hash();
     const auto known = before_.pages.find(source.id);
     if (known != before_.pages.end() && known->second.hash == hash) {
+      if (known->second.reported && !includes) {
+        (void)read_page(source, std::move(bytes), config_, summary_.problems);
+      }
       kept_.insert(source.id);
       ++summary_.unchanged;
       return;
@@ -150,7 +154,7 @@ class IndexRun {
       ++summary_.excluded;
       return;
     }
-    writer().put(*result.page, hash);
+    writer().put(*result.page, hash, summary_.problems.size() > problems);
     kept_.insert(source.id);
     ++summary_.indexed;
   }

@@ -138,7 +138,7 @@ struct IndexWriter::Impl {
                        std::string_view text);
   void add_facets(Xapian::Document& document, Postings& postings, Analyzer& analyzer,
                   const Page& page);
-  Xapian::Document document(const Page& page, const ContentHash& hash);
+  Xapian::Document document(const Page& page, const ContentHash& hash, bool reported);
 };
 
 std::string IndexWriter::Impl::title_key(const std::string& title) {
@@ -204,7 +204,8 @@ void IndexWriter::Impl::add_facets(Xapian::Document& document, Postings& posting
   add_text(postings, TextField::label, words, labels);
 }
 
-Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash& hash) {
+Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash& hash,
+                                             bool reported) {
   Xapian::Document document;
   Analyzer& words = analyzer(page.language);
   Postings postings;
@@ -252,7 +253,7 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
   }
   document.add_value(id_slot, page.id);
   document.add_value(title_slot, title_key(page.title));
-  document.add_value(hash_slot, std::string(hash.begin(), hash.end()));
+  document.add_value(hash_slot, std::string(hash.begin(), hash.end()) + (reported ? "!" : ""));
   return document;
 }
 
@@ -270,10 +271,12 @@ IndexContents read_contents(const fs::path& generation, const AnalyzerRecipe& re
     const auto hash_end = database.valuestream_end(hash_slot);
     for (auto id = database.valuestream_begin(id_slot); id != database.valuestream_end(id_slot);
          ++id) {
-      IndexedPage page{id.get_docid(), {}};
-      hash.skip_to(page.docid);
-      if (hash == hash_end || (*hash).size() != page.hash.size()) return {};
-      std::ranges::copy(*hash, page.hash.begin());
+      IndexedPage page;
+      hash.skip_to(id.get_docid());
+      const std::string stamp = hash == hash_end ? std::string() : *hash;
+      if (stamp.size() < page.hash.size()) return {};
+      std::copy_n(stamp.begin(), page.hash.size(), page.hash.begin());
+      page.reported = stamp.size() > page.hash.size();
       contents.pages.emplace(*id, page);
     }
     contents.usable = true;
@@ -318,10 +321,10 @@ IndexWriter::~IndexWriter() {
   }
 }
 
-void IndexWriter::put(const Page& page, const ContentHash& hash) {
+void IndexWriter::put(const Page& page, const ContentHash& hash, bool reported) {
   guarded(impl_->folder, [&] {
     // The document goes to the other thread whole: no copy of it stays here.
-    auto document = std::make_shared<Xapian::Document>(impl_->document(page, hash));
+    auto document = std::make_shared<Xapian::Document>(impl_->document(page, hash, reported));
     if (impl_->mode == Mode::create) {
       impl_->writer->add([document = std::move(document)](Xapian::WritableDatabase& database) {
         database.add_document(*document);

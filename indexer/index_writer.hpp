@@ -26,8 +26,8 @@ struct IndexMetadata {
 
 /// A page that the index already holds.
 struct IndexedPage {
-  std::uint32_t docid = 0;
   ContentHash hash{};
+  bool reported = false;  ///< something in it was told: it is told again though it is unchanged
 };
 
 /// What a generation holds, read without a lock; nothing for a schema or recipe that is not this
@@ -53,8 +53,8 @@ class IndexWriter {
   IndexWriter(const IndexWriter&) = delete;
   IndexWriter& operator=(const IndexWriter&) = delete;
 
-  /// Adds the page, or replaces the one with its id.
-  void put(const Page& page, const ContentHash& hash);
+  /// Adds the page, or replaces the one with its id. `reported`: as IndexedPage.
+  void put(const Page& page, const ContentHash& hash, bool reported = false);
   void remove(std::string_view id);
   void set_metadata(const IndexMetadata& metadata);
   /// `built`: ISO 8601, UTC.

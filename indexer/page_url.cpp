@@ -139,7 +139,8 @@ std::string page_url(std::string_view id, const FrontMatter& front_matter, const
       return *url;
     }
     problems.push_back({{file, front_matter.url_line},
-                        fmt::format("\"{}\" cannot be the page's URL: its path is", written)});
+                        fmt::format("\"{}\" cannot be the page's URL: its path is", written),
+                        true});
   }
   return page_url(id, rules);
 }

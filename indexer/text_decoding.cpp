@@ -104,14 +104,19 @@ void normalize_line_ends(std::string& text) {
   text.resize(out);
 }
 
-void replace_nuls(std::string& text, const fs::path& file, std::vector<Problem>& problems) {
-  const std::size_t first = text.find('\0');
-  if (first == std::string::npos) return;
+/// Throws Error(data) where there are too many of them for a text.
+void check_for_text(const std::string& text, const fs::path& file) {
   const auto count = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
   if (count > 16 && count > text.size() / 100) {
     throw Error(ExitCode::data, {file, 0},
                 fmt::format("is a binary file: {} of its {} bytes are NUL", count, text.size()));
   }
+}
+
+void replace_nuls(std::string& text, const fs::path& file, std::vector<Problem>& problems) {
+  const std::size_t first = text.find('\0');
+  if (first == std::string::npos) return;
+  const auto count = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
   problems.push_back({{file, line_of(text, first)},
                       count == 1
                           ? std::string("has a NUL byte, read as U+FFFD")
@@ -167,22 +172,21 @@ std::string decode_text(std::string bytes, FallbackEncoding fallback, const fs::
   } else if (bytes.starts_with("\xef\xbb\xbf")) {
     bytes.erase(0, 3);
   }
+  // Before any decoding: Windows-1252 would make letters of whatever a picture holds.
+  check_for_text(bytes, file);
   const std::size_t wrong = first_invalid_utf8(bytes);
   if (wrong != all_valid) {
     const std::size_t line = line_of(bytes, wrong);
     const std::string byte = fmt::format("byte 0x{:02X} at offset {} is not UTF-8",
                                          static_cast<unsigned char>(bytes[wrong]), wrong);
-    // Checked before any decoding: Windows-1252 would make letters of whatever a picture holds.
-    replace_nuls(bytes, file, problems);
     if (fallback == FallbackEncoding::none) {
       throw Error(ExitCode::data, {file, line},
                   byte + "; --fallback-encoding windows-1252 reads such pages");
     }
     bytes = convert(bytes, "windows-1252", file);
-    problems.push_back({{file, line}, byte + "; the file is read as Windows-1252"});
-  } else {
-    replace_nuls(bytes, file, problems);
+    problems.push_back({{file, line}, byte + "; the file is read as Windows-1252", true});
   }
+  replace_nuls(bytes, file, problems);
   normalize_line_ends(bytes);
   return bytes;
 }

@@ -165,6 +165,7 @@ TEST_CASE("one bad page is named, and stops no other", "[index_run]") {
   CHECK(summary.indexed == 2);
   CHECK(summary.failed == 1);
   REQUIRE(summary.problems.size() == 2);
+  CHECK_FALSE(std::ranges::any_of(summary.problems, &Problem::harmless));
   const auto told = [&](const std::string& words) {
     return std::ranges::any_of(summary.problems, [&](const Problem& problem) {
       return describe(problem.where, problem.message).find(words) != std::string::npos;
@@ -172,4 +173,18 @@ TEST_CASE("one bad page is named, and stops no other", "[index_run]") {
   };
   CHECK(told("latin1.md:1: "));
   CHECK(told("kop.md:"));
+}
+
+TEST_CASE("what is wrong is told again by every run, and harmless things as such",
+          "[index_run]") {
+  const Site site;
+  site.write("dubbel.md", "---\ntitle: A\ntitle: B\n---\ntekst");
+  for (int run = 0; run < 3; ++run) {
+    const IndexSummary summary = site.run();
+    CHECK(summary.indexed == (run == 0 ? 1 : 0));
+    REQUIRE(summary.problems.size() == 1);
+    CHECK(summary.problems.front().harmless);
+    CHECK(describe(summary.problems.front().where, summary.problems.front().message)
+              .ends_with("dubbel.md:3: 'title' occurs twice: the last one counts"));
+  }
 }
