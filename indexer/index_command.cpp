@@ -6,10 +6,11 @@
 #include <boost/json.hpp>
 #include <cstdlib>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "indexer/index_run.hpp"
 #include "indexer/progress.hpp"
@@ -25,34 +26,46 @@ boost::json::object to_json(const IndexSummary& summary) {
                         {"message", problem.message},
                         {"harmless", problem.harmless}});
   }
-  return {{"index", summary.index.string()},
-          {"pages", summary.pages()},
-          {"indexed", summary.indexed},
-          {"unchanged", summary.unchanged},
-          {"deleted", summary.deleted},
-          {"excluded", summary.excluded},
-          {"failed", summary.failed},
-          {"reported", summary.problems.size()},
-          {"rebuilt", summary.rebuilt},
-          {"seconds", summary.seconds},
+  return {{"index", summary.index.string()}, {"pages", summary.pages()},
+          {"indexed", summary.indexed},      {"unchanged", summary.unchanged},
+          {"deleted", summary.deleted},      {"excluded", summary.excluded},
+          {"failed", summary.failed},        {"reported", summary.problems.size()},
+          {"rebuilt", summary.rebuilt},      {"seconds", summary.seconds},
           {"problems", std::move(problems)}};
 }
 
+/// `path` from the working folder if it lies below it.
+std::string shown(const std::filesystem::path& path) {
+  const std::filesystem::path near = path.lexically_proximate(std::filesystem::current_path());
+  return *near.begin() == ".." ? path.string() : near.string();
+}
+
 std::string to_text(const IndexSummary& summary) {
-  std::string line = fmt::format("{} {} in {}: {} indexed, {} unchanged, {} deleted, {} excluded",
-                                 summary.pages(), summary.pages() == 1 ? "page" : "pages",
-                                 summary.index.lexically_relative(std::filesystem::current_path())
-                                         .string()
-                                         .starts_with("..")
-                                     ? summary.index.string()
-                                     : summary.index
-                                           .lexically_proximate(std::filesystem::current_path())
-                                           .string(),
-                                 summary.indexed, summary.unchanged, summary.deleted,
-                                 summary.excluded);
-  line += fmt::format(", {} reported", summary.problems.size());
-  if (summary.failed > 0) line += fmt::format(" ({} not indexed)", summary.failed);
-  return line + fmt::format(" ({:.2f} s)\n", summary.seconds);
+  return fmt::format(
+      "{} {} in {}: {} indexed, {} unchanged, {} deleted, {} excluded, {} reported{} "
+      "({:.2f} s)\n",
+      summary.pages(), summary.pages() == 1 ? "page" : "pages", shown(summary.index),
+      summary.indexed, summary.unchanged, summary.deleted, summary.excluded,
+      summary.problems.size(),
+      summary.failed > 0 ? fmt::format(", {} not indexed", summary.failed) : "", summary.seconds);
+}
+
+/// An option with a few values, told by their names.
+template <typename Value, typename Target>
+void add_choice(CLI::App& app, const std::string& name, Target& target, const char* description,
+                const std::vector<std::pair<std::string, Value>>& choices) {
+  std::string names;
+  for (const auto& [choice, value] : choices) names += (names.empty() ? "" : "|") + choice;
+  const auto choose = [&target, choices, name, names](const std::string& text) {
+    for (const auto& [choice, value] : choices) {
+      if (choice == text) {
+        target = value;
+        return;
+      }
+    }
+    throw CLI::ValidationError(name, fmt::format("takes {}, not '{}'", names, text));
+  };
+  app.add_option_function<std::string>(name, choose, description)->type_name(names);
 }
 
 }  // namespace
@@ -88,23 +101,28 @@ void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen) {
   IndexOptions& options = command->options;
   app.add_option("CONTENT", options.content,
                  "Folder of the pages, or of the site (mkdocs.yml, hugo.toml, _config.yml)")
+      ->type_name("DIR")
       ->required();
   app.add_option("--index", options.index,
                  "Folder of the index (default: $SPEUR_INDEX, else .speur beside the content)")
+      ->type_name("DIR")
       ->envname("SPEUR_INDEX");
   app.add_flag("--rebuild", command->rebuild, "Index every page anew");
-  app.add_option("--config", options.config, "A speur.yaml (default: the one of the site, if any)");
+  app.add_option("--config", options.config, "A speur.yaml (default: the one of the site, if any)")
+      ->type_name("FILE");
   app.add_option("--snippets", options.snippet_paths,
-                 "Folder that --8<-- includes come from; may be repeated");
+                 "Folder that --8<-- includes come from; may be repeated")
+      ->type_name("DIR")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_flag("--drafts", options.drafts, "Index pages with `draft: true`");
   app.add_flag("--flat-urls", options.flat_urls, "a/b.md is a/b.html, not a/b/");
-  app.add_option("--anchors", options.anchors, "How the site makes anchors of headings")
-      ->transform(CLI::Transformer(std::map<std::string, AnchorStyle>{
-          {"python", AnchorStyle::python_markdown}, {"github", AnchorStyle::github}}));
-  app.add_option("--fallback-encoding", options.fallback,
-                 "Read pages that are not UTF-8 as this (windows-1252) instead of leaving them out")
-      ->transform(CLI::Transformer(std::map<std::string, FallbackEncoding>{
-          {"windows-1252", FallbackEncoding::windows_1252}}));
+  add_choice<AnchorStyle>(
+      app, "--anchors", options.anchors, "How the site makes anchors of headings",
+      {{"python", AnchorStyle::python_markdown}, {"github", AnchorStyle::github}});
+  add_choice<FallbackEncoding>(app, "--fallback-encoding", options.fallback,
+                               "Read pages that are not UTF-8 as this, instead of leaving them out",
+                               {{"windows-1252", FallbackEncoding::windows_1252}});
   app.add_flag("--json", command->json, "Print the summary as one JSON object");
   app.add_flag("-q,--quiet", command->quiet, "Print only what is wrong");
   app.final_callback([&chosen, command] {

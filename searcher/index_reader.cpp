@@ -68,7 +68,7 @@ IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
                   fmt::format("the index has schema {}, this program reads {}; {}", schema,
                               schema_version, how_to_rebuild(path_)));
     }
-    recipe_ = AnalyzerRecipe::parse(metadata(recipe_key));
+    recipe_ = AnalyzerRecipe::parse(metadata(recipe_key));  // whether it can be made, Analyzer says
     language_ = metadata(language_key);
     if (language_.empty()) language_ = "nl";
     read_facets();
