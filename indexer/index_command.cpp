@@ -14,6 +14,7 @@
 
 #include "indexer/index_run.hpp"
 #include "indexer/progress.hpp"
+#include "indexer/text_decoding.hpp"
 
 namespace speur {
 namespace {
@@ -21,16 +22,21 @@ namespace {
 boost::json::object to_json(const IndexSummary& summary) {
   boost::json::array problems;
   for (const Problem& problem : summary.problems) {
-    problems.push_back({{"file", problem.where.file.string()},
+    problems.push_back({{"file", valid_utf8(problem.where.file.string())},
                         {"line", problem.where.line},
-                        {"message", problem.message},
+                        {"message", valid_utf8(problem.message)},
                         {"harmless", problem.harmless}});
   }
-  return {{"index", summary.index.string()}, {"pages", summary.pages()},
-          {"indexed", summary.indexed},      {"unchanged", summary.unchanged},
-          {"deleted", summary.deleted},      {"excluded", summary.excluded},
-          {"failed", summary.failed},        {"reported", summary.problems.size()},
-          {"rebuilt", summary.rebuilt},      {"seconds", summary.seconds},
+  return {{"index", valid_utf8(summary.index.string())},
+          {"pages", summary.pages()},
+          {"indexed", summary.indexed},
+          {"unchanged", summary.unchanged},
+          {"deleted", summary.deleted},
+          {"excluded", summary.excluded},
+          {"failed", summary.failed},
+          {"reported", summary.problems.size()},
+          {"rebuilt", summary.rebuilt},
+          {"seconds", summary.seconds},
           {"problems", std::move(problems)}};
 }
 

@@ -1,14 +1,22 @@
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
-#include <cstdio>
+#include <algorithm>
+#include <boost/json.hpp>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <new>
+#include <string>
+#include <string_view>
 
 #include "indexer/index_command.hpp"
+#include "indexer/text_decoding.hpp"
 #include "speur/error.hpp"
 
 namespace {
+
+using speur::ExitCode;
 
 constexpr const char* footer = R"(
 Examples:
@@ -23,33 +31,70 @@ Exit codes: 0 done; 64 usage; 65 a page is not indexed as it should be (each is 
 content; 70 a bug; 74 reading or writing failed; 75 the index is being written by another run;
 78 the configuration or the index folder is not what it should be.)";
 
-int fail(speur::ExitCode code, const char* message) {
-  std::cerr << "speur-index: " << message << '\n';
-  return static_cast<int>(code);
+/// Tells what went wrong: a line on stderr, and with --json an object on stdout, too.
+class Complaint {
+ public:
+  Complaint(int argc, char** argv)
+      : json_(std::any_of(argv, argv + argc,
+                          [](std::string_view argument) { return argument == "--json"; })) {}
+
+  ExitCode operator()(ExitCode code, std::string_view message) const {
+    const std::string line = speur::describe({}, message);
+    std::cerr << line << '\n';
+    if (json_) {
+      const boost::json::object error{{"code", static_cast<int>(code)},
+                                      {"message", speur::valid_utf8(line)}};
+      std::cout << boost::json::serialize(boost::json::object{{"error", error}}) << '\n';
+    }
+    return code;
+  }
+
+ private:
+  bool json_;
+};
+
+/// Xapian throws where nobody can catch it when it updates files that are damaged.
+[[noreturn]] void stop() {
+  constexpr std::string_view line =
+      "speur-index: stopped by damaged index files, or a bug; --rebuild makes the index anew\n";
+  static_cast<void>(::write(STDERR_FILENO, line.data(), line.size()));
+  ::_exit(static_cast<int>(ExitCode::io));
+}
+
+ExitCode run(int argc, char** argv, const Complaint& complain) {
+  CLI::App app("Index a Dutch Markdown site for speur", "speur-index");
+  app.footer(footer);
+  app.set_version_flag("--version", "speur-index " SPEUR_VERSION);
+  std::function<ExitCode()> chosen;
+  speur::add_index_command(app, chosen);
+  try {
+    app.parse(argc, argv);
+    return chosen();
+  } catch (const CLI::Success& e) {
+    app.exit(e);  // --help, --version
+    return ExitCode::done;
+  } catch (const CLI::ParseError& e) {
+    return complain(ExitCode::usage,
+                    std::string("speur-index: ") + e.what() + " (speur-index --help tells more)");
+  } catch (const speur::Error& e) {
+    return complain(e.code(), e.what());
+  } catch (const std::bad_alloc&) {
+    return complain(ExitCode::software, "out of memory");
+  } catch (const std::exception& e) {
+    return complain(ExitCode::software, std::string("a mistake of this program: ") + e.what());
+  }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Index a Dutch Markdown site for speur", "speur-index");
-  app.footer(footer);
-  app.set_version_flag("--version", "speur-index " SPEUR_VERSION);
-  std::function<speur::ExitCode()> chosen;
-  speur::add_index_command(app, chosen);
-  try {
-    app.parse(argc, argv);
-    const speur::ExitCode code = chosen();
-    std::cout.flush();
-    return std::cout ? static_cast<int>(code) : fail(speur::ExitCode::io, "cannot write the output");
-  } catch (const CLI::Success& e) {
-    return app.exit(e);  // --help, --version
-  } catch (const CLI::ParseError& e) {
-    return fail(speur::ExitCode::usage, e.what());
-  } catch (const speur::Error& e) {
-    return fail(e.code(), e.what());
-  } catch (const std::bad_alloc&) {
-    return fail(speur::ExitCode::software, "out of memory");
-  } catch (const std::exception& e) {
-    return fail(speur::ExitCode::software, e.what());
+  std::set_terminate(stop);
+  const Complaint complain(argc, argv);
+  ExitCode code = run(argc, argv, complain);
+  std::cout.flush();
+  if (!std::cout) {
+    std::cerr << "standard output: cannot be written\n";
+    code = ExitCode::io;
   }
+  return static_cast<int>(code);
 }

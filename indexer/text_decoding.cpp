@@ -213,6 +213,13 @@ std::size_t first_invalid_utf8(std::string_view bytes) {
   return all_valid;
 }
 
+std::string valid_utf8(std::string text) {
+  for (std::size_t at = first_invalid_utf8(text); at != all_valid; at = first_invalid_utf8(text)) {
+    text.replace(at, 1, "\xef\xbf\xbd");
+  }
+  return text;
+}
+
 bool is_clean_name(std::string_view name) {
   if (first_invalid_utf8(name) != all_valid) return false;
   return std::none_of(name.begin(), name.end(),

@@ -29,6 +29,9 @@ inline constexpr std::size_t all_valid = static_cast<std::size_t>(-1);
 /// The offset of the first byte that cannot be UTF-8; `all_valid` if there is none.
 [[nodiscard]] std::size_t first_invalid_utf8(std::string_view bytes);
 
+/// `text` with U+FFFD for each byte that cannot be UTF-8: names of files need not be.
+[[nodiscard]] std::string valid_utf8(std::string text);
+
 /// Whether `name` is UTF-8 without control characters: what an id and a message can hold.
 [[nodiscard]] bool is_clean_name(std::string_view name);
 

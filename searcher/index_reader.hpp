@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,9 @@ auto guarded(const std::filesystem::path& index, Function&& function) {
     throw;
   } catch (const Xapian::Error& e) {
     throw Error(ExitCode::io, {index, 0}, "cannot read the index: " + e.get_description());
+  } catch (const std::logic_error& e) {  // lengths and places that damaged files give
+    throw Error(ExitCode::io, {index, 0},
+                std::string("cannot read the index: its files are damaged: ") + e.what());
   }
 }
 

@@ -79,6 +79,13 @@ TEST_CASE("a NUL byte is reported and replaced, many make a file binary", "[deco
   std::vector<Problem> problems;
   CHECK(decode_text("a\nb\0c"s, FallbackEncoding::none, "a.md", problems) == "a\nb\uFFFDc");
   CHECK(shown(problems) == "a.md:2: has a NUL byte, read as U+FFFD");
+  CHECK(error_of("a\0caf\xe9"s) ==
+        "a.md:1: byte 0xE9 at offset 5 is not UTF-8; --fallback-encoding windows-1252 reads such "
+        "pages");
+  problems.clear();
+  CHECK(decode_text("a\0caf\xe9"s, FallbackEncoding::windows_1252, "a.md", problems) ==
+        "a\uFFFDcafé");
+  CHECK(problems.size() == 2);
   CHECK(error_of(std::string(40, '\0') + "PNG") ==
         "a.md: is a binary file: 40 of its 43 bytes are NUL");
 }
@@ -98,6 +105,12 @@ TEST_CASE("the UTF-8 check finds the first wrong byte at any place", "[decoding]
     text.insert(at, 1, '\xff');
     CHECK(first_invalid_utf8(text) == at);
   }
+}
+
+TEST_CASE("bytes that are not UTF-8 can be shown all the same", "[decoding]") {
+  CHECK(valid_utf8("café") == "café");
+  CHECK(valid_utf8("caf\xe9") == "caf\uFFFD");
+  CHECK(valid_utf8("\xff\xfe.md") == "\uFFFD\uFFFD.md");
 }
 
 TEST_CASE("only regular files up to the bound are read", "[decoding]") {
