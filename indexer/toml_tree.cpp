@@ -1,10 +1,15 @@
-#include "toml_tree.hpp"
+#include "indexer/toml_tree.hpp"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 #include <unicode/utf8.h>
 
-#include <charconv>
+#include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -13,267 +18,149 @@ namespace {
 
 using Kind = YamlNode::Kind;
 
-bool is_bare(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
+std::string too_deep() {
+  return fmt::format("is nested deeper than {}", max_yaml_depth);
 }
 
-struct TomlError {
-  std::size_t line;
-  std::string message;
-};
-
-class TomlReader {
- public:
-  TomlReader(std::string_view text, std::size_t line) : text_(text), line_(line) {}
-
-  /// Throws TomlError.
-  YamlNode read() {
-    YamlNode root;
-    root.kind = Kind::map;
-    root.line = line_;
-    YamlNode* table = &root;
-    for (skip_empty_lines(); at_ < text_.size(); skip_empty_lines()) {
-      if (peek() == '[') {
-        table = &read_table_header(root);
-      } else {
-        const std::vector<std::string> keys = read_keys();
-        expect('=');
-        skip_spaces();
-        YamlNode value = read_value(1);
-        put(*table, keys, std::move(value));
+/// The line, from 0, where a key has too many parts or too many brackets are open. toml++ bounds
+/// the brackets alone, and takes a table apart by recursion: long keys would exhaust the stack.
+std::optional<std::size_t> find_depth(std::string_view text) {
+  std::size_t dots = 0;
+  std::size_t open = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"' || c == '\'') {
+      const bool three = text.substr(at, 3) == std::string(3, c);
+      const std::string_view quote = text.substr(at, three ? 3 : 1);
+      at += quote.size();
+      while (at < text.size() && !text.substr(at).starts_with(quote) &&
+             (three || text[at] != '\n')) {
+        at += c == '"' && text[at] == '\\' ? 2 : 1;
       }
-      end_line();
+      at += quote.size() - 1;
+      while (three && at + 1 < text.size() && text[at + 1] == c) ++at;  // up to two are text
+    } else if (c == '#') {
+      at = std::min(text.find('\n', at), text.size()) - 1;
+    } else if (c == '.') {
+      ++dots;
+    } else if (std::string_view("=,[]{}\n").find(c) != std::string_view::npos) {
+      dots = 0;
+      if (c == '[' || c == '{') ++open;
+      if ((c == ']' || c == '}') && open > 0) --open;
     }
-    return root;
+    if (dots >= max_yaml_depth || open > max_yaml_depth) {
+      const std::string_view before = text.substr(0, at);
+      return static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    }
+  }
+  return std::nullopt;
+}
+
+bool stands_before(const toml::source_position& a, const toml::source_position& b) {
+  return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+}
+
+/// Makes the tree of what toml++ read.
+class TomlConverter {
+ public:
+  TomlConverter(std::string_view text, std::size_t first_line)
+      : text_(text), first_line_(first_line), line_begins_{0} {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (text[at] == '\n') line_begins_.push_back(at + 1);
+    }
+  }
+
+  /// Throws toml::parse_error where the tables reach too deep.
+  YamlNode convert(const toml::node& from, std::size_t depth) {
+    if (depth > max_yaml_depth) throw toml::parse_error(too_deep().c_str(), from.source());
+    YamlNode node;
+    node.line = line_of(from.source());
+    if (const toml::table* table = from.as_table()) {
+      node.kind = Kind::map;
+      convert_members(*table, depth, node.members);
+    } else if (const toml::array* array = from.as_array()) {
+      node.kind = Kind::list;
+      for (const toml::node& item : *array) node.items.push_back(convert(item, depth + 1));
+    } else {
+      node.kind = Kind::scalar;
+      node.plain = !from.is_string();
+      node.text = node.plain ? spelling(from.source()) : from.as_string()->get();
+    }
+    return node;
   }
 
  private:
-  [[noreturn]] void fail(std::string message) const { throw TomlError{line_, std::move(message)}; }
-
-  [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\n'; }
-
-  void skip_spaces() {
-    while (peek() == ' ' || peek() == '\t') ++at_;
+  [[nodiscard]] std::size_t line_of(const toml::source_region& region) const {
+    return first_line_ + region.begin.line - 1;
   }
 
-  void skip_comment() {
-    if (peek() != '#') return;
-    while (at_ < text_.size() && text_[at_] != '\n') ++at_;
-  }
-
-  void skip_empty_lines() {
-    while (true) {
-      skip_spaces();
-      skip_comment();
-      if (at_ == text_.size() || text_[at_] != '\n') return;
-      ++at_;
-      ++line_;
+  void convert_members(const toml::table& table, std::size_t depth,
+                       std::vector<YamlMember>& members) {
+    using Member = std::pair<const toml::key*, const toml::node*>;
+    std::vector<Member> in_order;
+    for (const auto& [key, value] : table) in_order.emplace_back(&key, &value);
+    std::sort(in_order.begin(), in_order.end(), [](const Member& a, const Member& b) {
+      return stands_before(a.first->source().begin, b.first->source().begin);
+    });
+    for (const auto& [key, value] : in_order) {
+      YamlMember& member = members.emplace_back();
+      member.key.kind = Kind::scalar;
+      member.key.text = key->str();
+      member.key.line = line_of(key->source());
+      member.value = convert(*value, depth + 1);
     }
   }
 
-  void end_line() {
-    skip_spaces();
-    skip_comment();
-    if (peek() != '\n') fail("something stands behind the value");
+  /// A number, a boolean or a date as it stands in the file, for 1.10 may be a version: only the
+  /// underscores of numbers are left out.
+  std::string spelling(const toml::source_region& region) {
+    const std::size_t begin = offset_of(region.begin);
+    std::string written(text_.substr(begin, offset_of(region.end) - begin));
+    std::erase(written, '_');
+    return written;
   }
 
-  void expect(char c) {
-    skip_spaces();
-    if (peek() != c) fail(fmt::format("'{}' is missing", c));
-    ++at_;
-  }
-
-  std::string read_key() {
-    skip_spaces();
-    if (peek() == '"' || peek() == '\'') return read_string();
-    std::string key;
-    while (is_bare(peek())) key += text_[at_++];
-    if (key.empty()) fail("a key is missing");
-    return key;
-  }
-
-  std::vector<std::string> read_keys() {
-    std::vector<std::string> keys = {read_key()};
-    for (skip_spaces(); peek() == '.'; skip_spaces()) {
-      ++at_;
-      keys.push_back(read_key());
-      if (keys.size() > max_yaml_depth / 2) fail("is nested too deep");
+  /// toml++ counts code points. Values come in the order of the file, so that counting on from the
+  /// last one keeps a long line cheap.
+  std::size_t offset_of(const toml::source_position& position) {
+    if (stands_before(position, counted_)) counted_ = {};
+    if (counted_.line != position.line) {
+      counted_ = {position.line, 1};
+      offset_ = line_begins_[position.line - 1];
     }
-    return keys;
-  }
-
-  YamlNode& read_table_header(YamlNode& root) {
-    ++at_;
-    const bool array = peek() == '[';
-    if (array) ++at_;
-    const std::vector<std::string> keys = read_keys();
-    expect(']');
-    if (array) expect(']');
-    YamlNode* node = &root;
-    for (const std::string& key : keys) {
-      node = &member(*node, key);
-      if (node->kind == Kind::list && !node->items.empty() && &key != &keys.back()) {
-        node = &node->items.back();
-      }
+    for (; counted_.column < position.column; ++counted_.column) {
+      U8_FWD_1_UNSAFE(text_, offset_);
     }
-    if (array) {
-      if (node->kind != Kind::null && node->kind != Kind::list) fail("is a table or value already");
-      node->kind = Kind::list;
-      node = &node->items.emplace_back();
-      node->line = line_;
-    }
-    if (node->kind != Kind::null && node->kind != Kind::map) fail("is a value already");
-    node->kind = Kind::map;
-    return *node;
-  }
-
-  /// The member of a table, made if it is not there.
-  YamlNode& member(YamlNode& table, const std::string& key) {
-    if (table.kind == Kind::null) table.kind = Kind::map;
-    if (table.kind != Kind::map) fail(fmt::format("'{}' stands below a value", key));
-    for (YamlMember& known : table.members) {
-      if (known.key.text == key) return known.value;
-    }
-    YamlMember& made = table.members.emplace_back();
-    made.key.kind = Kind::scalar;
-    made.key.text = key;
-    made.key.line = made.value.line = line_;
-    return made.value;
-  }
-
-  void put(YamlNode& table, const std::vector<std::string>& keys, YamlNode value) {
-    YamlNode* node = &table;
-    for (const std::string& key : keys) node = &member(*node, key);
-    if (node->kind != Kind::null) fail(fmt::format("'{}' occurs twice", keys.back()));
-    *node = std::move(value);
-  }
-
-  YamlNode read_value(std::size_t depth) {
-    YamlNode value;
-    value.line = line_;
-    if (peek() == '[') {
-      read_array(value, depth);
-    } else if (peek() == '"' || peek() == '\'') {
-      value.kind = Kind::scalar;
-      value.text = read_string();
-    } else {
-      read_bare_value(value);
-    }
-    return value;
-  }
-
-  void read_array(YamlNode& list, std::size_t depth) {
-    if (depth > max_yaml_depth / 2) fail("is nested too deep");
-    list.kind = Kind::list;
-    ++at_;
-    while (true) {
-      skip_empty_lines();
-      if (peek() == ']') break;
-      if (at_ == text_.size()) fail("a list that '[' opens lacks its ']'");
-      list.items.push_back(read_value(depth + 1));
-      skip_empty_lines();
-      if (peek() == ',') {
-        ++at_;
-      } else if (peek() != ']') {
-        fail("',' or ']' is missing");
-      }
-    }
-    ++at_;
-  }
-
-  /// A number, a boolean or a date: as it stands, but for the underscores of numbers.
-  void read_bare_value(YamlNode& value) {
-    value.kind = Kind::scalar;
-    value.plain = true;
-    while (is_bare(peek()) || peek() == '.' || peek() == ':' || peek() == '+') {
-      value.text += text_[at_++];
-    }
-    const bool digit =
-        peek() == ' ' && at_ + 1 < text_.size() && text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9';
-    if (value.text.size() == 10 && digit) {  // a date and a time with a space between them
-      value.text += text_[at_++];
-      while (is_bare(peek()) || peek() == '.' || peek() == ':' || peek() == '+') {
-        value.text += text_[at_++];
-      }
-    }
-    const char first = value.text.empty() ? '?' : value.text[0];
-    const bool word =
-        value.text == "true" || value.text == "false" || value.text == "inf" || value.text == "nan";
-    if (!word && (first < '0' || first > '9') && first != '-' && first != '+') {
-      fail("only strings, numbers, booleans, dates and lists of these are read here");
-    }
-    std::erase(value.text, '_');
-  }
-
-  std::string read_string() {
-    const char quote = text_[at_];
-    if (text_.substr(at_, 3) == std::string(3, quote)) fail("multi-line strings are not read here");
-    ++at_;
-    std::string text;
-    while (peek() != quote) {
-      if (peek() == '\n') fail("a string is not closed");
-      if (text_[at_] == '\\' && quote == '"') {
-        text += read_escape();
-      } else {
-        text += text_[at_++];
-      }
-    }
-    ++at_;
-    return text;
-  }
-
-  std::string read_escape() {
-    ++at_;
-    const char c = peek();
-    ++at_;
-    switch (c) {
-      case '"':
-      case '\\':
-        return {c};
-      case 'b':
-      case 'f':
-      case 'n':
-      case 'r':
-      case 't':
-        return " ";  // white space and controls: all texts are one line
-      case 'u':
-        return read_code_point(4);
-      case 'U':
-        return read_code_point(8);
-      default:
-        fail("a backslash stands before none of b t n f r u U \" \\");
-    }
-  }
-
-  std::string read_code_point(std::size_t digits) {
-    std::uint32_t c = 0;
-    const std::string_view hex = text_.substr(at_, digits);
-    const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), c, 16);
-    const bool surrogate = c >= 0xd800 && c < 0xe000;
-    if (error != std::errc() || end != hex.data() + digits || c > 0x10ffff || surrogate) {
-      fail("a \\u names no character");
-    }
-    at_ += digits;
-    char bytes[4];
-    std::size_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, c);
-    return {bytes, length};
+    return offset_;
   }
 
   std::string_view text_;
-  std::size_t line_;
-  std::size_t at_ = 0;
+  std::size_t first_line_;
+  std::vector<std::size_t> line_begins_;
+  toml::source_position counted_ = {};
+  std::size_t offset_ = 0;  ///< of `counted_`
 };
+
+/// Without the "Error while parsing ", which each of toml++'s messages starts with.
+std::string explain(std::string_view message) {
+  constexpr std::string_view opening = "Error while parsing ";
+  if (message.starts_with(opening)) message.remove_prefix(opening.size());
+  return std::string(message);
+}
 
 }  // namespace
 
 YamlDocument parse_toml(std::string_view text, const Where& start) {
   YamlDocument document;
+  if (const std::optional<std::size_t> line = find_depth(text)) {
+    document.failure = Problem{{start.file, start.line + *line}, too_deep()};
+    return document;
+  }
   try {
-    document.root = TomlReader(text, start.line).read();
-  } catch (const TomlError& e) {
-    document.failure = Problem{{start.file, e.line}, e.message};
+    document.root = TomlConverter(text, start.line).convert(toml::parse(text), 1);
+  } catch (const toml::parse_error& e) {
+    const std::size_t line = start.line + std::max(e.source().begin.line, 1U) - 1;
+    document.failure = Problem{{start.file, line}, explain(e.description())};
   }
   return document;
 }

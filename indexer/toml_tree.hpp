@@ -6,11 +6,9 @@
 
 namespace speur {
 
-/// Reads the part of TOML 1.0 that front matter and site settings use, as the YAML tree that says
-/// the same: keys (also dotted and quoted), `[tables]`, strings of one line, numbers, booleans,
-/// dates, and arrays of these, which may take several lines. Anything else, such as an inline table
-/// or a multi-line string, is a failure with its line. Of `[[arrays of tables]]` each table is an
-/// item. Never throws.
+/// Reads TOML 1.0 as the YAML tree that says the same: in the file's order; numbers, booleans and
+/// dates as they are written; of `[[arrays of tables]]` each table is an item. `text` is valid
+/// UTF-8 whose first line is `start.line` of `start.file`. Depth is bounded as YAML's. Never throws.
 [[nodiscard]] YamlDocument parse_toml(std::string_view text, const Where& start);
 
 }  // namespace speur
