@@ -252,6 +252,7 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
     }
   }
   document.add_value(id_slot, page.id);
+  document.add_value(title_text_slot, page.title);
   document.add_value(title_slot, title_key(page.title));
   document.add_value(hash_slot, std::string(hash.begin(), hash.end()) + (reported ? "!" : ""));
   return document;

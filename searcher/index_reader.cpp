@@ -10,7 +10,6 @@
 
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
-#include "speur/stored_page.hpp"
 
 namespace fs = std::filesystem;
 
@@ -189,8 +188,7 @@ const LabelledValue& IndexReader::label(const std::string& facet, std::string_vi
   }
   if (named.size() == 1) {
     const Xapian::Document document = database_.get_document(named.front());
-    const std::string record = document.get_data();
-    result.label = decode_page(record).title;
+    result.label = document.get_value(title_text_slot);
     result.page = document.get_value(id_slot);
   }
   if (const IndexFacet* configured = find_facet(facet)) {
@@ -208,8 +206,7 @@ const std::string& IndexReader::folder_title(std::string_view folder) const {
   for (const std::string_view name : {"index.md", "README.md", "_index.md"}) {
     const Xapian::docid page = find_page(fmt::format("{}/{}", folder, name));
     if (page == 0) continue;
-    const std::string record = database_.get_document(page).get_data();
-    title = decode_page(record).title;
+    title = database_.get_document(page).get_value(title_text_slot);
     break;
   }
   if (title.empty()) {

@@ -64,11 +64,10 @@ std::vector<PageRecord::Related> related_pages(const IndexReader& index, const s
     std::vector<PageRecord::Related> incoming;
     for (auto page = database.postlist_begin(term); page != database.postlist_end(term); ++page) {
       const Xapian::Document document = database.get_document(*page);
-      const std::string record = document.get_data();
       std::string other = document.get_value(id_slot);
       if (other == id) continue;
       incoming.push_back(
-          {facet.name, std::move(other), std::string(decode_page(record).title), false});
+          {facet.name, std::move(other), document.get_value(title_text_slot), false});
     }
     std::ranges::sort(incoming, {}, &PageRecord::Related::id);
     related.insert(related.end(), incoming.begin(), incoming.end());

@@ -41,7 +41,8 @@ struct RankedPage {
   Xapian::docid docid = 0;
   double score = 0;       // after all steps
   double term_score = 0;  // Xapian's, with the page's boost
-  std::string id;
+  std::string id;         // where it was needed already, as is the record
+  std::string record;
 };
 
 /// Facet filters by facet: values are alternatives, facets are all wanted.
@@ -206,11 +207,12 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
 
   std::vector<RankedPage> pages;
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    RankedPage page{*hit, hit.get_weight(), hit.get_weight(), {}};
+    RankedPage page{*hit, hit.get_weight(), hit.get_weight(), {}, {}};
     if (rescored && pages.size() < window) {
       const Xapian::Document document = hit.get_document();
       page.id = document.get_value(id_slot);
-      page.score *= 1 + parameters.proximity_weight * builder.closeness(document.get_data());
+      page.record = document.get_data();
+      page.score *= 1 + parameters.proximity_weight * builder.closeness(page.record);
     }
     pages.push_back(std::move(page));
   }
@@ -261,7 +263,7 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
         const Xapian::Document document = hit.get_document();
         keyed.emplace_back(
             has_value ? document.get_value(key.slot) : std::string(),
-            RankedPage{*hit, hit.get_weight(), hit.get_weight(), document.get_value(id_slot)});
+            RankedPage{*hit, hit.get_weight(), hit.get_weight(), document.get_value(id_slot), {}});
       }
       std::ranges::sort(keyed, [&](const auto& a, const auto& b) {
         if (a.first != b.first) return key.descending ? b.first < a.first : a.first < b.first;
@@ -353,7 +355,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
       result.hits.push_back(std::move(hit));
       continue;
     }
-    const std::string record = index.database().get_document(page.docid).get_data();
+    const std::string record =
+        page.record.empty() ? index.database().get_document(page.docid).get_data() : page.record;
     Hit hit = builder.build(page.docid, record, page.score);
     if (request.explain) {
       hit.explanation = explain(index, compiled, weighting(), page.docid,

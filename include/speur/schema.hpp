@@ -48,6 +48,7 @@ inline constexpr std::uint32_t id_slot = 0;     ///< the page's id: ties are ord
 inline constexpr std::uint32_t title_slot = 1;  ///< ICU collation key (nl) of the title: sorts
 inline constexpr std::uint32_t hash_slot = 2;   ///< 16 bytes: of all that the page gives; and
                                                 ///< one more if it was reported
+inline constexpr std::uint32_t title_text_slot = 3;  ///< the title: what links to the page show
 inline constexpr std::uint32_t first_facet_slot = 8;
 inline constexpr std::uint32_t slots_per_facet = 2;
 /// All values of a facet, joined by value_separator, which no value contains.
