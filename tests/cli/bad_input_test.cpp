@@ -9,12 +9,12 @@
 #include <cstdint>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <random>
 #include <thread>
 
 #include "cli/programs.hpp"
 #include "speur/schema.hpp"
+#include "support/file_text.hpp"
 
 namespace fs = std::filesystem;
 
@@ -49,11 +49,6 @@ bool is_one_line(const std::string& text) {
 void write_sparse(const fs::path& file, std::string_view start, std::uintmax_t size) {
   std::ofstream(file, std::ios::binary) << start;
   fs::resize_file(file, size);
-}
-
-std::string bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// Pages enough for tables of more than one block.
@@ -272,8 +267,8 @@ TEST_CASE("what cannot be indexed at all is said in one line with its exit code"
     CAPTURE(row.arguments);
     CHECK(complaint(run_indexer(site.path(), row.arguments)) == row.complaint);
   }
-  CHECK(bytes_of(site.path() / "ander" / "brief.txt") == "Geachte");
-  CHECK(bytes_of(site.path() / "bestand") == "Geachte");
+  CHECK(text_of(site.path() / "ander" / "brief.txt") == "Geachte");
+  CHECK(text_of(site.path() / "bestand") == "Geachte");
 
   const Outcome config = site.index({"--config", "fout.yaml"});
   CHECK(config.code == 78);
@@ -448,7 +443,7 @@ TEST_CASE("a damaged index gives one clear line, never a crash, and a rebuild me
       fs::remove_all(site.path() / ".speur");
       fs::copy(kept, site.path() / ".speur", fs::copy_options::recursive);
       const fs::path victim = site.generation() / file;
-      const std::string bytes = bytes_of(victim);
+      const std::string bytes = text_of(victim);
       fs::remove(victim);
       if (damage) std::ofstream(victim, std::ios::binary) << damage(bytes);
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "support/process.hpp"
-#include "support/temp_dir.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 
@@ -86,7 +86,7 @@ class TestSite {
   }
 
  private:
-  TempDir folder_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace speur

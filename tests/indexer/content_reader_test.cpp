@@ -8,14 +8,14 @@
 #include <vector>
 
 #include "support/problems.hpp"
-#include "support/temp_dir.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {
 
 namespace fs = std::filesystem;
 
-SiteConfig config_for(const TempDir& site) {
+SiteConfig config_for(const TemporaryFolder& site) {
   SiteConfig config;
   config.content = site / "docs";
   config.root = site.path();
@@ -30,7 +30,7 @@ std::string ids(const std::vector<SourceFile>& pages) {
 }
 
 TEST_CASE("pages are found in all folders and sorted by the bytes of their ids", "[content]") {
-  const TempDir site;
+  const TemporaryFolder site;
   for (const char* name :
        {"docs/b.md", "docs/a/index.md", "docs/a-b.md", "docs/Z.MD", "docs/c.markdown", "docs/d.mdx",
         "docs/\xc3\xa9.md", "docs/x.md/y.md", "docs/leeg.txt", "docs/.verborgen.md",
@@ -46,7 +46,7 @@ TEST_CASE("pages are found in all folders and sorted by the bytes of their ids",
 }
 
 TEST_CASE("an empty site has no pages and no problems", "[content]") {
-  const TempDir site;
+  const TemporaryFolder site;
   fs::create_directories(site / "docs/leeg");
   std::vector<Problem> problems;
   CHECK(find_pages(config_for(site), problems).empty());
@@ -54,7 +54,7 @@ TEST_CASE("an empty site has no pages and no problems", "[content]") {
 }
 
 TEST_CASE("the index, snippets and excluded pages inside the content are no pages", "[content]") {
-  const TempDir site;
+  const TemporaryFolder site;
   for (const char* name : {"docs/a.md", "docs/inc/b.md", "docs/idx/c.md", "docs/intern/d.md"}) {
     site.write(name, "");
   }
@@ -68,14 +68,14 @@ TEST_CASE("the index, snippets and excluded pages inside the content are no page
 }
 
 TEST_CASE("what looks like a page but cannot be one is named", "[content]") {
-  const TempDir site;
+  const TemporaryFolder site;
   site.write("docs/a.md", "");
   site.write("docs/map/b.md", "");
   site.write("docs/\xe9.md", "");
   site.write("docs/x\ny.md", "");
   site.write("docs/m\xe9/c.md", "");
   REQUIRE(::mkfifo((site / "docs/pijp.md").c_str(), 0600) == 0);
-  const TempDir elsewhere;
+  const TemporaryFolder elsewhere;
   elsewhere.write("geheim.md", "");
   fs::create_symlink(elsewhere / "geheim.md", site / "docs/buiten.md");
   fs::create_symlink(elsewhere.path(), site / "docs/buiten");
@@ -101,7 +101,7 @@ TEST_CASE("what looks like a page but cannot be one is named", "[content]") {
 }
 
 TEST_CASE("links that multiply folders come to an end", "[content]") {
-  const TempDir site;
+  const TemporaryFolder site;
   fs::create_directories(site / "docs");
   for (int level = 0; level < 30; ++level) {
     const std::string folder = "l" + std::to_string(level);
@@ -120,7 +120,7 @@ TEST_CASE("links that multiply folders come to an end", "[content]") {
 }
 
 TEST_CASE("folders have a greatest depth", "[content]") {
-  const TempDir site;
+  const TemporaryFolder site;
   std::string folder = "docs";
   for (unsigned depth = 0; depth < max_folder_depth + 3; ++depth) folder += "/m";
   site.write(folder + "/a.md", "");
@@ -131,7 +131,7 @@ TEST_CASE("folders have a greatest depth", "[content]") {
 }
 
 TEST_CASE("index.md goes before README.md", "[content]") {
-  const TempDir site;
+  const TemporaryFolder site;
   for (const char* name : {"docs/README.md", "docs/index.md", "docs/a/README.md"}) {
     site.write(name, "");
   }
@@ -147,7 +147,7 @@ TEST_CASE("index.md goes before README.md", "[content]") {
 }
 
 TEST_CASE("a page is read up to the bound", "[content]") {
-  const TempDir site;
+  const TemporaryFolder site;
   SiteConfig config = config_for(site);
   config.max_page_bytes = 10;
   const fs::path small = site.write("docs/a.md", "0123456789");

@@ -6,7 +6,7 @@
 
 #include "indexer/config_files.hpp"
 #include "support/problems.hpp"
-#include "support/temp_dir.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 TEST_CASE("mkdocs.yml is read for what concerns the pages, with any tags", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   const fs::path file = site.write("mkdocs.yml", R"(site_name: Handboek
 site_url: !ENV SITE_URL
 docs_dir: paginas
@@ -51,7 +51,7 @@ draft_docs: concept/
 }
 
 TEST_CASE("snippets without options are read from the site's folder", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   std::vector<Problem> problems;
   const ConfigFile config = read_mkdocs_config(
       site.write("mkdocs.yml", "markdown_extensions: [pymdownx.snippets]\n"), problems);
@@ -60,7 +60,7 @@ TEST_CASE("snippets without options are read from the site's folder", "[config]"
 }
 
 TEST_CASE("a broken mkdocs.yml is named, and defaults hold", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   const fs::path file = site.write("mkdocs.yml", "site_name: x\ntheme: [\n");
   std::vector<Problem> problems;
   const ConfigFile config = read_mkdocs_config(file, problems);
@@ -71,7 +71,7 @@ TEST_CASE("a broken mkdocs.yml is named, and defaults hold", "[config]") {
 }
 
 TEST_CASE("Hugo's and Jekyll's settings are read", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   struct Row {
     const char* name;
     const char* text;

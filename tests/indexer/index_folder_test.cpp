@@ -62,7 +62,7 @@ TEST_CASE("a folder with other files is not taken for an index", "[index_folder]
   const TemporaryFolder folder;
   fs::create_directory(folder.path() / "foto");
   std::ofstream(folder.path() / "foto" / "vakantie.jpg") << "x";
-  (void)folder.write("bestand", "x");
+  folder.write("bestand", "x");
   const auto open = [&](const char* name) {
     return error_of(folder, [&] { IndexFolder index(folder.path() / name); });
   };

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "support/problems.hpp"
-#include "support/temp_dir.hpp"
 
 namespace speur {
 namespace {

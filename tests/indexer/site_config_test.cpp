@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "support/problems.hpp"
-#include "support/temp_dir.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {
@@ -29,7 +29,7 @@ SiteConfig load(const fs::path& content) {
 }
 
 TEST_CASE("a plain folder of pages needs no configuration", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   site.write("docs/a.md", "");
   const SiteConfig config = load(site / "docs");
   CHECK(config.content == site / "docs");
@@ -41,7 +41,7 @@ TEST_CASE("a plain folder of pages needs no configuration", "[config]") {
 }
 
 TEST_CASE("the generator's file is found from its folder and from the pages'", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   site.write("mkdocs.yml", "site_name: Handboek\ndocs_dir: tekst/nl\n");
   site.write("tekst/nl/index.md", "");
   for (const fs::path& content : {site.path(), site / "tekst/nl", site / "tekst/nl/"}) {
@@ -58,7 +58,7 @@ TEST_CASE("the generator's file is found from its folder and from the pages'", "
 }
 
 TEST_CASE("a Hugo site is known by its file or by _index.md", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   site.write("config.toml", "title = 'Kader'\n");
   site.write("content/a.md", "");
   CHECK(load(site.path()).content == site / "content");
@@ -71,7 +71,7 @@ TEST_CASE("a Hugo site is known by its file or by _index.md", "[config]") {
 }
 
 TEST_CASE("the command line wins over speur.yaml, and that over the generator", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   site.write("mkdocs.yml", "site_name: M\nsite_url: https://m.nl\nuse_directory_urls: true\n");
   site.write("docs/index.md", "");
   site.write("speur.yaml", "site_name: S\nurls: flat\nanchors: github\nfacets: {a: {label: A}}\n");
@@ -95,7 +95,7 @@ TEST_CASE("the command line wins over speur.yaml, and that over the generator", 
 }
 
 TEST_CASE("what is appended to every page is read once", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   site.write("mkdocs.yml",
              "markdown_extensions:\n- pymdownx.snippets:\n    auto_append: [inc/woorden.md]\n");
   site.write("docs/index.md", "");
@@ -108,7 +108,7 @@ TEST_CASE("what is appended to every page is read once", "[config]") {
 }
 
 TEST_CASE("what cannot be read of a site is named", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   site.write("mkdocs.yml",
              "site_url: javascript:x\ndocs_dir: weg\nmarkdown_extensions:\n"
              "- pymdownx.snippets:\n    base_path: [/etc]\n    auto_append: [passwd]\n");
@@ -129,7 +129,7 @@ TEST_CASE("what cannot be read of a site is named", "[config]") {
 }
 
 TEST_CASE("content that is no folder is an error", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   site.write("a.md", "");
   for (const char* name : {"a.md", "weg"}) {
     std::vector<Problem> problems;

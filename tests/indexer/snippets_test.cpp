@@ -1,16 +1,14 @@
 #include "indexer/snippets.hpp"
 
-#include <unistd.h>
-
 #include <array>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/snippet_line.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 
@@ -18,20 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A site's folder, gone afterwards.
-class Site {
- public:
-  Site() : root(fs::temp_directory_path() / ("speur-snippets-" + std::to_string(::getpid()))) {
-    fs::remove_all(root);
-    fs::create_directories(root / "site" / "delen");
-  }
-  ~Site() { fs::remove_all(root); }
-  Site(const Site&) = delete;
-  Site& operator=(const Site&) = delete;
-
-  void write(const std::string& path, std::string_view text) const {
-    std::ofstream(root / path) << text;
-  }
+/// A site's folder and what went wrong in it.
+struct Site {
   std::string expand(std::string_view page) {
     problems.clear();
     const fs::path site = root / "site";
@@ -39,7 +25,7 @@ class Site {
                            {"pagina.md", 10}, problems);
   }
 
-  fs::path root;
+  TemporaryFolder root;
   std::vector<Problem> problems;
 };
 
@@ -47,10 +33,10 @@ class Site {
 
 TEST_CASE("snippets are put in, whole, by lines or by section", "[snippets]") {
   Site site;
-  site.write("site/delen/a.md", "een\ntwee\ndrie\n");
-  site.write("site/delen/b.md",
-             "voor\n<!-- --8<-- [start:deel] -->\nbinnen\n<!-- --8<-- [end:deel] -->\nna\n");
-  site.write("site/delen/c.md", "c\n--8<-- \"a.md\"\n");
+  site.root.write("site/delen/a.md", "een\ntwee\ndrie\n");
+  site.root.write("site/delen/b.md",
+                  "voor\n<!-- --8<-- [start:deel] -->\nbinnen\n<!-- --8<-- [end:deel] -->\nna\n");
+  site.root.write("site/delen/c.md", "c\n--8<-- \"a.md\"\n");
   struct Row {
     std::string_view page, text;
   };
@@ -74,9 +60,9 @@ TEST_CASE("snippets are put in, whole, by lines or by section", "[snippets]") {
 
 TEST_CASE("a snippet that cannot be put in is named, and the text goes on", "[snippets]") {
   Site site;
-  site.write("geheim.md", "geheim\n");
-  site.write("site/lus.md", "--8<-- \"lus.md\"\nrest\n");
-  site.write("site/delen/b.md", "voor\n");
+  site.root.write("geheim.md", "geheim\n");
+  site.root.write("site/lus.md", "--8<-- \"lus.md\"\nrest\n");
+  site.root.write("site/delen/b.md", "voor\n");
   fs::create_symlink(site.root / "geheim.md", site.root / "site" / "link.md");
   struct Row {
     std::string_view page, text, message;
@@ -103,9 +89,9 @@ TEST_CASE("snippets that double at each step come to an end", "[snippets]") {
   Site site;
   for (int i = 0; i < 30; ++i) {
     const std::string next = "--8<-- \"" + std::to_string(i + 1) + ".md\"\n";
-    site.write("site/" + std::to_string(i) + ".md", next + next);
+    site.root.write("site/" + std::to_string(i) + ".md", next + next);
   }
-  site.write("site/30.md", "diep\n");
+  site.root.write("site/30.md", "diep\n");
   static_cast<void>(site.expand("--8<-- \"0.md\"\n"));
   CHECK(site.problems.size() == 1);
 }

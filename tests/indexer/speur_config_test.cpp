@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "indexer/config_files.hpp"
-#include "support/temp_dir.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {
 
 TEST_CASE("speur.yaml says how facets are named, shown and typed", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   const ConfigFile config = read_speur_config(site.write("speur.yaml", R"(site_name: Handboek
 site_url: https://a.nl/
 language: en
@@ -53,14 +53,14 @@ facets:
 }
 
 TEST_CASE("an empty speur.yaml says nothing", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   const ConfigFile config = read_speur_config(site.write("speur.yaml", "# nog leeg\n"));
   CHECK(config.facets.facets.empty());
   CHECK_FALSE(config.directory_urls.has_value());
 }
 
 TEST_CASE("a mistake in speur.yaml stops, with its line and what can stand there", "[config]") {
-  const TempDir site;
+  const TemporaryFolder site;
   struct Row {
     std::string_view yaml, message;
   };

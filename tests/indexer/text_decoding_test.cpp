@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "support/problems.hpp"
-#include "support/temp_dir.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {
@@ -114,7 +114,7 @@ TEST_CASE("bytes that are not UTF-8 can be shown all the same", "[decoding]") {
 }
 
 TEST_CASE("only regular files up to the bound are read", "[decoding]") {
-  const TempDir folder;
+  const TemporaryFolder folder;
   CHECK(read_file(folder.write("a.md", "tekst"), 5) == "tekst");
   CHECK(read_file(folder.write("leeg.md", ""), 5).empty());
   REQUIRE(::mkfifo((folder / "pijp.md").c_str(), 0600) == 0);

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "support/file_text.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace speur {

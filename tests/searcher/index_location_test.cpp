@@ -4,14 +4,14 @@
 #include <filesystem>
 
 #include "speur/error.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace fs = std::filesystem;
 
 namespace speur {
 
 TEST_CASE("an index is found by option, environment, or in a folder above", "[commands]") {
-  const fs::path top = fs::temp_directory_path() / "speur-index-location";
-  fs::remove_all(top);
+  const TemporaryFolder top;
   const fs::path deep = top / "site/docs/a";
   fs::create_directories(deep);
 
@@ -27,7 +27,6 @@ TEST_CASE("an index is found by option, environment, or in a folder above", "[co
   fs::create_directories(top / "site/.speur");
   CHECK(find_index("", "", deep) == top / "site/.speur");
   CHECK(find_index("", nullptr, top / "site") == ".speur");
-  fs::remove_all(top);
 }
 
 }  // namespace speur

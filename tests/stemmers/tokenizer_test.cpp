@@ -5,10 +5,11 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <random>
 #include <sstream>
 #include <string>
+
+#include "support/file_text.hpp"
 
 using namespace std::string_literals;
 
@@ -156,8 +157,7 @@ TEST_CASE("the plain path finds the words that ICU finds in real pages", "[token
   for (const auto& entry : std::filesystem::recursive_directory_iterator(corpora)) {
     const auto extension = entry.path().extension();
     if (extension != ".md" && extension != ".jsonl" && extension != ".tsv") continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const std::string text = speur::text_of(entry.path());
     CAPTURE(entry.path().string());
     const std::string found = difference(text);
     if (!found.empty()) FAIL(found);

@@ -2,12 +2,13 @@
 
 #include <stdlib.h>
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <ios>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "speur/error.hpp"
 
@@ -17,9 +18,9 @@ namespace speur {
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "speur-test-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
+    std::string name = (std::filesystem::temp_directory_path() / "speur-test-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp failed for " + name);
+    path_ = std::filesystem::canonical(name);
   }
   ~TemporaryFolder() {
     std::error_code ignored;
@@ -30,10 +31,18 @@ class TemporaryFolder {
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
-  /// Writes the file, anew if it is there, and gives its path.
-  [[nodiscard]] std::filesystem::path write(const std::string& name, std::string_view text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
+  [[nodiscard]] std::filesystem::path operator/(std::string_view name) const {
     return path_ / name;
+  }
+
+  /// Writes the file, anew if it is there, with the folders above it, and gives its path.
+  std::filesystem::path write(std::string_view name, std::string_view bytes) const {
+    std::filesystem::path file = path_ / name;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream out(file, std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
+    return file;
   }
 
  private:
@@ -55,12 +64,6 @@ std::string error_of(const TemporaryFolder& folder, const Function& run) {
     return std::to_string(static_cast<int>(error.code())) + " " + message;
   }
   return "";
-}
-
-inline std::string text_of(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
 }
 
 }  // namespace speur
