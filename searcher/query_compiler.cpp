@@ -69,6 +69,13 @@ class Compiler {
     const Part whole = part(query, Context{});
     result_.query = whole.nothing ? every_page() : whole.query;
     result_.unranked = whole.nothing || whole.filter;
+    // Every "de" of a page marked would hide the words that matter.
+    UnitSet stops = 0;
+    UnitSet others = 0;
+    for (std::size_t unit = 0; unit < result_.units.size(); ++unit) {
+      (result_.units[unit].stop ? stops : others) |= unit_bit(unit);
+    }
+    if (others != 0) result_.matcher.drop(stops & ~others);
     return std::move(result_);
   }
 
@@ -192,7 +199,7 @@ class Compiler {
               return std::vector<std::string>{bounded_term(names.prefix, joined)};
             }));
         if (!context.negated) {
-          result_.matcher.add({WordPattern::Kind::exact, joined, unit, field});
+          result_.matcher.add(WordPattern{WordPattern::Kind::exact, joined, unit, field});
         }
       }
     }
@@ -221,9 +228,13 @@ class Compiler {
     const std::optional<TextField> field = text_field(phrase.field);
     context.wanted = false;
     const std::size_t unit = add_unit(phrase.text, context);
-    for (const Token& token : tokens) {
-      if (!context.negated) {
-        result_.matcher.add({WordPattern::Kind::exact, token.form->exact, unit, field});
+    PhrasePattern pattern{{}, unit, field};
+    for (const Token& token : tokens) pattern.words.push_back(token.form->exact);
+    if (!context.negated && phrase.slop == 0 && tokens.size() > 1) {
+      result_.matcher.add(std::move(pattern));
+    } else if (!context.negated) {
+      for (std::string& word : pattern.words) {
+        result_.matcher.add(WordPattern{WordPattern::Kind::exact, std::move(word), unit, field});
       }
     }
     const auto op = phrase.slop > 0 ? Op::OP_NEAR : Op::OP_PHRASE;
@@ -243,7 +254,7 @@ class Compiler {
     const std::size_t unit = add_unit(prefix.text + "*", context);
     const std::string& start = tokens.back().form->exact;
     if (!context.negated) {
-      result_.matcher.add({WordPattern::Kind::prefix, start, unit, field});
+      result_.matcher.add(WordPattern{WordPattern::Kind::prefix, start, unit, field});
     }
     std::vector<Op> all;
     for (const Token& token : tokens) {
@@ -346,7 +357,8 @@ class Compiler {
 
   Op exact_leaves(const std::string& exact, std::optional<TextField> field, std::size_t unit,
                   Context context, double form_weight) {
-    if (!context.negated) result_.matcher.add({WordPattern::Kind::exact, exact, unit, field});
+    if (!context.negated)
+      result_.matcher.add(WordPattern{WordPattern::Kind::exact, exact, unit, field});
     return leaves(field, unit, context, "exact", form_weight, [&](const FieldSpec& names) {
       return std::vector<std::string>{bounded_term(names.prefix, exact)};
     });
@@ -360,7 +372,7 @@ class Compiler {
       options.push_back(exact_leaves(form.accented, field, unit, context, parameters_.form_exact));
     }
     if (!context.negated) {
-      result_.matcher.add({WordPattern::Kind::stem, form.stem, unit, field});
+      result_.matcher.add(WordPattern{WordPattern::Kind::stem, form.stem, unit, field});
     }
     // Pages whose word is its own stem have no stem term (schema.hpp, FieldSpec).
     const bool own_stem =

@@ -287,6 +287,27 @@ class SectionReader {
   std::vector<std::string> known_;
 };
 
+/// Matches the words of one field of one section; `by_word`: the units of each different word.
+void match_in(MatchedPage& matched, const WordMatcher& matcher, const std::vector<UnitSet>& by_word,
+              TextField field, std::size_t begin, std::size_t end) {
+  const StoredWords& words = *matched.words;
+  const auto [first, last] = tokens_in(words, begin, end);
+  std::vector<UnitSet> matches(last - first);
+  for (std::size_t i = first; i < last; ++i) {
+    const StoredToken& token = words.tokens[i];
+    matches[i - first] = by_word[token.word];
+    if (token.joined == 0) continue;
+    const UnitSet joined = matcher.match_joined(words.joined[token.joined - 1].terms, field);
+    if (joined != 0) matched.joined_matches.insert(i);
+    matches[i - first] |= joined;
+  }
+  matcher.match_phrases(
+      matches.size(), field,
+      [&](std::size_t i) { return words.words[words.tokens[first + i].word].exact; },
+      [&](std::size_t i) { return words.tokens[first + i].position; }, matches);
+  std::ranges::copy(matches, matched.matches.begin() + static_cast<std::ptrdiff_t>(first));
+}
+
 }  // namespace
 
 MatchedPage match_words(const StoredPage& page, const StoredWords& words,
@@ -298,18 +319,10 @@ MatchedPage match_words(const StoredPage& page, const StoredWords& words,
     in_text.push_back(matcher.match(word, TextField::body));
     in_heading.push_back(matcher.match(word, TextField::heading));
   }
-  auto section = page.sections.begin();
-  for (std::size_t i = 0; i < words.tokens.size(); ++i) {
-    const StoredToken& token = words.tokens[i];
-    while (section != page.sections.end() && token.begin >= section->text_end) ++section;
-    const bool heading = section != page.sections.end() && token.begin < section->heading_end;
-    matched.matches[i] = (heading ? in_heading : in_text)[token.word];
-    if (token.joined != 0) {
-      const UnitSet joined = matcher.match_joined(words.joined[token.joined - 1].terms,
-                                                  heading ? TextField::heading : TextField::body);
-      if (joined != 0) matched.joined_matches.insert(i);
-      matched.matches[i] |= joined;
-    }
+  for (const StoredSection& section : page.sections) {
+    match_in(matched, matcher, in_heading, TextField::heading, section.heading_begin,
+             section.heading_end);
+    match_in(matched, matcher, in_text, TextField::body, section.text_begin, section.text_end);
   }
   return matched;
 }
@@ -373,17 +386,22 @@ MarkedText mark_text(std::string_view text, const std::vector<Token>& tokens,
                      const WordMatcher& matcher, TextField field) {
   MarkedText result{std::string(text), {}};
   if (matcher.empty()) return result;
-  for (const Token& token : tokens) {
-    std::size_t end = token.end;
-    const StoredWord word{token.form->exact, token.form->stem, {}, false};
-    UnitSet units = matcher.match(word, field);
-    if (const UnitSet joined = matcher.match_joined(token.joined, field); joined != 0) {
-      units |= joined;
-      end = std::max(end, token.joined_end);
-    }
-    if (units == 0) continue;
-    if (!result.marks.empty() && result.marks.back().second > token.begin) continue;
-    result.marks.emplace_back(token.begin, end);
+  std::vector<UnitSet> matches(tokens.size());
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    matches[i] = matcher.match({token.form->exact, token.form->stem, {}, false}, field);
+    const UnitSet joined = matcher.match_joined(token.joined, field);
+    ends.push_back(joined != 0 ? std::max(token.end, token.joined_end) : token.end);
+    matches[i] |= joined;
+  }
+  matcher.match_phrases(
+      tokens.size(), field, [&](std::size_t i) { return std::string_view(tokens[i].form->exact); },
+      [&](std::size_t i) { return tokens[i].position; }, matches);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (matches[i] == 0) continue;
+    if (!result.marks.empty() && result.marks.back().second > tokens[i].begin) continue;
+    result.marks.emplace_back(tokens[i].begin, ends[i]);
   }
   return result;
 }

@@ -8,6 +8,11 @@ void WordMatcher::add(WordPattern pattern) {
   if (!pattern.text.empty()) patterns_.push_back(std::move(pattern));
 }
 
+void WordMatcher::drop(UnitSet units) {
+  std::erase_if(patterns_,
+                [&](const WordPattern& pattern) { return (unit_bit(pattern.unit) & units) != 0; });
+}
+
 UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
   UnitSet units = 0;
   for (const WordPattern& pattern : patterns_) {

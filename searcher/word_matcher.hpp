@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "speur/schema.hpp"
@@ -27,11 +28,21 @@ struct WordPattern {
   std::optional<TextField> field;  ///< absent: everywhere
 };
 
+/// Words that count as a match only where they follow each other as they stand.
+struct PhrasePattern {
+  std::vector<std::string> words;  ///< exact; two or more
+  std::size_t unit = 0;
+  std::optional<TextField> field;
+};
+
 /// Tells which words of a page a query matched, by the same terms that found the page.
 class WordMatcher {
  public:
   void add(WordPattern pattern);
-  [[nodiscard]] bool empty() const noexcept { return patterns_.empty(); }
+  void add(PhrasePattern phrase) { phrases_.push_back(std::move(phrase)); }
+  /// Words no longer match for these units.
+  void drop(UnitSet units);
+  [[nodiscard]] bool empty() const noexcept { return patterns_.empty() && phrases_.empty(); }
   [[nodiscard]] UnitSet match(const StoredWord& word, TextField field) const;
   /// `joined`: the terms of the pieces that begin at a word; they have no stem.
   template <typename Strings>
@@ -41,8 +52,30 @@ class WordMatcher {
     return units;
   }
 
+  /// Adds the units of phrases to `matches`, one of each of `count` words in a row of `field`:
+  /// `exact(i)` and `position(i)` are of the i-th word.
+  template <typename Exact, typename Position>
+  void match_phrases(std::size_t count, TextField field, const Exact& exact,
+                     const Position& position, std::vector<UnitSet>& matches) const {
+    for (const PhrasePattern& phrase : phrases_) {
+      if (phrase.field && *phrase.field != field) continue;
+      const std::size_t length = phrase.words.size();
+      for (std::size_t first = 0; first + length <= count; ++first) {
+        std::size_t same = 0;
+        while (same < length && exact(first + same) == phrase.words[same] &&
+               position(first + same) == position(first) + same) {
+          ++same;
+        }
+        for (std::size_t i = 0; same == length && i < length; ++i) {
+          matches[first + i] |= unit_bit(phrase.unit);
+        }
+      }
+    }
+  }
+
  private:
   std::vector<WordPattern> patterns_;
+  std::vector<PhrasePattern> phrases_;
 };
 
 }  // namespace speur

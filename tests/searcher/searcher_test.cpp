@@ -227,6 +227,24 @@ TEST_CASE("a hit shows its sections with anchors, and marks what matched", "[sea
   CHECK(hit.breadcrumb == std::vector<std::string>{"Wonen"});
 }
 
+TEST_CASE("function words are marked only where nothing else was asked", "[searcher]") {
+  Fixture fixture;
+  const auto marked = [&](const std::string& query) {
+    std::set<std::string> words;
+    for (const Hit& hit : fixture.searcher.search({.query = query}).hits) {
+      for (const HitSection& section : hit.sections) {
+        for (const auto& [begin, end] : section.snippet.marks) {
+          words.insert(section.snippet.text.substr(begin, end - begin));
+        }
+      }
+    }
+    return words;
+  };
+  CHECK(marked("de leges") == std::set<std::string>{"leges"});
+  CHECK(marked("de").contains("De"));
+  CHECK(marked("\"van de gemeente\"") == std::set<std::string>{"van", "de", "gemeente"});
+}
+
 TEST_CASE("the explanation sums to the score", "[searcher]") {
   std::vector<Page> pages = sample_pages();
   pages[1].boost = 2;

@@ -60,7 +60,7 @@ TEST_CASE("a pipe is never wrapped; a terminal is, by COLUMNS first", "[terminal
   CHECK(terminal_with(true, {{"COLUMNS", "500"}}).width == 110);
 }
 
-TEST_CASE("--color takes three words", "[terminal]") {
+TEST_CASE("the option --color takes three words", "[terminal]") {
   CHECK(parse_color_choice("always") == ColorChoice::always);
   CHECK(parse_color_choice("never") == ColorChoice::never);
   CHECK(parse_color_choice("auto") == ColorChoice::automatic);
