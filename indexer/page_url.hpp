@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "front_matter.hpp"
@@ -34,5 +37,16 @@ struct UrlRules {
 
 /// Whether the page stands for its folder: index.md, _index.md, README.md.
 [[nodiscard]] bool is_folder_page(std::string_view stem, Generator generator);
+
+/// Which page of a site has which URL: a site can show one page at each.
+class UrlRegister {
+ public:
+  /// `url`: as page_url() gives it; `file`: the page's. A Problem of `file` that names both if an
+  /// earlier page has the URL, which keeps it.
+  [[nodiscard]] std::optional<Problem> add(std::string_view url, const std::filesystem::path& file);
+
+ private:
+  std::unordered_map<std::string, std::filesystem::path> files_;  // by URL
+};
 
 }  // namespace speur
