@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "attribute_list.hpp"
+#include "indexer/text_decoding.hpp"
+#include "speur/ascii.hpp"
 
 namespace speur {
 
@@ -11,14 +13,8 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::size_t run_of(std::string_view text, char c) {
@@ -33,7 +29,7 @@ std::optional<AttributeList> take_attribute_list(std::string_view& text) {
     return std::nullopt;
   }
   AttributeList list = parse_attribute_list(text.substr(open));
-  text = trim(text.substr(0, open));
+  text = trimmed(text.substr(0, open));
   return list;
 }
 
@@ -48,13 +44,13 @@ std::optional<ContainerMarker> read_container_marker(std::string_view line) {
   if (!rest.starts_with(' ') && (tab || rest.empty() || !is_word(rest[0]))) return std::nullopt;
 
   ContainerMarker marker;
-  rest = trim(rest);
+  rest = trimmed(rest);
   if (const auto list = take_attribute_list(rest)) marker.exclude = list->exclude;
   if (!tab) {
     std::size_t words = 0;
     while (words < rest.size() && (is_word(rest[words]) || rest[words] == ' ')) ++words;
     if (words == 0 && !rest.empty() && rest[0] != '"') return std::nullopt;
-    rest = trim(rest.substr(words));
+    rest = trimmed(rest.substr(words));
   }
   if (rest.empty()) return tab ? std::nullopt : std::optional(marker);
   if (rest[0] != '"') {
@@ -65,11 +61,11 @@ std::optional<ContainerMarker> read_container_marker(std::string_view line) {
   }
   const std::size_t close = rest.rfind('"');
   if (close == 0) {
-    marker.title = trim(rest.substr(1));
+    marker.title = trimmed(rest.substr(1));
     return marker;
   }
-  marker.title = trim(rest.substr(1, close - 1));
-  const std::string_view after = trim(rest.substr(close + 1));
+  marker.title = trimmed(rest.substr(1, close - 1));
+  const std::string_view after = trimmed(rest.substr(close + 1));
   if (!after.empty()) (marker.title += ' ') += after;
   return marker;
 }
@@ -84,14 +80,14 @@ std::optional<SlashMarker> read_slash_marker(std::string_view line) {
     return marker;
   }
   if (rest[0] != ' ') return std::nullopt;
-  rest = trim(rest);
+  rest = trimmed(rest);
   std::size_t name_end = 0;
   while (name_end < rest.size() && is_word(rest[name_end])) ++name_end;
   const std::string_view name = rest.substr(0, name_end);
-  rest = trim(rest.substr(name_end));
+  rest = trimmed(rest.substr(name_end));
   if (name.empty() || (!rest.empty() && rest[0] != '|')) return std::nullopt;
   if (rest.empty()) return marker;
-  rest = trim(rest.substr(1));
+  rest = trimmed(rest.substr(1));
   if (name == "html") {
     const std::size_t open = rest.find('[');
     if (open == npos) return marker;

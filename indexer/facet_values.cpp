@@ -9,18 +9,15 @@
 #include <cmath>
 #include <utility>
 
+#include "speur/ascii.hpp"
 #include "text_decoding.hpp"
 
 namespace speur {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::size_t digits_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_digit(text[end])) ++end;
+  while (end < text.size() && is_ascii_digit(text[end])) ++end;
   return end - at;
 }
 
@@ -37,7 +34,7 @@ std::optional<double> parse_based(std::string_view text) {
   double value = 0;
   for (const char c : text.substr(2)) {
     unsigned digit = 99;
-    if (is_digit(c)) digit = static_cast<unsigned>(c - '0');
+    if (is_ascii_digit(c)) digit = static_cast<unsigned>(c - '0');
     if (c >= 'a' && c <= 'f') digit = static_cast<unsigned>(c - 'a') + 10;
     if (c >= 'A' && c <= 'F') digit = static_cast<unsigned>(c - 'A') + 10;
     if (digit >= base) return std::nullopt;

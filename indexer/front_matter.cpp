@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "indexer/language_code.hpp"
+#include "speur/ascii.hpp"
 #include "text_decoding.hpp"
 #include "toml_tree.hpp"
 
@@ -81,9 +83,7 @@ std::optional<bool> as_switch(const YamlNode& node) {
   if (node.kind != Kind::scalar) return std::nullopt;
   constexpr std::array<std::string_view, 4> on = {"true", "yes", "on", "1"};
   constexpr std::array<std::string_view, 5> off = {"false", "no", "off", "0", ""};
-  std::string word = node.text;
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string word = ascii_lower(node.text);
   if (std::find(on.begin(), on.end(), word) != on.end()) return true;
   if (std::find(off.begin(), off.end(), word) != off.end()) return false;
   return std::nullopt;
@@ -232,12 +232,9 @@ class Reader {
 
   /// "nl", "NL" and "nl-BE" are nl.
   void read_language(std::string_view key, const YamlNode& value) {
-    std::string code = text_of(key, value);
-    const auto is_letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
-    const bool known = code.size() >= 2 && is_letter(code[0]) && is_letter(code[1]) &&
-                       (code.size() == 2 || code[2] == '-' || code[2] == '_');
-    if (known) {
-      front_matter_.language = {static_cast<char>(code[0] | 32), static_cast<char>(code[1] | 32)};
+    const std::string code = text_of(key, value);
+    if (std::optional<std::string> language = language_of_code(code)) {
+      front_matter_.language = std::move(*language);
     } else if (!code.empty()) {
       report(value, fmt::format("'{}' is no language code of two letters: \"{}\"", key, code));
     }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "config_files.hpp"
+#include "indexer/language_code.hpp"
 #include "text_decoding.hpp"
 #include "toml_tree.hpp"
 
@@ -54,13 +55,7 @@ std::optional<bool> switch_of(const YamlNode& map, std::string_view key) {
 }
 
 std::string language_of(const YamlNode& map, std::string_view key) {
-  const std::string code = text_of(map, key);
-  const auto is_letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
-  if (code.size() < 2 || !is_letter(code[0]) || !is_letter(code[1]) ||
-      (code.size() > 2 && code[2] != '-' && code[2] != '_')) {
-    return {};
-  }
-  return {static_cast<char>(code[0] | 32), static_cast<char>(code[1] | 32)};
+  return language_of_code(text_of(map, key)).value_or("");
 }
 
 /// A scalar, or the scalars of a list.

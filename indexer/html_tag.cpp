@@ -4,22 +4,17 @@
 #include <array>
 
 #include "attribute_list.hpp"
+#include "speur/ascii.hpp"
 
 namespace speur {
 
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 bool is_name(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9') || c == '-';
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '-';
 }
 
 /// Place behind a value in braces that starts at `text[at]`; npos if they do not pair up.
@@ -62,12 +57,12 @@ HtmlTag read_tag(std::string_view text) {
     tag.closing = true;
     ++at;
   }
-  if (at >= text.size() || !is_letter(text[at])) return {};
+  if (at >= text.size() || !is_ascii_letter(text[at])) return {};
   while (at < text.size() && !is_space(text[at]) && text[at] != '>' && text[at] != '/') {
     // An autolink, or something in a code span that only looks like a tag.
     if (text[at] == '<' || text[at] == '`' || text[at] == ':' || text[at] == '@') return {};
     if (!is_name(text[at])) tag.loose = true;
-    tag.name += lower(text[at++]);
+    tag.name += to_ascii_lower(text[at++]);
   }
   while (at < text.size()) {
     const char c = text[at];
@@ -89,7 +84,7 @@ HtmlTag read_tag(std::string_view text) {
       return {};
     } else {
       const std::size_t begin = at;
-      if (!is_space(text[at - 1]) || !(is_letter(c) || c == '_' || c == ':') || tag.closing) {
+      if (!is_space(text[at - 1]) || !(is_ascii_letter(c) || c == '_' || c == ':') || tag.closing) {
         tag.loose = true;
       }
       while (at < text.size() && !is_space(text[at]) && text[at] != '=' && text[at] != '>' &&

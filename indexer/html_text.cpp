@@ -10,6 +10,7 @@
 
 #include "html_marks.hpp"
 #include "html_tag.hpp"
+#include "speur/ascii.hpp"
 
 namespace speur {
 
@@ -55,8 +56,7 @@ class Budget {
       std::string name;
       while (name_end < tag.size() && name.size() < 32 && tag[name_end] > ' ' &&
              tag[name_end] != '/') {
-        const char c = tag[name_end++];
-        name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        name += to_ascii_lower(tag[name_end++]);
       }
       if (name.empty() || name[0] < 'a' || name[0] > 'z') continue;
       if (attributes(tag) > max_attributes) return "a tag with too many attributes";

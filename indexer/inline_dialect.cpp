@@ -11,6 +11,7 @@
 #include "html_tag.hpp"
 #include "marks.hpp"
 #include "shortcode.hpp"
+#include "speur/ascii.hpp"
 
 namespace speur {
 
@@ -19,18 +20,12 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_backticks = 80;  // as in cmark
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool is_letter(char c) {
-  return is_lower(c) || (c >= 'A' && c <= 'Z');
-}
 /// A letter of any script counts, which is all that UTF-8 bytes can tell.
 bool is_word(char c) {
-  return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+  return is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_space(char c) {
   return c == ' ' || c == '\n';
@@ -44,7 +39,7 @@ std::size_t list_marker_end(std::string_view line) {
   std::size_t at = 0;
   while (at < line.size() && (line[at] == ' ' || line[at] == '>')) ++at;
   std::size_t end = at;
-  while (end < line.size() && is_digit(line[end])) ++end;
+  while (end < line.size() && is_ascii_digit(line[end])) ++end;
   if (end > at ? end < line.size() && (line[end] == '.' || line[end] == ')')
                : end < line.size() && (line[end] == '-' || line[end] == '*' || line[end] == '+')) {
     if (end + 1 < line.size() && line[end + 1] == ' ') {
@@ -85,7 +80,7 @@ class Translator {
       std::size_t first = line;
       while (first + 1 < all_.size() && (all_[first] == ' ' || all_[first] == '>')) ++first;
       const char c = all_[first];
-      if ((c == '-' || c == '*' || c == '+' || is_digit(c)) &&
+      if ((c == '-' || c == '*' || c == '+' || is_ascii_digit(c)) &&
           list_marker_end(all_.substr(line, 80)) != npos) {
         return line;
       }
@@ -213,7 +208,7 @@ class Translator {
   }
 
   bool tag() {
-    if (!(is_letter(behind(1)) || behind(1) == '/')) return false;
+    if (!(is_ascii_letter(behind(1)) || behind(1) == '/')) return false;
     if (!comes_later(">", tag_end)) return false;
     const HtmlTag tag = read_tag(text_.substr(at_));
     if (tag.length == 0) {
@@ -228,7 +223,7 @@ class Translator {
     if (tag.loose) {
       // Written anew as a tag that CommonMark takes, with what matters here.
       const auto name_end = std::find_if_not(tag.name.begin(), tag.name.end(), [](char c) {
-        return is_letter(c) || is_digit(c) || c == '-';
+        return is_ascii_letter(c) || is_ascii_digit(c) || c == '-';
       });
       out_ += tag.closing ? "</" : "<";
       out_.append(tag.name.begin(), name_end);
@@ -361,7 +356,7 @@ class Translator {
     std::size_t end = at_ + 1;
     bool letter = false;
     while (end < text_.size() && end - at_ < 100 &&
-           (is_lower(text_[end]) || is_digit(text_[end]) || text_[end] == '_' ||
+           (is_lower(text_[end]) || is_ascii_digit(text_[end]) || text_[end] == '_' ||
             text_[end] == '-' || text_[end] == '+')) {
       letter = letter || is_lower(text_[end]);
       ++end;
@@ -431,7 +426,7 @@ class Translator {
       return true;
     }
     std::size_t end = at_ + 2;
-    while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]) ||
+    while (end < text_.size() && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) ||
                                   text_[end] == '-' || text_[end] == '_' || text_[end] == '"')) {
       ++end;
       if (end + 1 < text_.size() && text_[end] == '+' && text_[end + 1] != '+') ++end;
@@ -451,7 +446,7 @@ class Translator {
     if (!heading_) return false;
     std::size_t end = at_ + 1;
     while (end < text_.size() && end - at_ < 40 &&
-           (is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == '#')) {
+           (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) || text_[end] == '#')) {
       ++end;
     }
     if (end >= text_.size() || text_[end] != ';' || end == at_ + 1) return false;

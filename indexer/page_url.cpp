@@ -5,20 +5,15 @@
 #include <algorithm>
 #include <optional>
 
+#include "speur/ascii.hpp"
+
 namespace speur {
 namespace {
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::string encoded(std::string_view path) {
   std::string url;
   for (const char c : path) {
-    if (is_letter(c) || is_digit(c) ||
+    if (is_ascii_letter(c) || is_ascii_digit(c) ||
         std::string_view("-._~/").find(c) != std::string_view::npos) {
       url += c;
     } else {
@@ -33,7 +28,7 @@ std::string encoded_where_needed(std::string_view written) {
   std::string url;
   for (const char c : written) {
     const bool allowed =
-        is_letter(c) || is_digit(c) ||
+        is_ascii_letter(c) || is_ascii_digit(c) ||
         std::string_view("-._~/%!$&'()*+,;=:@?#").find(c) != std::string_view::npos;
     if (allowed) {
       url += c;
@@ -60,8 +55,7 @@ std::string_view folder_of(std::string_view path) {  // with its slash
 std::string hugo_path(std::string_view path) {
   std::string made(path);
   for (char& c : made) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    if (c == ' ') c = '-';
+    c = c == ' ' ? '-' : to_ascii_lower(c);
   }
   return made;
 }

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "marks.hpp"
+#include "speur/ascii.hpp"
 
 namespace speur {
 
@@ -71,7 +72,7 @@ constexpr auto may_be_special = [] {
 }();
 
 bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 

@@ -4,13 +4,14 @@
 #include <array>
 #include <cstddef>
 
+#include "speur/ascii.hpp"
+
 namespace speur {
 
 namespace {
 
 bool is_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
 }
 
 bool is_human(std::string_view name) {

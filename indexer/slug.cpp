@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <stdexcept>
 
+#include "speur/ascii.hpp"
+
 namespace speur {
 
 namespace {
@@ -45,8 +47,7 @@ std::string python_slug(std::string_view heading) {
   }
   std::string kept;
   for (const char c : heading) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (letter || (c >= '0' && c <= '9') || c == '_' || c == '-' || is_space(c)) kept += c;
+    if (is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' || is_space(c)) kept += c;
   }
   const auto first = std::find_if_not(kept.begin(), kept.end(), is_space);
   const auto last = std::find_if_not(kept.rbegin(), std::make_reverse_iterator(first), is_space);

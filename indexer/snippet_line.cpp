@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "indexer/text_decoding.hpp"
+#include "speur/ascii.hpp"
+
 namespace speur {
 
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 bool is_digits(std::string_view text) {
   return text.find_first_not_of("0123456789") == npos;
@@ -48,10 +45,10 @@ SnippetLine read_section(std::string_view text) {
   const std::string_view inside = text.substr(1, close - 1);
   const std::size_t colon = inside.find(':');
   if (colon == npos) return line;
-  const std::string_view type = trim(inside.substr(0, colon));
+  const std::string_view type = trimmed(inside.substr(0, colon));
   if (type == "start") line.kind = SnippetLine::Kind::start;
   if (type == "end") line.kind = SnippetLine::Kind::end;
-  line.name = trim(inside.substr(colon + 1));
+  line.name = trimmed(inside.substr(colon + 1));
   return line;
 }
 
@@ -61,7 +58,7 @@ SnippetLine read_snippet_line(std::string_view text) {
   SnippetLine line;
   const Marker marker = find_marker(text);
   if (marker.begin == npos) return line;
-  const std::string_view after = trim(text.substr(marker.end));
+  const std::string_view after = trimmed(text.substr(marker.end));
   const bool spaced =
       marker.end < text.size() && (text[marker.end] == ' ' || text[marker.end] == '\t');
   if (spaced && after.starts_with('[')) {
@@ -74,14 +71,14 @@ SnippetLine read_snippet_line(std::string_view text) {
   }
   std::size_t begin = marker.begin;
   while (begin > 0 && text[begin - 1] == ';') --begin;
-  if (trim(text.substr(0, begin)) != std::string_view{}) return line;
+  if (trimmed(text.substr(0, begin)) != std::string_view{}) return line;
   const bool quoted = after.size() > 2 && (after[0] == '"' || after[0] == '\'') &&
                       after.back() == after[0] && after.find(after[0], 1) == after.size() - 1;
   if (after.empty()) {
     line.kind = SnippetLine::Kind::block;
   } else if (spaced && quoted) {
     line.kind = SnippetLine::Kind::single;
-    line.name = trim(after.substr(1, after.size() - 2));
+    line.name = trimmed(after.substr(1, after.size() - 2));
   } else {
     return line;
   }
@@ -102,8 +99,7 @@ SnippetName split_snippet_name(std::string_view name) {
   const std::string_view head = name.substr(0, last);
   if (!is_digits(tail)) {
     const bool word = std::all_of(tail.begin(), tail.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-             c == '_' || c == '-';
+      return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
     });
     if (!word) return result;
     result.file = head;

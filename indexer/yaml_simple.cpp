@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "speur/ascii.hpp"
 #include "yaml_tree.hpp"
 
 namespace speur {
@@ -14,8 +15,7 @@ bool is_null_word(std::string_view text) {
 }
 
 bool is_key_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || c == '.';
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' || c == '.';
 }
 
 /// One that has a meaning of its own where a scalar could start.

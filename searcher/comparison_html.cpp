@@ -8,6 +8,8 @@
 #include <unordered_map>
 
 #include "comparison_report.hpp"
+#include "searcher/html_escape.hpp"
+#include "speur/error.hpp"
 #include "text_table.hpp"
 
 namespace speur {
@@ -67,27 +69,7 @@ footer{margin-top:2.5rem;padding-top:1rem;border-top:2px solid var(--line);font-
 
 std::string escaped(std::string_view text) {
   std::string html;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html += c;
-    }
-  }
+  append_html(html, printable(text));
   return html;
 }
 

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "speur/error.hpp"
 #include "text_table.hpp"
 
 namespace speur {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "line_reader.hpp"
+#include "speur/ascii.hpp"
 #include "speur/error.hpp"
 #include "speur/measures.hpp"
 
@@ -62,14 +63,6 @@ std::string without_blanks(std::string_view text) {
   std::string kept(text);
   std::erase_if(kept, [](char c) { return blanks.find(c) != std::string_view::npos; });
   return kept;
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
 }
 
 /// `name(parameters)@depth` or `name_depth` taken apart; what is not there is empty.
@@ -134,7 +127,7 @@ void set_parameter(Measure& measure, std::string_view parameter, std::string_vie
 Measure parse_measure(std::string_view text) {
   Measure measure;
   measure.name = without_blanks(text);
-  const std::string lower = lower_case(measure.name);
+  const std::string lower = ascii_lower(measure.name);
   const Parts parts = take_apart(lower, text);
   const auto* const spec =
       std::find_if(measure_specs.begin(), measure_specs.end(), [&](const MeasureSpec& each) {

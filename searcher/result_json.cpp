@@ -4,34 +4,12 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
+#include "searcher/html_escape.hpp"
+
 namespace speur {
 namespace {
 
 namespace json = boost::json;
-
-void append_escaped(std::string& html, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html += c;
-    }
-  }
-}
 
 json::array strings(const std::vector<std::string>& texts) {
   return json::array(texts.begin(), texts.end());
@@ -135,13 +113,13 @@ std::string marked_html(const MarkedText& text) {
   const std::string_view all = text.text;
   std::size_t done = 0;
   for (const auto& [begin, end] : text.marks) {
-    append_escaped(html, all.substr(done, begin - done));
+    append_html(html, all.substr(done, begin - done));
     html += "<mark>";
-    append_escaped(html, all.substr(begin, end - begin));
+    append_html(html, all.substr(begin, end - begin));
     html += "</mark>";
     done = end;
   }
-  append_escaped(html, all.substr(done));
+  append_html(html, all.substr(done));
   return html;
 }
 

@@ -14,19 +14,6 @@ std::size_t characters(std::string_view utf8) {
 
 }  // namespace
 
-std::string printable(std::string_view utf8) {
-  std::string text;
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(utf8[i]);
-    const bool is_c1 = byte == 0xc2 && i + 1 < utf8.size() &&
-                       static_cast<unsigned char>(utf8[i + 1]) >= 0x80 &&
-                       static_cast<unsigned char>(utf8[i + 1]) < 0xa0;
-    if (is_c1) ++i;
-    text += is_c1 || byte < 0x20 || byte == 0x7f ? '?' : utf8[i];
-  }
-  return text;
-}
-
 void TextTable::print(std::ostream& out) const {
   std::vector<std::size_t> widths(sides_.size(), 0);
   for (const std::vector<std::string>& row : rows_) {

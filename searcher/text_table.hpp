@@ -9,10 +9,6 @@
 
 namespace speur {
 
-/// UTF-8 text for a terminal or a table: control characters (also C1) become `?`, so that names in
-/// files cannot move the cursor.
-[[nodiscard]] std::string printable(std::string_view utf8);
-
 /// Rows with aligned columns, two blanks between them. A cell is one line of UTF-8; its width is
 /// taken to be its number of characters.
 class TextTable {

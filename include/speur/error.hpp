@@ -27,18 +27,29 @@ struct Where {
   std::size_t line = 0;        ///< from 1; 0 is the whole file
 };
 
-/// `file:line: message`, without the parts that `where` does not have. One line: control
-/// characters of the message and the path are shown as `?`, so that input cannot write on a
-/// terminal.
+/// UTF-8 text for a terminal: control characters (also C1) become `?`, so that names in files
+/// cannot move the cursor.
+[[nodiscard]] inline std::string printable(std::string_view utf8) {
+  std::string text;
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    const bool is_c1 = byte == 0xc2 && i + 1 < utf8.size() &&
+                       static_cast<unsigned char>(utf8[i + 1]) >= 0x80 &&
+                       static_cast<unsigned char>(utf8[i + 1]) < 0xa0;
+    if (is_c1) ++i;
+    text += is_c1 || byte < 0x20 || byte == 0x7f ? '?' : utf8[i];
+  }
+  return text;
+}
+
+/// `file:line: message`, without the parts that `where` does not have. One line, and
+/// printable().
 [[nodiscard]] inline std::string describe(const Where& where, std::string_view message) {
   std::string line = where.file.string();
   if (where.line != 0) line += ":" + std::to_string(where.line);
   if (!line.empty()) line += ": ";
   line += message;
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  }
-  return line;
+  return printable(line);
 }
 
 /// The one exception between folders. what(): content/afval.md:3: 'datum' is no date: "gisteren"

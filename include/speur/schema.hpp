@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "speur/ascii.hpp"
+
 /// The layout of the index: what the indexer writes and the searcher reads. One Xapian document is
 /// one page. Every name, prefix, slot and key stands here and nowhere else.
 namespace speur {
@@ -14,9 +16,9 @@ namespace speur {
 inline constexpr int schema_version = 1;
 
 /// A field that words are searched in. A word gives the term `prefix + exact`, with positions, and
-/// where its stem is another string the term `stem_prefix + stem`, without. So the pages with a stem
-/// are those with `stem_prefix + stem`, and those with `prefix + stem` if the stem of that string is
-/// the string itself; and a phrase is a phrase of words as they stand.
+/// where its stem is another string the term `stem_prefix + stem`, without. So the pages with a
+/// stem are those with `stem_prefix + stem`, and those with `prefix + stem` if the stem of that
+/// string is the string itself; and a phrase is a phrase of words as they stand.
 struct FieldSpec {
   std::string_view name;     ///< as a searcher types it: titel:fiets
   std::string_view english;  ///< its other name
@@ -44,10 +46,10 @@ inline constexpr std::string_view boost_prefix = "XB";       ///< only of pages 
 inline constexpr std::string_view language_prefix = "XL";
 
 // Values. A facet has two slots, counted from first_facet_slot in the facet table's order.
-inline constexpr std::uint32_t id_slot = 0;     ///< the page's id: ties are ordered by it
-inline constexpr std::uint32_t title_slot = 1;  ///< ICU collation key (nl) of the title: sorts
-inline constexpr std::uint32_t hash_slot = 2;   ///< 16 bytes: of all that the page gives; and
-                                                ///< one more if it was reported
+inline constexpr std::uint32_t id_slot = 0;          ///< the page's id: ties are ordered by it
+inline constexpr std::uint32_t title_slot = 1;       ///< ICU collation key (nl) of the title: sorts
+inline constexpr std::uint32_t hash_slot = 2;        ///< 16 bytes: of all that the page gives; and
+                                                     ///< one more if it was reported
 inline constexpr std::uint32_t title_text_slot = 3;  ///< the title: what links to the page show
 inline constexpr std::uint32_t first_facet_slot = 8;
 inline constexpr std::uint32_t slots_per_facet = 2;
@@ -57,13 +59,15 @@ inline constexpr std::uint32_t slots_per_facet = 2;
 }
 /// Its first number (Xapian::sortable_serialise) or first date ("YYYY-MM-DD"): sorts and answers
 /// ranges. Empty for keywords.
-[[nodiscard]] constexpr std::uint32_t sort_slot(std::size_t index) { return facet_slot(index) + 1; }
+[[nodiscard]] constexpr std::uint32_t sort_slot(std::size_t index) {
+  return facet_slot(index) + 1;
+}
 inline constexpr char value_separator = '\x1f';
 
 // Metadata of the database.
-inline constexpr std::string_view schema_key = "speur.schema";      ///< decimal
-inline constexpr std::string_view recipe_key = "speur.recipe";      ///< AnalyzerRecipe::to_text
-inline constexpr std::string_view facets_key = "speur.facets";      ///< a name a line; slots by place
+inline constexpr std::string_view schema_key = "speur.schema";  ///< decimal
+inline constexpr std::string_view recipe_key = "speur.recipe";  ///< AnalyzerRecipe::to_text
+inline constexpr std::string_view facets_key = "speur.facets";  ///< a name a line; slots by place
 inline constexpr std::string_view settings_key = "speur.settings";  ///< JSON: labels and orders
 inline constexpr std::string_view site_name_key = "speur.site-name";
 inline constexpr std::string_view site_url_key = "speur.site-url";
@@ -110,16 +114,6 @@ inline constexpr std::size_t max_term_bytes = 245;  ///< Xapian's; a zero byte w
   text += '=';
   text += type;
   return bounded_term(facet_type_prefix, text);
-}
-
-[[nodiscard]] constexpr char to_ascii_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-/// ASCII letters in lower case, all else as it is.
-[[nodiscard]] inline std::string ascii_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = to_ascii_lower(c);
-  return lower;
 }
 
 /// What an identifier is looked up by: itself in lower case, and its last part, since `org-04` is

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "../text_table.hpp"
+#include "speur/error.hpp"
 
 namespace speur {
 namespace {

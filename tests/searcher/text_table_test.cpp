@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "speur/error.hpp"
+
 namespace speur {
 namespace {
 
@@ -35,6 +37,7 @@ TEST_CASE("what controls a terminal is not printed", "[evaluation]") {
             "c"},
        })) {
     CHECK(printable(row.text) == row.printed);
+    CHECK(describe({"a.md", 3}, row.text) == "a.md:3: " + std::string(row.printed));
   }
 }
 
