@@ -310,6 +310,8 @@ TEST_CASE("a file system without room leaves the index that is in service", "[ba
     WARN("skipped: no small file system can be mounted here");
     return;
   }
+  const std::unique_ptr<const fs::path, void (*)(const fs::path*)> mounted(
+      &disk, [](const fs::path* folder) { ::umount2(folder->c_str(), MNT_DETACH); });
   {
     REQUIRE(site.index({"--index", "schijf/index"}).code == 0);
     std::ofstream filler(disk / "vol");
@@ -327,7 +329,6 @@ TEST_CASE("a file system without room leaves the index that is in service", "[ba
       CHECK(site.speur({"status", "--index", "schijf/index"}).code == 0);
     }
   }
-  ::umount2(disk.c_str(), MNT_DETACH);
 }
 
 TEST_CASE("output that cannot be written ends with 74", "[bad]") {
