@@ -4,6 +4,7 @@
 #include <bit>
 #include <cctype>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace speur {
@@ -292,19 +293,18 @@ void match_in(MatchedPage& matched, const WordMatcher& matcher, const std::vecto
               TextField field, std::size_t begin, std::size_t end) {
   const StoredWords& words = *matched.words;
   const auto [first, last] = tokens_in(words, begin, end);
-  std::vector<UnitSet> matches(last - first);
-  for (std::size_t i = first; i < last; ++i) {
-    const StoredToken& token = words.tokens[i];
-    matches[i - first] = by_word[token.word];
-    if (token.joined == 0) continue;
-    const UnitSet joined = matcher.match_joined(words.joined[token.joined - 1].terms, field);
-    if (joined != 0) matched.joined_matches.insert(i);
-    matches[i - first] |= joined;
+  const auto tokens = std::span(words.tokens).subspan(first, last - first);
+  std::vector<UnitSet> matches(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    matches[i] = by_word[tokens[i].word];
+    if (tokens[i].joined == 0) continue;
+    const UnitSet joined = matcher.match_joined(words.joined[tokens[i].joined - 1].terms, field);
+    if (joined != 0) matched.joined_matches.insert(first + i);
+    matches[i] |= joined;
   }
   matcher.match_phrases(
-      matches.size(), field,
-      [&](std::size_t i) { return words.words[words.tokens[first + i].word].exact; },
-      [&](std::size_t i) { return words.tokens[first + i].position; }, matches);
+      matches.size(), field, [&](std::size_t i) { return words.words[tokens[i].word].exact; },
+      [&](std::size_t i) { return tokens[i].position; }, matches);
   std::ranges::copy(matches, matched.matches.begin() + static_cast<std::ptrdiff_t>(first));
 }
 
