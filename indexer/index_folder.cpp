@@ -1,5 +1,8 @@
 #include "indexer/index_folder.hpp"
 
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
@@ -11,9 +14,6 @@
 #include <fstream>
 #include <system_error>
 #include <vector>
-
-#include "speur/error.hpp"
-#include "speur/schema.hpp"
 
 namespace fs = std::filesystem;
 
@@ -35,11 +35,12 @@ std::optional<unsigned long> generation_number(const fs::path& path) {
   return number;
 }
 
-/// Files that an index folder may hold; anything else makes it somebody's own folder.
-bool is_ours(const fs::path& path) {
+/// Files that an index folder may hold; anything else makes it somebody's own folder. Others have
+/// stubs and folders of these names, too, but no lock beside them.
+bool is_ours(const fs::path& path, bool is_index) {
   const std::string name = path.filename().string();
-  return name == stub_file || name == lock_file || name == fmt::format("{}.new", stub_file) ||
-         generation_number(path).has_value();
+  if (name == stub_file || generation_number(path)) return is_index;
+  return name == lock_file || name == fmt::format("{}.new", stub_file);
 }
 
 void sync_path(const fs::path& path) {
@@ -69,8 +70,9 @@ IndexFolder::IndexFolder(fs::path folder) : folder_(std::move(folder)) {
   }
   fs::create_directories(folder_, error);
   if (error) fail(folder_, "make the index folder", error.value());
+  const bool is_index = fs::exists(folder_ / lock_file) || current().has_value();
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
-    if (is_ours(entry.path())) continue;
+    if (is_ours(entry.path(), is_index)) continue;
     throw Error(ExitCode::config, {folder_, 0},
                 fmt::format("is not an index folder: it holds '{}'; give another --index",
                             entry.path().filename().string()));
@@ -85,7 +87,9 @@ IndexFolder::IndexFolder(fs::path folder) : folder_(std::move(folder)) {
   }
 }
 
-IndexFolder::~IndexFolder() { ::close(lock_); }
+IndexFolder::~IndexFolder() {
+  ::close(lock_);
+}
 
 std::optional<fs::path> IndexFolder::current() const {
   std::ifstream stub(folder_ / stub_file);

@@ -1,11 +1,13 @@
 #include "indexer/index_folder.hpp"
 
+#include "speur/schema.hpp"
+#include "support/file_text.hpp"
+#include "support/temporary_folder.hpp"
+
 #include <catch2/catch.hpp>
+
 #include <filesystem>
 #include <fstream>
-
-#include "speur/schema.hpp"
-#include "support/temporary_folder.hpp"
 
 using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
 namespace fs = std::filesystem;
@@ -71,4 +73,13 @@ TEST_CASE("a folder with other files is not taken for an index", "[index_folder]
   CHECK(open("bestand") == "78 bestand: is a file, not an index folder: give another --index");
   CHECK(open("bestand/index").starts_with("74 bestand/index: cannot make the index folder"));
   CHECK(fs::exists(folder.path() / "foto" / "vakantie.jpg"));
+
+  folder.write("familie/generation-1/stamboom.txt", "x");
+  CHECK(open("familie") ==
+        "78 familie: is not an index folder: it holds 'generation-1'; give another --index");
+  CHECK(fs::exists(folder.path() / "familie" / "generation-1" / "stamboom.txt"));
+  folder.write("shards/XAPIANDB", "remote :8080\n");
+  CHECK(open("shards") ==
+        "78 shards: is not an index folder: it holds 'XAPIANDB'; give another --index");
+  CHECK(text_of(folder.path() / "shards" / "XAPIANDB") == "remote :8080\n");
 }
