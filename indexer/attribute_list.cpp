@@ -1,4 +1,4 @@
-#include "attribute_list.hpp"
+#include "indexer/attribute_list.hpp"
 
 #include <algorithm>
 

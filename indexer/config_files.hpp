@@ -1,15 +1,15 @@
 #pragma once
 
+#include "indexer/facet_values.hpp"
+#include "indexer/markdown.hpp"
+#include "indexer/page_url.hpp"
+#include "indexer/yaml_tree.hpp"
+#include "speur/error.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "facet_values.hpp"
-#include "markdown.hpp"
-#include "page_url.hpp"
-#include "speur/error.hpp"
-#include "yaml_tree.hpp"
 
 namespace speur {
 

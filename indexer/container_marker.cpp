@@ -1,10 +1,10 @@
-#include "container_marker.hpp"
+#include "indexer/container_marker.hpp"
 
-#include <algorithm>
-
-#include "attribute_list.hpp"
+#include "indexer/attribute_list.hpp"
 #include "indexer/text_decoding.hpp"
 #include "speur/ascii.hpp"
+
+#include <algorithm>
 
 namespace speur {
 

@@ -1,4 +1,7 @@
-#include "content_reader.hpp"
+#include "indexer/content_reader.hpp"
+
+#include "indexer/path_patterns.hpp"
+#include "indexer/text_decoding.hpp"
 
 #include <fmt/format.h>
 
@@ -8,9 +11,6 @@
 #include <set>
 #include <string_view>
 #include <system_error>
-
-#include "path_patterns.hpp"
-#include "text_decoding.hpp"
 
 namespace speur {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "indexer/site_config.hpp"
+#include "speur/error.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "site_config.hpp"
-#include "speur/error.hpp"
 
 namespace speur {
 

@@ -1,4 +1,7 @@
-#include "facet_values.hpp"
+#include "indexer/facet_values.hpp"
+
+#include "indexer/text_decoding.hpp"
+#include "speur/ascii.hpp"
 
 #include <fmt/format.h>
 
@@ -8,9 +11,6 @@
 #include <chrono>
 #include <cmath>
 #include <utility>
-
-#include "speur/ascii.hpp"
-#include "text_decoding.hpp"
 
 namespace speur {
 namespace {

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "speur/error.hpp"
+#include "speur/page.hpp"
+
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "speur/error.hpp"
-#include "speur/page.hpp"
 
 namespace speur {
 

@@ -1,15 +1,15 @@
-#include "front_matter.hpp"
+#include "indexer/front_matter.hpp"
+
+#include "indexer/language_code.hpp"
+#include "indexer/text_decoding.hpp"
+#include "indexer/toml_tree.hpp"
+#include "speur/ascii.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include "indexer/language_code.hpp"
-#include "speur/ascii.hpp"
-#include "text_decoding.hpp"
-#include "toml_tree.hpp"
 
 namespace speur {
 namespace {

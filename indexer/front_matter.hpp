@@ -1,16 +1,16 @@
 #pragma once
 
+#include "indexer/facet_values.hpp"
+#include "indexer/yaml_tree.hpp"
+#include "speur/error.hpp"
+#include "speur/page.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "facet_values.hpp"
-#include "speur/error.hpp"
-#include "speur/page.hpp"
-#include "yaml_tree.hpp"
 
 namespace speur {
 

@@ -1,12 +1,12 @@
+#include "indexer/config_files.hpp"
+#include "indexer/language_code.hpp"
+#include "indexer/text_decoding.hpp"
+#include "indexer/toml_tree.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <string_view>
-
-#include "config_files.hpp"
-#include "indexer/language_code.hpp"
-#include "text_decoding.hpp"
-#include "toml_tree.hpp"
 
 namespace speur {
 namespace {

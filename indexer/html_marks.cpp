@@ -1,10 +1,10 @@
-#include "html_marks.hpp"
+#include "indexer/html_marks.hpp"
+
+#include "indexer/byte_set.hpp"
+#include "indexer/marks.hpp"
 
 #include <array>
 #include <cstddef>
-
-#include "byte_set.hpp"
-#include "marks.hpp"
 
 namespace speur {
 

@@ -1,10 +1,10 @@
-#include "html_tag.hpp"
+#include "indexer/html_tag.hpp"
+
+#include "indexer/attribute_list.hpp"
+#include "speur/ascii.hpp"
 
 #include <algorithm>
 #include <array>
-
-#include "attribute_list.hpp"
-#include "speur/ascii.hpp"
 
 namespace speur {
 

@@ -1,4 +1,8 @@
-#include "html_text.hpp"
+#include "indexer/html_text.hpp"
+
+#include "indexer/html_marks.hpp"
+#include "indexer/html_tag.hpp"
+#include "speur/ascii.hpp"
 
 #include <gumbo.h>
 
@@ -7,10 +11,6 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
-
-#include "html_marks.hpp"
-#include "html_tag.hpp"
-#include "speur/ascii.hpp"
 
 namespace speur {
 

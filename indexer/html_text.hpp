@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string_view>
-
-#include "section_builder.hpp"
+#include "indexer/section_builder.hpp"
 #include "speur/error.hpp"
+
+#include <string_view>
 
 namespace speur {
 

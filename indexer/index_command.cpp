@@ -1,9 +1,13 @@
 #include "indexer/index_command.hpp"
 
+#include "indexer/index_run.hpp"
+#include "indexer/progress.hpp"
+#include "indexer/text_decoding.hpp"
+
 #include <fmt/format.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -11,10 +15,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "indexer/index_run.hpp"
-#include "indexer/progress.hpp"
-#include "indexer/text_decoding.hpp"
 
 namespace speur {
 namespace {

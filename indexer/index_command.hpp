@@ -1,11 +1,12 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <functional>
-#include <iosfwd>
-
 #include "indexer/site_config.hpp"
 #include "speur/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <iosfwd>
 
 namespace speur {
 

@@ -1,11 +1,16 @@
 #include "indexer/index_run.hpp"
 
+#include "indexer/content_reader.hpp"
+#include "indexer/index_folder.hpp"
+#include "indexer/index_writer.hpp"
+#include "indexer/page_reader.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <xxhash.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <chrono>
 #include <memory>
 #include <new>
@@ -13,11 +18,6 @@
 #include <set>
 #include <string_view>
 #include <utility>
-
-#include "indexer/content_reader.hpp"
-#include "indexer/index_folder.hpp"
-#include "indexer/index_writer.hpp"
-#include "indexer/page_reader.hpp"
 
 namespace fs = std::filesystem;
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "indexer/site_config.hpp"
+#include "speur/error.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "indexer/site_config.hpp"
-#include "speur/error.hpp"
 
 namespace speur {
 

@@ -1,5 +1,10 @@
 #include "indexer/index_writer.hpp"
 
+#include "indexer/database_writer.hpp"
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+#include "speur/stored_page.hpp"
+
 #include <fmt/format.h>
 #include <unicode/coll.h>
 #include <xapian.h>
@@ -10,11 +15,6 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-#include "indexer/database_writer.hpp"
-#include "speur/error.hpp"
-#include "speur/schema.hpp"
-#include "speur/stored_page.hpp"
 
 namespace fs = std::filesystem;
 

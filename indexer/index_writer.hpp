@@ -1,5 +1,8 @@
 #pragma once
 
+#include "speur/analyzer.hpp"
+#include "speur/page.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,9 +11,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "speur/analyzer.hpp"
-#include "speur/page.hpp"
 
 namespace speur {
 

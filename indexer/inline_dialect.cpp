@@ -1,4 +1,10 @@
-#include "inline_dialect.hpp"
+#include "indexer/inline_dialect.hpp"
+
+#include "indexer/byte_set.hpp"
+#include "indexer/html_tag.hpp"
+#include "indexer/marks.hpp"
+#include "indexer/shortcode.hpp"
+#include "speur/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,12 +12,6 @@
 #include <cstdint>
 #include <unordered_map>
 #include <utility>
-
-#include "byte_set.hpp"
-#include "html_tag.hpp"
-#include "marks.hpp"
-#include "shortcode.hpp"
-#include "speur/ascii.hpp"
 
 namespace speur {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "indexer/attribute_list.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "attribute_list.hpp"
 
 namespace speur {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "speur/ascii.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "speur/ascii.hpp"
 
 namespace speur {
 

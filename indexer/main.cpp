@@ -1,18 +1,18 @@
-#include <unistd.h>
+#include "indexer/index_command.hpp"
+#include "indexer/text_decoding.hpp"
+#include "speur/error.hpp"
 
+#include <unistd.h>
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <boost/json.hpp>
+
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <new>
 #include <string>
 #include <string_view>
-
-#include "indexer/index_command.hpp"
-#include "indexer/text_decoding.hpp"
-#include "speur/error.hpp"
 
 namespace {
 

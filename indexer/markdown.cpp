@@ -1,11 +1,11 @@
-#include "markdown.hpp"
+#include "indexer/markdown.hpp"
 
-#include "html_text.hpp"
-#include "inline_dialect.hpp"
-#include "markdown_dialect.hpp"
-#include "markdown_tree.hpp"
-#include "section_builder.hpp"
-#include "source_lines.hpp"
+#include "indexer/html_text.hpp"
+#include "indexer/inline_dialect.hpp"
+#include "indexer/markdown_dialect.hpp"
+#include "indexer/markdown_tree.hpp"
+#include "indexer/section_builder.hpp"
+#include "indexer/source_lines.hpp"
 
 namespace speur {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "speur/error.hpp"
+#include "speur/page.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "speur/error.hpp"
-#include "speur/page.hpp"
 
 namespace speur {
 

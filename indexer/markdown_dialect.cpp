@@ -1,13 +1,13 @@
-#include "markdown_dialect.hpp"
+#include "indexer/markdown_dialect.hpp"
+
+#include "indexer/attribute_list.hpp"
+#include "indexer/container_marker.hpp"
+#include "indexer/html_tag.hpp"
+#include "indexer/markdown_table.hpp"
+#include "indexer/marks.hpp"
 
 #include <algorithm>
 #include <optional>
-
-#include "attribute_list.hpp"
-#include "container_marker.hpp"
-#include "html_tag.hpp"
-#include "markdown_table.hpp"
-#include "marks.hpp"
 
 namespace speur {
 

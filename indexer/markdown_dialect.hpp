@@ -1,11 +1,11 @@
 #pragma once
 
+#include "indexer/markdown.hpp"
+#include "indexer/source_lines.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "markdown.hpp"
-#include "source_lines.hpp"
 
 namespace speur {
 

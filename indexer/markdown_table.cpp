@@ -1,4 +1,4 @@
-#include "markdown_table.hpp"
+#include "indexer/markdown_table.hpp"
 
 #include <array>
 #include <cstddef>

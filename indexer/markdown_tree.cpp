@@ -1,12 +1,12 @@
-#include "markdown_tree.hpp"
+#include "indexer/markdown_tree.hpp"
+
+#include "indexer/html_marks.hpp"
+#include "indexer/html_tag.hpp"
+#include "indexer/marks.hpp"
 
 #include <cmark.h>
 
 #include <algorithm>
-
-#include "html_marks.hpp"
-#include "html_tag.hpp"
-#include "marks.hpp"
 
 namespace speur {
 

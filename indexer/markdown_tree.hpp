@@ -1,15 +1,15 @@
 #pragma once
 
+#include "indexer/inline_dialect.hpp"
+#include "indexer/section_builder.hpp"
+#include "indexer/slug.hpp"
+
 #include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "inline_dialect.hpp"
-#include "section_builder.hpp"
-#include "slug.hpp"
 
 struct cmark_node;
 

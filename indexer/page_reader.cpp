@@ -1,15 +1,15 @@
-#include "page_reader.hpp"
+#include "indexer/page_reader.hpp"
+
+#include "indexer/front_matter.hpp"
+#include "indexer/markdown.hpp"
+#include "indexer/page_url.hpp"
+#include "indexer/snippets.hpp"
+#include "indexer/text_decoding.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <utility>
-
-#include "front_matter.hpp"
-#include "markdown.hpp"
-#include "page_url.hpp"
-#include "snippets.hpp"
-#include "text_decoding.hpp"
 
 namespace speur {
 namespace {

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "indexer/content_reader.hpp"
+#include "indexer/site_config.hpp"
+#include "speur/error.hpp"
+#include "speur/page.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "content_reader.hpp"
-#include "site_config.hpp"
-#include "speur/error.hpp"
-#include "speur/page.hpp"
 
 namespace speur {
 

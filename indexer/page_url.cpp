@@ -1,11 +1,11 @@
-#include "page_url.hpp"
+#include "indexer/page_url.hpp"
+
+#include "speur/ascii.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
-
-#include "speur/ascii.hpp"
 
 namespace speur {
 namespace {

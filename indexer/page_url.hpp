@@ -1,5 +1,8 @@
 #pragma once
 
+#include "indexer/front_matter.hpp"
+#include "speur/error.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -7,9 +10,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "front_matter.hpp"
-#include "speur/error.hpp"
 
 namespace speur {
 

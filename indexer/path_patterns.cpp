@@ -1,4 +1,4 @@
-#include "path_patterns.hpp"
+#include "indexer/path_patterns.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,12 +1,12 @@
-#include "section_builder.hpp"
+#include "indexer/section_builder.hpp"
+
+#include "indexer/marks.hpp"
+#include "speur/ascii.hpp"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <unordered_set>
-
-#include "marks.hpp"
-#include "speur/ascii.hpp"
 
 namespace speur {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "indexer/markdown.hpp"
+#include "indexer/markdown_dialect.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "markdown.hpp"
-#include "markdown_dialect.hpp"
 
 namespace speur {
 

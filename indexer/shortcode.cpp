@@ -1,10 +1,10 @@
-#include "shortcode.hpp"
+#include "indexer/shortcode.hpp"
+
+#include "speur/ascii.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-
-#include "speur/ascii.hpp"
 
 namespace speur {
 

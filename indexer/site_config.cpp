@@ -1,4 +1,7 @@
-#include "site_config.hpp"
+#include "indexer/site_config.hpp"
+
+#include "indexer/config_files.hpp"
+#include "indexer/snippets.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +9,6 @@
 #include <array>
 #include <string_view>
 #include <system_error>
-
-#include "config_files.hpp"
-#include "snippets.hpp"
 
 namespace speur {
 namespace {

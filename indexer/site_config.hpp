@@ -1,17 +1,17 @@
 #pragma once
 
+#include "indexer/facet_values.hpp"
+#include "indexer/markdown.hpp"
+#include "indexer/page_url.hpp"
+#include "indexer/text_decoding.hpp"
+#include "speur/error.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "facet_values.hpp"
-#include "markdown.hpp"
-#include "page_url.hpp"
-#include "speur/error.hpp"
-#include "text_decoding.hpp"
 
 namespace speur {
 

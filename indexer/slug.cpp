@@ -1,4 +1,6 @@
-#include "slug.hpp"
+#include "indexer/slug.hpp"
+
+#include "speur/ascii.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -8,8 +10,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <stdexcept>
-
-#include "speur/ascii.hpp"
 
 namespace speur {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "indexer/markdown.hpp"
+
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
-
-#include "markdown.hpp"
 
 namespace speur {
 

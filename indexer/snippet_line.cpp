@@ -1,10 +1,10 @@
-#include "snippet_line.hpp"
-
-#include <algorithm>
-#include <charconv>
+#include "indexer/snippet_line.hpp"
 
 #include "indexer/text_decoding.hpp"
 #include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <charconv>
 
 namespace speur {
 

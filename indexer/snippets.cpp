@@ -1,12 +1,12 @@
-#include "snippets.hpp"
+#include "indexer/snippets.hpp"
+
+#include "indexer/snippet_line.hpp"
+#include "indexer/text_decoding.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <string_view>
 #include <system_error>
-
-#include "snippet_line.hpp"
-#include "text_decoding.hpp"
 
 namespace speur {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "speur/error.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "speur/error.hpp"
 
 namespace speur {
 

@@ -1,10 +1,10 @@
-#include "source_lines.hpp"
+#include "indexer/source_lines.hpp"
+
+#include "indexer/byte_set.hpp"
+#include "indexer/marks.hpp"
 
 #include <algorithm>
 #include <array>
-
-#include "byte_set.hpp"
-#include "marks.hpp"
 
 namespace speur {
 

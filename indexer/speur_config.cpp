@@ -1,3 +1,6 @@
+#include "indexer/config_files.hpp"
+#include "indexer/text_decoding.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,9 +8,6 @@
 #include <iterator>
 #include <span>
 #include <string_view>
-
-#include "config_files.hpp"
-#include "text_decoding.hpp"
 
 namespace speur {
 namespace {

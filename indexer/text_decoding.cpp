@@ -1,4 +1,4 @@
-#include "text_decoding.hpp"
+#include "indexer/text_decoding.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "speur/error.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "speur/error.hpp"
 
 namespace speur {
 

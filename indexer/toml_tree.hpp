@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
+#include "indexer/yaml_tree.hpp"
 
-#include "yaml_tree.hpp"
+#include <string_view>
 
 namespace speur {
 

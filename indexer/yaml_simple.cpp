@@ -1,9 +1,9 @@
+#include "indexer/yaml_tree.hpp"
+#include "speur/ascii.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
-
-#include "speur/ascii.hpp"
-#include "yaml_tree.hpp"
 
 namespace speur {
 namespace {

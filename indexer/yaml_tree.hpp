@@ -1,13 +1,13 @@
 #pragma once
 
+#include "speur/error.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "speur/error.hpp"
 
 namespace speur {
 

@@ -1,13 +1,13 @@
 #include "speur/comparison.hpp"
 
+#include "speur/error.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
-
-#include "speur/error.hpp"
 
 namespace speur {
 namespace {

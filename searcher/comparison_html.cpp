@@ -1,3 +1,8 @@
+#include "searcher/comparison_report.hpp"
+#include "searcher/html_escape.hpp"
+#include "searcher/text_table.hpp"
+#include "speur/error.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,11 +11,6 @@
 #include <ostream>
 #include <string_view>
 #include <unordered_map>
-
-#include "comparison_report.hpp"
-#include "searcher/html_escape.hpp"
-#include "speur/error.hpp"
-#include "text_table.hpp"
 
 namespace speur {
 namespace {

@@ -1,18 +1,18 @@
-#include "comparison_report.hpp"
+#include "searcher/comparison_report.hpp"
+
+#include "searcher/text_table.hpp"
+#include "speur/error.hpp"
 
 #include <fmt/format.h>
-
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+
 #include <cmath>
 #include <ostream>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
-
-#include "speur/error.hpp"
-#include "text_table.hpp"
 
 namespace speur {
 namespace {

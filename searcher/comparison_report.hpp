@@ -1,12 +1,12 @@
 #pragma once
 
+#include "speur/comparison.hpp"
+
 #include <filesystem>
 #include <iosfwd>
 #include <optional>
 #include <span>
 #include <string>
-
-#include "speur/comparison.hpp"
 
 namespace speur {
 

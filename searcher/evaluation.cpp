@@ -1,12 +1,12 @@
 #include "speur/evaluation.hpp"
 
+#include "speur/error.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <limits>
 #include <numeric>
 #include <optional>
-
-#include "speur/error.hpp"
 
 namespace speur {
 namespace {

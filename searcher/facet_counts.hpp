@@ -1,13 +1,13 @@
 #pragma once
 
+#include "searcher/index_reader.hpp"
+#include "speur/schema.hpp"
+#include "speur/searcher.hpp"
+
 #include <xapian.h>
 
 #include <string>
 #include <vector>
-
-#include "searcher/index_reader.hpp"
-#include "speur/schema.hpp"
-#include "speur/searcher.hpp"
 
 namespace speur {
 

@@ -1,12 +1,12 @@
 #include "searcher/fuzzy_terms.hpp"
 
+#include "speur/schema.hpp"
+
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <set>
 #include <tuple>
-
-#include "speur/schema.hpp"
 
 namespace speur {
 namespace {

@@ -1,15 +1,15 @@
 #include "searcher/index_reader.hpp"
 
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+
 #include <fmt/format.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <cctype>
 #include <charconv>
 #include <utility>
-
-#include "speur/error.hpp"
-#include "speur/schema.hpp"
 
 namespace fs = std::filesystem;
 

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "speur/analyzer.hpp"
+#include "speur/error.hpp"
+#include "speur/searcher.hpp"
+
 #include <xapian.h>
 
 #include <cstddef>
@@ -11,10 +15,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "speur/analyzer.hpp"
-#include "speur/error.hpp"
-#include "speur/searcher.hpp"
 
 namespace speur {
 

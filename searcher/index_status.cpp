@@ -1,13 +1,13 @@
 #include "searcher/index_status.hpp"
 
+#include "speur/schema.hpp"
+#include "speur/stored_page.hpp"
+
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include "speur/schema.hpp"
-#include "speur/stored_page.hpp"
 
 namespace fs = std::filesystem;
 

@@ -1,9 +1,9 @@
 #include "searcher/json_text.hpp"
 
 #include <fmt/format.h>
-
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+
 #include <cmath>
 #include <iterator>
 

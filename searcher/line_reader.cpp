@@ -1,4 +1,4 @@
-#include "line_reader.hpp"
+#include "searcher/line_reader.hpp"
 
 #include <cstdint>
 #include <cstring>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "speur/error.hpp"
+
 #include <array>
 #include <cstddef>
 #include <filesystem>
@@ -7,8 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "speur/error.hpp"
 
 namespace speur {
 

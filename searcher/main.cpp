@@ -1,19 +1,3 @@
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-#include <csignal>
-#include <cstring>
-#include <exception>
-#include <functional>
-#include <iostream>
-#include <new>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "searcher/commands/analyze.hpp"
 #include "searcher/commands/compare.hpp"
 #include "searcher/commands/eval.hpp"
@@ -25,6 +9,22 @@
 #include "searcher/output_stream.hpp"
 #include "searcher/result_json.hpp"
 #include "speur/error.hpp"
+
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <cstring>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <new>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace {
 

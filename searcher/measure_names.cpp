@@ -1,12 +1,12 @@
+#include "searcher/line_reader.hpp"
+#include "speur/ascii.hpp"
+#include "speur/error.hpp"
+#include "speur/measures.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
-
-#include "line_reader.hpp"
-#include "speur/ascii.hpp"
-#include "speur/error.hpp"
-#include "speur/measures.hpp"
 
 namespace speur {
 namespace {

@@ -1,13 +1,13 @@
 #include "searcher/page_record.hpp"
 
+#include "searcher/hit_builder.hpp"
+#include "speur/schema.hpp"
+#include "speur/stored_page.hpp"
+
 #include <algorithm>
 #include <string>
 #include <tuple>
 #include <utility>
-
-#include "searcher/hit_builder.hpp"
-#include "speur/schema.hpp"
-#include "speur/stored_page.hpp"
 
 namespace speur {
 namespace {

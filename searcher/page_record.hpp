@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
-
 #include "searcher/index_reader.hpp"
 #include "speur/searcher.hpp"
+
+#include <optional>
+#include <string_view>
 
 namespace speur {
 

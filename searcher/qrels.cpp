@@ -1,10 +1,10 @@
+#include "searcher/line_reader.hpp"
+#include "speur/evaluation.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <unordered_set>
-
-#include "line_reader.hpp"
-#include "speur/evaluation.hpp"
 
 namespace speur {
 namespace {

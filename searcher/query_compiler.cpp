@@ -1,5 +1,10 @@
 #include "searcher/query_compiler.hpp"
 
+#include "searcher/fuzzy_terms.hpp"
+#include "searcher/value_range.hpp"
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,11 +14,6 @@
 #include <optional>
 #include <utility>
 #include <variant>
-
-#include "searcher/fuzzy_terms.hpp"
-#include "searcher/value_range.hpp"
-#include "speur/error.hpp"
-#include "speur/schema.hpp"
 
 namespace speur {
 namespace {

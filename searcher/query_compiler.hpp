@@ -1,16 +1,16 @@
 #pragma once
 
-#include <xapian.h>
-
-#include <cstddef>
-#include <string>
-#include <vector>
-
 #include "searcher/index_reader.hpp"
 #include "searcher/word_matcher.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/query.hpp"
 #include "speur/ranking.hpp"
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
 
 namespace speur {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "speur/query.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "speur/query.hpp"
 
 namespace speur {
 

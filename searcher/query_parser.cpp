@@ -1,3 +1,8 @@
+#include "searcher/query_leaf.hpp"
+#include "speur/error.hpp"
+#include "speur/query.hpp"
+#include "speur/schema.hpp"
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -6,11 +11,6 @@
 #include <charconv>
 #include <cstdint>
 #include <utility>
-
-#include "searcher/query_leaf.hpp"
-#include "speur/error.hpp"
-#include "speur/query.hpp"
-#include "speur/schema.hpp"
 
 // The language, from the tightest binding: signs and NOT, AND, OR, neighbours. OR joins its
 // neighbours only, as the large web engines do: `a b OR c` asks for a and for one of b and c. What

@@ -1,6 +1,6 @@
-#include <type_traits>
-
 #include "speur/query.hpp"
+
+#include <type_traits>
 
 namespace speur {
 namespace {

@@ -1,14 +1,14 @@
 #include "searcher/record_text.hpp"
 
+#include "searcher/result_json.hpp"
+#include "searcher/result_text.hpp"
+#include "searcher/styled_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <tuple>
-
-#include "searcher/result_json.hpp"
-#include "searcher/result_text.hpp"
-#include "searcher/styled_text.hpp"
 
 namespace speur {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "searcher/terminal.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/searcher.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace speur {
 

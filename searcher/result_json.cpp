@@ -1,10 +1,10 @@
 #include "searcher/result_json.hpp"
 
+#include "searcher/html_escape.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
-
-#include "searcher/html_escape.hpp"
 
 namespace speur {
 namespace {

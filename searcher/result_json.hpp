@@ -1,13 +1,14 @@
 #pragma once
 
-#include <boost/json/fwd.hpp>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "speur/analyzer.hpp"
 #include "speur/error.hpp"
 #include "speur/searcher.hpp"
+
+#include <boost/json/fwd.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace speur {
 

@@ -1,10 +1,10 @@
 #include "searcher/result_text.hpp"
 
+#include "searcher/styled_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "searcher/styled_text.hpp"
 
 namespace speur {
 namespace {

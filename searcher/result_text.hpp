@@ -1,11 +1,11 @@
 #pragma once
 
+#include "searcher/terminal.hpp"
+#include "speur/searcher.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "searcher/terminal.hpp"
-#include "speur/searcher.hpp"
 
 namespace speur {
 

@@ -1,3 +1,6 @@
+#include "searcher/line_reader.hpp"
+#include "speur/evaluation.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,9 +11,6 @@
 #include <limits>
 #include <ostream>
 #include <utility>
-
-#include "line_reader.hpp"
-#include "speur/evaluation.hpp"
 
 namespace speur {
 namespace {

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "searcher/word_matcher.hpp"
+#include "speur/searcher.hpp"
+#include "speur/stored_page.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "searcher/word_matcher.hpp"
-#include "speur/searcher.hpp"
-#include "speur/stored_page.hpp"
 
 namespace speur {
 

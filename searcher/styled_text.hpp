@@ -1,12 +1,12 @@
 #pragma once
 
+#include "searcher/terminal.hpp"
+#include "speur/searcher.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "searcher/terminal.hpp"
-#include "speur/searcher.hpp"
 
 namespace speur {
 

@@ -1,5 +1,7 @@
 #include "searcher/terminal.hpp"
 
+#include "speur/error.hpp"
+
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,8 +14,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
-
-#include "speur/error.hpp"
 
 namespace speur {
 namespace {

@@ -1,4 +1,4 @@
-#include "text_table.hpp"
+#include "searcher/text_table.hpp"
 
 #include <algorithm>
 #include <ostream>

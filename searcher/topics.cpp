@@ -1,12 +1,13 @@
+#include "searcher/line_reader.hpp"
+#include "speur/evaluation.hpp"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
+
 #include <cctype>
 #include <string>
 #include <unordered_map>
 #include <utility>
-
-#include "line_reader.hpp"
-#include "speur/evaluation.hpp"
 
 namespace speur {
 namespace {

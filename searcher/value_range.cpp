@@ -1,5 +1,8 @@
 #include "searcher/value_range.hpp"
 
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -7,9 +10,6 @@
 #include <limits>
 #include <string>
 #include <vector>
-
-#include "speur/error.hpp"
-#include "speur/schema.hpp"
 
 namespace speur {
 namespace {

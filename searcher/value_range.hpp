@@ -1,9 +1,9 @@
 #pragma once
 
-#include <xapian.h>
-
 #include "searcher/index_reader.hpp"
 #include "speur/query.hpp"
+
+#include <xapian.h>
 
 namespace speur {
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "speur/schema.hpp"
+#include "speur/stored_page.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -7,9 +10,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "speur/schema.hpp"
-#include "speur/stored_page.hpp"
 
 namespace speur {
 

@@ -1,13 +1,13 @@
 #include "speur/analyzer.hpp"
 
-#include <algorithm>
-#include <span>
-
 #include "speur/error.hpp"
 #include "stemmers/joined_terms.hpp"
 #include "stemmers/tokenizer.hpp"
 #include "stemmers/word_cache.hpp"
 #include "stemmers/word_steps.hpp"
+
+#include <algorithm>
+#include <span>
 
 namespace speur {
 namespace {

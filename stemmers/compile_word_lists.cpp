@@ -1,6 +1,8 @@
 // Turns stemmers/data/*.txt into word_lists.cpp, at build time.
 // compile_word_lists DATA_FOLDER OUTPUT
 
+#include "stemmers/dutch_spelling.hpp"
+
 #include <cstdint>
 #include <fstream>
 #include <iostream>
@@ -10,8 +12,6 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "stemmers/dutch_spelling.hpp"
 
 namespace {
 

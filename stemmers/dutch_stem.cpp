@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <array>
-#include <optional>
-
 #include "stemmers/dutch_spelling.hpp"
 #include "stemmers/stemmer.hpp"
 #include "stemmers/word_lists.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
 
 namespace speur {
 namespace {

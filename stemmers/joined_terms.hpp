@@ -1,11 +1,11 @@
 #pragma once
 
+#include "speur/analyzer.hpp"
+#include "stemmers/tokenizer.hpp"
+
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "speur/analyzer.hpp"
-#include "stemmers/tokenizer.hpp"
 
 namespace speur {
 

@@ -1,12 +1,12 @@
 #include "stemmers/normalizer.hpp"
 
+#include "speur/error.hpp"
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
-
-#include "speur/error.hpp"
 
 namespace speur {
 namespace {

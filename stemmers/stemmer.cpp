@@ -1,8 +1,8 @@
 #include "stemmers/stemmer.hpp"
 
-#include <array>
-
 #include "speur/error.hpp"
+
+#include <array>
 
 namespace speur {
 

@@ -1,5 +1,7 @@
 #include "stemmers/tokenizer.hpp"
 
+#include "speur/error.hpp"
+
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 #include <unicode/uvernum.h>
@@ -8,8 +10,6 @@
 #include <array>
 #include <cstdint>
 #include <limits>
-
-#include "speur/error.hpp"
 
 namespace speur {
 namespace {

@@ -1,12 +1,12 @@
 #include "stemmers/word_steps.hpp"
 
-#include <array>
-#include <cstdint>
-
 #include "speur/error.hpp"
 #include "stemmers/normalizer.hpp"
 #include "stemmers/stemmer.hpp"
 #include "stemmers/word_lists.hpp"
+
+#include <array>
+#include <cstdint>
 
 namespace speur {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "speur/analyzer.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "speur/analyzer.hpp"
 
 namespace speur {
 

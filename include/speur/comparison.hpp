@@ -1,12 +1,12 @@
 #pragma once
 
+#include "speur/evaluation.hpp"
+#include "speur/significance.hpp"
+
 #include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "speur/evaluation.hpp"
-#include "speur/significance.hpp"
 
 namespace speur {
 

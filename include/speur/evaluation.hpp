@@ -1,5 +1,8 @@
 #pragma once
 
+#include "speur/measures.hpp"
+#include "speur/name_table.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -8,9 +11,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "speur/measures.hpp"
-#include "speur/name_table.hpp"
 
 /// Batch evaluation: topics, judgements (qrels) and runs in the formats of TREC, and what a run is
 /// worth by the measures of measures.hpp. Readers are strict: what they do not understand is an

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "speur/ascii.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "speur/ascii.hpp"
 
 /// The layout of the index: what the indexer writes and the searcher reads. One Xapian document is
 /// one page. Every name, prefix, slot and key stands here and nowhere else.

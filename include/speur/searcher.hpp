@@ -1,5 +1,9 @@
 #pragma once
 
+#include "speur/page.hpp"
+#include "speur/query.hpp"
+#include "speur/ranking.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -9,10 +13,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "speur/page.hpp"
-#include "speur/query.hpp"
-#include "speur/ranking.hpp"
 
 namespace speur {
 

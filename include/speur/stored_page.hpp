@@ -1,5 +1,10 @@
 #pragma once
 
+#include "speur/analyzer.hpp"
+#include "speur/error.hpp"
+#include "speur/page.hpp"
+#include "speur/schema.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -9,11 +14,6 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-#include "speur/analyzer.hpp"
-#include "speur/error.hpp"
-#include "speur/page.hpp"
-#include "speur/schema.hpp"
 
 /// The data of a page's Xapian document: what answers show, and the words of its text with their
 /// places, so that an answer marks what matched without analyzing the page again.

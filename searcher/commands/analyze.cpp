@@ -1,18 +1,19 @@
 #include "searcher/commands/analyze.hpp"
 
-#include <CLI/CLI.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-#include <iostream>
-#include <memory>
-#include <optional>
-
 #include "searcher/commands/index_location.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/json_text.hpp"
 #include "searcher/record_text.hpp"
 #include "searcher/result_json.hpp"
 #include "speur/analyzer.hpp"
+
+#include <CLI/CLI.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <iostream>
+#include <memory>
+#include <optional>
 
 namespace speur {
 namespace {

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "searcher/commands/output_options.hpp"
+#include "speur/error.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
-
-#include "searcher/commands/output_options.hpp"
-#include "speur/error.hpp"
 
 namespace CLI {
 class App;

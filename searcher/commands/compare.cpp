@@ -1,13 +1,14 @@
-#include "compare.hpp"
+#include "searcher/commands/compare.hpp"
+
+#include "searcher/comparison_report.hpp"
+#include "speur/comparison.hpp"
 
 #include <CLI/CLI.hpp>
+
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <utility>
-
-#include "../comparison_report.hpp"
-#include "speur/comparison.hpp"
 
 namespace speur {
 namespace {

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "searcher/commands/eval.hpp"
+#include "speur/error.hpp"
+#include "speur/evaluation.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
-
-#include "eval.hpp"
-#include "speur/error.hpp"
-#include "speur/evaluation.hpp"
 
 namespace speur {
 

@@ -1,12 +1,15 @@
-#include "eval.hpp"
+#include "searcher/commands/eval.hpp"
+
+#include "searcher/text_table.hpp"
+#include "speur/error.hpp"
 
 #include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -15,9 +18,6 @@
 #include <optional>
 #include <unordered_map>
 #include <utility>
-
-#include "../text_table.hpp"
-#include "speur/error.hpp"
 
 namespace speur {
 namespace {

@@ -1,9 +1,9 @@
 #include "searcher/commands/index_location.hpp"
 
+#include "speur/error.hpp"
+
 #include <cstdlib>
 #include <system_error>
-
-#include "speur/error.hpp"
 
 namespace fs = std::filesystem;
 

@@ -1,6 +1,7 @@
 #include "searcher/commands/output_options.hpp"
 
 #include <CLI/CLI.hpp>
+
 #include <ostream>
 
 namespace speur {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "searcher/terminal.hpp"
+
 #include <iosfwd>
 #include <string>
-
-#include "searcher/terminal.hpp"
 
 namespace CLI {
 class App;

@@ -1,8 +1,13 @@
 #include "searcher/commands/run.hpp"
 
-#include <fmt/format.h>
+#include "searcher/commands/index_location.hpp"
+#include "speur/evaluation.hpp"
+#include "speur/ranking.hpp"
+#include "speur/searcher.hpp"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
@@ -15,11 +20,6 @@
 #include <optional>
 #include <sstream>
 #include <thread>
-
-#include "searcher/commands/index_location.hpp"
-#include "speur/evaluation.hpp"
-#include "speur/ranking.hpp"
-#include "speur/searcher.hpp"
 
 namespace speur {
 namespace {

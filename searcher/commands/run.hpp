@@ -1,13 +1,13 @@
 #pragma once
 
+#include "speur/error.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
-
-#include "speur/error.hpp"
 
 namespace CLI {
 class App;

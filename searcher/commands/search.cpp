@@ -1,17 +1,18 @@
 #include "searcher/commands/search.hpp"
 
-#include <CLI/CLI.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-#include <iostream>
-#include <memory>
-
 #include "searcher/commands/index_location.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/json_text.hpp"
 #include "searcher/result_json.hpp"
 #include "searcher/result_text.hpp"
 #include "speur/schema.hpp"
+
+#include <CLI/CLI.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <iostream>
+#include <memory>
 
 namespace speur {
 namespace {

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "searcher/commands/output_options.hpp"
+#include "speur/error.hpp"
+#include "speur/searcher.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
-
-#include "searcher/commands/output_options.hpp"
-#include "speur/error.hpp"
-#include "speur/searcher.hpp"
 
 namespace CLI {
 class App;

@@ -1,16 +1,17 @@
 #include "searcher/commands/show.hpp"
 
-#include <CLI/CLI.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-#include <iostream>
-#include <memory>
-
 #include "searcher/commands/index_location.hpp"
 #include "searcher/json_text.hpp"
 #include "searcher/record_text.hpp"
 #include "searcher/result_json.hpp"
 #include "speur/searcher.hpp"
+
+#include <CLI/CLI.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <iostream>
+#include <memory>
 
 namespace speur {
 

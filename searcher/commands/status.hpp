@@ -1,11 +1,11 @@
 #pragma once
 
+#include "searcher/commands/output_options.hpp"
+#include "speur/error.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
-
-#include "searcher/commands/output_options.hpp"
-#include "speur/error.hpp"
 
 namespace CLI {
 class App;
