@@ -59,7 +59,7 @@ std::vector<ScorePart> explain(const IndexReader& index, const CompiledQuery& qu
   };
   add("all words", scores.terms / scores.boost - sum);
   add("boost", scores.terms - scores.terms / scores.boost);
-  add("proximity", scores.total - scores.terms);
+  add("proximity, missing words", scores.total - scores.terms);
   return parts;
 }
 

@@ -17,7 +17,7 @@ struct PageScores {
 };
 
 /// What each term of the query gave to the page's score, highest first, and then what the rules
-/// added: all words, the page's boost, proximity. The sum is `scores.total`.
+/// added: all words, the page's boost, proximity and missing words. The sum is `scores.total`.
 [[nodiscard]] std::vector<ScorePart> explain(const IndexReader& index, const CompiledQuery& query,
                                              const Xapian::Weight& weighting, Xapian::docid page,
                                              const PageScores& scores);

@@ -18,8 +18,10 @@ HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query,
     for (const std::string& term : leaf.terms) {
       double& most = most_pages[leaf.unit];
       most = std::max<double>(most, index.database().get_termfreq(term));
+      if (query.units[leaf.unit].wanted) sought_.push_back({term, &leaf});
     }
   }
+  std::ranges::sort(sought_, {}, &Sought::term);
   for (std::size_t unit = 0; unit < query.units.size(); ++unit) {
     // A rare word says more of where the answer is.
     const double rarity = std::log((pages + 1) / (most_pages[unit] + 0.5));
@@ -37,24 +39,31 @@ std::vector<Token> HitBuilder::tokens(std::string_view text, std::string_view la
   return analyzer->second.analyze(text);
 }
 
-std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
+std::vector<bool> HitBuilder::found_units(Xapian::docid page) const {
   std::vector<bool> found(query_.units.size(), false);
+  std::map<const ScoredLeaf*, std::size_t> phrase_words;
+  auto term = index_.database().termlist_begin(page);
   const auto end = index_.database().termlist_end(page);
-  const auto has = [&](const std::string& start, bool whole) {
-    auto term = index_.database().termlist_begin(page);
-    term.skip_to(start);
-    if (term == end) return false;
+  for (const Sought& sought : sought_) {
+    if (term != end) term.skip_to(sought.term);
+    if (term == end) break;
     const std::string text = *term;
-    return whole ? text == start : text.starts_with(start);
-  };
-  for (const ScoredLeaf& leaf : query_.leaves) {
-    if (found[leaf.unit] || !query_.units[leaf.unit].wanted) continue;
-    const bool whole = query_.units[leaf.unit].prefixes.empty();
-    found[leaf.unit] =
-        leaf.form == "phrase"
-            ? std::ranges::all_of(leaf.terms, [&](const auto& t) { return has(t, true); })
-            : std::ranges::any_of(leaf.terms, [&](const auto& t) { return has(t, whole); });
+    const std::size_t unit = sought.leaf->unit;
+    if (!query_.units[unit].prefixes.empty()) {
+      found[unit] = found[unit] || text.starts_with(sought.term);
+    } else if (text != sought.term) {
+      continue;
+    } else if (sought.leaf->form != "phrase") {
+      found[unit] = true;
+    } else if (++phrase_words[sought.leaf] == sought.leaf->terms.size()) {
+      found[unit] = true;  // all its words, if not in a row: wanted pieces of an identifier
+    }
   }
+  return found;
+}
+
+std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
+  const std::vector<bool> found = found_units(page);
   std::vector<std::string> words;
   for (std::size_t unit = 0; unit < found.size(); ++unit) {
     const QueryUnit& each = query_.units[unit];
@@ -62,6 +71,17 @@ std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
     if (std::ranges::find(words, each.text) == words.end()) words.push_back(each.text);
   }
   return words;
+}
+
+double HitBuilder::coverage(Xapian::docid page) const {
+  const std::vector<bool> found = found_units(page);
+  double has = 0;
+  double all = 0;
+  for (const std::size_t unit : content_units_) {
+    all += weights_[unit];
+    if (found[unit]) has += weights_[unit];
+  }
+  return all > 0 ? has / all : 1;
 }
 
 double HitBuilder::closeness(const std::string& record) {

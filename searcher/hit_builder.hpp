@@ -24,17 +24,26 @@ class HitBuilder {
   [[nodiscard]] Hit build(Xapian::docid page, const std::string& record, double score);
   /// How close the query's wanted words stand together in the page's text or title, in [0, 1].
   [[nodiscard]] double closeness(const std::string& record);
-  /// Whether closeness() says anything: two words or more are wanted.
-  [[nodiscard]] bool has_closeness() const { return content_units_.size() > 1; }
+  /// The part of the wanted words that the page has, by their rarity, in [0, 1].
+  [[nodiscard]] double coverage(Xapian::docid page) const;
+  /// Whether closeness() and coverage() say anything: two words or more are wanted.
+  [[nodiscard]] bool has_several_words() const { return content_units_.size() > 1; }
 
  private:
   [[nodiscard]] std::vector<Token> tokens(std::string_view text, std::string_view language);
   [[nodiscard]] std::vector<std::string> missing(Xapian::docid page) const;
+  /// Which units the page has, by its terms in any field.
+  [[nodiscard]] std::vector<bool> found_units(Xapian::docid page) const;
 
   const IndexReader& index_;
   const CompiledQuery& query_;
   std::map<std::string, Analyzer, std::less<>>& analyzers_;
-  std::vector<double> weights_;             // of units
+  std::vector<double> weights_;  // of units
+  struct Sought {
+    std::string term;
+    const ScoredLeaf* leaf;
+  };
+  std::vector<Sought> sought_;  // the terms of wanted units, sorted: one pass over a page's terms
   std::vector<std::size_t> content_units_;  // wanted, no function words
 };
 

@@ -28,7 +28,8 @@ const std::vector<RankingParameter>& ranking_parameters() {
        10},
       {"proximity.weight", "what a page with all words side by side gains, of its score",
        &P::proximity_weight, 0, 10},
-      {"rescore.window", "first hits that are ordered anew by proximity", &P::rescore_window, 0,
+      {"partial.power", "how hard missing words are punished", &P::partial_power, 0, 10},
+      {"rescore.window", "first hits that are ordered anew by these two", &P::rescore_window, 0,
        1000},
   };
   return all;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <deque>
 #include <functional>
 #include <map>
@@ -197,8 +198,8 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
                                                const CompiledQuery& compiled, HitBuilder& builder,
                                                Xapian::doccount check, SearchResult& result) const {
   const auto window = static_cast<std::size_t>(parameters.rescore_window);
-  const bool rescored = !compiled.unranked && parameters.proximity_weight > 0 &&
-                        builder.has_closeness() && request.offset < window;
+  const bool rescored =
+      !compiled.unranked && builder.has_several_words() && request.offset < window;
   const std::size_t end = request.offset + request.limit;
   const std::size_t depth = rescored ? std::max(window, end) : end;
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(depth), check);
@@ -212,7 +213,8 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
       const Xapian::Document document = hit.get_document();
       page.id = document.get_value(id_slot);
       page.record = document.get_data();
-      page.score *= 1 + parameters.proximity_weight * builder.closeness(page.record);
+      page.score *= (1 + parameters.proximity_weight * builder.closeness(page.record)) *
+                    std::pow(builder.coverage(*hit), parameters.partial_power);
     }
     pages.push_back(std::move(page));
   }

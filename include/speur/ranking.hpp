@@ -23,8 +23,9 @@ struct RankingParameters {
   double form_joined = 1.0;       ///< pieces written together: e-mail for email
   double stop_weight = 0.2;       ///< a function word, against 1 for another word
   double proximity_weight = 0.8;  ///< a page with all words next to each other scores 1.8 times
-  double coverage_weight = 3;     ///< a page with all words gets three times their sum on top
-  double rescore_window = 20;     ///< first hits to which proximity and coverage are applied
+  double coverage_weight = 1;     ///< a page with all words scores twice their sum
+  double partial_power = 1;       ///< a page with the part p of the wanted words scores p^power
+  double rescore_window = 20;     ///< first hits that are ordered anew by these two
 };
 
 struct RankingParameter {
