@@ -1,6 +1,10 @@
 // How fast text becomes words and terms, against ICU alone in the same run.
 // analyzer_bench [FILE…]: without files, the pages of SPEUR_CORPORA; one repetition a line.
 
+#include "speur/analyzer.hpp"
+
+#include "stemmers/tokenizer.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -10,9 +14,6 @@
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "speur/analyzer.hpp"
-#include "stemmers/tokenizer.hpp"
 
 namespace {
 

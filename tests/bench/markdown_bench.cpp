@@ -2,6 +2,8 @@
 // markdown_bench [FOLDER]: without one, algoritmekader/docs of SPEUR_CORPORA; one repetition a
 // line.
 
+#include "indexer/markdown.hpp"
+
 #include <cmark.h>
 
 #include <chrono>
@@ -12,8 +14,6 @@
 #include <iterator>
 #include <string>
 #include <vector>
-
-#include "indexer/markdown.hpp"
 
 namespace {
 

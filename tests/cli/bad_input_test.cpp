@@ -1,20 +1,20 @@
+#include "cli/programs.hpp"
+#include "speur/schema.hpp"
+#include "support/file_text.hpp"
+
 #include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <xapian.h>
-
 #include <catch2/catch.hpp>
+
 #include <cstdint>
 #include <fstream>
 #include <functional>
 #include <random>
 #include <thread>
-
-#include "cli/programs.hpp"
-#include "speur/schema.hpp"
-#include "support/file_text.hpp"
 
 namespace fs = std::filesystem;
 

@@ -1,9 +1,10 @@
+#include "cli/programs.hpp"
+
 #include <catch2/catch.hpp>
+
 #include <fstream>
 #include <iterator>
 #include <set>
-
-#include "cli/programs.hpp"
 
 namespace fs = std::filesystem;
 namespace json = boost::json;

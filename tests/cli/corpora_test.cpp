@@ -1,15 +1,15 @@
-#include <xapian.h>
-#include <yaml-cpp/yaml.h>
-
-#include <catch2/catch.hpp>
-#include <cstdlib>
-#include <regex>
-#include <set>
-
 #include "cli/programs.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
 #include "support/file_text.hpp"
+
+#include <xapian.h>
+#include <yaml-cpp/yaml.h>
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <regex>
+#include <set>
 
 namespace fs = std::filesystem;
 namespace json = boost::json;

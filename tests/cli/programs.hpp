@@ -1,15 +1,16 @@
 #pragma once
 
+#include "support/process.hpp"
+#include "support/temporary_folder.hpp"
+
 #include <boost/json.hpp>
+
 #include <filesystem>
 #include <map>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "support/process.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace speur {
 

@@ -1,12 +1,12 @@
-#include <xapian.h>
-
-#include <catch2/catch.hpp>
-#include <fstream>
-#include <set>
-
 #include "cli/programs.hpp"
 #include "speur/schema.hpp"
 #include "support/file_text.hpp"
+
+#include <xapian.h>
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <set>
 
 namespace fs = std::filesystem;
 namespace json = boost::json;

@@ -4,15 +4,16 @@
 // - terms are valid UTF-8, never empty, and leave room for a prefix within Xapian's 245 bytes;
 // - a text gives the same again, and a word the same by itself.
 
+#include "speur/analyzer.hpp"
+
+#include "stemmers/tokenizer.hpp"
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "speur/analyzer.hpp"
-#include "stemmers/tokenizer.hpp"
 
 namespace {
 

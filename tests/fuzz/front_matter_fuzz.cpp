@@ -1,6 +1,11 @@
 // Laws of front matter: whatever a page starts with, it is cut and read without an exception; the
 // short way through YAML reads as yaml-cpp does; and facets are sorted, with clean values.
 
+#include "indexer/front_matter.hpp"
+#include "indexer/text_decoding.hpp"
+#include "indexer/yaml_tree.hpp"
+#include "tests/support/yaml_text.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -8,11 +13,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "indexer/front_matter.hpp"
-#include "indexer/text_decoding.hpp"
-#include "indexer/yaml_tree.hpp"
-#include "tests/support/yaml_text.hpp"
 
 namespace {
 

@@ -1,11 +1,12 @@
+#include "speur/query.hpp"
+
+#include "speur/error.hpp"
+#include "tests/searcher/same_query.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
-
-#include "../searcher/same_query.hpp"
-#include "speur/error.hpp"
-#include "speur/query.hpp"
 
 // Law: any UTF-8 of at most max_query_bytes gives a tree within the bounds, and the tree's text,
 // where that is within them too, parses to the same tree.

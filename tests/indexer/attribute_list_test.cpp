@@ -1,7 +1,8 @@
 #include "indexer/attribute_list.hpp"
 
-#include <array>
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <string_view>
 
 namespace speur {

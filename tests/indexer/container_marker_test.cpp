@@ -1,7 +1,8 @@
 #include "indexer/container_marker.hpp"
 
-#include <array>
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <string_view>
 
 namespace speur {

@@ -1,14 +1,14 @@
 #include "indexer/content_reader.hpp"
 
-#include <sys/stat.h>
+#include "support/problems.hpp"
+#include "support/temporary_folder.hpp"
 
+#include <sys/stat.h>
 #include <catch2/catch.hpp>
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "support/problems.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {

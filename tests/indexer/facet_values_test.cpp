@@ -1,13 +1,14 @@
 #include "indexer/facet_values.hpp"
 
-#include <array>
+#include "support/problems.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "support/problems.hpp"
 
 namespace speur {
 namespace {

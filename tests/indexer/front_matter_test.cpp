@@ -1,13 +1,14 @@
 #include "indexer/front_matter.hpp"
 
+#include "support/problems.hpp"
+
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "support/problems.hpp"
 
 namespace speur {
 namespace {

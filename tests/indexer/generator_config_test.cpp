@@ -1,12 +1,13 @@
-#include <array>
-#include <catch2/catch.hpp>
-#include <filesystem>
-#include <string>
-#include <vector>
-
 #include "indexer/config_files.hpp"
 #include "support/problems.hpp"
 #include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
 
 namespace speur {
 namespace {

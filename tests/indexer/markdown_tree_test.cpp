@@ -1,6 +1,10 @@
 #include "indexer/markdown_tree.hpp"
 
+#include "indexer/html_text.hpp"
+#include "indexer/markdown_dialect.hpp"
+
 #include <catch2/catch.hpp>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -9,9 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/html_text.hpp"
-#include "indexer/markdown_dialect.hpp"
 
 namespace speur {
 

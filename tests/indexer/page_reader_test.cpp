@@ -1,12 +1,13 @@
 #include "indexer/page_reader.hpp"
 
-#include <array>
+#include "support/problems.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "support/problems.hpp"
 
 namespace speur {
 namespace {

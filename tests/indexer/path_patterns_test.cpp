@@ -1,6 +1,7 @@
 #include "indexer/path_patterns.hpp"
 
 #include <catch2/catch.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,15 +1,16 @@
 // Prints the sections of Markdown pages as JSON, one page a line, for scripts that compare them
 // with another reader's. Usage: print_sections [--github] PAGE…
 
+#include "indexer/markdown.hpp"
+
 #include <boost/json.hpp>
+
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/markdown.hpp"
 
 namespace {
 

@@ -1,14 +1,15 @@
 #include "indexer/site_config.hpp"
 
+#include "support/problems.hpp"
+#include "support/temporary_folder.hpp"
+
 #include <catch2/catch.hpp>
+
 #include <filesystem>
 #include <functional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "support/problems.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {

@@ -1,7 +1,8 @@
 #include "indexer/slug.hpp"
 
-#include <array>
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <string>
 #include <string_view>
 

@@ -1,14 +1,15 @@
 #include "indexer/snippets.hpp"
 
-#include <array>
+#include "indexer/snippet_line.hpp"
+#include "support/temporary_folder.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/snippet_line.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace speur {
 

@@ -1,11 +1,12 @@
-#include <array>
+#include "indexer/config_files.hpp"
+#include "support/temporary_folder.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/config_files.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {

@@ -1,16 +1,16 @@
 #include "indexer/text_decoding.hpp"
 
+#include "support/problems.hpp"
+#include "support/temporary_folder.hpp"
+
 #include <sys/stat.h>
+#include <catch2/catch.hpp>
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "support/problems.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace speur {
 namespace {

@@ -1,13 +1,14 @@
 #include "indexer/toml_tree.hpp"
 
+#include "support/yaml_text.hpp"
+
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <string_view>
-
-#include "support/yaml_text.hpp"
 
 namespace speur {
 namespace {

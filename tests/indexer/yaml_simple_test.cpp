@@ -1,17 +1,18 @@
+#include "indexer/front_matter.hpp"
+#include "indexer/text_decoding.hpp"
+#include "indexer/yaml_tree.hpp"
+#include "support/yaml_text.hpp"
+
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/front_matter.hpp"
-#include "indexer/text_decoding.hpp"
-#include "indexer/yaml_tree.hpp"
-#include "support/yaml_text.hpp"
 
 namespace speur {
 namespace {

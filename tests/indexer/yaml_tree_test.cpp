@@ -1,12 +1,13 @@
 #include "indexer/yaml_tree.hpp"
 
-#include <array>
+#include "support/yaml_text.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "support/yaml_text.hpp"
 
 namespace speur {
 namespace {

@@ -1,13 +1,14 @@
-#include "../../searcher/commands/compare.hpp"
-
-#include <array>
-#include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
-#include <catch2/catch.hpp>
-#include <sstream>
+#include "searcher/commands/compare.hpp"
 
 #include "support/file_text.hpp"
 #include "support/temporary_folder.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <sstream>
 
 namespace speur {
 namespace {

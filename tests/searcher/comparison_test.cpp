@@ -1,8 +1,10 @@
-#include <array>
+#include "speur/comparison.hpp"
+
+#include "support/temporary_folder.hpp"
+
 #include <catch2/catch.hpp>
 
-#include "speur/comparison.hpp"
-#include "support/temporary_folder.hpp"
+#include <array>
 
 namespace speur {
 namespace {

@@ -1,12 +1,13 @@
-#include "../../searcher/commands/eval.hpp"
+#include "searcher/commands/eval.hpp"
 
-#include <array>
+#include "support/temporary_folder.hpp"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
-#include <sstream>
 
-#include "support/temporary_folder.hpp"
+#include <array>
+#include <sstream>
 
 namespace speur {
 namespace {

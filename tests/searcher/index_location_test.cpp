@@ -1,10 +1,11 @@
 #include "searcher/commands/index_location.hpp"
 
-#include <catch2/catch.hpp>
-#include <filesystem>
-
 #include "speur/error.hpp"
 #include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
 
 namespace fs = std::filesystem;
 

@@ -1,9 +1,10 @@
-#include "../../searcher/line_reader.hpp"
-
-#include <array>
-#include <catch2/catch.hpp>
+#include "searcher/line_reader.hpp"
 
 #include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
 
 namespace speur {
 namespace {

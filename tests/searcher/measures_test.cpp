@@ -1,12 +1,14 @@
-#include <algorithm>
-#include <array>
-#include <catch2/catch.hpp>
-#include <cmath>
-#include <random>
+#include "speur/measures.hpp"
 
 #include "speur/evaluation.hpp"
-#include "speur/measures.hpp"
 #include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <random>
 
 namespace speur {
 namespace {

@@ -1,6 +1,7 @@
 #include "speur/name_table.hpp"
 
 #include <catch2/catch.hpp>
+
 #include <random>
 #include <string>
 #include <unordered_map>

@@ -1,13 +1,14 @@
+#include "searcher/same_query.hpp"
+#include "speur/error.hpp"
+#include "speur/query.hpp"
+
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <random>
 #include <string>
-
-#include "same_query.hpp"
-#include "speur/error.hpp"
-#include "speur/query.hpp"
 
 namespace speur {
 namespace {

@@ -1,11 +1,12 @@
 #include "searcher/result_json.hpp"
 
-#include <array>
+#include "searcher/json_text.hpp"
+#include "searcher/sample_result.hpp"
+
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
-#include "sample_result.hpp"
-#include "searcher/json_text.hpp"
+#include <array>
 
 namespace speur {
 

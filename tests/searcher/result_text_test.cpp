@@ -1,9 +1,9 @@
 #include "searcher/result_text.hpp"
 
-#include <catch2/catch.hpp>
-
-#include "sample_result.hpp"
 #include "searcher/record_text.hpp"
+#include "searcher/sample_result.hpp"
+
+#include <catch2/catch.hpp>
 
 namespace speur {
 namespace {

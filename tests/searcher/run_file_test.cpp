@@ -1,10 +1,11 @@
-#include <array>
-#include <catch2/catch.hpp>
-#include <random>
-#include <sstream>
-
 #include "speur/evaluation.hpp"
 #include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <random>
+#include <sstream>
 
 namespace speur {
 namespace {

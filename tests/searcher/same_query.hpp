@@ -1,8 +1,8 @@
 #pragma once
 
-#include <algorithm>
-
 #include "speur/query.hpp"
+
+#include <algorithm>
 
 namespace speur {
 

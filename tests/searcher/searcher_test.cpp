@@ -1,14 +1,15 @@
 #include "speur/searcher.hpp"
 
-#include <algorithm>
+#include "support/page_index.hpp"
+#include "support/temporary_folder.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "support/page_index.hpp"
-#include "support/temporary_folder.hpp"
 
 using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
 

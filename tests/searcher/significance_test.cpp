@@ -1,11 +1,12 @@
-#include <array>
+#include "speur/significance.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <cmath>
 #include <limits>
 #include <random>
 #include <vector>
-
-#include "speur/significance.hpp"
 
 namespace speur {
 namespace {

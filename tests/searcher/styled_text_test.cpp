@@ -1,7 +1,8 @@
 #include "searcher/styled_text.hpp"
 
-#include <array>
 #include <catch2/catch.hpp>
+
+#include <array>
 
 namespace speur {
 namespace {

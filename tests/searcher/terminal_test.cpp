@@ -1,10 +1,11 @@
 #include "searcher/terminal.hpp"
 
-#include <array>
-#include <catch2/catch.hpp>
-#include <map>
-
 #include "speur/error.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <map>
 
 namespace speur {
 namespace {

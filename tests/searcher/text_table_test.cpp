@@ -1,10 +1,11 @@
-#include "../../searcher/text_table.hpp"
-
-#include <array>
-#include <catch2/catch.hpp>
-#include <sstream>
+#include "searcher/text_table.hpp"
 
 #include "speur/error.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <sstream>
 
 namespace speur {
 namespace {

@@ -1,8 +1,9 @@
-#include <array>
-#include <catch2/catch.hpp>
-
 #include "speur/evaluation.hpp"
 #include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
 
 namespace speur {
 namespace {

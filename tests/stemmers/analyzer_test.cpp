@@ -1,10 +1,11 @@
 #include "speur/analyzer.hpp"
 
-#include <array>
-#include <catch2/catch.hpp>
-#include <string>
-
 #include "speur/error.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
 
 namespace {
 

@@ -1,7 +1,8 @@
 #include "stemmers/normalizer.hpp"
 
-#include <array>
 #include <catch2/catch.hpp>
+
+#include <array>
 
 TEST_CASE("a word is folded to what is matched, and keeps its accents beside it", "[normalizer]") {
   struct Row {

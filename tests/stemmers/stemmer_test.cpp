@@ -1,14 +1,15 @@
 #include "stemmers/stemmer.hpp"
 
-#include <array>
+#include "speur/error.hpp"
+#include "stemmers/dutch_spelling.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <array>
 #include <fstream>
 #include <map>
 #include <sstream>
 #include <string>
-
-#include "speur/error.hpp"
-#include "stemmers/dutch_spelling.hpp"
 
 using speur::stem_dutch;
 

@@ -1,15 +1,16 @@
 #include "stemmers/tokenizer.hpp"
 
+#include "support/file_text.hpp"
+
+#include <catch2/catch.hpp>
+
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <sstream>
 #include <string>
-
-#include "support/file_text.hpp"
 
 using namespace std::string_literals;
 

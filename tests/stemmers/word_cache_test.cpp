@@ -1,6 +1,7 @@
 #include "stemmers/word_cache.hpp"
 
 #include <catch2/catch.hpp>
+
 #include <string>
 #include <vector>
 

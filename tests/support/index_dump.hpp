@@ -1,5 +1,7 @@
 #pragma once
 
+#include "speur/schema.hpp"
+
 #include <xapian.h>
 
 #include <filesystem>
@@ -7,8 +9,6 @@
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include "speur/schema.hpp"
 
 namespace speur {
 

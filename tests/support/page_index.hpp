@@ -1,13 +1,13 @@
 #pragma once
 
+#include "indexer/index_writer.hpp"
+#include "speur/page.hpp"
+#include "speur/schema.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
-
-#include "indexer/index_writer.hpp"
-#include "speur/page.hpp"
-#include "speur/schema.hpp"
 
 namespace speur {
 

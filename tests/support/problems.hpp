@@ -1,9 +1,9 @@
 #pragma once
 
+#include "speur/error.hpp"
+
 #include <string>
 #include <vector>
-
-#include "speur/error.hpp"
 
 namespace speur {
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "speur/error.hpp"
+
 #include <stdlib.h>
 
 #include <filesystem>
@@ -9,8 +11,6 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-
-#include "speur/error.hpp"
 
 namespace speur {
 

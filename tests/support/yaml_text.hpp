@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "indexer/yaml_tree.hpp"
+
+#include <string>
 
 namespace speur {
 
