@@ -4,6 +4,7 @@
 #include "indexer/index_folder.hpp"
 #include "indexer/index_writer.hpp"
 #include "indexer/page_reader.hpp"
+#include "indexer/page_url.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -60,8 +61,8 @@ void add_page(Hasher& hasher, const Page& page) {
 }
 
 std::string now() {
-  const auto time = std::chrono::time_point_cast<std::chrono::seconds>(
-      std::chrono::system_clock::now());
+  const auto time =
+      std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
 }
 
@@ -145,7 +146,7 @@ class IndexRun {
       if (known->second.reported && !includes) {
         (void)read_page(source, std::move(bytes), config_, summary_.problems);
       }
-      kept_.insert(source.id);
+      keep(source, known->second.url);
       ++summary_.unchanged;
       return;
     }
@@ -155,8 +156,16 @@ class IndexRun {
       return;
     }
     writer().put(*result.page, hash, summary_.problems.size() > problems);
-    kept_.insert(source.id);
+    keep(source, result.page->url);
     ++summary_.indexed;
+  }
+
+  void keep(const SourceFile& source, std::string_view url) {
+    kept_.insert(source.id);
+    if (std::optional<Problem> taken = urls_.add(url, source.path)) {
+      taken->harmless = true;  // both are found; which one the site shows is its own affair
+      summary_.problems.push_back(std::move(*taken));
+    }
   }
 
   void remove_gone() {
@@ -199,6 +208,7 @@ class IndexRun {
   std::optional<fs::path> current_;
   IndexContents before_;
   std::set<std::string, std::less<>> kept_;
+  UrlRegister urls_;
   fs::path next_;
   std::unique_ptr<IndexWriter> writer_;
 };

@@ -134,8 +134,7 @@ struct IndexWriter::Impl {
   }
 
   std::string title_key(const std::string& title);
-  static void add_text(Postings& postings, TextField field, Analyzer& words,
-                       std::string_view text);
+  static void add_text(Postings& postings, TextField field, Analyzer& words, std::string_view text);
   void add_facets(Xapian::Document& document, Postings& postings, Analyzer& analyzer,
                   const Page& page);
   Xapian::Document document(const Page& page, const ContentHash& hash, bool reported);
@@ -253,6 +252,7 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
   }
   document.add_value(id_slot, page.id);
   document.add_value(title_text_slot, page.title);
+  document.add_value(url_slot, page.url);
   document.add_value(title_slot, title_key(page.title));
   document.add_value(hash_slot, std::string(hash.begin(), hash.end()) + (reported ? "!" : ""));
   return document;
@@ -270,6 +270,8 @@ IndexContents read_contents(const fs::path& generation, const AnalyzerRecipe& re
                          get(settings_key)};
     auto hash = database.valuestream_begin(hash_slot);
     const auto hash_end = database.valuestream_end(hash_slot);
+    auto url = database.valuestream_begin(url_slot);
+    const auto url_end = database.valuestream_end(url_slot);
     for (auto id = database.valuestream_begin(id_slot); id != database.valuestream_end(id_slot);
          ++id) {
       IndexedPage page;
@@ -278,6 +280,9 @@ IndexContents read_contents(const fs::path& generation, const AnalyzerRecipe& re
       if (stamp.size() < page.hash.size()) return {};
       std::copy_n(stamp.begin(), page.hash.size(), page.hash.begin());
       page.reported = stamp.size() > page.hash.size();
+      url.skip_to(id.get_docid());
+      // The site's own page has the empty URL, and so no value.
+      if (url != url_end && url.get_docid() == id.get_docid()) page.url = *url;
       contents.pages.emplace(*id, page);
     }
     contents.usable = true;
@@ -295,10 +300,9 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
   guarded(generation, [&] {
     // A generation in the making is thrown away if it is not finished, so no sync and no
     // copy-on-write is needed; IndexFolder::switch_to brings it to the disk.
-    const int flags = mode == Mode::create
-                          ? Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
-                                Xapian::DB_DANGEROUS
-                          : Xapian::DB_OPEN;
+    const int flags = mode == Mode::create ? Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
+                                                 Xapian::DB_DANGEROUS
+                                           : Xapian::DB_OPEN;
     impl_->database = Xapian::WritableDatabase(generation.string(), flags);
     if (mode == Mode::update) {
       impl_->facet_names = split_lines(impl_->database.get_metadata(std::string(facets_key)));
@@ -331,10 +335,9 @@ void IndexWriter::put(const Page& page, const ContentHash& hash, bool reported) 
         database.add_document(*document);
       });
     } else {
-      impl_->writer->add([document = std::move(document), id = bounded_term(id_prefix, page.id)](
-                             Xapian::WritableDatabase& database) {
-        database.replace_document(id, *document);
-      });
+      impl_->writer->add(
+          [document = std::move(document), id = bounded_term(id_prefix, page.id)](
+              Xapian::WritableDatabase& database) { database.replace_document(id, *document); });
     }
   });
 }

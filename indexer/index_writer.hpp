@@ -27,6 +27,7 @@ struct IndexMetadata {
 /// A page that the index already holds.
 struct IndexedPage {
   ContentHash hash{};
+  std::string url;
   bool reported = false;  ///< something in it was told: it is told again though it is unchanged
 };
 

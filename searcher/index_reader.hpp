@@ -31,7 +31,8 @@ auto guarded(const std::filesystem::path& index, Function&& function) {
     throw Error(ExitCode::io, {index, 0}, "cannot read the index: " + e.get_description());
   } catch (const std::logic_error& e) {  // lengths and places that damaged files give
     throw Error(ExitCode::io, {index, 0},
-                std::string("cannot read the index: its files are damaged: ") + e.what());
+                std::string("the index is damaged (") + e.what() +
+                    "): speur-index --rebuild makes it anew");
   }
 }
 

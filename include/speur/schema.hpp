@@ -51,6 +51,7 @@ inline constexpr std::uint32_t title_slot = 1;       ///< ICU collation key (nl)
 inline constexpr std::uint32_t hash_slot = 2;        ///< 16 bytes: of all that the page gives; and
                                                      ///< one more if it was reported
 inline constexpr std::uint32_t title_text_slot = 3;  ///< the title: what links to the page show
+inline constexpr std::uint32_t url_slot = 4;         ///< as Page::url
 inline constexpr std::uint32_t first_facet_slot = 8;
 inline constexpr std::uint32_t slots_per_facet = 2;
 /// All values of a facet, joined by value_separator, which no value contains.

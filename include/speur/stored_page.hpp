@@ -1,7 +1,6 @@
 #pragma once
 
 #include "speur/analyzer.hpp"
-#include "speur/error.hpp"
 #include "speur/page.hpp"
 #include "speur/schema.hpp"
 
@@ -9,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,10 +44,10 @@ struct StoredWord {
 };
 
 struct StoredToken {
-  std::uint32_t word = 0;             ///< in StoredWords::words
-  std::uint32_t begin = 0, end = 0;   ///< bytes in StoredPage::text
-  std::uint32_t position = 0;         ///< as Token::position
-  std::uint32_t joined = 0;           ///< 1 + place in StoredWords::joined; 0: none
+  std::uint32_t word = 0;            ///< in StoredWords::words
+  std::uint32_t begin = 0, end = 0;  ///< bytes in StoredPage::text
+  std::uint32_t position = 0;        ///< as Token::position
+  std::uint32_t joined = 0;          ///< 1 + place in StoredWords::joined; 0: none
 };
 
 struct StoredJoined {
@@ -99,7 +99,8 @@ inline void put_string(std::string& out, std::string_view text) {
   out += text;
 }
 
-/// Reads what put_number and put_string wrote; a record cut short is an Error, never a crash.
+/// Reads what put_number and put_string wrote; a record cut short is an out_of_range, never a
+/// crash.
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : rest_(bytes) {}
@@ -114,12 +115,12 @@ class Reader {
       value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
       if (byte < 0x80) return value;
     }
-    throw Error(ExitCode::io, "the index is damaged: a page's record is cut short");
+    throw std::out_of_range("a page's record is cut short");
   }
   std::string_view string() {
     const std::uint64_t size = number();
     if (size > rest_.size()) {
-      throw Error(ExitCode::io, "the index is damaged: a page's record is cut short");
+      throw std::out_of_range("a page's record is cut short");
     }
     const std::string_view text = rest_.substr(0, size);
     rest_.remove_prefix(size);
@@ -224,11 +225,11 @@ class Reader {
   return out;
 }
 
-/// `record` must outlive the result. Error(io) for one that is damaged or of another format.
+/// `record` must outlive the result. std::out_of_range for one that is damaged.
 [[nodiscard]] inline StoredPage decode_page(std::string_view record) {
   stored::Reader reader(record);
   if (reader.number() != stored::format) {
-    throw Error(ExitCode::io, "the index is damaged: a page's record has another format");
+    throw std::out_of_range("a page's record has another format");
   }
   StoredPage page;
   for (std::string_view* field :
@@ -258,7 +259,7 @@ class Reader {
   }
   page.text = reader.string();
   if (place != page.text.size()) {
-    throw Error(ExitCode::io, "the index is damaged: a page's sections do not fit its text");
+    throw std::out_of_range("a page's sections do not fit its text");
   }
   page.words = reader.rest();
   return page;
@@ -282,12 +283,12 @@ class Reader {
     const std::uint64_t head = reader.number();
     const std::uint64_t word = head >> token_flag_bits;
     if (word > result.words.size()) {
-      throw Error(ExitCode::io, "the index is damaged: an unknown word in a page's record");
+      throw std::out_of_range("an unknown word in a page's record");
     }
     const bool is_new = word == result.words.size();
     const std::uint64_t length = (head & other_length) != 0 ? reader.number() : lengths.at(word);
     if (begin > page.text.size() || length > page.text.size() - begin) {
-      throw Error(ExitCode::io, "the index is damaged: a word lies outside its page's text");
+      throw std::out_of_range("a word lies outside its page's text");
     }
     position += page.text.substr(end, gap).find('\n') == std::string_view::npos || position == 0
                     ? 1

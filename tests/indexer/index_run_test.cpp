@@ -1,15 +1,16 @@
 #include "indexer/index_run.hpp"
 
-#include <algorithm>
+#include "support/index_dump.hpp"
+#include "support/temporary_folder.hpp"
+
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 #include <string>
-
-#include "support/index_dump.hpp"
-#include "support/temporary_folder.hpp"
 
 using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
 namespace fs = std::filesystem;
@@ -186,5 +187,18 @@ TEST_CASE("what is wrong is told again by every run, and harmless things as such
     CHECK(summary.problems.front().harmless);
     CHECK(describe(summary.problems.front().where, summary.problems.front().message)
               .ends_with("dubbel.md:3: 'title' occurs twice: the last one counts"));
+  }
+}
+
+TEST_CASE("two pages with one URL are told, changed or not", "[index_run]") {
+  const Site site;
+  site.write("a.md", "---\nurl: zelfde/\n---\ntekst");
+  site.write("b.md", "---\nurl: zelfde/\n---\nandere tekst");
+  for (int run = 0; run < 2; ++run) {
+    const IndexSummary summary = site.run();
+    CHECK(summary.pages() == 2);
+    REQUIRE(summary.problems.size() == 1);
+    CHECK(summary.problems.front().harmless);
+    CHECK(summary.problems.front().where.file == site.content / "b.md");
   }
 }
