@@ -294,7 +294,7 @@ TEST_CASE("the other commands answer as JSON, too", "[cli]") {
   CHECK(summary.at("unchanged").to_number<int>() == 5);
 }
 
-TEST_CASE("--limit and --offset cut one ranking into pages", "[cli]") {
+TEST_CASE("limit and offset cut one ranking into pages", "[cli]") {
   const BicycleSite site;
   const auto ids = [&](const Arguments& options) {
     Arguments arguments = {"search", "fiets"};
