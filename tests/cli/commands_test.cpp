@@ -398,7 +398,7 @@ TEST_CASE("the index is the one named, else SPEUR_INDEX, else .speur here or abo
   CHECK(fs::exists(site.path() / "elders" / "XAPIANDB"));
 }
 
-TEST_CASE("--help mentions every option that DESIGN fixes, and --version the version", "[cli]") {
+TEST_CASE("help mentions every option that is fixed, and --version the version", "[cli]") {
   const TestSite site;
   struct Row {
     std::string command;
