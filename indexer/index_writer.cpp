@@ -28,6 +28,10 @@ auto guarded(const fs::path& file, Function&& function) {
     return function();
   } catch (const Xapian::DatabaseLockError& e) {
     throw Error(ExitCode::busy, {file, 0}, e.get_msg());
+  } catch (const Xapian::InvalidOperationError&) {
+    // Where a write fails, Xapian cancels the changes; DB_DANGEROUS does not let it, and only that
+    // comes out.
+    throw Error(ExitCode::io, {file, 0}, "cannot write the index: is the disk full?");
   } catch (const Xapian::Error& e) {
     std::string message = fmt::format("cannot write the index: {}", e.get_msg());
     if (const char* cause = e.get_error_string()) message += fmt::format(" ({})", cause);
