@@ -106,7 +106,7 @@ std::string cut(std::string word) {
 NormalWord normalize_wide(std::string_view word) {
   // Some characters unfold to eighteen; more than this can only be cut off again.
   word = word.substr(0, 8 * max_word_bytes);
-  const Normalizers icu4c = normalizers();
+  static const Normalizers icu4c = normalizers();
   UErrorCode status = U_ZERO_ERROR;
   const auto source = icu::UnicodeString::fromUTF8(
       icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
