@@ -212,9 +212,9 @@ void FacetCollector::add(std::string_view name, std::string_view text, bool plai
   if (rule != nullptr && rule->type) {
     value = as_type(clean, *rule->type);
     if (!value) {
-      problems_.push_back(
-          {where, fmt::format("'{}' is no {}: \"{}\"", name, name_of(*rule->type), clean)});
-      value = FacetValue{FacetType::keyword, std::move(clean), 0};
+      problems_.push_back({where, fmt::format("'{}' is no {}: \"{}\" is left out", name,
+                                              name_of(*rule->type), clean)});
+      return;
     }
   } else {
     value = guess_value(std::move(clean), plain);

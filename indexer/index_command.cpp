@@ -119,8 +119,7 @@ void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen) {
   app.add_option("--snippets", options.snippet_paths,
                  "Folder that --8<-- includes come from; may be repeated")
       ->type_name("DIR")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);
   app.add_flag("--drafts", options.drafts, "Index pages with `draft: true`");
   app.add_flag("--flat-urls", options.flat_urls, "a/b.md is a/b.html, not a/b/");
   add_choice<AnchorStyle>(

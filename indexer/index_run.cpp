@@ -56,7 +56,10 @@ void add_page(Hasher& hasher, const Page& page) {
     hasher.add(*text);
   }
   for (const Section& section : page.sections) {
-    hasher.add(section.heading).add(section.anchor).add(section.text);
+    hasher.add(std::to_string(section.level))
+        .add(section.heading)
+        .add(section.anchor)
+        .add(section.text);
   }
 }
 

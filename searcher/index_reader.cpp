@@ -174,7 +174,12 @@ const LabelledValue& IndexReader::label(const std::string& facet, std::string_vi
   if (const auto found = known.find(value); found != known.end()) return found->second;
   LabelledValue result{std::string(value), std::string(value), {}};
   const std::string term = bounded_term(name_prefix, value);
-  std::vector<Xapian::docid> named(database_.postlist_begin(term), database_.postlist_end(term));
+  const IndexFacet* configured = find_facet(facet);
+  std::vector<Xapian::docid> named;
+  if (configured == nullptr ||
+      configured->type == FacetType::keyword) {  // the year 2024 is no page
+    named.assign(database_.postlist_begin(term), database_.postlist_end(term));
+  }
   const auto is_in_own_folder = [&](Xapian::docid page) {
     // `vereiste` and `vereisten`: the folder's name begins with the facet's, or the other way.
     const std::string id = page_id(page);
@@ -191,7 +196,7 @@ const LabelledValue& IndexReader::label(const std::string& facet, std::string_vi
     result.label = document.get_value(title_text_slot);
     result.page = document.get_value(id_slot);
   }
-  if (const IndexFacet* configured = find_facet(facet)) {
+  if (configured != nullptr) {
     const auto own = configured->labels.find(value);
     if (own != configured->labels.end()) result.label = own->second;
   }

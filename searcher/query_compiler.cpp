@@ -94,7 +94,7 @@ class Compiler {
                    [&](const Phrase& phrase) { return this->phrase(phrase, context); },
                    [&](const Prefix& prefix) { return this->prefix(prefix, context); },
                    [&](const Fuzzy& fuzzy) { return this->fuzzy(fuzzy, context); },
-                   [&](const Range& range) { return this->range(range); }},
+                   [&](const Range& range) { return this->range(range, context); }},
         query.node);
   }
 
@@ -158,7 +158,7 @@ class Compiler {
   }
 
   Part word(const Word& word, Context context) {
-    if (const IndexFacet* facet = index_.find_facet(word.field)) return value(*facet, word.text);
+    if (const IndexFacet* facet = facet_of(word.field)) return value(*facet, word.text);
     if (word.field == "id") {
       return {.query = identifier(word.text, context), .strict = true};
     }
@@ -217,7 +217,7 @@ class Compiler {
   }
 
   Part phrase(const Phrase& phrase, Context context) {
-    if (const IndexFacet* facet = index_.find_facet(phrase.field)) {
+    if (const IndexFacet* facet = facet_of(phrase.field)) {
       return value(*facet, phrase.text);
     }
     if (phrase.field == "id") {
@@ -243,7 +243,7 @@ class Compiler {
   }
 
   Part prefix(const Prefix& prefix, Context context) {
-    if (const IndexFacet* facet = index_.find_facet(prefix.field)) {
+    if (const IndexFacet* facet = facet_of(prefix.field)) {
       return values_where(*facet, [&](std::string_view value) {
         return fold(value).starts_with(fold(prefix.text));
       });
@@ -275,7 +275,7 @@ class Compiler {
   }
 
   Part fuzzy(const Fuzzy& fuzzy, Context context) {
-    if (const IndexFacet* facet = index_.find_facet(fuzzy.field)) {
+    if (const IndexFacet* facet = facet_of(fuzzy.field)) {
       return value(*facet, fuzzy.text);
     }
     const std::vector<Token> tokens = copy_tokens(fuzzy.text);
@@ -294,13 +294,16 @@ class Compiler {
     return {.query = join(Op::OP_AND, all)};
   }
 
-  Part range(const Range& range) {
+  Part range(const Range& range, Context context) {
+    const IndexFacet& facet = index_.facet(range.field);
     try {
-      return {.query = range_query(index_, index_.facet(range.field), range), .filter = true};
+      return {.query = range_query(index_, facet, range), .filter = true};
     } catch (const Error& e) {
       if (strict_) throw;
+      // Read as words, which hardly any page has: better than all pages.
       result_.notes.emplace_back(e.what());
-      return {.nothing = true};
+      const std::string text = range.from.value_or("") + ".." + range.to.value_or("");
+      return word(Word{"", text}, context);
     }
   }
 
@@ -425,12 +428,27 @@ class Compiler {
 
   // ---- facets
 
+  /// A front-matter key that is called as a field of the text does not take its place.
+  const IndexFacet* facet_of(const std::string& field) const {
+    return field == "id" || text_field(field) ? nullptr : index_.find_facet(field);
+  }
+
   /// The value as stored, else those that are equal to it but for case, and hyphens for spaces.
   Part value(const IndexFacet& facet, const std::string& text) {
+    if (facet.type != FacetType::keyword) {  // 2 is 2.0, and 2024-05 all its days
+      try {
+        return {.query = range_query(index_, facet, {facet.name, text, text}), .filter = true};
+      } catch (const Error&) {
+        return {.query = facet_filter(facet, {}), .filter = true};
+      }
+    }
     if (index_.database().term_exists(facet_term(facet.name, text))) {
       return {.query = facet_filter(facet, {text}), .filter = true};
     }
-    const std::string folded = fold(text);
+    std::string folded = fold(text);
+    while (!folded.empty() && std::string_view(",.;:?!").find(folded.back()) != std::string::npos) {
+      folded.pop_back();  // "rollen:jurist, bezwaar"
+    }
     return values_where(facet, [&](std::string_view value) {
       return fold(value) == folded || fold(index_.label(facet.name, value).label) == folded;
     });
@@ -449,11 +467,17 @@ class Compiler {
     return {.query = facet_filter(facet, matching), .filter = true};
   }
 
+  /// Without case and accents, and with every hyphen and underscore as a space.
   std::string fold(std::string_view value) const {
-    std::string folded = analyzer_.analyze_word(value).exact;
-    if (folded.empty()) folded = value;
-    std::ranges::replace(folded, '-', ' ');
-    std::ranges::replace(folded, '_', ' ');
+    std::string folded;
+    while (!value.empty()) {
+      const std::size_t end = std::min(value.find_first_of(" -_"), value.size());
+      if (end > 0) {
+        folded += folded.empty() ? "" : " ";
+        folded += analyzer_.analyze_word(value.substr(0, end)).exact;
+      }
+      value.remove_prefix(std::min(end + 1, value.size()));
+    }
     return folded;
   }
 

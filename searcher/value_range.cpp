@@ -8,20 +8,34 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace speur {
 namespace {
 
-double to_number(const std::string& facet, const std::string& text) {
-  double number = 0;
+/// As front matter may write numbers: 3, -1.5, +5, 1e3, 0x1F, 0o17.
+std::optional<double> parse(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const int base = text.starts_with("0x") ? 16 : text.starts_with("0o") ? 8 : 10;
   const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end || std::isnan(number)) {
-    throw Error(ExitCode::usage, fmt::format("'{}' holds numbers; '{}' is none", facet, text));
+  if (base != 10) {
+    long long whole = 0;
+    const auto [stop, error] = std::from_chars(text.data() + 2, end, whole, base);
+    return error == std::errc() && stop == end ? std::optional(static_cast<double>(whole))
+                                               : std::nullopt;
   }
-  return number;
+  double number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  const bool is_number = error == std::errc() && stop == end && std::isfinite(number);
+  return is_number ? std::optional(number) : std::nullopt;
+}
+
+double to_number(const std::string& facet, const std::string& text) {
+  if (const std::optional<double> number = parse(text)) return *number;
+  throw Error(ExitCode::data, fmt::format("'{}' holds numbers; '{}' is none", facet, text));
 }
 
 /// "2024", "2024-05" or "2024-05-17" to its first or last day; dates compare as text, so the last
@@ -33,7 +47,7 @@ std::string to_day(const std::string& facet, const std::string& text, bool last)
     fits = form[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
   }
   if (!fits) {
-    throw Error(ExitCode::usage,
+    throw Error(ExitCode::data,
                 fmt::format("'{}' holds dates; '{}' is none: write 2024, 2024-05 or 2024-05-17",
                             facet, text));
   }
@@ -52,8 +66,8 @@ std::string to_day(const std::string& facet, const std::string& text, bool last)
 Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet, const Range& range) {
   using Op = Xapian::Query;
   if (facet.type == FacetType::keyword) {
-    throw Error(ExitCode::usage, fmt::format("'{}' holds words, which have no range: use {}:value",
-                                             facet.name, facet.name));
+    throw Error(ExitCode::data, fmt::format("'{}' holds words, which have no range: use {}:value",
+                                            facet.name, facet.name));
   }
   std::string low, high;
   const bool numbers = facet.type == FacetType::number;
@@ -75,8 +89,12 @@ Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet, con
   const Xapian::Database& database = index.database();
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     const std::string value = (*term).substr(prefix.size());
-    const std::string key =
-        numbers ? Xapian::sortable_serialise(to_number(facet.name, value)) : value;
+    std::string key = value;
+    if (numbers) {
+      const std::optional<double> number = parse(value);
+      if (!number) continue;
+      key = Xapian::sortable_serialise(*number);
+    }
     if (low <= key && key <= high) options.emplace_back(*term);
   }
   return Op(Op::OP_SCALE_WEIGHT, Op(Op::OP_OR, options.begin(), options.end()), 0.0);

@@ -9,7 +9,7 @@ namespace speur {
 
 /// The pages with a value of `facet` (a number or date) between the ends of `range`, both
 /// included: `2024-01` as an upper end is the last day of that month. Weighs nothing.
-/// Error(usage): the facet holds words, or an end is no number or date.
+/// Error(data): the facet holds words, or an end is no number or date.
 [[nodiscard]] Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet,
                                         const Range& range);
 

@@ -5,6 +5,7 @@
 #include "speur/schema.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -168,7 +169,7 @@ class Reader {
   }
   put_number(out, page.identifiers.size());
   for (const std::string& identifier : page.identifiers) put_string(out, identifier);
-  put_number(out, static_cast<std::uint64_t>(page.boost * 100 + 0.5));
+  put_number(out, static_cast<std::uint64_t>(std::lround(page.boost * 100)));
   put_number(out, page.facets.size());
   for (const Facet& facet : page.facets) {
     put_string(out, facet.name);

@@ -278,7 +278,7 @@ void add_eval(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->add_option("--gate", options->gates,
                    "As nDCG@10=0.62: end with 1 if a run is below (may be repeated)")
       ->take_all()
-      ->expected(1);
+      ->allow_extra_args(false);
   command->add_flag("--complete", options->evaluation.complete,
                     "Count judged topics that a run does not answer as 0 (trec_eval -c)");
   command->add_flag("--skip-without-relevant", options->evaluation.skip_without_relevant,

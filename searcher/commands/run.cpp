@@ -139,7 +139,8 @@ void add_run(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->add_option("--depth", options->depth, "Hits a topic")
       ->capture_default_str()
       ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
-  command->add_option("--set", options->set, "Set a ranking parameter: name=value");
+  command->add_option("--set", options->set, "Set a ranking parameter: name=value")
+      ->allow_extra_args(false);
   command->add_option("--tag", options->tag, "The run's name in its last column")
       ->capture_default_str();
   command->add_option("--jobs", options->jobs, "Threads (default: one a core)");

@@ -28,9 +28,9 @@ FacetFilter parse_filter(const std::string& text) {
 std::vector<std::string> split_names(std::string_view names) {
   std::vector<std::string> split;
   while (!names.empty()) {
-    const std::size_t comma = std::min(names.find(','), names.size());
-    if (comma != 0) split.emplace_back(names.substr(0, comma));
-    names.remove_prefix(std::min(comma + 1, names.size()));
+    const std::size_t end = std::min(names.find_first_of(", "), names.size());
+    if (end != 0) split.emplace_back(names.substr(0, end));
+    names.remove_prefix(std::min(end + 1, names.size()));
   }
   return split;
 }
@@ -88,7 +88,9 @@ ExitCode run_search(const SearchOptions& options, std::ostream& out, std::ostrea
   const SearchResult result = searcher.search(request);
   if (!options.output.json) {
     for (const QueryIssue& issue : result.issues) {
-      err << describe({}, "query, column " + std::to_string(issue.column) + ": " + issue.message)
+      err << describe({}, (issue.column > 0 ? "query, column " + std::to_string(issue.column)
+                                            : "query") +
+                              ": " + issue.message)
           << '\n';
     }
   }
@@ -108,7 +110,7 @@ void add_search(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->add_option("--filter", options->filters,
                    "facet=value; values of one facet are alternatives (may be repeated)")
       ->take_all()
-      ->expected(1)
+      ->allow_extra_args(false)
       ->type_name("FACET=VALUE");
   command->add_option("--facets", options->facets, "Count the values of these: a,b or all")
       ->type_name("NAMES");
@@ -128,7 +130,7 @@ void add_search(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->add_option("--set", options->settings,
                    "A ranking parameter for this query, as bm25.b=0.4 (may be repeated)")
       ->take_all()
-      ->expected(1)
+      ->allow_extra_args(false)
       ->type_name("NAME=VALUE");
   add_output_options(*command, options->output);
   command->footer(

@@ -453,3 +453,11 @@ TEST_CASE("a run answers topics, and its quality can be gated", "[cli]") {
 }
 
 }  // namespace speur
+
+TEST_CASE("an option takes one value, and leaves the words behind it to the query", "[cli]") {
+  const BicycleSite site;
+  const Outcome filtered = site.speur({"search", "--set", "bm25.b=0.4", "fiets"});
+  CHECK(filtered.code == 0);
+  CHECK(filtered.err.empty());
+  CHECK(filtered.out.starts_with("3 pages for 'fiets'"));
+}

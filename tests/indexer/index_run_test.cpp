@@ -139,6 +139,19 @@ TEST_CASE("a page that includes another changes with it", "[index_run]") {
   CHECK(dump_index(site.index).find("maandag") == std::string::npos);
 }
 
+TEST_CASE("a page changes with the level of an included heading", "[index_run]") {
+  const Site site;
+  site.write("deel.txt", "# Fiets\n\ntekst");
+  site.write("a.md", "---\ntitle: Fiets\n---\n--8<-- \"deel.txt\"\n");
+  IndexOptions options;
+  options.content = site.content;
+  options.index = site.index;
+  options.snippet_paths = {site.content};
+  (void)run_index(options, false, {});
+  site.write("deel.txt", "## Fiets\n\ntekst");
+  CHECK(run_index(options, false, {}).indexed == 1);
+}
+
 TEST_CASE("an index of another schema or recipe is made anew", "[index_run]") {
   const Site site;
   site.write("a.md", "# A\n\ntekst");
@@ -176,8 +189,7 @@ TEST_CASE("one bad page is named, and stops no other", "[index_run]") {
   CHECK(told("kop.md:"));
 }
 
-TEST_CASE("what is wrong is told again by every run, and harmless things as such",
-          "[index_run]") {
+TEST_CASE("what is wrong is told again by every run, and harmless things as such", "[index_run]") {
   const Site site;
   site.write("dubbel.md", "---\ntitle: A\ntitle: B\n---\ntekst");
   for (int run = 0; run < 3; ++run) {

@@ -17,11 +17,11 @@ namespace {
 
 std::vector<Page> sample_pages() {
   std::vector<Page> pages;
-  pages.push_back(simple_page(
-      "wonen/stalling.md", "Fietsenstalling aanvragen",
-      "Vraag een nieuwe fietsenstalling aan bij de gemeente.\nDat kan het hele jaar.",
-      {keywords("rollen", {"inwoner", "jurist"}), date("datum", "2024-03-01"),
-       number("versie", 2, "2")}));
+  pages.push_back(
+      simple_page("wonen/stalling.md", "Fietsenstalling aanvragen",
+                  "Vraag een nieuwe fietsenstalling aan bij de gemeente.\nDat kan het hele jaar.",
+                  {keywords("rollen", {"inwoner", "jurist"}), date("datum", "2024-03-01"),
+                   number("versie", 2, "2")}));
   pages.back().identifiers = {"urn:nl:ww:mtr:org-04"};
   pages.back().description = "Hoe u een fietsenstalling krijgt.";
   pages.back().sections.push_back({2, "Kosten van de stalling", "kosten-van-de-stalling",
@@ -73,17 +73,17 @@ TEST_CASE("the query language finds the pages that it asks for", "[searcher]") {
   };
   for (const Row& row : std::vector<Row>{
            {"fietsenstalling", {stalling}},
-           {"fietsenstallingen", {stalling}},                // by its stem
+           {"fietsenstallingen", {stalling}},  // by its stem
            {"FIETSENSTALLING", {stalling}},
-           {"besluit", {bezwaar, jurist}},                   // besluiten as well
-           {"coordinatie", {jurist}},                        // without its accent
+           {"besluit", {bezwaar, jurist}},  // besluiten as well
+           {"coordinatie", {jurist}},       // without its accent
            {"coördinatie", {jurist}},
-           {"gemeente bezwaar", {bezwaar, stalling}},        // wanted, not required
+           {"gemeente bezwaar", {bezwaar, stalling}},  // wanted, not required
            {"gemeente +bezwaar", {bezwaar}},
            {"gemeente -bezwaar", {stalling}},
            {"\"besluit van de gemeente\"", {bezwaar}},
            {"\"gemeente van de besluit\"", {}},
-           {"\"besluiten van de gemeente\"", {}},            // a phrase is as it stands
+           {"\"besluiten van de gemeente\"", {}},  // a phrase is as it stands
            {"\"gemeente besluit\"~5", {bezwaar}},
            {"\"besluit maken\"~3", {}},
            {"titel:jurist", {jurist}},
@@ -100,7 +100,7 @@ TEST_CASE("the query language finds the pages that it asks for", "[searcher]") {
            {"gemeente rollen:inwoner", {stalling}},
            {"gemeente -rollen:inwoner", {bezwaar}},
            {"datum:2024-01-01..2024-12-31", {stalling}},
-           {"datum:2023", {}},
+           {"datum:2023", {bezwaar}},
            {"datum:..2023-12", {bezwaar}},
            {"datum:2023..", {stalling, bezwaar}},
            {"versie:3..10", {jurist, bezwaar}},
@@ -117,6 +117,40 @@ TEST_CASE("the query language finds the pages that it asks for", "[searcher]") {
        }) {
     CAPTURE(row.query);
     CHECK(fixture.found(row.query) == row.ids);
+  }
+}
+
+TEST_CASE("facet values are found as people type them", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("a.md", "A", "tekst",
+                              {keywords("rollen", {"beleid-en-advies"}), number("versie", 2, "2.0"),
+                               keywords("titel", {"iets anders"})}));
+  Facet many{"prijs", {{FacetType::number, "+5", 5}, {FacetType::number, "10", 10}}};
+  pages.push_back(simple_page("b.md", "Fiets", "tekst", {number("versie", 2, "2"), many}));
+  pages.push_back(simple_page("2.md", "Twee", "tekst", {date("datum", "2024-03-05")}));
+  Fixture fixture(pages);
+  struct Row {
+    std::string query;
+    std::set<std::string> ids;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"rollen:\"beleid en advies\"", {"a.md"}},
+           {"rollen:Beleid_en_Advies", {"a.md"}},
+           {"rollen:beleid-en-advies, tekst", {"a.md"}},
+           {"versie:2", {"a.md", "b.md"}},
+           {"versie:2..2", {"a.md", "b.md"}},
+           {"prijs:5..6", {"b.md"}},
+           {"prijs:11..", {}},
+           {"datum:2024-03", {"2.md"}},
+           {"datum:2024", {"2.md"}},
+           {"versie:a..b", {}},        // no range: words that no page has, not all pages
+           {"titel:fiets", {"b.md"}},  // the title, though a page has a key of that name
+       }) {
+    CAPTURE(row.query);
+    CHECK(fixture.found(row.query) == row.ids);
+  }
+  for (const FacetCounts& facet : fixture.searcher.search({.facets = {"versie"}}).facets) {
+    for (const FacetCount& count : facet.values) CHECK(count.value.page.empty());
   }
 }
 
@@ -309,7 +343,7 @@ TEST_CASE("what does not exist is named, with what does", "[searcher]") {
         "64 there is no sort key 'kleur'; there are: title, versie, datum, rollen, vereiste");
   CHECK(error({.sort = "datum:op"}) == "64 sort goes asc or desc, not 'op'");
   CHECK(error({.query = "datum:gisteren..", .strict = true}) ==
-        "64 'datum' holds dates; 'gisteren' is none: write 2024, 2024-05 or 2024-05-17");
+        "65 'datum' holds dates; 'gisteren' is none: write 2024, 2024-05 or 2024-05-17");
   CHECK(error({.query = "datum:gisteren.."}).empty());
 }
 
