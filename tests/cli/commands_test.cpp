@@ -452,8 +452,6 @@ TEST_CASE("a run answers topics, and its quality can be gated", "[cli]") {
   CHECK(below.err.find("RR is 0.6667, below its gate of 0.9") != std::string::npos);
 }
 
-}  // namespace speur
-
 TEST_CASE("an option takes one value, and leaves the words behind it to the query", "[cli]") {
   const BicycleSite site;
   const Outcome filtered = site.speur({"search", "--set", "bm25.b=0.4", "fiets"});
@@ -461,3 +459,5 @@ TEST_CASE("an option takes one value, and leaves the words behind it to the quer
   CHECK(filtered.err.empty());
   CHECK(filtered.out.starts_with("3 pages for 'fiets'"));
 }
+
+}  // namespace speur
