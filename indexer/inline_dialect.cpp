@@ -228,7 +228,7 @@ class Translator {
       out_ += tag.closing ? "</" : "<";
       out_.append(tag.name.begin(), name_end);
       if (tag.exclude && !tag.closing) out_ += " data-search-exclude";
-      out_ += '>';
+      out_ += tag.self_closing ? " />" : ">";
       at_ += tag.length;
     } else {
       copy(tag.length);

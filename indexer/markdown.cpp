@@ -1,5 +1,7 @@
 #include "indexer/markdown.hpp"
 
+#include "indexer/html_marks.hpp"
+#include "indexer/html_tag.hpp"
 #include "indexer/html_text.hpp"
 #include "indexer/inline_dialect.hpp"
 #include "indexer/markdown_dialect.hpp"
@@ -7,7 +9,83 @@
 #include "indexer/section_builder.hpp"
 #include "indexer/source_lines.hpp"
 
+#include <string>
+#include <utility>
+
 namespace speur {
+
+namespace {
+
+constexpr std::string_view::size_type npos = std::string_view::npos;
+
+bool is_heading_tag(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+}
+
+/// Does the element end at its own end tag and nowhere else? Of blocks, and those whose end tag
+/// may be left out, an HTML parser knows the end.
+bool ends_at_its_tag(const HtmlTag& tag) {
+  return !tag.closing && !tag.self_closing && !is_block_tag(tag.name) && !is_void_tag(tag.name) &&
+         tag.name != "rp" && tag.name != "rt";
+}
+
+/// Takes out the content of excluded inline and custom elements. An HTML parser would end them
+/// with the paragraph that their start tag stands in, where the author has Markdown paragraphs up
+/// to the end tag. The tags of blocks stay, so that what follows is in the right ones. False: an
+/// element has no end tag, and the rest of the page is gone.
+bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
+  std::string kept;
+  std::string name;          // of the excluded element that we are in
+  std::size_t depth = 0;     // of elements of that name
+  std::size_t headings = 0;  // that were opened in it
+  std::size_t begin = 0;     // of what is not yet in `kept`
+  const std::string_view all = html;
+  for (std::size_t at = all.find('<'); at != npos; at = all.find('<', at)) {
+    if (all.substr(at, 4) == "<!--") {
+      const std::size_t end = all.find("-->", at + 4);
+      if (end == npos) break;
+      if (depth > 0) builder.excluded_text(mark_of_comment(all.substr(at + 4, end - at - 4)));
+      at = end + 3;
+      continue;
+    }
+    const HtmlTag tag = read_tag(all.substr(at));
+    if (tag.length == 0) {
+      ++at;
+      continue;
+    }
+    if (depth == 0) {
+      if (tag.exclude && ends_at_its_tag(tag)) {
+        kept += all.substr(begin, at - begin);
+        name = tag.name;
+        depth = 1;
+        headings = 0;
+      }
+    } else if (tag.name == name) {
+      if (tag.closing) {
+        --depth;
+      } else if (!tag.self_closing) {
+        ++depth;
+      }
+      begin = at + tag.length;
+    } else if (is_heading_tag(tag.name)) {
+      if (!tag.closing) {
+        ++headings;
+      } else if (headings > 0) {
+        --headings;
+      } else {
+        (kept += "</" + tag.name) += '>';
+      }
+    } else if (is_block_tag(tag.name)) {
+      (kept += (tag.closing ? "</" : "<") + tag.name) += '>';
+    }
+    at += tag.length;
+  }
+  if (depth == 0) kept += all.substr(begin);
+  html = std::move(kept);
+  return depth == 0;
+}
+
+}  // namespace
 
 MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& options,
                               const Where& start, std::vector<Problem>& problems) {
@@ -20,7 +98,13 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& opti
   }
   SectionBuilder builder(blocks);
   if (tree.has_html()) {
-    read_html(tree.to_html(builder), {start.file, 0}, builder);
+    std::string html = tree.to_html(builder);
+    if (!drop_excluded_elements(html, builder)) {
+      problems.push_back({{start.file, 0},
+                          "an element with data-search-exclude has no end tag: the rest of the "
+                          "page is excluded"});
+    }
+    read_html(html, {start.file, 0}, builder);
   } else {
     tree.feed(builder);
   }

@@ -191,6 +191,19 @@ TEST_CASE("an excluded element goes whole, and what follows it stays", "[markdow
            {"<div data-search-exclude=\"false\"><div>weg</div>weg</div>\nja", "ja"},
            {"ja <span data-search-exclude>weg <span>weg</span> weg</span> ook", "ja ook"},
            {"<Note data-search-exclude type={\"x\"}>weg</Note>\n\nja", "ja"},
+           {"<Card data-search-exclude>\n\nweg\n\n## weg\n\n- weg\n\n</Card>\n\nja", "ja"},
+           {"<Tabs data-search-exclude>\n\nweg\n\n<Tabs>\n\nweg\n\n</Tabs>\n\nweg\n\n</Tabs>\n\nja",
+            "ja"},
+           {"<x-y data-search-exclude>weg\n\nweg</x-y> ja", "ja"},
+           {"<span data-search-exclude>\n\nweg\n\n</span>\n\nja", "ja"},
+           {"<svg data-search-exclude>\n\nweg\n\n</svg>\n\nja", "ja"},
+           {"<a data-search-exclude>\n\n<a>weg</a> weg\n\n</a>\n\nja", "ja"},
+           {"<div>\n<Card data-search-exclude>\n\nweg\n\n</Card>\n\nja\n</div>\n\nja", "ja / ja"},
+           {"- ja\n- <Card data-search-exclude>\n\n  weg\n\n  </Card>\n- ook", "ja / ook"},
+           {"<Card data-search-exclude>\n\n!!! x \"weg\"\n    weg\n\n</Card>\n\n## Kop",
+            "## Kop #kop"},
+           {"<Card data-search-exclude>\n\nweg[^1]\n\n</Card>\n\nja\n\n[^1]: weg\n", "ja"},
+           {"<Card data-search-exclude x={1} />\n\nja", "ja"},
            {"!!! x {data-search-exclude}\n    weg[^1]\n\nja\n\n[^1]: weg\n", "ja"},
        })) {
     CAPTURE(row.markdown);
@@ -269,6 +282,13 @@ TEST_CASE("what has no end is reported", "[markdown]") {
   static_cast<void>(read_markdown("een\n\n{ data-search-exclude }\n", {}, {"p.md", 1}, problems));
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].message.find("stands alone") != std::string::npos);
+
+  problems.clear();
+  const auto open = read_markdown("ja\n\n<Card data-search-exclude>\n\nweg\n\n## weg\n", {},
+                                  {"p.md", 1}, problems);
+  CHECK(outline(open) == "ja");
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].message.find("has no end tag") != std::string::npos);
 }
 
 }  // namespace speur
