@@ -7,7 +7,9 @@
 #include "indexer/marks.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
+#include <string>
 
 namespace speur {
 
@@ -292,10 +294,64 @@ class Translator {
         blank();
         line.remove_prefix(lead.length + end);
       } else {
-        block_line(lead, line);
+        const std::string_view whole = with_whole_tags(lead, line);
+        block_line(lead, whole);
         return;
       }
     }
+  }
+
+  /// Takes the next lines along as far as a tag goes on in them: to cmark a `>` that starts a line
+  /// would be a quotation. Only tags with attributes: else `<` may be a sign of its own.
+  std::string_view with_whole_tags(const Lead& lead, std::string_view line) {
+    if (std::string_view("!?#/").find(line[lead.length]) != npos) return line;
+    std::size_t at = lead.length;
+    while ((at = line.find_first_of("<`\\", at)) != npos) {
+      if (line[at] == '\\') {
+        at += 2;
+      } else if (line[at] == '`') {
+        const std::size_t end = std::min(line.find_first_not_of('`', at), line.size());
+        const std::size_t close = line.find(line.substr(at, end - at), end);
+        at = close == npos ? end : close + (end - at);
+      } else if (const std::size_t length = read_tag(line.substr(at)).length; length != 0) {
+        at += length;
+      } else if (line.size() - at < max_tag_bytes && line.find('>', at) == npos) {
+        std::string tag(line.substr(at));
+        const std::size_t first = next_;
+        const std::size_t tag_length = join_tag(lead, tag);
+        if (next_ == first) return line;
+        std::string& whole = joined_.emplace_back(line.substr(0, at));
+        whole += tag;
+        line = whole;
+        at += tag_length;
+      } else {
+        ++at;
+      }
+    }
+    return line;
+  }
+
+  /// Appends lines to the start of a tag up to the one it ends in; its length, or 0 if it is none.
+  std::size_t join_tag(const Lead& lead, std::string& tag) {
+    std::string all = tag;
+    for (std::size_t i = next_; i < lines_.size() && all.size() < max_tag_bytes; ++i) {
+      const std::string_view line = lines_[i].text;
+      if (lines_[i].kind != LineKind::text || line.empty() || !is_inside(line)) return 0;
+      std::size_t quotes = lead.quotes;
+      for (const Frame& frame : frames_) quotes += frame.quotes;
+      std::string_view text = trim(line);
+      for (; quotes > 0 && text.starts_with('>'); --quotes) text = trim(text.substr(1));
+      (all += ' ') += text;
+      const bool closed = text.find('>') != npos;
+      const HtmlTag whole = closed ? read_tag(all) : HtmlTag{};
+      if (whole.length == 0) continue;
+      const bool attributes = all.find('=') < whole.length;
+      if (!whole.exclude && (whole.loose || !attributes)) return 0;
+      tag = std::move(all);
+      next_ = i + 1;
+      return whole.length;
+    }
+    return 0;
   }
 
   void block_line(const Lead& lead, std::string_view line) {
@@ -789,6 +845,7 @@ class Translator {
   const AnchorStyle style_;
   BlockDialect result_;
   std::size_t next_ = 0;             ///< the line to be read
+  std::deque<std::string> joined_;   ///< lines with those that their tags go on in
   std::vector<Frame> frames_;        ///< outermost first
   std::string prefix_;               ///< what the frames put before each line
   std::vector<std::size_t> blocks_;  ///< open `///` blocks, by their number of slashes
