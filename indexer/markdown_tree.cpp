@@ -266,9 +266,11 @@ bool MarkdownTree::apply_to_brackets(const Place& place, const AttributeList& li
       return true;
     }
     if (node == place.text) {
+      note(node).hides = true;
       note(node).cuts.emplace_back(words.size(), end);
       return true;
     }
+    note(node).hides = true;
     note(node).cuts.emplace_back(words.size(), npos);
     note(place.text).cuts.emplace_back(0, end);
     for (node = cmark_node_next(node); node != place.text; node = cmark_node_next(node)) {
@@ -355,7 +357,8 @@ std::string MarkdownTree::heading_text(cmark_node* heading) const {
     cmark_node* const node = cmark_iter_get_node(iterator.get());
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_TEXT:
-        // Of excluded words too: the site has them in its id. Cuts are punctuation, or such words.
+        // Of excluded words too: the site has them in its id, which the ids of later headings
+        // depend on. Cuts are punctuation, or such words.
         for_each_piece(literal(node), lists_, [&](std::string_view piece) { text += piece; });
         break;
       case CMARK_NODE_CODE:
@@ -387,12 +390,29 @@ std::string MarkdownTree::heading_text(cmark_node* heading) const {
   return kept.append(text, begin);
 }
 
+/// Is part of the heading excluded, so that its anchor would tell what is?
+bool MarkdownTree::hides_words(cmark_node* heading) {
+  const Iterator iterator(cmark_iter_new(heading));
+  while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    if (node == heading) continue;
+    const Note* const known = note_of(node);
+    if (known != nullptr && (known->excluded || known->hides)) return true;
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && read_tag(literal(node)).exclude) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style) {
   Slugs slugs(style);
   for (const std::string& id : ids_) slugs.reserve(id);
   for (cmark_node* const heading : headings) {
     Note& known = note(heading);
-    if (known.anchor.empty()) known.anchor = slugs.unique(heading_text(heading));
+    if (!known.anchor.empty()) continue;
+    std::string anchor = slugs.unique(heading_text(heading));  // it counts, kept or not
+    if (!hides_words(heading)) known.anchor = std::move(anchor);
   }
 }
 

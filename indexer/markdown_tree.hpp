@@ -36,6 +36,7 @@ class MarkdownTree {
   /// What was found out of a node; its user data.
   struct Note {
     bool excluded = false;
+    bool hides = false;  ///< of a text: some of its cuts are excluded words
     std::string anchor;
     std::vector<std::pair<std::size_t, std::size_t>>
         cuts;  ///< begin and end of what goes of a text
@@ -72,6 +73,7 @@ class MarkdownTree {
   void for_each_kept(cmark_node* text, const Piece& piece) const;
   [[nodiscard]] bool is_empty(std::string_view text) const;
   [[nodiscard]] std::string heading_text(cmark_node* heading) const;
+  static bool hides_words(cmark_node* heading);
   void set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style);
 
   std::vector<AttributeList> lists_;

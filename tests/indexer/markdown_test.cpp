@@ -80,6 +80,13 @@ TEST_CASE("anchors are those of the site", "[markdown]") {
            {"# ⁂\n# ⁂\n", "# ⁂ #_1 || # ⁂ #_2"},
            {"# Kop { data-search-exclude }\n# Kop\n", "# Kop #kop_1"},
            {"# ![alt](x) Kop\n", "# alt Kop #kop"},
+           {"## Kop <em data-search-exclude>weg</em>\n## Kop weg\n",
+            "## Kop # || ## Kop weg #kop-weg_1"},
+           {"## Kop `weg`{data-search-exclude}\n## Kop *weg*{data-search-exclude}\n",
+            "## Kop # || ## Kop #"},
+           {"## Kop [weg]{data-search-exclude} x\n", "## Kop x #"},
+           {"## Kop [weg *weg* weg]{data-search-exclude} x\n", "## Kop x #"},
+           {"## Kop <em data-search-exclude>weg</em> { #eigen }\n", "## Kop #eigen"},
        })) {
     CAPTURE(row.markdown);
     CHECK(outline(read(row.markdown)) == row.outline);
@@ -212,6 +219,7 @@ TEST_CASE("an excluded element goes whole, and what follows it stays", "[markdow
             "## Kop #kop"},
            {"<Card data-search-exclude>\n\nweg[^1]\n\n</Card>\n\nja\n\n[^1]: weg\n", "ja"},
            {"<Card data-search-exclude x={1} />\n\nja", "ja"},
+           {"## Kop <Card data-search-exclude>\n\nweg\n\n</Card>\n\nja", "## Kop # | ja"},
            {"!!! x {data-search-exclude}\n    weg[^1]\n\nja\n\n[^1]: weg\n", "ja"},
        })) {
     CAPTURE(row.markdown);
