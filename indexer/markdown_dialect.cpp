@@ -305,6 +305,7 @@ class Translator {
   /// would be a quotation. Only tags with attributes: else `<` may be a sign of its own.
   std::string_view with_whole_tags(const Lead& lead, std::string_view line) {
     if (std::string_view("!?#/").find(line[lead.length]) != npos) return line;
+    std::string* whole = nullptr;
     std::size_t at = lead.length;
     while ((at = line.find_first_of("<`\\", at)) != npos) {
       if (line[at] == '\\') {
@@ -320,9 +321,10 @@ class Translator {
         const std::size_t first = next_;
         const std::size_t tag_length = join_tag(lead, tag);
         if (next_ == first) return line;
-        std::string& whole = joined_.emplace_back(line.substr(0, at));
-        whole += tag;
-        line = whole;
+        if (whole == nullptr) whole = &joined_.emplace_back(line);
+        whole->resize(at);  // grows in place, or many tags would be copied again for each
+        *whole += tag;
+        line = *whole;
         at += tag_length;
       } else {
         ++at;

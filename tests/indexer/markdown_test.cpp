@@ -271,10 +271,32 @@ TEST_CASE("raw HTML that nests too deep is given up with its file", "[markdown]"
 
 TEST_CASE("a page of one sign is read in linear time", "[markdown]") {
   constexpr std::size_t size = 1 << 18;
-  for (const std::string_view unit :
-       {"[",    "*",        "{",        "<",       "`",   "`` ", "!!! x\n", "> > >\n",
-        "|",    "](",       "[a](b \"", "{a}",     "{{ ", "{% ", "<!--\n",  "```a\n",
-        "[^a]", "a<b c=\"", ": ",       "# &amp;", "{++", "<p ", "]{a}",    "<div\n"}) {
+  for (const std::string_view unit : {"[",
+                                      "*",
+                                      "{",
+                                      "<",
+                                      "`",
+                                      "`` ",
+                                      "!!! x\n",
+                                      "> > >\n",
+                                      "|",
+                                      "](",
+                                      "[a](b \"",
+                                      "{a}",
+                                      "{{ ",
+                                      "{% ",
+                                      "<!--\n",
+                                      "```a\n",
+                                      "[^a]",
+                                      "a<b c=\"",
+                                      ": ",
+                                      "# &amp;",
+                                      "{++",
+                                      "<p ",
+                                      "]{a}",
+                                      "<div\n",
+                                      "<a\nb=\"\">x ",
+                                      "<x-y data-search-exclude>\n\n"}) {
     CAPTURE(unit);
     std::string page;
     while (page.size() < size) page += unit;
