@@ -9,6 +9,7 @@
 #include "indexer/section_builder.hpp"
 #include "indexer/source_lines.hpp"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -17,6 +18,7 @@ namespace speur {
 namespace {
 
 constexpr std::string_view::size_type npos = std::string_view::npos;
+constexpr std::size_t max_tag_bytes = 8192;  // or open quotes are read to the end from each tag
 
 bool is_heading_tag(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
@@ -48,7 +50,7 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
       at = end + 3;
       continue;
     }
-    const HtmlTag tag = read_tag(all.substr(at));
+    const HtmlTag tag = read_tag(all.substr(at, max_tag_bytes));
     if (tag.length == 0) {
       ++at;
       continue;

@@ -314,7 +314,8 @@ class Translator {
         const std::size_t end = std::min(line.find_first_not_of('`', at), line.size());
         const std::size_t close = line.find(line.substr(at, end - at), end);
         at = close == npos ? end : close + (end - at);
-      } else if (const std::size_t length = read_tag(line.substr(at)).length; length != 0) {
+      } else if (const std::size_t length = read_tag(line.substr(at, max_tag_bytes)).length;
+                 length != 0) {
         at += length;
       } else if (line.size() - at < max_tag_bytes && line.find('>', at) == npos) {
         std::string tag(line.substr(at));
