@@ -27,6 +27,8 @@ bool is_heading_tag(std::string_view name) {
 /// Does the element end at its own end tag and nowhere else? Of blocks, and those whose end tag
 /// may be left out, an HTML parser knows the end.
 bool ends_at_its_tag(const HtmlTag& tag) {
+  // An HTML parser would end a <p> at the first Markdown paragraph in it.
+  if (tag.name == "p") return !tag.closing && !tag.self_closing;
   return !tag.closing && !tag.self_closing && !is_block_tag(tag.name) && !is_void_tag(tag.name) &&
          tag.name != "rp" && tag.name != "rt";
 }

@@ -207,6 +207,8 @@ TEST_CASE("an excluded element goes whole, and what follows it stays", "[markdow
            {"als x <y\n> citaat", "als x <y / citaat"},
            {"<div\n  data-search-exclude\n>\nweg\n\nweg\n</div>\n\nja", "ja"},
            {"<Card data-search-exclude>\n\nweg\n\n## weg\n\n- weg\n\n</Card>\n\nja", "ja"},
+           {"<p data-search-exclude>\n\nweg\n\nweg\n\n</p>\n\nja", "ja"},
+           {"<p data-search-exclude>weg</p>\n<p>ja</p>", "ja"},
            {"<Tabs data-search-exclude>\n\nweg\n\n<Tabs>\n\nweg\n\n</Tabs>\n\nweg\n\n</Tabs>\n\nja",
             "ja"},
            {"<x-y data-search-exclude>weg\n\nweg</x-y> ja", "ja"},
