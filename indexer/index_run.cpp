@@ -102,7 +102,8 @@ class IndexRun {
   IndexRun(const IndexOptions& options, bool rebuild, const IndexObserver& observer)
       : observer_(observer), recipe_(AnalyzerRecipe::standard()) {
     config_ = load_site_config(options, summary_.problems);
-    fingerprint_ = fingerprint(config_);
+    // Another version may read the same bytes otherwise.
+    fingerprint_ = fingerprint(config_) + SPEUR_VERSION;
     config_.index = options.index.empty() ? default_index(config_.content) : options.index;
     folder_.emplace(config_.index);
     current_ = folder_->current();
