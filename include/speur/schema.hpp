@@ -13,28 +13,34 @@
 namespace speur {
 
 /// Raised by every change below. An index of another version is rebuilt, never guessed at.
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 /// A field that words are searched in. A word gives the term `prefix + exact`, with positions, and
 /// where its stem is another string the term `stem_prefix + stem`, without. So the pages with a
 /// stem are those with `stem_prefix + stem`, and those with `prefix + stem` if the stem of that
-/// string is the string itself; and a phrase is a phrase of words as they stand.
+/// string is the string itself; and a phrase is a phrase of words as they stand. A compound also
+/// gives, without positions, `part_prefix + stem` of each part, and `part_prefix + compound_key` of
+/// every two or more parts that stand next to each other in it.
 struct FieldSpec {
   std::string_view name;     ///< as a searcher types it: titel:fiets
   std::string_view english;  ///< its other name
-  std::string_view prefix, stem_prefix;
+  std::string_view prefix, stem_prefix, part_prefix;
 };
 enum class TextField : std::uint8_t { title, heading, description, body, label };
 inline constexpr std::array field_specs = {
-    FieldSpec{"titel", "title", "S", "ZS"},
-    FieldSpec{"kop", "heading", "H", "ZH"},
-    FieldSpec{"toelichting", "description", "D", "ZD"},
-    FieldSpec{"tekst", "text", "", "Z"},
-    FieldSpec{"kenmerk", "label", "L", "ZL"},  // words of the facet values
+    FieldSpec{"titel", "title", "S", "ZS", "YS"},
+    FieldSpec{"kop", "heading", "H", "ZH", "YH"},
+    FieldSpec{"toelichting", "description", "D", "ZD", "YD"},
+    FieldSpec{"tekst", "text", "", "Z", "Y"},
+    FieldSpec{"kenmerk", "label", "L", "ZL", "YL"},  // words of the facet values
 };
 [[nodiscard]] constexpr const FieldSpec& spec(TextField field) {
   return field_specs[static_cast<std::size_t>(field)];
 }
+
+/// Stands between the stems of a compound's parts, and in no stem: "fiets|stalling" is what
+/// fietsenstalling, fietsstalling and stationsfietsenstalling have in common.
+inline constexpr char compound_separator = '|';
 
 // Terms that are no words: they filter and look up, and weigh nothing.
 inline constexpr std::string_view id_prefix = "Q";           ///< the page's path; exactly one
