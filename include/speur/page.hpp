@@ -30,6 +30,22 @@ struct Facet {
   std::vector<FacetValue> values;
 };
 
+/// Where a definition stands, the most reliable first.
+enum class DefinitionSource : std::uint8_t {
+  entry,        ///< the page is about the term
+  glossary,     ///< in a list, or below a heading, of a page of definitions
+  list,         ///< in a definition list of any page
+  abbreviation  ///< *[term]: text, where the text explains
+};
+
+/// What a page says a word means.
+struct PageDefinition {
+  std::string term;
+  std::string text;    ///< one line, without markup
+  std::string anchor;  ///< of the section that it stands in; may be empty
+  DefinitionSource source = DefinitionSource::list;
+};
+
 /// One page as the indexer reads it: UTF-8 (NFC not implied), no markup, nothing that is excluded.
 struct Page {
   std::string id;           ///< path relative to the content folder, with '/'
@@ -43,6 +59,7 @@ struct Page {
   std::vector<Section> sections;         ///< in page order
   std::vector<std::pair<std::string, std::string>> abbreviations;  ///< *[short]: long
   std::vector<std::string> synonyms;  ///< from `synoniemen`: other names of the page's subject
+  std::vector<PageDefinition> definitions;
   double boost = 1;                   ///< multiplies the page's score; in [0.01, 100]
 };
 

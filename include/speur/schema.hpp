@@ -38,6 +38,12 @@ inline constexpr std::array field_specs = {
   return field_specs[static_cast<std::size_t>(field)];
 }
 
+/// A term of the text, or of an identifier, without its prefix: words begin with no capital.
+[[nodiscard]] constexpr std::string_view without_prefix(std::string_view term) {
+  while (!term.empty() && term.front() >= 'A' && term.front() <= 'Z') term.remove_prefix(1);
+  return term;
+}
+
 /// Stands between the stems of a compound's parts, and in no stem: "fiets|stalling" is what
 /// fietsenstalling, fietsstalling and stationsfietsenstalling have in common.
 inline constexpr char compound_separator = '|';
@@ -50,6 +56,10 @@ inline constexpr std::string_view facet_prefix = "XF";       ///< name=value
 inline constexpr std::string_view facet_type_prefix = "XT";  ///< name=k, n, d; name=m: many values
 inline constexpr std::string_view boost_prefix = "XB";       ///< only of pages with another than 1
 inline constexpr std::string_view language_prefix = "XL";
+inline constexpr std::string_view acronym_prefix = "XA";     ///< to its meaning: word_relation.hpp
+inline constexpr std::string_view expansion_prefix = "XE";   ///< and back
+inline constexpr std::string_view synonym_prefix = "XY";     ///< names of one thing
+inline constexpr std::string_view definition_prefix = "XD";  ///< a word that the page defines
 
 // Values. A facet has two slots, counted from first_facet_slot in the facet table's order.
 inline constexpr std::uint32_t id_slot = 0;          ///< the page's id: ties are ordered by it
@@ -58,6 +68,7 @@ inline constexpr std::uint32_t hash_slot = 2;        ///< 16 bytes: of all that 
                                                      ///< one more if it was reported
 inline constexpr std::uint32_t title_text_slot = 3;  ///< the title: what links to the page show
 inline constexpr std::uint32_t url_slot = 4;         ///< as Page::url
+inline constexpr std::uint32_t definitions_slot = 5;  ///< word_relation.hpp
 inline constexpr std::uint32_t first_facet_slot = 8;
 inline constexpr std::uint32_t slots_per_facet = 2;
 /// All values of a facet, joined by value_separator, which no value contains.
@@ -79,7 +90,10 @@ inline constexpr std::string_view settings_key = "speur.settings";  ///< JSON: l
 inline constexpr std::string_view site_name_key = "speur.site-name";
 inline constexpr std::string_view site_url_key = "speur.site-url";
 inline constexpr std::string_view language_key = "speur.language";
-inline constexpr std::string_view built_key = "speur.built";  ///< ISO 8601, UTC
+inline constexpr std::string_view synonyms_key = "speur.synonyms";        ///< word_relation.hpp
+inline constexpr std::string_view definitions_key = "speur.definitions";  ///< the same
+inline constexpr std::string_view built_key = "speur.built";              ///< ISO 8601, UTC
+inline constexpr std::string_view site_file_key_prefix = "speur.file.";   ///< + kind: site_file.hpp
 
 // Files of an index folder.
 inline constexpr std::string_view stub_file = "XAPIANDB";  ///< "auto generation-7"

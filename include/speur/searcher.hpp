@@ -88,6 +88,14 @@ struct SearchRequest {
   bool snippets = true;  ///< sections, marks and missing words; off where only ids are wanted
 };
 
+/// What a word means, by the site's own words.
+struct Definition {
+  std::string term, text;
+  std::string id;   ///< of the page that says so; empty: the site as a whole
+  std::string url;  ///< with the anchor; empty with `id`
+  DefinitionSource source = DefinitionSource::list;
+};
+
 struct SearchResult {
   std::string query;  ///< as asked
   std::vector<Hit> hits;
@@ -95,6 +103,7 @@ struct SearchResult {
   bool total_hits_exact = true;
   std::vector<FacetCounts> facets;  ///< in the order asked, or the index's for "all"
   std::optional<std::string> correction;
+  std::optional<Definition> definition;  ///< where the query is a word that the site explains
   std::vector<QueryIssue> issues;  ///< what was read as plain words
   double milliseconds = 0;
 };
