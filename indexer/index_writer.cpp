@@ -1,6 +1,7 @@
 #include "indexer/index_writer.hpp"
 
 #include "indexer/database_writer.hpp"
+#include "indexer/site_files.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
@@ -381,6 +382,8 @@ void IndexWriter::commit(std::string_view built) {
     for (const std::string& name : impl.facet_names) names += name + "\n";
     set(facets_key, names);
     set(built_key, std::string(built));
+    SiteFiles site_files(impl.folder);
+    site_files.write(impl.database);
     if (impl.mode == Mode::update) {
       impl.database.commit_transaction();
     } else {
@@ -388,6 +391,7 @@ void IndexWriter::commit(std::string_view built) {
     }
     impl.committed = true;
     impl.database.close();
+    site_files.remove_old();
   });
 }
 

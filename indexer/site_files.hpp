@@ -1,0 +1,33 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// Writes `payload` as a site file into `folder` and gives its name. It appears whole, by a rename,
+/// when it is on the disk. Error(io).
+std::string write_site_file(const std::filesystem::path& folder, std::string_view kind,
+                            std::string_view payload);
+
+/// The site files of one generation, of all kinds (site_file.hpp).
+class SiteFiles {
+ public:
+  explicit SiteFiles(std::filesystem::path generation) : generation_(std::move(generation)) {}
+
+  /// Makes the files of the terms that `database` has now, and names them in its metadata: to be
+  /// called when all pages are in, before the commit.
+  void write(Xapian::WritableDatabase& database);
+  /// After the commit: removes what is older than the commit before it, and what killed runs left.
+  void remove_old() const;
+
+ private:
+  std::filesystem::path generation_;
+  std::vector<std::string> in_use_;  // names of this commit's files and of the one's before
+};
+
+}  // namespace speur
