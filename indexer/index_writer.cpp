@@ -1,7 +1,9 @@
 #include "indexer/index_writer.hpp"
 
 #include "indexer/database_writer.hpp"
+#include "indexer/page_suggestions.hpp"
 #include "indexer/site_files.hpp"
+#include "speur/compound_key.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
@@ -62,6 +64,12 @@ class Postings {
     entry.positions.insert(entry.positions.end(), positions.begin(), positions.end());
     if (!form.accented.empty()) find(names.prefix, form.accented).frequency += positions.size();
     if (form.stem != form.exact) find(names.stem_prefix, form.stem).frequency += positions.size();
+    for (const CompoundPart& part : form.parts) {
+      find(names.part_prefix, part.stem).frequency += positions.size();
+    }
+    for_each_compound_key(form.parts, [&](const std::string& key) {
+      find(names.part_prefix, key).frequency += positions.size();
+    });
   }
   void add(std::string_view prefix, std::string_view text) { ++find(prefix, text).frequency; }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "speur/schema.hpp"
 
@@ -23,6 +25,22 @@ double leaf_weight(const IndexReader& index, const Xapian::Weight& weighting,
   return found.empty() ? 0 : found.begin().get_weight();
 }
 
+/// The terms without their prefixes, each once.
+std::string readable_terms(const ScoredLeaf& leaf) {
+  std::vector<std::string_view> seen;
+  std::string terms;
+  for (const std::vector<std::string>& group : leaf.groups) {
+    for (const std::string& term : group) {
+      const std::string_view text = without_prefix(term);
+      if (std::ranges::find(seen, text) != seen.end()) continue;
+      seen.push_back(text);
+      terms += terms.empty() ? "" : " ";
+      terms += text;
+    }
+  }
+  return terms;
+}
+
 }  // namespace
 
 std::vector<ScorePart> explain(const IndexReader& index, const CompiledQuery& query,
@@ -35,21 +53,7 @@ std::vector<ScorePart> explain(const IndexReader& index, const CompiledQuery& qu
     const QueryUnit& unit = query.units[leaf.unit];
     const double weight = leaf_weight(index, weighting, leaf.query, id_term) * unit.factor;
     if (weight < nothing) continue;
-    std::string terms;
-    for (const std::string& term : leaf.terms) {
-      std::string_view text = term;
-      for (const FieldSpec& field : field_specs) {
-        if (field.name != leaf.field) continue;
-        const auto prefix = leaf.form == "stem" && text.starts_with(field.stem_prefix)
-                                ? field.stem_prefix
-                                : field.prefix;
-        text.remove_prefix(prefix.size());
-      }
-      if (leaf.field == "id") text.remove_prefix(identifier_prefix.size());
-      if (terms.find(text) != std::string::npos && leaf.form == "stem") continue;
-      terms += terms.empty() ? "" : " ";
-      terms += text;
-    }
+    const std::string terms = readable_terms(leaf);
     parts.push_back({unit.text, leaf.field, terms, leaf.form, weight});
     sum += weight;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "searcher/snippet_maker.hpp"
 #include "speur/schema.hpp"
@@ -9,16 +10,17 @@
 
 namespace speur {
 
-HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query,
-                       std::map<std::string, Analyzer, std::less<>>& analyzers)
+HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query, Analyzers& analyzers)
     : index_(index), query_(query), analyzers_(analyzers) {
   const double pages = index.database().get_doccount();
   std::vector<double> most_pages(query.units.size(), 0);
   for (const ScoredLeaf& leaf : query.leaves) {
-    for (const std::string& term : leaf.terms) {
-      double& most = most_pages[leaf.unit];
-      most = std::max<double>(most, index.database().get_termfreq(term));
-      if (query.units[leaf.unit].wanted) sought_.push_back({term, &leaf});
+    for (std::size_t group = 0; group < leaf.groups.size(); ++group) {
+      for (const std::string& term : leaf.groups[group]) {
+        double& most = most_pages[leaf.unit];
+        most = std::max<double>(most, index.database().get_termfreq(term));
+        if (query.units[leaf.unit].wanted) sought_.push_back({term, &leaf, group});
+      }
     }
   }
   std::ranges::sort(sought_, {}, &Sought::term);
@@ -41,7 +43,7 @@ std::vector<Token> HitBuilder::tokens(std::string_view text, std::string_view la
 
 std::vector<bool> HitBuilder::found_units(Xapian::docid page) const {
   std::vector<bool> found(query_.units.size(), false);
-  std::map<const ScoredLeaf*, std::size_t> phrase_words;
+  std::map<const ScoredLeaf*, std::set<std::size_t>> groups;  // that were found
   auto term = index_.database().termlist_begin(page);
   const auto end = index_.database().termlist_end(page);
   for (const Sought& sought : sought_) {
@@ -53,10 +55,12 @@ std::vector<bool> HitBuilder::found_units(Xapian::docid page) const {
       found[unit] = found[unit] || text.starts_with(sought.term);
     } else if (text != sought.term) {
       continue;
-    } else if (sought.leaf->form != "phrase") {
+    } else if (sought.leaf->groups.size() == 1) {
       found[unit] = true;
-    } else if (++phrase_words[sought.leaf] == sought.leaf->terms.size()) {
-      found[unit] = true;  // all its words, if not in a row: wanted pieces of an identifier
+    } else {  // all words of a phrase, if not in a row: wanted pieces of an identifier
+      std::set<std::size_t>& has = groups[sought.leaf];
+      has.insert(sought.group);
+      if (has.size() == sought.leaf->groups.size()) found[unit] = true;
     }
   }
   return found;
@@ -100,8 +104,7 @@ double HitBuilder::closeness(const std::string& record) {
   const double in_text = proximity(positions);
   for (auto& places : positions) places.clear();
   for (const Token& token : tokens(page.title, page.language)) {
-    const StoredWord word{token.form->exact, token.form->stem, {}, false};
-    const UnitSet units = query_.matcher.match(word, TextField::title) |
+    const UnitSet units = query_.matcher.match(stored_word(*token.form), TextField::title) |
                           query_.matcher.match_joined(token.joined, TextField::title);
     for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
       if ((units & unit_bit(content_units_[unit])) != 0) positions[unit].push_back(token.position);

@@ -17,8 +17,7 @@ namespace speur {
 /// Makes what an answer shows of a page: fields, marks, sections, missing words.
 class HitBuilder {
  public:
-  HitBuilder(const IndexReader& index, const CompiledQuery& query,
-             std::map<std::string, Analyzer, std::less<>>& analyzers);
+  HitBuilder(const IndexReader& index, const CompiledQuery& query, Analyzers& analyzers);
 
   /// `record`: the document's data.
   [[nodiscard]] Hit build(Xapian::docid page, const std::string& record, double score);
@@ -37,11 +36,12 @@ class HitBuilder {
 
   const IndexReader& index_;
   const CompiledQuery& query_;
-  std::map<std::string, Analyzer, std::less<>>& analyzers_;
+  Analyzers& analyzers_;
   std::vector<double> weights_;  // of units
   struct Sought {
     std::string term;
     const ScoredLeaf* leaf;
+    std::size_t group;  // of the leaf
   };
   std::vector<Sought> sought_;  // the terms of wanted units, sorted: one pass over a page's terms
   std::vector<std::size_t> content_units_;  // wanted, no function words

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string>
 #include <tuple>
+#include <optional>
 #include <utility>
 
 namespace speur {
@@ -32,18 +33,18 @@ PageRecord::TermCount describe_term(std::string_view term) {
   for (const Kind& kind : others) {
     if (term.starts_with(kind.prefix)) return made(kind.prefix, kind.field, kind.form);
   }
-  const FieldSpec* best = &spec(TextField::body);
-  bool is_stem = term.starts_with(best->stem_prefix);
-  for (const FieldSpec& field : field_specs) {
-    if (field.prefix.empty()) continue;
+  const auto in_field = [&](const FieldSpec& field) -> std::optional<PageRecord::TermCount> {
     if (term.starts_with(field.stem_prefix)) return made(field.stem_prefix, field.name, "stem");
-    if (term.starts_with(field.prefix)) {
-      best = &field;
-      is_stem = false;
-    }
+    if (term.starts_with(field.part_prefix)) return made(field.part_prefix, field.name, "part");
+    if (term.starts_with(field.prefix)) return made(field.prefix, field.name, "exact");
+    return std::nullopt;
+  };
+  const FieldSpec& body = spec(TextField::body);
+  for (const FieldSpec& field : field_specs) {
+    if (&field == &body) continue;  // its prefixes begin those of the others
+    if (auto found = in_field(field)) return *std::move(found);
   }
-  return is_stem ? made(best->stem_prefix, best->name, "stem")
-                 : made(best->prefix, best->name, "exact");
+  return in_field(body).value();  // its words have none
 }
 
 std::vector<PageRecord::Related> related_pages(const IndexReader& index, const std::string& id,

@@ -2,6 +2,7 @@
 
 #include "searcher/fuzzy_terms.hpp"
 #include "searcher/value_range.hpp"
+#include "searcher/word_compiler.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
@@ -23,12 +24,6 @@ using Op = Xapian::Query;
 constexpr Xapian::termcount max_expansions = 200;  ///< words that prefix* may stand for
 constexpr std::size_t max_fuzzy_words = 50;        ///< words that word~ may stand for
 
-Op join(Op::op op, const std::vector<Op>& parts) {
-  return Op(op, parts.begin(), parts.end());
-}
-Op scaled(const Op& query, double factor) {
-  return Op(Op::OP_SCALE_WEIGHT, query, factor);
-}
 /// For "all pages": the static MatchAll is shared between threads.
 Op every_page() {
   return scaled(Op(std::string()), 0);
@@ -61,9 +56,14 @@ struct Part {
 
 class Compiler {
  public:
-  Compiler(const IndexReader& index, Analyzer& analyzer, const RankingParameters& parameters,
+  Compiler(const IndexReader& index, Analyzers& analyzers, const RankingParameters& parameters,
            bool strict)
-      : index_(index), analyzer_(analyzer), parameters_(parameters), strict_(strict) {}
+      : index_(index),
+        parameters_(parameters),
+        strict_(strict),
+        leaves_(index, parameters),
+        words_(index, analyzers, parameters, leaves_),
+        analyzer_(analyzers.at(index.language())) {}
 
   CompiledQuery compile(const Query& query) {
     const Part whole = part(query, Context{});
@@ -75,7 +75,9 @@ class Compiler {
     for (std::size_t unit = 0; unit < result_.units.size(); ++unit) {
       (result_.units[unit].stop ? stops : others) |= unit_bit(unit);
     }
-    if (others != 0) result_.matcher.drop(stops & ~others);
+    if (others != 0) leaves_.matcher.drop(stops & ~others);
+    result_.leaves = std::move(leaves_.leaves);
+    result_.matcher = std::move(leaves_.matcher);
     return std::move(result_);
   }
 
@@ -100,10 +102,23 @@ class Compiler {
 
   Part all_of(const AllOf& all, Context context) {
     std::vector<Op> wanted, stops, musts, filters, nots;
-    for (const Clause& clause : all.clauses) {
+    for (std::size_t i = 0; i < all.clauses.size(); ++i) {
+      const Clause& clause = all.clauses[i];
       Context inner = context;
       if (clause.occur == Occur::must_not) inner = {false, true};
       if (clause.occur == Occur::must) inner.wanted = false;
+      const std::size_t run = run_of_words(all.clauses, i);
+      if (run > 1) {  // words that follow each other may belong together
+        std::vector<const Word*> neighbours;
+        for (std::size_t n = 0; n < run; ++n) {
+          neighbours.push_back(&std::get<Word>(all.clauses[i + n].query.node));
+        }
+        for (Part& made : words(neighbours, inner)) {
+          if (!made.nothing) (made.stop ? stops : wanted).push_back(std::move(made.query));
+        }
+        i += run - 1;
+        continue;
+      }
       const Part made = part(clause.query, inner);
       if (made.nothing) continue;
       if (clause.occur == Occur::must_not) {
@@ -157,63 +172,53 @@ class Compiler {
     return {.query = join(Op::OP_OR, options), .filter = filter, .strict = true};
   }
 
+  /// How many clauses from `first` are wanted words that are sought in the same text.
+  std::size_t run_of_words(const std::vector<Clause>& clauses, std::size_t first) const {
+    std::size_t end = first;
+    const Word* before = nullptr;
+    for (; end < clauses.size() && clauses[end].occur == Occur::wanted; ++end) {
+      const Word* word = std::get_if<Word>(&clauses[end].query.node);
+      if (word == nullptr || word->field == "id" || facet_of(word->field) != nullptr) break;
+      if (before != nullptr && before->field != word->field) break;
+      before = word;
+    }
+    return end - first;
+  }
+
   Part word(const Word& word, Context context) {
     if (const IndexFacet* facet = facet_of(word.field)) return value(*facet, word.text);
     if (word.field == "id") {
       return {.query = identifier(word.text, context), .strict = true};
     }
-    const std::vector<Token> tokens = copy_tokens(word.text);
-    const std::optional<TextField> field = text_field(word.field);
-    const std::size_t unit = add_unit(word.text, context);
-    result_.units[unit].stop =
-        !tokens.empty() &&
-        std::ranges::all_of(tokens, [](const Token& token) { return token.form->stop; });
-    std::vector<Op> options;
-    if (tokens.size() == 1) {
-      options.push_back(word_query(tokens.front(), field, unit, context));
-    } else if (tokens.size() > 1) {
-      options.push_back(pieces(tokens, field, unit, context));
-    }
-    if (word.field.empty()) {
-      const Op id = identifier_leaf(word.text, unit, context);
-      if (!id.empty()) options.push_back(id);
-    }
-    if (options.empty()) {  // no letter and no digit: "&"
-      result_.units[unit].wanted = false;
-      return {.nothing = true};
-    }
-    const bool stop = result_.units[unit].stop && word.field.empty();
-    if (stop) result_.units[unit].factor = parameters_.stop_weight;
-    return {.query = scaled(join(Op::OP_OR, options), result_.units[unit].factor), .stop = stop};
+    return std::move(words({&word}, context).front());
   }
 
-  /// "e-mail", "aia-09", "2024/1689": the whole as one, or its pieces. Pieces of an identifier
-  /// mean nothing apart; those of a hyphenated word do.
-  Op pieces(const std::vector<Token>& tokens, std::optional<TextField> field, std::size_t unit,
-            Context context) {
-    std::vector<Op> options;
-    for (const Token& token : tokens) {
-      for (const std::string& joined : token.joined) {
-        options.push_back(leaves(
-            field, unit, context, "joined", parameters_.form_joined, [&](const FieldSpec& names) {
-              return std::vector<std::string>{bounded_term(names.prefix, joined)};
-            }));
-        if (!context.negated) {
-          result_.matcher.add(WordPattern{WordPattern::Kind::exact, joined, unit, field});
-        }
+  /// Words of one field that follow each other in the query; one part each.
+  std::vector<Part> words(const std::vector<const Word*>& typed, Context context) {
+    const std::string& name = typed.front()->field;
+    const std::optional<TextField> field = text_field(name);
+    std::vector<QueryWord> query_words;
+    for (const Word* word : typed) {
+      query_words.push_back({word->text, words_.tokens(word->text), add_unit(word->text, context)});
+    }
+    const std::vector<Op> compiled = words_.compile(query_words, field, context.negated);
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < query_words.size(); ++i) {
+      const QueryWord& word = query_words[i];
+      QueryUnit& unit = result_.units[word.unit];
+      unit.stop = word.is_stop();
+      Op query = compiled[i];
+      if (name.empty()) query |= identifier_leaf(word.text, word.unit, context);
+      if (word.tokens.empty() && query.empty()) {  // no letter and no digit: "&"
+        unit.wanted = false;
+        parts.push_back({.nothing = true});
+        continue;
       }
+      const bool stop = unit.stop && name.empty();
+      if (stop) unit.factor = parameters_.stop_weight;
+      parts.push_back({.query = scaled(query, unit.factor), .stop = stop});
     }
-    const bool has_digit = std::ranges::any_of(tokens, [](const Token& token) {
-      return std::ranges::any_of(token.form->exact, [](char c) { return c >= '0' && c <= '9'; });
-    });
-    if (has_digit) {
-      options.push_back(phrase_leaves(tokens, field, unit, context, Op::OP_PHRASE, 0));
-    } else {
-      std::vector<Op> all;
-      for (const Token& token : tokens) all.push_back(word_query(token, field, unit, context));
-      options.push_back(join(Op::OP_AND, all));
-    }
-    return join(Op::OP_OR, options);
+    return parts;
   }
 
   Part phrase(const Phrase& phrase, Context context) {
@@ -223,23 +228,20 @@ class Compiler {
     if (phrase.field == "id") {
       return {.query = identifier(phrase.text, context), .strict = true};
     }
-    const std::vector<Token> tokens = copy_tokens(phrase.text);
+    const std::vector<Token> tokens = words_.tokens(phrase.text);
     if (tokens.empty()) return {.nothing = true};
-    const std::optional<TextField> field = text_field(phrase.field);
     context.wanted = false;
-    const std::size_t unit = add_unit(phrase.text, context);
-    PhrasePattern pattern{{}, unit, field};
-    for (const Token& token : tokens) pattern.words.push_back(token.form->exact);
+    const LeafPlace place{add_unit(phrase.text, context), text_field(phrase.field),
+                          context.negated};
+    std::vector<std::string> exact;
+    for (const Token& token : tokens) exact.push_back(token.form->exact);
     if (!context.negated && phrase.slop == 0 && tokens.size() > 1) {
-      result_.matcher.add(std::move(pattern));
-    } else if (!context.negated) {
-      for (std::string& word : pattern.words) {
-        result_.matcher.add(WordPattern{WordPattern::Kind::exact, std::move(word), unit, field});
-      }
+      leaves_.matcher.add(PhrasePattern{exact, place.unit, place.field});
+    } else {
+      for (const std::string& word : exact) leaves_.match(place, WordPattern::Kind::exact, word);
     }
     const auto op = phrase.slop > 0 ? Op::OP_NEAR : Op::OP_PHRASE;
-    return {.query = phrase_leaves(tokens, field, unit, context, op, phrase.slop + 1),
-            .strict = true};
+    return {.query = leaves_.words(place, exact, op, phrase.slop + 1), .strict = true};
   }
 
   Part prefix(const Prefix& prefix, Context context) {
@@ -248,27 +250,23 @@ class Compiler {
         return fold(value).starts_with(fold(prefix.text));
       });
     }
-    const std::vector<Token> tokens = copy_tokens(prefix.text);
+    const std::vector<Token> tokens = words_.tokens(prefix.text);
     if (tokens.empty()) return {.nothing = true};
-    const std::optional<TextField> field = text_field(prefix.field);
-    const std::size_t unit = add_unit(prefix.text + "*", context);
+    const LeafPlace place{add_unit(prefix.text + "*", context), text_field(prefix.field),
+                          context.negated};
     const std::string& start = tokens.back().form->exact;
-    if (!context.negated) {
-      result_.matcher.add(WordPattern{WordPattern::Kind::prefix, start, unit, field});
-    }
+    leaves_.match(place, WordPattern::Kind::prefix, start);
     std::vector<Op> all;
     for (const Token& token : tokens) {
-      if (&token != &tokens.back()) all.push_back(word_query(token, field, unit, context));
+      if (&token != &tokens.back()) all.push_back(words_.token(token, place));
     }
-    all.push_back(in_fields(field, [&](TextField f) {
+    all.push_back(leaves_.in_fields(place.field, [&](TextField f) {
       const std::string pattern = bounded_term(spec(f).prefix, start);
-      result_.units[unit].prefixes.push_back(pattern);
+      result_.units[place.unit].prefixes.push_back(pattern);
       const Op in = scaled(Op(Op::OP_WILDCARD, pattern, max_expansions,
                               Op::WILDCARD_LIMIT_MOST_FREQUENT, Op::OP_SYNONYM),
-                           weight(f));
-      if (!context.negated) {
-        result_.leaves.push_back({in, {pattern}, unit, std::string(spec(f).name), "prefix"});
-      }
+                           leaves_.weight(f));
+      leaves_.note(place, {in, {{pattern}}, 0, std::string(spec(f).name), "prefix"});
       return in;
     }));
     return {.query = join(Op::OP_AND, all)};
@@ -278,16 +276,16 @@ class Compiler {
     if (const IndexFacet* facet = facet_of(fuzzy.field)) {
       return value(*facet, fuzzy.text);
     }
-    const std::vector<Token> tokens = copy_tokens(fuzzy.text);
+    const std::vector<Token> tokens = words_.tokens(fuzzy.text);
     if (tokens.empty()) return {.nothing = true};
-    const std::optional<TextField> field = text_field(fuzzy.field);
-    const std::size_t unit = add_unit(fuzzy.text + "~", context);
+    const LeafPlace place{add_unit(fuzzy.text + "~", context), text_field(fuzzy.field),
+                          context.negated};
     std::vector<Op> all;
     for (const Token& token : tokens) {
       std::vector<Op> options;
       for (const std::string& similar :
            similar_words(index_.database(), token.form->exact, fuzzy.distance, max_fuzzy_words)) {
-        options.push_back(exact_leaves(similar, field, unit, context, 1));
+        options.push_back(leaves_.exact(place, similar, 1));
       }
       all.push_back(join(Op::OP_OR, options));
     }
@@ -307,113 +305,11 @@ class Compiler {
     }
   }
 
-  // ---- words
-
-  double weight(TextField field) const {
-    switch (field) {
-      case TextField::title:
-        return parameters_.field_title;
-      case TextField::heading:
-        return parameters_.field_heading;
-      case TextField::description:
-        return parameters_.field_description;
-      case TextField::body:
-        return parameters_.field_body;
-      case TextField::label:
-        return parameters_.field_label;
-    }
-    return 0;
-  }
-
-  /// `make(field)` in the one field, or in all: a page matches if one of them does.
-  template <typename Make>
-  Op in_fields(std::optional<TextField> field, const Make& make) {
-    if (field) return make(*field);
-    std::vector<Op> options;
-    for (std::size_t i = 0; i < field_specs.size(); ++i) {
-      const auto each = static_cast<TextField>(i);
-      if (weight(each) > 0) options.push_back(make(each));
-    }
-    return join(Op::OP_OR, options);
-  }
-
-  /// One leaf a field: the terms that `terms(names)` gives, those that exist, as one.
-  template <typename Terms>
-  Op leaves(std::optional<TextField> field, std::size_t unit, Context context,
-            std::string_view form, double form_weight, const Terms& terms) {
-    if (form_weight <= 0) return {};
-    return in_fields(field, [&](TextField f) {
-      std::vector<std::string> existing = terms(spec(f));
-      std::erase_if(existing,
-                    [&](const std::string& term) { return !index_.database().term_exists(term); });
-      if (existing.empty()) return Op();
-      const Op as_one(Op::OP_SYNONYM, existing.begin(), existing.end());
-      const Op in =
-          scaled(existing.size() == 1 ? Op(existing.front()) : as_one, form_weight * weight(f));
-      if (!context.negated) {
-        result_.leaves.push_back(
-            {in, std::move(existing), unit, std::string(spec(f).name), std::string(form)});
-      }
-      return in;
-    });
-  }
-
-  Op exact_leaves(const std::string& exact, std::optional<TextField> field, std::size_t unit,
-                  Context context, double form_weight) {
-    if (!context.negated)
-      result_.matcher.add(WordPattern{WordPattern::Kind::exact, exact, unit, field});
-    return leaves(field, unit, context, "exact", form_weight, [&](const FieldSpec& names) {
-      return std::vector<std::string>{bounded_term(names.prefix, exact)};
-    });
-  }
-
-  Op word_query(const Token& token, std::optional<TextField> field, std::size_t unit,
-                Context context) {
-    const WordForm& form = *token.form;
-    std::vector<Op> options{exact_leaves(form.exact, field, unit, context, parameters_.form_exact)};
-    if (!form.accented.empty()) {
-      options.push_back(exact_leaves(form.accented, field, unit, context, parameters_.form_exact));
-    }
-    if (!context.negated) {
-      result_.matcher.add(WordPattern{WordPattern::Kind::stem, form.stem, unit, field});
-    }
-    // Pages whose word is its own stem have no stem term (schema.hpp, FieldSpec).
-    const bool own_stem =
-        form.stem == form.exact || analyzer_.analyze_word(form.stem).stem == form.stem;
-    options.push_back(
-        leaves(field, unit, context, "stem", parameters_.form_stem, [&](const FieldSpec& names) {
-          std::vector<std::string> terms{bounded_term(names.stem_prefix, form.stem)};
-          if (own_stem) terms.push_back(bounded_term(names.prefix, form.stem));
-          return terms;
-        }));
-    return join(Op::OP_OR, options);
-  }
-
-  /// The tokens next to each other, as they stand; `window`: words that they may be spread over,
-  /// at least as many as they are.
-  Op phrase_leaves(const std::vector<Token>& tokens, std::optional<TextField> field,
-                   std::size_t unit, Context context, Op::op op, Xapian::termcount window) {
-    window = std::max(window, static_cast<Xapian::termcount>(tokens.size()));
-    return in_fields(field, [&](TextField f) {
-      std::vector<std::string> terms;
-      for (const Token& token : tokens) {
-        terms.push_back(bounded_term(spec(f).prefix, token.form->exact));
-      }
-      const Op words =
-          terms.size() == 1 ? Op(terms.front()) : Op(op, terms.begin(), terms.end(), window);
-      const Op in = scaled(words, weight(f));
-      if (!context.negated) {
-        result_.leaves.push_back({in, std::move(terms), unit, std::string(spec(f).name), "phrase"});
-      }
-      return in;
-    });
-  }
-
   Op identifier_leaf(const std::string& text, std::size_t unit, Context context) {
     const std::string term = bounded_term(identifier_prefix, ascii_lower(text));
     if (!index_.database().term_exists(term)) return {};
     const Op query = scaled(Op(term), parameters_.field_identifier);
-    if (!context.negated) result_.leaves.push_back({query, {term}, unit, "id", "exact"});
+    leaves_.note({unit, {}, context.negated}, {query, {{term}}, 0, "id", "exact"});
     return query;
   }
 
@@ -489,29 +385,20 @@ class Compiler {
     return result_.units.size() - 1;
   }
 
-  /// The analyzer's word forms live until its next call; a query's must outlive many.
-  std::vector<Token> copy_tokens(std::string_view text) {
-    std::vector<Token> tokens = analyzer_.analyze(text);
-    for (Token& token : tokens) {
-      forms_.push_back(std::make_unique<WordForm>(*token.form));
-      token.form = forms_.back().get();
-    }
-    return tokens;
-  }
-
   const IndexReader& index_;
-  Analyzer& analyzer_;
   const RankingParameters& parameters_;
   bool strict_;
-  std::vector<std::unique_ptr<WordForm>> forms_;
+  QueryLeaves leaves_;
+  WordCompiler words_;
+  Analyzer& analyzer_;
   CompiledQuery result_;
 };
 
 }  // namespace
 
-CompiledQuery compile(const Query& query, const IndexReader& index, Analyzer& analyzer,
+CompiledQuery compile(const Query& query, const IndexReader& index, Analyzers& analyzers,
                       const RankingParameters& parameters, bool strict) {
-  return Compiler(index, analyzer, parameters, strict).compile(query);
+  return Compiler(index, analyzers, parameters, strict).compile(query);
 }
 
 Xapian::Query facet_filter(const IndexFacet& facet, const std::vector<std::string>& values) {

@@ -54,7 +54,7 @@ using Filters = std::map<std::string, std::vector<std::string>>;
 struct Searcher::Impl {
   IndexReader index;
   RankingParameters parameters;
-  std::map<std::string, Analyzer, std::less<>> analyzers;
+  Analyzers analyzers;
   std::vector<FacetInfo> facet_infos;
 
   Impl(const fs::path& path, const RankingParameters& ranking) : index(path), parameters(ranking) {
@@ -304,7 +304,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   result.issues = std::move(parsed.issues);
   const CompiledQuery compiled =
-      compile(parsed.query, index, analyzers.at(index.language()), parameters, request.strict);
+      compile(parsed.query, index, analyzers, parameters, request.strict);
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
 
   const Filters by_facet = filters(request);

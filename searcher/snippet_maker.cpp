@@ -365,7 +365,11 @@ double proximity(const std::vector<std::vector<std::uint32_t>>& positions) {
     double best = 0;
     auto next = positions[unit + 1].begin();
     for (const std::uint32_t here : positions[unit]) {
-      while (next != positions[unit + 1].end() && *next <= here) ++next;
+      while (next != positions[unit + 1].end() && *next < here) ++next;
+      if (next != positions[unit + 1].end() && *next == here) {  // one compound has both
+        best = 1;
+        break;
+      }
       if (next != positions[unit + 1].end() && *next - here <= far_apart) {
         best = std::max(best, 1.0 / (*next - here));
       }
@@ -390,7 +394,7 @@ MarkedText mark_text(std::string_view text, const std::vector<Token>& tokens,
   std::vector<std::size_t> ends;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    matches[i] = matcher.match({token.form->exact, token.form->stem, {}, false}, field);
+    matches[i] = matcher.match(stored_word(*token.form), field);
     const UnitSet joined = matcher.match_joined(token.joined, field);
     ends.push_back(joined != 0 ? std::max(token.end, token.joined_end) : token.end);
     matches[i] |= joined;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "speur/analyzer.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
 
@@ -21,9 +22,9 @@ using UnitSet = std::uint64_t;
 
 /// What a word of a page must be to count as a match for a unit (a word or phrase) of the query.
 struct WordPattern {
-  enum class Kind : std::uint8_t { exact, stem, prefix };
+  enum class Kind : std::uint8_t { exact, stem, part, compound, prefix };
   Kind kind = Kind::exact;
-  std::string text;
+  std::string text;  ///< of a compound its key (schema.hpp)
   std::size_t unit = 0;
   std::optional<TextField> field;  ///< absent: everywhere
 };
@@ -34,6 +35,9 @@ struct PhrasePattern {
   std::size_t unit = 0;
   std::optional<TextField> field;
 };
+
+/// A word as the index's records hold it; views into `form`.
+[[nodiscard]] StoredWord stored_word(const WordForm& form);
 
 /// Tells which words of a page a query matched, by the same terms that found the page.
 class WordMatcher {

@@ -20,6 +20,10 @@ struct RankingParameters {
   double field_identifier = 20;  ///< the page's own identifier, typed as it stands
   double form_exact = 0.3;       ///< the word as typed, on top of its stem
   double form_stem = 1.0;
+  double form_part = 0.5;         ///< a compound with the word, of what its stem weighs
+  double form_compound = 0.5;     ///< another spelling of a compound, or a larger one with it
+  double form_split = 0.5;        ///< all parts of a compound, each as a word of its own
+  double form_pair = 0.5;         ///< two words of the query written as one, for each of both
   double form_joined = 1.0;       ///< pieces written together: e-mail for email
   double stop_weight = 0.2;       ///< a function word, against 1 for another word
   double proximity_weight = 0.8;  ///< a page with all words next to each other scores 1.8 times

@@ -56,6 +56,7 @@ inline constexpr std::string_view facet_prefix = "XF";       ///< name=value
 inline constexpr std::string_view facet_type_prefix = "XT";  ///< name=k, n, d; name=m: many values
 inline constexpr std::string_view boost_prefix = "XB";       ///< only of pages with another than 1
 inline constexpr std::string_view language_prefix = "XL";
+inline constexpr std::string_view suggestion_prefix = "XS";  ///< + kind: suggestion_layout.hpp
 inline constexpr std::string_view acronym_prefix = "XA";     ///< to its meaning: word_relation.hpp
 inline constexpr std::string_view expansion_prefix = "XE";   ///< and back
 inline constexpr std::string_view synonym_prefix = "XY";     ///< names of one thing
@@ -99,6 +100,11 @@ inline constexpr std::string_view site_file_key_prefix = "speur.file.";   ///< +
 inline constexpr std::string_view stub_file = "XAPIANDB";  ///< "auto generation-7"
 inline constexpr std::string_view generation_prefix = "generation-";
 inline constexpr std::string_view lock_file = "lock";
+inline constexpr std::string_view lexicon_prefix = "lexicon-";
+/// The lexicon that the index was analyzed with, so that a query can be, too.
+[[nodiscard]] inline std::string lexicon_file(std::string_view hash) {
+  return std::string(lexicon_prefix) += hash;
+}
 
 inline constexpr std::size_t max_term_bytes = 245;  ///< Xapian's; a zero byte would count double
 

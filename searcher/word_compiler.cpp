@@ -1,0 +1,212 @@
+#include "searcher/word_compiler.hpp"
+
+#include "speur/compound_key.hpp"
+#include "speur/schema.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace speur {
+namespace {
+
+using Op = Xapian::Query;
+
+bool has_digit(std::string_view word) {
+  return std::ranges::any_of(word, is_ascii_digit);
+}
+
+/// Whether a word may be a part of a compound that was typed in pieces.
+bool may_be_part(const QueryWord& word) {
+  return word.tokens.size() == 1 && !word.is_stop() && !has_digit(word.tokens.front().form->exact);
+}
+
+}  // namespace
+
+bool QueryWord::is_stop() const {
+  return !tokens.empty() &&
+         std::ranges::all_of(tokens, [](const Token& token) { return token.form->stop; });
+}
+
+WordCompiler::WordCompiler(const IndexReader& index, Analyzers& analyzers,
+                           const RankingParameters& parameters, QueryLeaves& leaves)
+    : index_(index),
+      analyzers_(analyzers),
+      own_(analyzer(index.language())),
+      parameters_(parameters),
+      leaves_(leaves) {}
+
+Analyzer& WordCompiler::analyzer(const std::string& language) {
+  const auto found = analyzers_.find(language);
+  if (found != analyzers_.end()) return found->second;
+  return analyzers_.emplace(language, Analyzer(index_.recipe(), language)).first->second;
+}
+
+std::vector<Token> WordCompiler::tokens(std::string_view text) {
+  std::vector<Token> tokens = own_.analyze(text);
+  for (Token& token : tokens) {
+    forms_.push_back(std::make_unique<WordForm>(*token.form));
+    token.form = forms_.back().get();
+  }
+  return tokens;
+}
+
+std::vector<Op> WordCompiler::compile(std::span<const QueryWord> words,
+                                      std::optional<TextField> field, bool negated) {
+  std::vector<Options> options(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const LeafPlace place{words[i].unit, field, negated};
+    if (words[i].tokens.size() == 1) {
+      options[i].push_back(token(words[i].tokens.front(), place));
+    } else if (words[i].tokens.size() > 1) {
+      pieces(words[i], place, options[i]);
+    }
+  }
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    pair(words[i], words[i + 1], field, negated, options[i], options[i + 1]);
+  }
+  std::vector<Op> queries;
+  for (const Options& each : options) queries.push_back(join(Op::OP_OR, each));
+  return queries;
+}
+
+Op WordCompiler::token(const Token& token, const LeafPlace& place) {
+  const WordForm& form = *token.form;
+  Options options{leaves_.exact(place, form.exact, parameters_.form_exact)};
+  if (!form.accented.empty()) {
+    options.push_back(leaves_.exact(place, form.accented, parameters_.form_exact));
+  }
+  stem(token, place, options);
+  if (form.parts.size() > 1) compound(form, place, options);
+  return join(Op::OP_OR, options);
+}
+
+std::vector<std::string> WordCompiler::stem_terms(const FieldSpec& names, const std::string& stem) {
+  std::vector<std::string> terms{bounded_term(names.stem_prefix, stem)};
+  // Pages whose word is its own stem have no stem term (schema.hpp, FieldSpec).
+  auto own = own_stems_.find(stem);
+  if (own == own_stems_.end()) {
+    own = own_stems_.emplace(stem, own_.analyze_word(stem).stem == stem).first;
+  }
+  if (own->second) terms.push_back(bounded_term(names.prefix, stem));
+  return terms;
+}
+
+void WordCompiler::stem(const Token& token, const LeafPlace& place, Options& options) {
+  const WordForm& form = *token.form;
+  leaves_.match(place, WordPattern::Kind::stem, form.stem);
+  const auto stems = [&](const FieldSpec& names) {
+    std::vector<std::string> terms = stem_terms(names, form.stem);
+    if (form.stem == form.exact) terms.push_back(bounded_term(names.prefix, form.stem));
+    return terms;
+  };
+  const double part = form.stop ? 0 : std::min(parameters_.form_part, parameters_.form_stem);
+  // A compound with the word counts less than the word, but by the rarity of both together: that
+  // of the compounds alone would put the only one of a common word before the word itself.
+  options.push_back(leaves_.leaf(place, "stem", parameters_.form_stem - part, stems));
+  if (part <= 0) return;
+  leaves_.match(place, WordPattern::Kind::part, form.stem);
+  options.push_back(leaves_.leaf(place, "part", part, [&](const FieldSpec& names) {
+    std::vector<std::string> terms = stems(names);
+    terms.push_back(bounded_term(names.part_prefix, form.stem));
+    return terms;
+  }));
+}
+
+/// Other spellings of a compound and larger compounds with it; and its parts, all of them.
+void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Options& options) {
+  const std::string key = compound_key(form.parts);
+  if (parameters_.form_compound > 0) {
+    leaves_.match(place, WordPattern::Kind::compound, key);
+    options.push_back(
+        leaves_.leaf(place, "compound", parameters_.form_compound, [&](const FieldSpec& names) {
+          return std::vector<std::string>{bounded_term(names.part_prefix, key)};
+        }));
+  }
+  if (parameters_.form_split <= 0) return;
+  ScoredLeaf whole;
+  whole.form = "split";
+  std::vector<Op> all;
+  for (const CompoundPart& part : form.parts) {
+    std::vector<std::string> group;
+    all.push_back(leaves_.in_fields(place.field, [&](TextField field) {
+      const FieldSpec& names = spec(field);
+      std::vector<std::string> terms = stem_terms(names, part.stem);
+      terms.push_back(bounded_term(names.part_prefix, part.stem));
+      terms = leaves_.existing(std::move(terms));
+      group.insert(group.end(), terms.begin(), terms.end());
+      return terms.empty() ? Op()
+                           : scaled(Op(Op::OP_SYNONYM, terms.begin(), terms.end()),
+                                    parameters_.form_split * leaves_.weight(field));
+    }));
+    if (group.empty()) return;  // no page has all of it
+    whole.groups.push_back(std::move(group));
+  }
+  for (const CompoundPart& part : form.parts) {
+    leaves_.match(place, WordPattern::Kind::stem, part.stem);
+    leaves_.match(place, WordPattern::Kind::part, part.stem);
+  }
+  whole.query = join(Op::OP_AND, all);
+  options.push_back(whole.query);
+  leaves_.note(place, std::move(whole));
+}
+
+/// "e-mail", "aia-09", "2024/1689": the whole as one, or its pieces. Pieces of an identifier mean
+/// nothing apart; those of a hyphenated word do.
+void WordCompiler::pieces(const QueryWord& word, const LeafPlace& place, Options& options) {
+  for (const Token& token : word.tokens) {
+    for (const std::string& joined : token.joined) {
+      options.push_back(leaves_.exact(place, joined, parameters_.form_joined, "joined"));
+    }
+  }
+  const bool identifier = std::ranges::any_of(
+      word.tokens, [](const Token& token) { return has_digit(token.form->exact); });
+  if (identifier) {
+    std::vector<std::string> exact;
+    for (const Token& token : word.tokens) exact.push_back(token.form->exact);
+    options.push_back(leaves_.words(place, exact, Op::OP_PHRASE, 0));
+    return;
+  }
+  std::vector<Op> all;
+  for (const Token& token : word.tokens) all.push_back(this->token(token, place));
+  options.push_back(join(Op::OP_AND, all));
+}
+
+/// Two words that the site may write as one: "woning bouw", "fiets stalling". What is found so
+/// counts half for each.
+void WordCompiler::pair(const QueryWord& left, const QueryWord& right,
+                        std::optional<TextField> field, bool negated, Options& left_options,
+                        Options& right_options) {
+  if (parameters_.form_pair <= 0 || !may_be_part(left) || !may_be_part(right)) return;
+  const WordForm& a = *left.tokens.front().form;
+  const WordForm& b = *right.tokens.front().form;
+  const WordForm whole = own_.analyze_word(a.exact + b.exact);
+  std::vector<std::string> keys{a.stem + compound_separator + b.stem};
+  if (!a.parts.empty() || !b.parts.empty()) {
+    std::vector<CompoundPart> parts = a.parts;
+    if (parts.empty()) parts.push_back({a.stem, 0, 0});
+    if (b.parts.empty()) {
+      parts.push_back({b.stem, 0, 0});
+    } else {
+      parts.insert(parts.end(), b.parts.begin(), b.parts.end());
+    }
+    keys.push_back(compound_key(parts));
+  }
+  if (whole.parts.size() > 1) keys.push_back(compound_key(whole.parts));
+  const auto terms = [&](const FieldSpec& names) {
+    std::vector<std::string> made = stem_terms(names, whole.stem);
+    made.push_back(bounded_term(names.prefix, whole.exact));
+    for (const std::string& key : keys) made.push_back(bounded_term(names.part_prefix, key));
+    return made;
+  };
+  for (const auto& [word, options] :
+       {std::pair(&left, &left_options), std::pair(&right, &right_options)}) {
+    const LeafPlace place{word->unit, field, negated};
+    leaves_.match(place, WordPattern::Kind::exact, whole.exact);
+    leaves_.match(place, WordPattern::Kind::stem, whole.stem);
+    for (const std::string& key : keys) leaves_.match(place, WordPattern::Kind::compound, key);
+    options->push_back(leaves_.leaf(place, "pair", parameters_.form_pair, terms));
+  }
+}
+
+}  // namespace speur

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "searcher/index_reader.hpp"
+#include "searcher/query_leaves.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/ranking.hpp"
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// A word of the query as typed, and its tokens: more than one for "e-mail" and "aia-09".
+struct QueryWord {
+  std::string text;
+  std::vector<Token> tokens;
+  std::size_t unit = 0;
+  [[nodiscard]] bool is_stop() const;
+};
+
+using Analyzers = std::map<std::string, Analyzer, std::less<>>;
+
+/// What a page may have for a word of the query: the word itself, its stem, a compound with it, its
+/// parts if it is a compound, and what it makes together with its neighbours.
+class WordCompiler {
+ public:
+  /// `analyzers`: by language; grows. All must outlive this.
+  WordCompiler(const IndexReader& index, Analyzers& analyzers, const RankingParameters& parameters,
+               QueryLeaves& leaves);
+
+  /// The tokens of a text; their word forms live as long as this.
+  [[nodiscard]] std::vector<Token> tokens(std::string_view text);
+
+  /// One query a word, for words that follow each other in the query and are sought in `field`.
+  [[nodiscard]] std::vector<Xapian::Query> compile(std::span<const QueryWord> words,
+                                                   std::optional<TextField> field, bool negated);
+  /// One token by itself.
+  [[nodiscard]] Xapian::Query token(const Token& token, const LeafPlace& place);
+
+ private:
+  using Options = std::vector<Xapian::Query>;
+
+  [[nodiscard]] Analyzer& analyzer(const std::string& language);
+  void stem(const Token& token, const LeafPlace& place, Options& options);
+  void compound(const WordForm& form, const LeafPlace& place, Options& options);
+  void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
+  void pair(const QueryWord& left, const QueryWord& right, std::optional<TextField> field,
+            bool negated, Options& left_options, Options& right_options);
+  /// The terms of pages whose word has this stem.
+  [[nodiscard]] std::vector<std::string> stem_terms(const FieldSpec& names,
+                                                    const std::string& stem);
+
+  const IndexReader& index_;
+  Analyzers& analyzers_;
+  Analyzer& own_;  ///< of the index's language
+  const RankingParameters& parameters_;
+  QueryLeaves& leaves_;
+  std::vector<std::unique_ptr<WordForm>> forms_;
+  std::map<std::string, bool, std::less<>> own_stems_;
+};
+
+}  // namespace speur
