@@ -79,6 +79,11 @@ IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
       std::from_chars(text.data(), text.data() + text.size(), boost);
       boosts_.push_back(boost);
     }
+    const std::string language(language_prefix);
+    for (auto term = database_.allterms_begin(language); term != database_.allterms_end(language);
+         ++term) {
+      languages_.push_back((*term).substr(language.size()));
+    }
   });
 }
 

@@ -75,6 +75,8 @@ class IndexReader {
   [[nodiscard]] std::vector<std::string> breadcrumb(std::string_view id) const;
   /// The boosts that pages have, other than 1.
   [[nodiscard]] const std::vector<double>& boosts() const noexcept { return boosts_; }
+  /// Of the pages, sorted.
+  [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return languages_; }
 
  private:
   void read_facets();
@@ -86,6 +88,7 @@ class IndexReader {
   std::string language_;
   std::vector<IndexFacet> facets_;
   std::vector<double> boosts_;
+  std::vector<std::string> languages_;
   mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
   mutable std::map<std::string, std::string, std::less<>> folder_titles_;
 };

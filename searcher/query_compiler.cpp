@@ -56,14 +56,13 @@ struct Part {
 
 class Compiler {
  public:
-  Compiler(const IndexReader& index, Analyzers& analyzers, const RankingParameters& parameters,
-           bool strict)
-      : index_(index),
-        parameters_(parameters),
+  Compiler(const QueryTools& tools, bool strict)
+      : index_(tools.index),
+        parameters_(tools.parameters),
         strict_(strict),
-        leaves_(index, parameters),
-        words_(index, analyzers, parameters, leaves_),
-        analyzer_(analyzers.at(index.language())) {}
+        leaves_(tools.index, tools.parameters),
+        words_(tools, leaves_),
+        analyzer_(tools.analyzers.at(tools.index.language())) {}
 
   CompiledQuery compile(const Query& query) {
     const Part whole = part(query, Context{});
@@ -396,9 +395,8 @@ class Compiler {
 
 }  // namespace
 
-CompiledQuery compile(const Query& query, const IndexReader& index, Analyzers& analyzers,
-                      const RankingParameters& parameters, bool strict) {
-  return Compiler(index, analyzers, parameters, strict).compile(query);
+CompiledQuery compile(const Query& query, const QueryTools& tools, bool strict) {
+  return Compiler(tools, strict).compile(query);
 }
 
 Xapian::Query facet_filter(const IndexFacet& facet, const std::vector<std::string>& values) {

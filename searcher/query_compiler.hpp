@@ -5,7 +5,6 @@
 #include "searcher/word_compiler.hpp"
 #include "searcher/word_matcher.hpp"
 #include "speur/query.hpp"
-#include "speur/ranking.hpp"
 
 #include <xapian.h>
 
@@ -24,12 +23,10 @@ struct CompiledQuery {
   std::vector<std::string> notes;  ///< what was left out: a range whose end is no date
 };
 
-/// Tree to Xapian query, by the index's own analyzer, which `analyzers` holds. Facet names are
-/// those of the index. What only a facet's type can refuse (a range of words) is an Error(usage) if
-/// `strict`, else it is left out and noted.
-[[nodiscard]] CompiledQuery compile(const Query& query, const IndexReader& index,
-                                    Analyzers& analyzers, const RankingParameters& parameters,
-                                    bool strict);
+/// Tree to Xapian query, by the index's own analyzer, which `tools.analyzers` holds. Facet names
+/// are those of the index. What only a facet's type can refuse (a range of words) is an
+/// Error(usage) if `strict`, else it is left out and noted.
+[[nodiscard]] CompiledQuery compile(const Query& query, const QueryTools& tools, bool strict);
 
 /// The pages that have one of `values` for `facet`; weighs nothing.
 [[nodiscard]] Xapian::Query facet_filter(const IndexFacet& facet,

@@ -55,9 +55,11 @@ struct Searcher::Impl {
   IndexReader index;
   RankingParameters parameters;
   Analyzers analyzers;
+  WordRelations relations;
   std::vector<FacetInfo> facet_infos;
 
-  Impl(const fs::path& path, const RankingParameters& ranking) : index(path), parameters(ranking) {
+  Impl(const fs::path& path, const RankingParameters& ranking)
+      : index(path), parameters(ranking), relations(index.database()) {
     analyzers.emplace(index.language(), Analyzer(index.recipe(), index.language()));
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
@@ -304,7 +306,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   result.issues = std::move(parsed.issues);
   const CompiledQuery compiled =
-      compile(parsed.query, index, analyzers, parameters, request.strict);
+      compile(parsed.query, {index, analyzers, relations, parameters}, request.strict);
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
 
   const Filters by_facet = filters(request);

@@ -28,18 +28,17 @@ bool QueryWord::is_stop() const {
          std::ranges::all_of(tokens, [](const Token& token) { return token.form->stop; });
 }
 
-WordCompiler::WordCompiler(const IndexReader& index, Analyzers& analyzers,
-                           const RankingParameters& parameters, QueryLeaves& leaves)
-    : index_(index),
-      analyzers_(analyzers),
-      own_(analyzer(index.language())),
-      parameters_(parameters),
+WordCompiler::WordCompiler(const QueryTools& tools, QueryLeaves& leaves)
+    : tools_(tools),
+      parameters_(tools.parameters),
+      own_(analyzer(tools.index.language())),
       leaves_(leaves) {}
 
 Analyzer& WordCompiler::analyzer(const std::string& language) {
-  const auto found = analyzers_.find(language);
-  if (found != analyzers_.end()) return found->second;
-  return analyzers_.emplace(language, Analyzer(index_.recipe(), language)).first->second;
+  const auto found = tools_.analyzers.find(language);
+  if (found != tools_.analyzers.end()) return found->second;
+  return tools_.analyzers.emplace(language, Analyzer(tools_.index.recipe(), language))
+      .first->second;
 }
 
 std::vector<Token> WordCompiler::tokens(std::string_view text) {
@@ -65,6 +64,7 @@ std::vector<Op> WordCompiler::compile(std::span<const QueryWord> words,
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     pair(words[i], words[i + 1], field, negated, options[i], options[i + 1]);
   }
+  expansions(words, field, negated, options);
   std::vector<Op> queries;
   for (const Options& each : options) queries.push_back(join(Op::OP_OR, each));
   return queries;
@@ -92,12 +92,27 @@ std::vector<std::string> WordCompiler::stem_terms(const FieldSpec& names, const 
   return terms;
 }
 
+std::vector<std::string> WordCompiler::word_terms(const FieldSpec& names, const WordForm& form) {
+  std::vector<std::string> terms = stem_terms(names, form.stem);
+  if (form.stem == form.exact) terms.push_back(bounded_term(names.prefix, form.stem));
+  return terms;
+}
+
 void WordCompiler::stem(const Token& token, const LeafPlace& place, Options& options) {
   const WordForm& form = *token.form;
   leaves_.match(place, WordPattern::Kind::stem, form.stem);
+  // Pages in another language have that language's stems.
+  std::vector<std::string> others;
+  for (const std::string& language : tools_.index.languages()) {
+    if (language == own_.language()) continue;
+    std::string stem = analyzer(language).analyze_word(form.exact).stem;
+    if (stem == form.stem || stem == form.exact) continue;
+    leaves_.match(place, WordPattern::Kind::stem, stem);
+    others.push_back(std::move(stem));
+  }
   const auto stems = [&](const FieldSpec& names) {
-    std::vector<std::string> terms = stem_terms(names, form.stem);
-    if (form.stem == form.exact) terms.push_back(bounded_term(names.prefix, form.stem));
+    std::vector<std::string> terms = word_terms(names, form);
+    for (const std::string& stem : others) terms.push_back(bounded_term(names.stem_prefix, stem));
     return terms;
   };
   const double part = form.stop ? 0 : std::min(parameters_.form_part, parameters_.form_stem);
@@ -207,6 +222,65 @@ void WordCompiler::pair(const QueryWord& left, const QueryWord& right,
     for (const std::string& key : keys) leaves_.match(place, WordPattern::Kind::compound, key);
     options->push_back(leaves_.leaf(place, "pair", parameters_.form_pair, terms));
   }
+}
+
+/// Acronyms, what they stand for, and synonyms. What some words of the query are together counts
+/// for each of them in equal parts.
+void WordCompiler::expansions(std::span<const QueryWord> words, std::optional<TextField> field,
+                              bool negated, std::vector<Options>& options) {
+  std::vector<const WordForm*> forms;
+  std::vector<std::size_t> owners;  // the word of each token
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const Token& token : words[i].tokens) {
+      forms.push_back(token.form);
+      owners.push_back(i);
+    }
+  }
+  for (const Expansion& expansion : tools_.relations.expansions(forms)) {
+    const double weight = expansion.kind == ExpansionKind::acronym ? parameters_.form_acronym
+                                                                   : parameters_.form_synonym;
+    const std::size_t first = owners[expansion.first];
+    const std::size_t last = owners[expansion.last];
+    const std::vector<Token> meaning = tokens(expansion.text);
+    if (weight <= 0 || meaning.empty()) continue;
+    for (std::size_t word = first; word <= last; ++word) {
+      if (words[word].is_stop()) continue;
+      const LeafPlace place{words[word].unit, field, negated};
+      options[word].push_back(
+          together(meaning, place, weight / static_cast<double>(last - first + 1)));
+    }
+  }
+}
+
+/// Pages with all of `words`, those that stand together more so.
+Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& place, double weight) {
+  std::vector<Op> all;
+  std::vector<std::string> exact;
+  ScoredLeaf whole;
+  whole.form = "expansion";
+  for (const Token& word : words) {
+    exact.push_back(word.form->exact);
+    if (word.form->stop) continue;
+    std::vector<std::string> group;
+    all.push_back(leaves_.in_fields(place.field, [&](TextField f) {
+      const std::vector<std::string> terms = leaves_.existing(word_terms(spec(f), *word.form));
+      group.insert(group.end(), terms.begin(), terms.end());
+      return terms.empty() ? Op()
+                           : scaled(Op(Op::OP_SYNONYM, terms.begin(), terms.end()),
+                                    weight * leaves_.weight(f));
+    }));
+    if (group.empty()) return {};
+    whole.groups.push_back(std::move(group));
+  }
+  if (all.empty()) return {};
+  if (exact.size() > 1 && !place.negated) {
+    leaves_.matcher.add(PhrasePattern{exact, place.unit, place.field});
+  }
+  if (all.size() == 1) leaves_.match(place, WordPattern::Kind::stem, words.front().form->stem);
+  whole.query = join(Op::OP_AND, all);
+  Op query = whole.query;
+  leaves_.note(place, std::move(whole));
+  return query;
 }
 
 }  // namespace speur

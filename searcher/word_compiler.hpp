@@ -2,6 +2,7 @@
 
 #include "searcher/index_reader.hpp"
 #include "searcher/query_leaves.hpp"
+#include "searcher/word_relations.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/ranking.hpp"
 
@@ -29,13 +30,20 @@ struct QueryWord {
 
 using Analyzers = std::map<std::string, Analyzer, std::less<>>;
 
+/// What queries are compiled with. All must outlive what is made with it.
+struct QueryTools {
+  const IndexReader& index;
+  Analyzers& analyzers;  ///< by language; grows
+  const WordRelations& relations;
+  const RankingParameters& parameters;
+};
+
 /// What a page may have for a word of the query: the word itself, its stem, a compound with it, its
-/// parts if it is a compound, and what it makes together with its neighbours.
+/// parts if it is a compound, what it makes together with its neighbours, and what the site calls
+/// it otherwise.
 class WordCompiler {
  public:
-  /// `analyzers`: by language; grows. All must outlive this.
-  WordCompiler(const IndexReader& index, Analyzers& analyzers, const RankingParameters& parameters,
-               QueryLeaves& leaves);
+  WordCompiler(const QueryTools& tools, QueryLeaves& leaves);
 
   /// The tokens of a text; their word forms live as long as this.
   [[nodiscard]] std::vector<Token> tokens(std::string_view text);
@@ -50,19 +58,23 @@ class WordCompiler {
   using Options = std::vector<Xapian::Query>;
 
   [[nodiscard]] Analyzer& analyzer(const std::string& language);
+  [[nodiscard]] std::vector<std::string> word_terms(const FieldSpec& names, const WordForm& form);
   void stem(const Token& token, const LeafPlace& place, Options& options);
   void compound(const WordForm& form, const LeafPlace& place, Options& options);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
   void pair(const QueryWord& left, const QueryWord& right, std::optional<TextField> field,
             bool negated, Options& left_options, Options& right_options);
+  void expansions(std::span<const QueryWord> words, std::optional<TextField> field, bool negated,
+                  std::vector<Options>& options);
+  [[nodiscard]] Xapian::Query together(const std::vector<Token>& words, const LeafPlace& place,
+                                       double weight);
   /// The terms of pages whose word has this stem.
   [[nodiscard]] std::vector<std::string> stem_terms(const FieldSpec& names,
                                                     const std::string& stem);
 
-  const IndexReader& index_;
-  Analyzers& analyzers_;
-  Analyzer& own_;  ///< of the index's language
+  QueryTools tools_;
   const RankingParameters& parameters_;
+  Analyzer& own_;  ///< of the index's language
   QueryLeaves& leaves_;
   std::vector<std::unique_ptr<WordForm>> forms_;
   std::map<std::string, bool, std::less<>> own_stems_;

@@ -24,6 +24,8 @@ struct RankingParameters {
   double form_compound = 0.5;     ///< another spelling of a compound, or a larger one with it
   double form_split = 0.5;        ///< all parts of a compound, each as a word of its own
   double form_pair = 0.5;         ///< two words of the query written as one, for each of both
+  double form_acronym = 0.5;      ///< what an acronym stands for, and back
+  double form_synonym = 0.5;      ///< what the site or a page calls it otherwise
   double form_joined = 1.0;       ///< pieces written together: e-mail for email
   double stop_weight = 0.2;       ///< a function word, against 1 for another word
   double proximity_weight = 0.8;  ///< a page with all words next to each other scores 1.8 times
