@@ -25,6 +25,7 @@ struct ConfigFile {
   std::vector<std::string> append;  ///< files below the snippet paths
   std::vector<std::string> exclude;         ///< patterns of pages that are none
   std::vector<std::string> draft_patterns;  ///< the same, but with drafts
+  std::filesystem::path synonyms;  ///< a synonyms file
   FacetRules facets;
 };
 

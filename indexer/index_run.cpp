@@ -5,6 +5,7 @@
 #include "indexer/index_writer.hpp"
 #include "indexer/page_reader.hpp"
 #include "indexer/page_url.hpp"
+#include "indexer/site_relations.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -61,6 +62,10 @@ void add_page(Hasher& hasher, const Page& page) {
         .add(section.anchor)
         .add(section.text);
   }
+  for (const auto& [brief, full] : page.abbreviations) hasher.add(brief).add(full);
+  for (const PageDefinition& definition : page.definitions) {
+    hasher.add(definition.term).add(definition.text).add(definition.anchor);
+  }
 }
 
 std::string now() {
@@ -84,8 +89,14 @@ std::string facet_settings(const FacetRules& rules) {
   return boost::json::serialize(boost::json::object{{"facets", std::move(facets)}});
 }
 
-IndexMetadata metadata_of(const SiteConfig& config) {
-  return {config.site_name, config.site_url, config.language, facet_settings(config.facets)};
+IndexMetadata metadata_of(const SiteConfig& config, const AnalyzerRecipe& recipe) {
+  SiteRelations relations = site_relations(config, recipe);
+  return {config.site_name,
+          config.site_url,
+          config.language,
+          facet_settings(config.facets),
+          std::move(relations.synonyms),
+          std::move(relations.definitions)};
 }
 
 /// `.speur` beside the content folder, where `speur` looks for it.
@@ -181,7 +192,7 @@ class IndexRun {
   }
 
   void finish() {
-    const IndexMetadata metadata = metadata_of(config_);
+    const IndexMetadata metadata = metadata_of(config_, recipe_);
     if (!before_.usable || metadata != before_.metadata) writer().set_metadata(metadata);
     if (!writer_) return;
     writer_->commit(now());

@@ -1,6 +1,7 @@
 #include "indexer/index_writer.hpp"
 
 #include "indexer/database_writer.hpp"
+#include "indexer/page_relations.hpp"
 #include "indexer/page_suggestions.hpp"
 #include "indexer/site_files.hpp"
 #include "speur/compound_key.hpp"
@@ -224,6 +225,7 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
 
   std::string titles = page.title;
   if (!page.other_title.empty()) titles += "\n" + page.other_title;
+  for (const std::string& synonym : page.synonyms) titles += "\n" + synonym;
   add_text(postings, TextField::title, words, titles);
   add_text(postings, TextField::description, words, page.description);
   add_facets(document, postings, words, page);
@@ -251,6 +253,9 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
   headings.move_to(postings, TextField::heading);
   document.set_data(encode_page(page, text, places, tokens));
   postings.move_to(document);
+  const PageRelations relations = page_relations(page, text, tokens, words);
+  for (const std::string& term : relations.terms) document.add_boolean_term(term);
+  document.add_value(definitions_slot, relations.definitions);
 
   document.add_boolean_term(bounded_term(id_prefix, page.id));
   document.add_boolean_term(bounded_term(name_prefix, page_name(page.id)));
@@ -280,7 +285,7 @@ IndexContents read_contents(const fs::path& generation, const AnalyzerRecipe& re
       return contents;
     }
     contents.metadata = {get(site_name_key), get(site_url_key), get(language_key),
-                         get(settings_key)};
+                         get(settings_key), get(synonyms_key), get(definitions_key)};
     auto hash = database.valuestream_begin(hash_slot);
     const auto hash_end = database.valuestream_end(hash_slot);
     auto url = database.valuestream_begin(url_slot);
@@ -373,6 +378,8 @@ void IndexWriter::set_metadata(const IndexMetadata& metadata) {
       set(site_url_key, metadata.site_url);
       set(language_key, metadata.language);
       set(settings_key, metadata.settings);
+      set(synonyms_key, metadata.synonyms);
+      set(definitions_key, metadata.definitions);
     });
   });
 }

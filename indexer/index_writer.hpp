@@ -21,6 +21,7 @@ using ContentHash = std::array<char, 16>;
 struct IndexMetadata {
   std::string site_name, site_url, language;
   std::string settings;  ///< JSON of labels and orders for the searcher
+  std::string synonyms = {}, definitions = {};  ///< SiteRelations
   bool operator==(const IndexMetadata&) const = default;
 };
 

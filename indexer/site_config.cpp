@@ -129,6 +129,10 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<std::string>& append
     config.exclude.insert(config.exclude.end(), file.draft_patterns.begin(),
                           file.draft_patterns.end());
   }
+  if (!file.synonyms.empty()) {
+    config.synonyms = read_synonyms(file.synonyms);
+    config.synonyms_file = std::move(file.synonyms);
+  }
   if (!file.facets.facets.empty() || !file.facets.rename.empty()) {
     config.facets = std::move(file.facets);
   }

@@ -3,6 +3,7 @@
 #include "indexer/facet_values.hpp"
 #include "indexer/markdown.hpp"
 #include "indexer/page_url.hpp"
+#include "indexer/synonyms_file.hpp"
 #include "indexer/text_decoding.hpp"
 #include "speur/error.hpp"
 
@@ -40,6 +41,8 @@ struct SiteConfig {
   std::vector<std::filesystem::path> snippet_paths;
   std::string appended;  ///< text that stands below every page, without its abbreviations
   std::vector<std::pair<std::string, std::string>> abbreviations;  ///< of what is appended
+  std::filesystem::path synonyms_file;
+  std::vector<SynonymRule> synonyms;
   std::vector<std::string> exclude;  ///< pages that are not read; for matches_patterns()
   bool drafts = false;
   FallbackEncoding fallback = FallbackEncoding::none;
@@ -63,6 +66,7 @@ struct SiteConfig {
 ///     snippets: [../includes]            # folders for --8<--, from this file
 ///     append: [begrippen.md]             # in those folders: below every page
 ///     exclude: [intern/, "*.bak.md"]     # pages that are not read, as in a .gitignore
+///     synonyms: synoniemen.txt           # from this file; read_synonyms() says what it holds
 ///     rename: {rol: rollen}              # a key of the front matter: the key it is read as
 ///     drop: [redactie]                   # keys that are no facet
 ///     facets:                            # shown in this order; all of it may be left out
@@ -73,11 +77,13 @@ struct SiteConfig {
 ///       versie: {type: keyword}          # or number, date, none (no facet)
 ///
 /// Throws Error(no_input) where the content is no folder, and Error(config) with file and line for
-/// a mistake in speur.yaml. A mistake in a generator's file is a Problem: it is not ours.
+/// a mistake in speur.yaml or in the synonyms file. A mistake in a generator's file is a Problem:
+/// it is not ours.
 [[nodiscard]] SiteConfig load_site_config(const IndexOptions& options,
                                           std::vector<Problem>& problems);
 
-/// Equal for two configurations exactly if they make the same of every page.
+/// Equal for two configurations exactly if they make the same of every page. Synonyms make nothing
+/// of a page: the searcher reads them.
 [[nodiscard]] std::string fingerprint(const SiteConfig& config);
 
 }  // namespace speur

@@ -25,9 +25,9 @@ class SpeurReader {
 
   ConfigFile read(const YamlNode& root) {
     if (root.kind == Kind::null) return std::move(config_);
-    constexpr std::array<std::string_view, 11> keys = {
-        "site_name", "site_url", "language", "urls", "anchors", "snippets",
-        "append",    "exclude",  "rename",   "drop", "facets"};
+    constexpr std::array<std::string_view, 12> keys = {
+        "site_name", "site_url", "language", "urls",   "anchors", "snippets",
+        "append",    "exclude",  "synonyms", "rename", "drop",    "facets"};
     for (const YamlMember& member : members(root, "speur.yaml", keys)) {
       const std::string& key = member.key.text;
       const YamlNode& value = member.value;
@@ -44,6 +44,9 @@ class SpeurReader {
       if (key == "snippets") read_snippets(value);
       if (key == "append") config_.append = texts(value, key);
       if (key == "exclude") config_.exclude = texts(value, key);
+      if (key == "synonyms") {
+        config_.synonyms = (config_.file.parent_path() / text(value, key)).lexically_normal();
+      }
       if (key == "rename") read_rename(value);
       if (key == "drop") {
         for (std::string& name : texts(value, key)) rule(std::move(name)).drop = true;

@@ -169,7 +169,8 @@ std::vector<Expansion> WordRelations::expansions(std::span<const WordForm* const
   for (std::size_t first = 0; first < count; ++first) {
     for (std::size_t size = std::min(max_relation_run, count - first); size > 0; --size) {
       const std::span<const WordForm* const> run = words.subspan(first, size);
-      if (size > 1 && (run.front()->stop || run.back()->stop)) continue;
+      // OM is a body of the state where it stands alone; in a question it is not.
+      if (words.size() > 1 && (run.front()->stop || run.back()->stop)) continue;
       std::vector<Found> found;
       const std::string key = name_key(run, form);
       std::string exact;

@@ -33,8 +33,8 @@ class WordRelations {
 
   /// Other names of each run of one to max_relation_run words, runs in order of their first word
   /// and then the longest first; in a run the best first, at most max_expansions. A run does not
-  /// begin or end with a function word unless it is one word. Nothing is looked up where the index
-  /// has no relations, and of a long query only the first max_query_words are tried.
+  /// begin or end with a function word unless that is the whole query. Nothing is looked up where
+  /// the index has no relations, and of a long query only the first max_query_words are tried.
   /// Never uses the analyzer, so the words may be an analyzer's own.
   [[nodiscard]] std::vector<Expansion> expansions(std::span<const WordForm* const> words) const;
 
