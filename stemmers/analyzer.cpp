@@ -1,6 +1,7 @@
 #include "speur/analyzer.hpp"
 
 #include "speur/error.hpp"
+#include "stemmers/compound_splitter.hpp"
 #include "stemmers/joined_terms.hpp"
 #include "stemmers/tokenizer.hpp"
 #include "stemmers/word_cache.hpp"
@@ -81,7 +82,7 @@ struct Analyzer::Impl {
   WordCache cache;
 
   void fill(std::string_view word, WordForm& form) const {
-    for (const auto& step : chain) {
+    for (const auto& step : chain.steps) {
       step->apply(word, form);
       if (form.exact.empty()) return;
     }
@@ -119,11 +120,12 @@ struct Analyzer::Impl {
   }
 };
 
-Analyzer::Analyzer(const AnalyzerRecipe& recipe, std::string_view language)
+Analyzer::Analyzer(const AnalyzerRecipe& recipe, std::string_view language,
+                   const std::filesystem::path& index)
     : impl_(std::make_unique<Impl>()) {
   impl_->recipe = recipe;
   impl_->language = language;
-  impl_->chain = make_word_chain(recipe, language);
+  impl_->chain = make_word_chain(recipe, language, index);
 }
 
 Analyzer::~Analyzer() = default;
@@ -157,6 +159,11 @@ std::vector<Token> Analyzer::analyze(std::string_view utf8) {
   std::vector<Token> tokens;
   analyze(utf8, tokens);
   return tokens;
+}
+
+bool Analyzer::is_known_word(std::string_view exact) const {
+  const Lexicon* const lexicon = impl_->chain.lexicon.get();
+  return lexicon != nullptr && CompoundSplitter(*lexicon).is_known(exact);
 }
 
 const AnalyzerRecipe& Analyzer::recipe() const noexcept {

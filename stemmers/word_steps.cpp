@@ -1,6 +1,7 @@
 #include "stemmers/word_steps.hpp"
 
 #include "speur/error.hpp"
+#include "stemmers/compound_splitter.hpp"
 #include "stemmers/normalizer.hpp"
 #include "stemmers/stemmer.hpp"
 #include "stemmers/word_lists.hpp"
@@ -19,6 +20,26 @@ class NormalizerStep final : public WordStep {
     form.accented = std::move(normal.accented);
     form.stem = form.exact;
   }
+};
+
+/// The parts of compounds, with the stems that the parts have as words by themselves.
+class CompoundStep final : public WordStep {
+ public:
+  CompoundStep(std::shared_ptr<const Lexicon> lexicon, std::string_view algorithm)
+      : lexicon_(std::move(lexicon)), splitter_(*lexicon_), stemmer_(algorithm) {}
+  void apply(std::string_view /*word*/, WordForm& form) const override {
+    std::vector<PartSpan> spans;
+    splitter_.split(form.exact, spans);
+    for (const PartSpan& span : spans) {
+      const std::string base = form.exact.substr(span.begin, span.base_end - span.begin);
+      form.parts.push_back({stemmer_.stem(base, {}), span.begin, span.end});
+    }
+  }
+
+ private:
+  std::shared_ptr<const Lexicon> lexicon_;
+  CompoundSplitter splitter_;
+  Stemmer stemmer_;
 };
 
 class StopWordStep final : public WordStep {
@@ -65,32 +86,89 @@ std::span<const word_lists::Word> stop_words(std::string_view language) {
 }
 
 constexpr std::string_view tokenizer_name = "uax29-speur-1", normalizer_name = "nfkc-cf-accents-1",
-                           stop_words_name = "speur-1", other_stemmer = "xapian ";
+                           stop_words_name = "speur-1", compounds_name = "speur-1 ",
+                           other_stemmer = "xapian ";
+
+/// What the steps are made from.
+struct Setting {
+  std::string_view language;
+  std::filesystem::path index;
+  std::string stemmer;  ///< the algorithm, for the parts of compounds
+  std::shared_ptr<const Lexicon> lexicon;
+};
+
+std::string standard_stop_words() {
+  return with_hash(stop_words_name, word_lists::stop_words_hash);
+}
+std::string standard_stemmer() {
+  return with_hash(DutchStem::name, word_lists::stemmer_hash);
+}
+std::string standard_compounds() {
+  const auto lexicon = Lexicon::installed();
+  return lexicon ? std::string(compounds_name) + lexicon->hash() : "none";
+}
 
 /// The steps by name: their standard value, and what makes them.
 struct StepKind {
   std::string_view name;
   std::string (*standard)();
-  bool optional;  ///< "none" leaves it out
-  std::unique_ptr<WordStep> (*make)(std::string_view language);
+  /// False for a value that this version does not know. "none" leaves a step out.
+  bool (*make)(std::string_view value, Setting& setting, WordChain& chain);
 };
 
+template <typename Step, typename... Arguments>
+bool add_step(WordChain& chain, Arguments&&... arguments) {
+  chain.steps.push_back(std::make_unique<Step>(std::forward<Arguments>(arguments)...));
+  return true;
+}
+
+bool make_stemmer(std::string_view value, Setting& setting, WordChain& chain) {
+  setting.stemmer = stemmer_of_language(setting.language);
+  if (value == "none") {
+    setting.stemmer = "none";
+    return true;
+  }
+  // For experiments: another algorithm for Dutch; other languages keep theirs.
+  if (value.starts_with(other_stemmer)) {
+    if (setting.language == "nl") setting.stemmer = value.substr(other_stemmer.size());
+  } else if (value != standard_stemmer()) {
+    return false;
+  }
+  return add_step<StemmerStep>(chain, setting.stemmer);
+}
+
+bool make_compounds(std::string_view value, Setting& setting, WordChain& chain) {
+  if (value == "none") return true;
+  if (!value.starts_with(compounds_name)) return false;
+  if (setting.language != "nl") return true;
+  const std::string_view hash = value.substr(compounds_name.size());
+  chain.lexicon = Lexicon::find(hash, setting.index);
+  if (!chain.lexicon) {
+    throw Error(ExitCode::config,
+                "the Dutch lexicon " + std::string(hash) +
+                    " that the index was made with is neither in the index nor installed: run "
+                    "speur-index --rebuild");
+  }
+  return add_step<CompoundStep>(chain, chain.lexicon, setting.stemmer);
+}
+
 constexpr std::array<StepKind, 6> step_kinds = {{
-    {"tokenizer", [] { return std::string(tokenizer_name); }, false, nullptr},
-    {"normalizer", [] { return std::string(normalizer_name); }, false,
-     [](std::string_view) -> std::unique_ptr<WordStep> {
-       return std::make_unique<NormalizerStep>();
+    {"tokenizer", [] { return std::string(tokenizer_name); },
+     [](std::string_view value, Setting&, WordChain&) { return value == tokenizer_name; }},
+    {"normalizer", [] { return std::string(normalizer_name); },
+     [](std::string_view value, Setting&, WordChain& chain) {
+       return value == normalizer_name && add_step<NormalizerStep>(chain);
      }},
-    {"stop_words", [] { return with_hash(stop_words_name, word_lists::stop_words_hash); }, true,
-     [](std::string_view language) -> std::unique_ptr<WordStep> {
-       return std::make_unique<StopWordStep>(stop_words(language));
+    {"stop_words", standard_stop_words,
+     [](std::string_view value, Setting& setting, WordChain& chain) {
+       if (value == "none") return true;
+       return value == standard_stop_words() &&
+              add_step<StopWordStep>(chain, stop_words(setting.language));
      }},
-    {"stemmer", [] { return with_hash(DutchStem::name, word_lists::stemmer_hash); }, true,
-     [](std::string_view language) -> std::unique_ptr<WordStep> {
-       return std::make_unique<StemmerStep>(stemmer_of_language(language));
-     }},
-    {"compounds", [] { return std::string("none"); }, true, nullptr},
-    {"synonyms", [] { return std::string("none"); }, true, nullptr},
+    {"stemmer", standard_stemmer, make_stemmer},
+    {"compounds", standard_compounds, make_compounds},
+    {"synonyms", [] { return std::string("none"); },
+     [](std::string_view value, Setting&, WordChain&) { return value == "none"; }},
 }};
 
 }  // namespace
@@ -103,8 +181,10 @@ AnalyzerRecipe AnalyzerRecipe::standard() {
   return recipe;
 }
 
-WordChain make_word_chain(const AnalyzerRecipe& recipe, std::string_view language) {
+WordChain make_word_chain(const AnalyzerRecipe& recipe, std::string_view language,
+                          const std::filesystem::path& index) {
   WordChain chain;
+  Setting setting{language, index, "none", nullptr};
   std::size_t next = 0;
   for (const AnalyzerRecipe::Step& step : recipe.steps) {
     const auto unknown = [&] {
@@ -114,16 +194,7 @@ WordChain make_word_chain(const AnalyzerRecipe& recipe, std::string_view languag
     };
     if (next == step_kinds.size() || step_kinds[next].name != step.name) throw unknown();
     const StepKind& kind = step_kinds[next++];
-    const std::string_view value = step.value;
-    if (value == kind.standard()) {
-      if (kind.make != nullptr) chain.push_back(kind.make(language));
-    } else if (kind.name == "stemmer" && value.starts_with(other_stemmer)) {
-      // For experiments: another algorithm for Dutch; other languages keep theirs.
-      chain.push_back(std::make_unique<StemmerStep>(
-          language == "nl" ? value.substr(other_stemmer.size()) : stemmer_of_language(language)));
-    } else if (!kind.optional || value != "none") {
-      throw unknown();
-    }
+    if (!kind.make(step.value, setting, chain)) throw unknown();
   }
   if (next != step_kinds.size()) {
     throw Error(ExitCode::config, "the analyzer's recipe lacks the step " +

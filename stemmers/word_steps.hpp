@@ -1,7 +1,9 @@
 #pragma once
 
 #include "speur/analyzer.hpp"
+#include "stemmers/lexicon.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,10 +21,15 @@ class WordStep {
   virtual void apply(std::string_view word, WordForm& form) const = 0;
 };
 
-using WordChain = std::vector<std::unique_ptr<WordStep>>;
+/// The steps of a recipe for one language, in the recipe's order, and the lexicon that they use.
+struct WordChain {
+  std::vector<std::unique_ptr<WordStep>> steps;
+  std::shared_ptr<const Lexicon> lexicon;  ///< null where the recipe or the language has none
+};
 
-/// The steps of a recipe for one language, in the recipe's order. Error(config) for a step that
-/// this build cannot make.
-[[nodiscard]] WordChain make_word_chain(const AnalyzerRecipe& recipe, std::string_view language);
+/// `index`: as the analyzer's. Error(config) for a step that this build cannot make, or whose
+/// lexicon is not found.
+[[nodiscard]] WordChain make_word_chain(const AnalyzerRecipe& recipe, std::string_view language,
+                                        const std::filesystem::path& index);
 
 }  // namespace speur

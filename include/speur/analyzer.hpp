@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,8 +43,8 @@ struct Token {
   std::uint32_t position = 0;      ///< counts words from 1; a line feed skips block_gap positions
   std::size_t begin = 0, end = 0;  ///< its bytes in the analyzed text: [begin, end)
   /// Further terms of kind joined that begin at this token, for pieces that are written together
-  /// without white space: "e-mail" gives email here, "aia-09" gives "aia-09" and "aia09", "C++" is one
-  /// token c++. `joined_end` is where the longest ends in the text.
+  /// without white space: "e-mail" gives email here, "aia-09" gives "aia-09" and "aia09", "C++" is
+  /// one token c++. `joined_end` is where the longest ends in the text.
   std::vector<std::string> joined;
   std::size_t joined_end = 0;
 };
@@ -71,8 +72,11 @@ class Analyzer {
  public:
   /// `language`: ISO 639-1. Dutch has our own stemmer; other languages Xapian's Snowball stemmer
   /// of that language, or none where there is none. Error(config) for a step this build cannot
-  /// make, naming it.
-  explicit Analyzer(const AnalyzerRecipe& recipe, std::string_view language = "nl");
+  /// make, naming it. `index`: the index folder that the recipe is from; the lexicon which the
+  /// recipe names is looked for there, then where this program is installed. Analyzers of the same
+  /// lexicon share it.
+  explicit Analyzer(const AnalyzerRecipe& recipe, std::string_view language = "nl",
+                    const std::filesystem::path& index = {});
   ~Analyzer();
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
@@ -85,6 +89,11 @@ class Analyzer {
   /// What one spelling gives; `word` as in a text ("Fietsenstallingen"). An empty `exact` where
   /// nothing of it can be searched.
   [[nodiscard]] WordForm analyze_word(std::string_view word) const;
+
+  /// Whether `exact` (as WordForm::exact) is a word of the lexicon, in any inflection, or a
+  /// compound of such words. False for all words where the recipe has no lexicon or the language
+  /// none.
+  [[nodiscard]] bool is_known_word(std::string_view exact) const;
 
   [[nodiscard]] const AnalyzerRecipe& recipe() const noexcept;
   [[nodiscard]] const std::string& language() const noexcept;

@@ -1,0 +1,396 @@
+// Turns a Hunspell dictionary and a plain word list into a lexicon, at build time.
+// compile_lexicon DATA_FOLDER NAME.aff NAME.dic WORD_LIST OUTPUT
+
+#include "speur/schema.hpp"
+#include "stemmers/lexicon_format.hpp"
+#include "stemmers/normalizer.hpp"
+#include "stemmers/stemmer.hpp"
+
+#include <marisa.h>
+
+#include <algorithm>
+#include <bit>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using speur::LexiconEntry;
+using Flags = std::set<std::string, std::less<>>;
+
+constexpr std::size_t longest_part = 24, shortest_part = 3;
+
+std::ifstream open_file(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error("cannot read " + path);
+  return file;
+}
+
+/// Flags are two characters each.
+Flags split_flags(std::string_view text) {
+  Flags flags;
+  for (; text.size() >= 2; text.remove_prefix(2)) flags.emplace(text.substr(0, 2));
+  return flags;
+}
+
+/// A suffix rule: what is taken off, what comes on, and what the word must end in.
+struct Suffix {
+  std::string strip, add;
+  Flags flags;                         ///< of the form that it makes
+  std::vector<std::string> condition;  ///< a character each: "x", "[abc]", "[^abc]", "."
+};
+
+/// Characters of UTF-8.
+std::vector<std::string> characters(std::string_view text) {
+  std::vector<std::string> all;
+  for (const char c : text) {
+    if ((static_cast<unsigned char>(c) & 0xc0U) == 0x80U && !all.empty()) {
+      all.back() += c;
+    } else {
+      all.emplace_back(1, c);
+    }
+  }
+  return all;
+}
+
+std::vector<std::string> parse_condition(std::string_view text) {
+  std::vector<std::string> condition;
+  bool inside = false;
+  for (const std::string& c : characters(text)) {
+    if (inside) {
+      condition.back() += c;
+    } else {
+      condition.push_back(c);
+    }
+    if (c == "[") inside = true;
+    if (c == "]") inside = false;
+  }
+  return condition;
+}
+
+bool holds(const std::vector<std::string>& condition, const std::string& word) {
+  const std::vector<std::string> letters = characters(word);
+  if (condition.size() > letters.size()) return false;
+  for (std::size_t i = 0; i < condition.size(); ++i) {
+    const std::string& wanted = condition[i];
+    const std::string& letter = letters[letters.size() - condition.size() + i];
+    if (wanted == ".") continue;
+    if (wanted.front() != '[') {
+      if (wanted != letter) return false;
+      continue;
+    }
+    const bool others = wanted.size() > 1 && wanted[1] == '^';
+    if ((wanted.find(letter) != std::string::npos) == others) return false;
+  }
+  return true;
+}
+
+using Affixes = std::map<std::string, std::vector<Suffix>, std::less<>>;
+
+/// The suffix rules. Prefixes (all of them particles) are in the word list.
+Affixes read_affixes(const std::string& path) {
+  std::ifstream file = open_file(path);
+  Affixes affixes;
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream fields(line);
+    std::string kind, flag, strip, add, condition;
+    if (!(fields >> kind >> flag >> strip >> add) || kind != "SFX" || strip == "Y" ||
+        strip == "N") {
+      continue;
+    }
+    fields >> condition;
+    if (condition.empty() || condition.front() == '#') condition = ".";
+    Suffix suffix;
+    if (strip != "0") suffix.strip = strip;
+    const std::size_t slash = add.find('/');
+    if (slash != std::string::npos) suffix.flags = split_flags(add.substr(slash + 1));
+    suffix.add = add.substr(0, slash);
+    if (suffix.add == "0") suffix.add.clear();
+    suffix.condition = parse_condition(condition);
+    affixes[flag].push_back(std::move(suffix));
+  }
+  return affixes;
+}
+
+/// What can be looked up: letters and apostrophes, in the form of the index. Empty for others:
+/// words with hyphens, spaces and digits are several tokens, or none.
+std::string normal_form(const std::string& word) {
+  for (const char c : word) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!letter && c != '\'' && static_cast<unsigned char>(c) < 0x80) return {};
+  }
+  std::string exact = speur::normalize_word(word).exact;
+  for (const char c : exact) {
+    if ((c < 'a' || c > 'z') && c != '\'') return {};
+  }
+  return exact;
+}
+
+class Forms {
+ public:
+  LexiconEntry& operator[](const std::string& form) { return forms_[form]; }
+  [[nodiscard]] const LexiconEntry* find(const std::string& form) const {
+    const auto found = forms_.find(form);
+    return found == forms_.end() ? nullptr : &found->second;
+  }
+  [[nodiscard]] auto begin() { return forms_.begin(); }
+  [[nodiscard]] auto end() { return forms_.end(); }
+  [[nodiscard]] std::size_t size() const { return forms_.size(); }
+
+ private:
+  std::unordered_map<std::string, LexiconEntry> forms_;
+};
+
+/// What an entry of the dictionary makes of one form.
+struct Kind {
+  bool right = false, noun = false, verb = false, adjective = false, name = false;
+};
+
+void add_form(Forms& forms, const std::string& word, const Flags& flags, const Kind& kind,
+              std::size_t link) {
+  const std::string form = normal_form(word);
+  if (form.size() < 2) return;
+  const bool only_in_compounds = flags.contains("Cx");
+  LexiconEntry& entry = forms[form];
+  const bool left = flags.contains("Ca") || flags.contains("Cb");
+  // Linking letters are only those of a form that is nothing else.
+  if (!only_in_compounds) {
+    if (!entry.word) entry.link = 0;
+    entry.word = true;
+  } else if (!entry.word && entry.link == 0) {
+    entry.link = static_cast<std::uint8_t>(link);
+  }
+  entry.left = entry.left || left;
+  if (only_in_compounds) return;
+  entry.right = entry.right || kind.right;
+  entry.noun = entry.noun || kind.noun;
+  entry.verb = entry.verb || kind.verb;
+  entry.adjective = entry.adjective || kind.adjective;
+  entry.name = entry.name || kind.name;
+}
+
+/// The linking letters of an entry that stands in compounds only: kinder, zonne.
+std::size_t listed_link(std::string_view form) {
+  for (const std::string_view link : {"er", "en", "e", "s"}) {
+    if (form.ends_with(link) && form.size() > link.size() + 2) return link.size();
+  }
+  return 0;
+}
+
+void add_entry(Forms& forms, const Affixes& affixes, const std::string& line) {
+  const std::size_t slash = line.find('/');
+  const std::string word = line.substr(0, slash);
+  std::string flag_text = slash == std::string::npos ? "" : line.substr(slash + 1);
+  flag_text.resize(std::min(flag_text.size(), flag_text.find_first_of(" \t")));
+  Flags flags = split_flags(flag_text);
+  if (flags.contains("Fw")) return;
+  // "CA", "CB" and "Ce" are affixes that do no more than to allow a hyphen.
+  if (flags.contains("CA") || flags.contains("Ce")) flags.insert("Ca");
+  if (flags.contains("CB")) flags.insert("Cb");
+  Kind kind;
+  kind.name = !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+  for (const std::string& flag : flags) {
+    if (flag == "Cc" || flag == "Ch" || flag == "Cd") kind.noun = true;
+    if (flag.front() == 'Z' || flag.front() == 'Y') kind.noun = true;
+    if (flag.front() == 'V') kind.verb = true;
+    if (flag.front() == 'A') kind.adjective = true;
+  }
+  kind.right = flags.contains("Cc");
+  if (kind.verb || kind.adjective) kind.noun = kind.noun && !flags.contains("Zm");
+  add_form(forms, word, flags, kind, listed_link(word));
+  for (const std::string& flag : flags) {
+    const auto suffixes = affixes.find(flag);
+    if (suffixes == affixes.end()) continue;
+    for (const Suffix& suffix : suffixes->second) {
+      if (!word.ends_with(suffix.strip) || !holds(suffix.condition, word)) continue;
+      Kind made = kind;
+      made.noun = kind.noun && flag.front() != 'V' && flag.front() != 'A';
+      made.verb = flag.front() == 'V';
+      made.adjective = flag.front() == 'A';
+      add_form(forms, word.substr(0, word.size() - suffix.strip.size()) + suffix.add, suffix.flags,
+               made, suffix.add.size());
+    }
+  }
+}
+
+std::vector<std::string> read_words(const std::string& path) {
+  std::ifstream file = open_file(path);
+  std::vector<std::string> words;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    std::istringstream fields(line);
+    for (std::string word; fields >> word;) words.push_back(word);
+  }
+  return words;
+}
+
+void add_word_list(Forms& forms, const std::string& path) {
+  std::ifstream file = open_file(path);
+  for (std::string word; std::getline(file, word);) {
+    const std::string form = normal_form(word);
+    if (form.size() < 2) continue;
+    const bool name = word.front() >= 'A' && word.front() <= 'Z';
+    LexiconEntry& entry = forms[form];
+    if (!entry.word) {
+      entry.word = true;
+      entry.link = 0;
+      entry.name = name;
+    }
+  }
+}
+
+bool can_begin(const LexiconEntry& e) {
+  return (e.left || e.link > 0 || (e.word && !e.name)) && !e.never_left;
+}
+bool can_end(const LexiconEntry& e) {
+  return e.word && !e.never_right && !e.name;
+}
+
+/// Counts of the words that divide after a first or before a last part.
+struct Counts {
+  std::unordered_map<std::string, std::uint32_t> begins, ends;
+};
+
+Counts count_parts(const Forms& forms, const std::vector<std::string>& words) {
+  Counts counts;
+  for (const std::string& word : words) {
+    if (word.size() < 2 * shortest_part + 1) continue;
+    for (std::size_t at = shortest_part; at + shortest_part <= word.size(); ++at) {
+      const LexiconEntry* first = forms.find(word.substr(0, at));
+      const LexiconEntry* last = forms.find(word.substr(at));
+      const bool begin = first != nullptr && can_begin(*first);
+      const bool end = last != nullptr && can_end(*last) && word.size() - at > shortest_part;
+      if (end && (begin || at > 3)) ++counts.begins[word.substr(0, at)];
+      if (begin && end) ++counts.ends[word.substr(at)];
+    }
+  }
+  return counts;
+}
+
+std::uint8_t bits(std::uint32_t count) {
+  return static_cast<std::uint8_t>(std::min(7, static_cast<int>(std::bit_width(count))));
+}
+
+/// Nouns that begin compounds with a linking letter that the dictionary does not tell of, where
+/// the word list has some: oorlogs-, zonne-.
+void add_attested_links(Forms& forms, const Counts& counts) {
+  std::vector<std::pair<std::string, std::uint8_t>> links;
+  for (const auto& [start, count] : counts.begins) {
+    if (count < 4 || start.size() < 5 || forms.find(start) != nullptr) continue;
+    if (!start.ends_with('s')) continue;
+    const LexiconEntry* base = forms.find(start.substr(0, start.size() - 1));
+    if (base != nullptr && base->word && base->noun && !base->never_left)
+      links.emplace_back(start, 1);
+  }
+  for (const auto& [form, link] : links) forms[form].link = link;
+}
+
+/// All forms with the stem of one of these words.
+void mark_whole(Forms& forms, const std::vector<std::string>& words) {
+  std::set<std::string, std::less<>> stems;
+  for (const std::string& word : words) {
+    stems.insert(speur::stem_dutch(word));
+    forms[word].whole = true;
+    forms[word].word = true;
+  }
+  for (auto& [form, entry] : forms) {
+    if (entry.link > 0) {
+      const std::string base = form.substr(0, form.size() - entry.link);
+      entry.whole = entry.whole || stems.contains(speur::stem_dutch(base));
+    } else if (form.size() > 4) {
+      entry.whole = entry.whole || stems.contains(speur::stem_dutch(form));
+    }
+  }
+}
+
+void write(const Forms& forms, const std::vector<std::string>& sorted, const std::string& path) {
+  marisa::Keyset keys;
+  for (const std::string& form : sorted) keys.push_back(form.data(), form.size());
+  marisa::Trie trie;
+  trie.build(keys);
+  std::vector<std::uint32_t> values(trie.size());
+  marisa::Agent agent;
+  for (const std::string& form : sorted) {
+    agent.set_query(form.data(), form.size());
+    if (!trie.lookup(agent)) throw std::runtime_error("the trie lost " + form);
+    values[agent.key().id()] = speur::lexicon_format::pack(*forms.find(form));
+  }
+  std::ostringstream trie_text;
+  trie_text << trie;
+  std::string body = std::move(trie_text).str();
+  body.resize((body.size() + 7) / 8 * 8);
+  speur::lexicon_format::Header header;
+  header.trie_bytes = body.size();
+  header.forms = values.size();
+  for (const std::uint32_t value : values) {
+    for (unsigned shift = 0; shift < 32; shift += 8) {
+      body.push_back(static_cast<char>(value >> shift & 0xffU));
+    }
+  }
+  header.hash = speur::fnv1a(body);
+  std::ofstream out(path, std::ios::binary);
+  out.write(static_cast<const char*>(static_cast<const void*>(&header)), sizeof header);
+  out << body;
+  if (!out.flush()) throw std::runtime_error("cannot write " + path);
+}
+
+void compile(const std::string& data, const std::string& aff, const std::string& dic,
+             const std::string& list, const std::string& output) {
+  const Affixes affixes = read_affixes(aff);
+  Forms forms;
+  std::ifstream entries = open_file(dic);
+  std::string line;
+  std::getline(entries, line);  // the number of entries
+  while (std::getline(entries, line)) add_entry(forms, affixes, line);
+  add_word_list(forms, list);
+  for (const std::string& word : read_words(data + "/compound_words_nl.txt")) {
+    LexiconEntry& entry = forms[word];
+    entry.word = entry.left = entry.right = entry.noun = true;
+    entry.link = 0;
+  }
+  for (const std::string& word : read_words(data + "/compound_never_first_nl.txt")) {
+    forms[word].never_left = true;
+  }
+  for (const std::string& word : read_words(data + "/compound_never_last_nl.txt")) {
+    forms[word].never_right = true;
+  }
+  std::vector<std::string> words;
+  for (const auto& [form, entry] : forms) {
+    if (entry.word && !entry.name) words.push_back(form);
+  }
+  add_attested_links(forms, count_parts(forms, words));
+  const Counts counts = count_parts(forms, words);
+  mark_whole(forms, read_words(data + "/compound_whole_nl.txt"));
+  std::vector<std::string> sorted;
+  for (auto& [form, entry] : forms) {
+    if (form.size() > shortest_part - 2 && form.size() <= longest_part) {
+      const auto begins = counts.begins.find(form), ends = counts.ends.find(form);
+      if (begins != counts.begins.end()) entry.begins = bits(begins->second);
+      if (ends != counts.ends.end()) entry.ends = bits(ends->second);
+    }
+    sorted.push_back(form);
+  }
+  std::ranges::sort(sorted);
+  write(forms, sorted, output);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    if (argc != 6) throw std::runtime_error("compile_lexicon DATA AFF DIC WORD_LIST OUTPUT");
+    compile(argv[1], argv[2], argv[3], argv[4], argv[5]);
+  } catch (const std::exception& e) {
+    std::cerr << "compile_lexicon: " << e.what() << '\n';
+    return 1;
+  }
+  return 0;
+}

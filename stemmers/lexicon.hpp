@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// What the lexicon knows of one form. Compiled once by compile_lexicon; see lexicon_format.hpp.
+struct LexiconEntry {
+  bool word = false;   ///< may stand alone
+  bool left = false;   ///< the dictionary lets compounds begin with it
+  bool right = false;  ///< the dictionary lets compounds end in it, or in what it inflects
+  bool noun = false, verb = false, adjective = false, name = false;
+  bool whole = false;                            ///< never divided: it only looks like a compound
+  bool never_left = false, never_right = false;  ///< a particle or prefix; a suffix
+  std::uint8_t link = 0;  ///< linking letters at its end that are not its own: persoons has 1
+  /// How many words of the list begin with it, or end in it, and divide there: 0 none, then the
+  /// number of bits of the count, at most 7.
+  std::uint8_t begins = 0, ends = 0;
+};
+
+/// Words of a language with what is needed to divide compounds: a read-only file in memory, which
+/// all threads share. The words are in the form of WordForm::exact.
+class Lexicon {
+ public:
+  /// Maps the file. One mapping serves all that open the same contents at the same time.
+  /// Error(config) if it is not a lexicon that this version can read, Error(io).
+  [[nodiscard]] static std::shared_ptr<const Lexicon> open(const std::filesystem::path& file);
+  /// The one that belongs to this installation, or none.
+  [[nodiscard]] static std::shared_ptr<const Lexicon> installed();
+  /// The one of that hash: lexicon_file(hash) in the folder of the index `index` (which may be
+  /// empty, or a stub or generation in that folder), else the installed one. None where neither is.
+  [[nodiscard]] static std::shared_ptr<const Lexicon> find(std::string_view hash,
+                                                           const std::filesystem::path& index);
+  ~Lexicon();
+  Lexicon(const Lexicon&) = delete;
+  Lexicon& operator=(const Lexicon&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const noexcept;
+  /// Of the contents: 16 hexadecimal digits.
+  [[nodiscard]] const std::string& hash() const noexcept;
+  [[nodiscard]] std::size_t size() const noexcept;  ///< forms
+
+  [[nodiscard]] LexiconEntry find(std::string_view form) const;
+  [[nodiscard]] bool is_word(std::string_view exact) const { return find(exact).word; }
+
+  /// The forms that `text` begins with, shortest first.
+  struct Prefix {
+    std::size_t bytes = 0;
+    LexiconEntry entry;
+  };
+  void prefixes(std::string_view text, std::vector<Prefix>& found) const;
+
+ private:
+  struct Impl;
+  explicit Lexicon(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace speur
