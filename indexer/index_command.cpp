@@ -85,6 +85,10 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
   }
   const IndexSummary summary = run_index(command.options, command.rebuild, observer);
   progress.reset();
+  if (summary.lexicon_missing) {
+    err << "no Dutch lexicon is installed: compounds are not split; it is made when speur is built "
+           "with the packages hunspell-nl, wdutch and libmarisa-dev\n";
+  }
 
   for (const Problem& problem : summary.problems) {
     err << describe(problem.where, problem.message) << '\n';
@@ -128,6 +132,11 @@ void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen) {
   add_choice<FallbackEncoding>(app, "--fallback-encoding", options.fallback,
                                "Read pages that are not UTF-8 as this, instead of leaving them out",
                                {{"windows-1252", FallbackEncoding::windows_1252}});
+  app.add_option("--analyzer", options.analyzer,
+                 "For experiments: another step of the analyzer, as in compounds=none or "
+                 "stemmer=kraaij_pohlmann; may be repeated")
+      ->type_name("STEP=VALUE")
+      ->allow_extra_args(false);
   app.add_flag("--json", command->json, "Print the summary as one JSON object");
   app.add_flag("-q,--quiet", command->quiet, "Print only what is wrong");
   app.final_callback([&chosen, command] {

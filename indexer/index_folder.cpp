@@ -39,7 +39,9 @@ std::optional<unsigned long> generation_number(const fs::path& path) {
 /// stubs and folders of these names, too, but no lock beside them.
 bool is_ours(const fs::path& path, bool is_index) {
   const std::string name = path.filename().string();
-  if (name == stub_file || generation_number(path)) return is_index;
+  if (name == stub_file || generation_number(path) || name.starts_with(lexicon_prefix)) {
+    return is_index;
+  }
   return name == lock_file || name == fmt::format("{}.new", stub_file);
 }
 

@@ -2,10 +2,12 @@
 
 #include "indexer/content_reader.hpp"
 #include "indexer/index_folder.hpp"
+#include "indexer/index_lexicon.hpp"
 #include "indexer/index_writer.hpp"
 #include "indexer/page_reader.hpp"
 #include "indexer/page_url.hpp"
 #include "indexer/site_relations.hpp"
+#include "stemmers/word_steps.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -112,6 +114,11 @@ class IndexRun {
  public:
   IndexRun(const IndexOptions& options, bool rebuild, const IndexObserver& observer)
       : observer_(observer), recipe_(AnalyzerRecipe::standard()) {
+    summary_.lexicon_missing = lexicon_hash(recipe_).empty();
+    for (const std::string& step : options.analyzer) {
+      recipe_.set(step);
+      if (step.starts_with("compounds=")) summary_.lexicon_missing = false;
+    }
     config_ = load_site_config(options, summary_.problems);
     // Another version may read the same bytes otherwise.
     fingerprint_ = fingerprint(config_) + SPEUR_VERSION;
@@ -195,10 +202,12 @@ class IndexRun {
     const IndexMetadata metadata = metadata_of(config_, recipe_);
     if (!before_.usable || metadata != before_.metadata) writer().set_metadata(metadata);
     if (!writer_) return;
+    keep_lexicon(folder_->path(), recipe_);
     writer_->commit(now());
     writer_.reset();
     if (before_.usable) return;
     folder_->switch_to(next_);
+    remove_unused_lexicons(folder_->path());
     summary_.rebuilt = true;
   }
 

@@ -18,7 +18,8 @@ struct IndexSummary {
   std::size_t excluded = 0;   ///< by search.exclude, or drafts
   std::size_t failed = 0;     ///< could not be read; each one is among the problems
   std::vector<Problem> problems;
-  bool rebuilt = false;  ///< a new generation was made
+  bool rebuilt = false;          ///< a new generation was made
+  bool lexicon_missing = false;  ///< compounds were not divided, though they were to be
   std::filesystem::path index;
   double seconds = 0;
 

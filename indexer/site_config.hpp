@@ -26,6 +26,7 @@ struct IndexOptions {
   std::optional<AnchorStyle> anchors;
   FallbackEncoding fallback = FallbackEncoding::none;
   std::vector<std::filesystem::path> snippet_paths;  ///< beside those of the site's own file
+  std::vector<std::string> analyzer;  ///< for AnalyzerRecipe::set: other steps than the standard
 };
 
 /// All that decides what is read and what becomes of it. Each thing is decided by the command

@@ -36,7 +36,7 @@ std::vector<Token> HitBuilder::tokens(std::string_view text, std::string_view la
   auto analyzer = analyzers_.find(language);
   if (analyzer == analyzers_.end()) {
     const std::string name(language);
-    analyzer = analyzers_.emplace(name, Analyzer(index_.recipe(), name)).first;
+    analyzer = analyzers_.emplace(name, Analyzer(index_.recipe(), name, index_.path())).first;
   }
   return analyzer->second.analyze(text);
 }

@@ -60,7 +60,7 @@ struct Searcher::Impl {
 
   Impl(const fs::path& path, const RankingParameters& ranking)
       : index(path), parameters(ranking), relations(index.database()) {
-    analyzers.emplace(index.language(), Analyzer(index.recipe(), index.language()));
+    analyzers.emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
     }

@@ -37,7 +37,8 @@ WordCompiler::WordCompiler(const QueryTools& tools, QueryLeaves& leaves)
 Analyzer& WordCompiler::analyzer(const std::string& language) {
   const auto found = tools_.analyzers.find(language);
   if (found != tools_.analyzers.end()) return found->second;
-  return tools_.analyzers.emplace(language, Analyzer(tools_.index.recipe(), language))
+  const IndexReader& index = tools_.index;
+  return tools_.analyzers.emplace(language, Analyzer(index.recipe(), language, index.path()))
       .first->second;
 }
 

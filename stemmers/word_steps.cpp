@@ -6,6 +6,7 @@
 #include "stemmers/stemmer.hpp"
 #include "stemmers/word_lists.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -122,6 +123,15 @@ bool add_step(WordChain& chain, Arguments&&... arguments) {
   return true;
 }
 
+bool is_stemmer(std::string_view algorithm) {
+  try {
+    const Stemmer stemmer(algorithm);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 bool make_stemmer(std::string_view value, Setting& setting, WordChain& chain) {
   setting.stemmer = stemmer_of_language(setting.language);
   if (value == "none") {
@@ -179,6 +189,43 @@ AnalyzerRecipe AnalyzerRecipe::standard() {
     recipe.steps.push_back({std::string(kind.name), kind.standard()});
   }
   return recipe;
+}
+
+void AnalyzerRecipe::set(std::string_view assignment) {
+  const std::size_t equals = std::min(assignment.find('='), assignment.size());
+  const std::string_view name = assignment.substr(0, equals);
+  const std::string value(assignment.substr(std::min(equals + 1, assignment.size())));
+  const auto kind = std::ranges::find(step_kinds, name, &StepKind::name);
+  const auto step = std::ranges::find(steps, name, &Step::name);
+  if (kind == step_kinds.end() || step == steps.end()) {
+    std::string names;
+    for (const StepKind& known : step_kinds) {
+      names += (names.empty() ? "" : ", ") + std::string(known.name);
+    }
+    throw Error(ExitCode::usage,
+                "the analyzer has no step '" + std::string(name) + "'; it has: " + names);
+  }
+  Setting setting{"nl", {}, {}, nullptr};
+  WordChain chain;
+  if (value == "standard") {
+    step->value = kind->standard();
+  } else if (value == "none" && kind->make(value, setting, chain)) {
+    step->value = value;
+  } else if (name == "stemmer" && is_stemmer(value)) {
+    step->value = std::string(other_stemmer) + value;
+  } else {
+    throw Error(ExitCode::usage,
+                "the analyzer's step " + std::string(name) + " cannot be '" + value + "'");
+  }
+}
+
+std::string lexicon_hash(const AnalyzerRecipe& recipe) {
+  for (const AnalyzerRecipe::Step& step : recipe.steps) {
+    if (step.name == "compounds" && step.value.starts_with(compounds_name)) {
+      return step.value.substr(compounds_name.size());
+    }
+  }
+  return {};
 }
 
 WordChain make_word_chain(const AnalyzerRecipe& recipe, std::string_view language,

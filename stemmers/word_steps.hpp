@@ -27,6 +27,9 @@ struct WordChain {
   std::shared_ptr<const Lexicon> lexicon;  ///< null where the recipe or the language has none
 };
 
+/// The hash of the lexicon that a recipe names, or "".
+[[nodiscard]] std::string lexicon_hash(const AnalyzerRecipe& recipe);
+
 /// `index`: as the analyzer's. Error(config) for a step that this build cannot make, or whose
 /// lexicon is not found.
 [[nodiscard]] WordChain make_word_chain(const AnalyzerRecipe& recipe, std::string_view language,

@@ -34,7 +34,8 @@ Analyzer make_analyzer(const AnalyzeOptions& options) {
     return Analyzer(AnalyzerRecipe::standard(), options.language.empty() ? "nl" : options.language);
   }
   const IndexReader reader(*index);
-  return Analyzer(reader.recipe(), options.language.empty() ? reader.language() : options.language);
+  return Analyzer(reader.recipe(), options.language.empty() ? reader.language() : options.language,
+                  reader.path());
 }
 
 }  // namespace
