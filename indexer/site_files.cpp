@@ -1,8 +1,10 @@
 #include "indexer/site_files.hpp"
 
+#include "indexer/suggestions_file.hpp"
 #include "indexer/words_file.hpp"
 #include "speur/error.hpp"
 #include "speur/site_file.hpp"
+#include "speur/suggestion_layout.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -24,7 +26,8 @@ struct Maker {
   std::string_view kind;
   std::string (*make)(const Xapian::Database& database);
 };
-constexpr std::array makers = {Maker{words_kind, make_words_file}};
+constexpr std::array makers = {Maker{words_kind, make_words_file},
+                               Maker{suggestions_kind, make_suggestions_file}};
 
 [[noreturn]] void fail(const fs::path& file, int error) {
   throw Error(ExitCode::io, {file, 0}, fmt::format("cannot write: {}", std::strerror(error)));

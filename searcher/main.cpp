@@ -5,6 +5,7 @@
 #include "searcher/commands/search.hpp"
 #include "searcher/commands/show.hpp"
 #include "searcher/commands/status.hpp"
+#include "searcher/commands/suggest.hpp"
 #include "searcher/json_text.hpp"
 #include "searcher/output_stream.hpp"
 #include "searcher/result_json.hpp"
@@ -90,6 +91,7 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
   app.require_subcommand(1);
   app.footer(footer);
   speur::add_search(app, chosen);
+  speur::add_suggest(app, chosen);
   speur::add_show(app, chosen);
   speur::add_analyze(app, chosen);
   speur::add_status(app, chosen);

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "speur/suggester.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace Xapian {
+class Database;
+}
+
+namespace speur {
+
+struct SuggestionEntry {
+  std::string text;    ///< as shown
+  std::string folded;  ///< fold_text(text); not empty, and of no two entries the same
+  SuggestionKind kind = SuggestionKind::title;
+  std::uint32_t usefulness = 0;
+  std::uint32_t pages = 0;
+  std::string id, url, anchor;  ///< of the page; empty where it is not one page
+};
+
+/// The bytes of suggestion_layout.hpp.
+[[nodiscard]] std::string encode_suggestions(std::vector<SuggestionEntry> entries);
+
+/// What the terms and titles of all pages together suggest.
+[[nodiscard]] std::vector<SuggestionEntry> collect_suggestions(const Xapian::Database& database);
+
+/// The payload of the site file.
+[[nodiscard]] std::string make_suggestions_file(const Xapian::Database& database);
+
+}  // namespace speur

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "speur/suggester.hpp"
+#include "speur/suggestion_layout.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur {
+
+/// What is typed, folded as the entries are.
+struct TypedText {
+  explicit TypedText(std::string_view typed);
+  std::string text;  ///< as fold_text() makes it
+  bool open = true;  ///< its last word may go on
+};
+
+/// An entry that completes what is typed.
+struct SuggestionMatch {
+  std::uint32_t entry = 0;
+  unsigned distance = 0;  ///< 0: as typed; 1: its words in another order; 2: one letter differs
+  double score = 0;       ///< among those of one distance
+  std::vector<std::pair<std::size_t, std::size_t>> marks;  ///< bytes of its folded text, apart
+};
+
+/// Array of places in the site file and their minima: tells the least place of any range.
+class PlaceArray {
+ public:
+  PlaceArray() = default;
+  PlaceArray(std::string_view places, std::string_view minima);
+  [[nodiscard]] std::size_t size() const noexcept { return levels_.front().size() / 4; }
+  [[nodiscard]] std::uint32_t operator[](std::size_t i) const noexcept { return at(0, i); }
+
+  struct Least {
+    std::uint32_t place = 0;
+    std::size_t index = 0;
+  };
+  /// Of the members [begin, end), which are not none.
+  [[nodiscard]] Least least(std::size_t begin, std::size_t end) const;
+
+ private:
+  [[nodiscard]] std::uint32_t at(std::size_t level, std::size_t i) const noexcept;
+  std::vector<std::string_view> levels_ = {{}};  ///< the places, then minima of minima
+};
+
+/// The site file of suggestions (speur/suggestion_layout.hpp), read where it lies. Whatever the
+/// bytes are, nothing outside of them is read: what does not fit is a std::out_of_range.
+class SuggestionTable {
+ public:
+  /// `payload` must stay as long as this. Looks at its first bytes only.
+  explicit SuggestionTable(std::string_view payload);
+
+  /// The best `limit` of all matches, best first; of ten at least two, if there are, are phrases or
+  /// words, which complete what is typed without a choice of the page.
+  [[nodiscard]] std::vector<SuggestionMatch> find(const TypedText& typed, std::size_t limit) const;
+
+  [[nodiscard]] Suggestion suggestion(const SuggestionMatch& match) const;
+  [[nodiscard]] std::string_view folded(std::uint32_t entry) const;
+  [[nodiscard]] std::size_t size() const noexcept { return counts_.entries; }
+
+ private:
+  friend class SuggestionSearch;
+  [[nodiscard]] std::uint32_t begin_of(std::size_t entry) const;
+  [[nodiscard]] std::uint32_t entry_at(std::uint32_t place) const;
+  [[nodiscard]] SuggestionKind kind(std::uint32_t entry) const;
+  [[nodiscard]] double usefulness(std::uint32_t entry) const;
+  [[nodiscard]] std::pair<std::string, std::string> page(std::uint64_t number) const;
+
+  SuggestionCounts counts_;
+  std::string_view begins_, blocks_, texts_, ids_;
+  PlaceArray pages_, terms_, later_;
+};
+
+}  // namespace speur
