@@ -1,8 +1,10 @@
 #include "searcher/fuzzy_terms.hpp"
 
+#include "searcher/edit_distance.hpp"
+#include "speur/code_points.hpp"
 #include "speur/schema.hpp"
 
-#include <unicode/utf8.h>
+#include <xapian.h>
 
 #include <algorithm>
 #include <set>
@@ -11,52 +13,23 @@
 namespace speur {
 namespace {
 
-// ICU's macros narrow integers on purpose.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-std::u32string decode(std::string_view utf8) {
+/// By the order in which they are wanted.
+using Found = std::set<std::tuple<unsigned, std::ptrdiff_t, std::string>>;
+
+void add(Found& found, unsigned edits, std::size_t pages, std::string_view text) {
+  found.emplace(edits, -static_cast<std::ptrdiff_t>(pages), text);
+}
+
+/// Words with other signs are not in the words file.
+bool has_only_letters(std::u32string_view word) {
+  return std::ranges::all_of(
+      word, [](char32_t c) { return (c >= U'a' && c <= U'z') || c == U'\'' || c >= 0x80; });
+}
+
+void scan_terms(const Xapian::Database& database, std::u32string_view wanted, unsigned bound,
+                Found& found) {
+  const EditDistance distance(wanted);
   std::u32string points;
-  const auto size = static_cast<std::int32_t>(utf8.size());
-  for (std::int32_t i = 0; i < size;) {
-    UChar32 point = 0;
-    U8_NEXT_OR_FFFD(utf8.data(), i, size, point);
-    points += static_cast<char32_t>(point);
-  }
-  return points;
-}
-#pragma GCC diagnostic pop
-
-}  // namespace
-
-unsigned edit_distance(std::u32string_view a, std::u32string_view b, unsigned bound) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > bound) return bound + 1;
-  std::vector<unsigned> before(a.size() + 1), last(a.size() + 1), row(a.size() + 1);
-  for (unsigned i = 0; i <= a.size(); ++i) last[i] = i;
-  for (std::size_t j = 1; j <= b.size(); ++j) {
-    row[0] = static_cast<unsigned>(j);
-    unsigned least = row[0];
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      const unsigned replaced = last[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[i] = std::min({replaced, last[i] + 1, row[i - 1] + 1});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        row[i] = std::min(row[i], before[i - 2] + 1);
-      }
-      least = std::min(least, row[i]);
-    }
-    if (least > bound) return bound + 1;
-    before.swap(last);
-    last.swap(row);
-  }
-  return std::min(last[a.size()], bound + 1);
-}
-
-std::vector<std::string> similar_words(const Xapian::Database& database, std::string_view word,
-                                       unsigned distance, std::size_t limit) {
-  const std::u32string wanted = decode(word);
-  // A word of three letters with two edits is any word.
-  const unsigned bound = std::min(distance, wanted.size() < 4 ? 1U : 2U);
-  std::set<std::tuple<unsigned, std::ptrdiff_t, std::string>> found;
   for (const TextField field : {TextField::body, TextField::title}) {
     const std::string prefix(spec(field).prefix);
     auto term = database.allterms_begin(prefix);
@@ -64,14 +37,33 @@ std::vector<std::string> similar_words(const Xapian::Database& database, std::st
     if (prefix.empty()) term.skip_to("a");
     for (; term != database.allterms_end(prefix); ++term) {
       const std::string text = (*term).substr(prefix.size());
-      if (text.size() > word.size() + 4 * bound || text.size() + 4 * bound < word.size()) continue;
-      const unsigned edits = edit_distance(wanted, decode(text), bound);
-      if (edits > bound) continue;
-      found.emplace(edits, -static_cast<std::ptrdiff_t>(term.get_termfreq()), text);
+      if (text.size() > 4 * (wanted.size() + bound)) continue;
+      decode_utf8(text, points);
+      const unsigned edits = distance.to(points, bound);
+      if (edits <= bound) add(found, edits, term.get_termfreq(), text);
     }
   }
+}
+
+}  // namespace
+
+std::vector<std::string> similar_words(const IndexReader& index, std::string_view word,
+                                       unsigned distance, std::size_t limit) {
+  std::u32string wanted;
+  decode_utf8(word, wanted);
+  if (wanted.size() > EditDistance::longest) return {};
+  // A word of three letters with two edits is any word.
+  const unsigned bound = std::min(distance, wanted.size() < 4 ? 1U : 2U);
+  Found found;
+  if (has_only_letters(wanted) && !index.words().empty()) {
+    for (const auto& [similar, edits] : index.words().similar(word, bound)) {
+      add(found, edits, similar.pages, similar.text);
+    }
+  } else {
+    scan_terms(index.database(), wanted, bound, found);
+  }
   std::vector<std::string> words;
-  for (const auto& [edits, frequency, text] : found) {
+  for (const auto& [edits, pages, text] : found) {
     if (words.size() == limit) break;
     if (std::ranges::find(words, text) == words.end()) words.push_back(text);
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <xapian.h>
+#include "searcher/index_reader.hpp"
 
 #include <cstddef>
 #include <string>
@@ -11,12 +11,11 @@ namespace speur {
 
 /// Words of the index (titles and texts) within `distance` edits of `word`, by distance, then by
 /// the number of pages, most first; at most `limit`. An edit adds, drops, replaces or swaps a
-/// character (optimal string alignment). `word`: as WordForm::exact.
-[[nodiscard]] std::vector<std::string> similar_words(const Xapian::Database& database,
+/// character (optimal string alignment); a word of less than four characters takes one at most.
+/// `word`: as WordForm::exact. From the words file where the index has one, else, and for words of
+/// other signs than letters, from the database, which takes some hundred times longer.
+[[nodiscard]] std::vector<std::string> similar_words(const IndexReader& index,
                                                      std::string_view word, unsigned distance,
                                                      std::size_t limit);
-
-/// Optimal string alignment distance in code points, or `bound + 1` if it is more than `bound`.
-[[nodiscard]] unsigned edit_distance(std::u32string_view a, std::u32string_view b, unsigned bound);
 
 }  // namespace speur

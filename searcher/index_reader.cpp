@@ -1,7 +1,9 @@
 #include "searcher/index_reader.hpp"
 
+#include "searcher/site_files.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
+#include "speur/site_file.hpp"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
@@ -162,6 +164,11 @@ const IndexFacet& IndexReader::facet(std::string_view name) const {
   throw Error(ExitCode::usage,
               names.empty() ? fmt::format("there is no facet '{}': this index has none", name)
                             : fmt::format("there is no facet '{}'; there are: {}", name, names));
+}
+
+const SiteWords& IndexReader::words() const {
+  if (!words_) words_.emplace(open_site_files(*this, words_kind));
+  return *words_;
 }
 
 Xapian::docid IndexReader::find_page(std::string_view id) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/site_words.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/error.hpp"
 #include "speur/searcher.hpp"
@@ -77,6 +78,8 @@ class IndexReader {
   [[nodiscard]] const std::vector<double>& boosts() const noexcept { return boosts_; }
   /// Of the pages, sorted.
   [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return languages_; }
+  /// Opened when first asked for.
+  [[nodiscard]] const SiteWords& words() const;
 
  private:
   void read_facets();
@@ -89,6 +92,7 @@ class IndexReader {
   std::vector<IndexFacet> facets_;
   std::vector<double> boosts_;
   std::vector<std::string> languages_;
+  mutable std::optional<SiteWords> words_;
   mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
   mutable std::map<std::string, std::string, std::less<>> folder_titles_;
 };

@@ -283,7 +283,7 @@ class Compiler {
     for (const Token& token : tokens) {
       std::vector<Op> options;
       for (const std::string& similar :
-           similar_words(index_.database(), token.form->exact, fuzzy.distance, max_fuzzy_words)) {
+           similar_words(index_, token.form->exact, fuzzy.distance, max_fuzzy_words)) {
         options.push_back(leaves_.exact(place, similar, 1));
       }
       all.push_back(join(Op::OP_OR, options));

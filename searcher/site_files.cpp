@@ -1,5 +1,6 @@
 #include "searcher/site_files.hpp"
 
+#include "searcher/index_reader.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"

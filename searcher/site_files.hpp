@@ -1,6 +1,5 @@
 #pragma once
 
-#include "searcher/index_reader.hpp"
 #include "speur/mapped_file.hpp"
 
 #include <filesystem>
@@ -9,6 +8,8 @@
 #include <vector>
 
 namespace speur {
+
+class IndexReader;
 
 /// One site file (speur/site_file.hpp), mapped into memory while this lives.
 class SiteFile {
