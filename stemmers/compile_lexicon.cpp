@@ -137,6 +137,7 @@ std::string normal_form(const std::string& word) {
 class Forms {
  public:
   LexiconEntry& operator[](const std::string& form) { return forms_[form]; }
+  [[nodiscard]] bool has(const std::string& form) const { return forms_.contains(form); }
   [[nodiscard]] const LexiconEntry* find(const std::string& form) const {
     const auto found = forms_.find(form);
     return found == forms_.end() ? nullptr : &found->second;
@@ -159,14 +160,13 @@ void add_form(Forms& forms, const std::string& word, const Flags& flags, const K
   const std::string form = normal_form(word);
   if (form.size() < 2) return;
   const bool only_in_compounds = flags.contains("Cx");
+  const bool is_new = !forms.has(form);
   LexiconEntry& entry = forms[form];
   const bool left = flags.contains("Ca") || flags.contains("Cb");
-  // Linking letters are only those of a form that is nothing else.
-  if (!only_in_compounds) {
-    if (!entry.word) entry.link = 0;
+  if (only_in_compounds) {
+    entry.link = static_cast<std::uint8_t>(link);  // also of stads, which is a word as well
+  } else {
     entry.word = true;
-  } else if (!entry.word && entry.link == 0) {
-    entry.link = static_cast<std::uint8_t>(link);
   }
   entry.left = entry.left || left;
   if (only_in_compounds) return;
@@ -174,7 +174,7 @@ void add_form(Forms& forms, const std::string& word, const Flags& flags, const K
   entry.noun = entry.noun || kind.noun;
   entry.verb = entry.verb || kind.verb;
   entry.adjective = entry.adjective || kind.adjective;
-  entry.name = entry.name || kind.name;
+  entry.name = kind.name && (is_new || entry.name);  // one that is also a word is none
 }
 
 /// The linking letters of an entry that stands in compounds only: kinder, zonne.
@@ -210,6 +210,7 @@ void add_entry(Forms& forms, const Affixes& affixes, const std::string& line) {
     const auto suffixes = affixes.find(flag);
     if (suffixes == affixes.end()) continue;
     for (const Suffix& suffix : suffixes->second) {
+      if (suffix.add.empty() && suffix.strip.empty()) continue;  // as above
       if (!word.ends_with(suffix.strip) || !holds(suffix.condition, word)) continue;
       Kind made = kind;
       made.noun = kind.noun && flag.front() != 'V' && flag.front() != 'A';
@@ -238,12 +239,10 @@ void add_word_list(Forms& forms, const std::string& path) {
     const std::string form = normal_form(word);
     if (form.size() < 2) continue;
     const bool name = word.front() >= 'A' && word.front() <= 'Z';
+    const bool is_new = !forms.has(form);
     LexiconEntry& entry = forms[form];
-    if (!entry.word) {
-      entry.word = true;
-      entry.link = 0;
-      entry.name = name;
-    }
+    entry.word = true;
+    entry.name = name && (is_new || entry.name);
   }
 }
 
@@ -267,7 +266,8 @@ Counts count_parts(const Forms& forms, const std::vector<std::string>& words) {
       const LexiconEntry* first = forms.find(word.substr(0, at));
       const LexiconEntry* last = forms.find(word.substr(at));
       const bool begin = first != nullptr && can_begin(*first);
-      const bool end = last != nullptr && can_end(*last) && word.size() - at > shortest_part;
+      const bool end =
+          last != nullptr && can_end(*last) && (word.size() - at > shortest_part || last->right);
       if (end && (begin || at > 3)) ++counts.begins[word.substr(0, at)];
       if (begin && end) ++counts.ends[word.substr(at)];
     }
@@ -276,7 +276,7 @@ Counts count_parts(const Forms& forms, const std::vector<std::string>& words) {
 }
 
 std::uint8_t bits(std::uint32_t count) {
-  return static_cast<std::uint8_t>(std::min(7, static_cast<int>(std::bit_width(count))));
+  return static_cast<std::uint8_t>(std::min(15, static_cast<int>(std::bit_width(count))));
 }
 
 /// Nouns that begin compounds with a linking letter that the dictionary does not tell of, where
@@ -308,6 +308,52 @@ void mark_whole(Forms& forms, const std::vector<std::string>& words) {
     } else if (form.size() > 4) {
       entry.whole = entry.whole || stems.contains(speur::stem_dutch(form));
     }
+  }
+}
+
+/// Verbs and what is derived from them stay whole (deelnemen, vastgelegd, aanvullende, oplegging):
+/// what a verb is made of is a particle or a prefix, whatever noun it looks like.
+void mark_verbs(Forms& forms) {
+  std::set<std::string, std::less<>> stems;
+  for (const auto& [form, entry] : forms) {
+    if (entry.verb && !entry.noun && form.size() > 5 && form.ends_with("en")) {
+      stems.insert(speur::stem_dutch(form));
+    }
+  }
+  const auto is_verb = [&](const std::string& form) {
+    const LexiconEntry* entry = forms.find(form);
+    return entry != nullptr && entry->verb && !entry->noun;
+  };
+  const auto has_verb = [&](std::string_view form, std::string_view ending, std::string_view put) {
+    return form.ends_with(ending) && form.size() > ending.size() + 3 &&
+           is_verb(std::string(form.substr(0, form.size() - ending.size())) + std::string(put));
+  };
+  for (auto& [form, entry] : forms) {
+    if (form.size() < 6) continue;
+    const std::string base = form.substr(0, form.size() - entry.link);
+    bool derived = is_verb(form) || (!entry.noun && stems.contains(speur::stem_dutch(base)));
+    for (const std::string_view ending : {"ing", "ingen", "er", "ers"}) {
+      derived = derived || has_verb(base, ending, "en");
+    }
+    derived = derived || has_verb(base, "nd", "n") || has_verb(base, "nde", "n");
+    entry.whole = entry.whole || derived;
+  }
+}
+
+/// Without its linking letters a form is a word, perhaps with a doubled letter (zonne: zon), or
+/// they are its own (hersen).
+void check_links(Forms& forms) {
+  const auto is_word = [&](const std::string& form) {
+    const LexiconEntry* entry = forms.find(form);
+    return entry != nullptr && entry->word;
+  };
+  for (auto& [form, entry] : forms) {
+    if (entry.link == 0) continue;
+    std::string base = form.substr(0, form.size() - entry.link);
+    if (is_word(base)) continue;
+    const char last = base.back();
+    base.pop_back();
+    if (base.size() < 3 || base.back() != last || !is_word(base)) entry.link = 0;
   }
 }
 
@@ -356,6 +402,11 @@ void compile(const std::string& data, const std::string& aff, const std::string&
     entry.word = entry.left = entry.right = entry.noun = true;
     entry.link = 0;
   }
+  for (const std::string& word : read_words(data + "/compound_short_nl.txt")) {
+    LexiconEntry& entry = forms[word];
+    entry.word = entry.left = entry.right = true;
+    entry.link = 0;
+  }
   for (const std::string& word : read_words(data + "/compound_never_first_nl.txt")) {
     forms[word].never_left = true;
   }
@@ -367,7 +418,9 @@ void compile(const std::string& data, const std::string& aff, const std::string&
     if (entry.word && !entry.name) words.push_back(form);
   }
   add_attested_links(forms, count_parts(forms, words));
+  check_links(forms);
   const Counts counts = count_parts(forms, words);
+  mark_verbs(forms);
   mark_whole(forms, read_words(data + "/compound_whole_nl.txt"));
   std::vector<std::string> sorted;
   for (auto& [form, entry] : forms) {

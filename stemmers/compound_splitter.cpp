@@ -12,7 +12,9 @@ namespace {
 constexpr float no_way = std::numeric_limits<float>::infinity();
 
 // What a division may cost at most, of a word that is not in the lexicon and of one that is.
-constexpr float limit_unknown = 2.6F, limit_known = 1.6F;
+constexpr float limit_unknown = 2.6F, limit_known = 1.4F;
+// Of one that is to count as a word: what a typing error leaves divides well less often.
+constexpr float limit_sure = 1.0F;
 constexpr float further_part = 0.5F;
 
 /// Vowels that would be read as one, so that the spelling wants a hyphen between them:
@@ -34,31 +36,34 @@ bool vowels_collide(char left, char right) {
   }
 }
 
-float length_cost(std::size_t bytes) {
+/// `known`: the whole is a word of the lexicon, where long parts are no sign of a compound.
+float length_cost(std::size_t bytes, bool known) {
   if (bytes <= 2) return no_way;
   if (bytes == 3) return 0.8F;
   if (bytes == 4) return 0.2F;
+  if (bytes >= 9 && !known) return -0.5F;
   return bytes >= 7 ? -0.2F : 0.0F;
 }
 
 float use_cost(std::uint8_t bits) {
-  constexpr std::array<float, 8> costs = {1.2F, 0.8F, 0.5F, 0.3F, 0.1F, 0.0F, -0.1F, -0.2F};
+  constexpr std::array<float, 16> costs = {1.2F,  0.9F,  0.6F,  0.4F,  0.2F,  0.1F,  0.0F,  -0.1F,
+                                           -0.2F, -0.2F, -0.2F, -0.2F, -0.2F, -0.2F, -0.2F, -0.2F};
   return costs[bits];
 }
 
-float first_cost(const LexiconEntry& e, std::size_t bytes) {
+float first_cost(const LexiconEntry& e, std::size_t bytes, bool known) {
   if (e.never_left || bytes < 3) return no_way;
   if (!e.left && e.link == 0 && (!e.word || e.name)) return no_way;
-  float cost = length_cost(bytes) + use_cost(e.begins);
-  if (!e.left) cost += e.link > 0 || e.noun ? 0.4F : 0.8F;
+  float cost = length_cost(bytes, known) + use_cost(e.begins);
+  if (!e.left) cost += e.link > 0 ? 0.3F : e.noun ? 0.6F : 1.0F;
   if (bytes == 3 && !e.left) return no_way;
   return cost;
 }
 
-float last_cost(const LexiconEntry& e, std::size_t bytes) {
+float last_cost(const LexiconEntry& e, std::size_t bytes, bool known) {
   if (!e.word || e.never_right || e.name || bytes < 3) return no_way;
-  float cost = length_cost(bytes) + use_cost(e.ends);
-  if (!e.right) cost += e.noun ? 0.4F : 0.8F;
+  float cost = length_cost(bytes, known) + use_cost(e.ends);
+  if (!e.right) cost += e.noun ? 0.8F : 1.1F;
   if (bytes == 3 && !e.right) return no_way;
   return cost;
 }
@@ -74,7 +79,8 @@ struct Step {
 };
 
 /// The cheapest division of `word`; false where none is cheap enough.
-bool divide(const Lexicon& lexicon, std::string_view word, std::vector<PartSpan>& parts) {
+bool divide(const Lexicon& lexicon, std::string_view word, std::vector<PartSpan>& parts,
+            float limit = limit_unknown) {
   parts.clear();
   const std::size_t size = word.size();
   if (size < shortest_compound || size > longest_compound) return false;
@@ -89,17 +95,18 @@ bool divide(const Lexicon& lexicon, std::string_view word, std::vector<PartSpan>
     for (const auto& [bytes, entry] : found) {
       const std::size_t end = at + bytes;
       if (at == 0 && end == size) continue;
-      float cost = end == size ? last_cost(entry, bytes) : first_cost(entry, bytes);
+      if (at > 0 && end < size && entry.never_right) continue;
+      float cost =
+          end == size ? last_cost(entry, bytes, self.word) : first_cost(entry, bytes, self.word);
       if (cost == no_way || (end < size && vowels_collide(word[end - 1], word[end]))) continue;
       cost += best[at].cost + (at > 0 ? further_part : 0.0F);
       if (cost < best[end].cost) {
-        const bool link = end < size && !entry.word;
-        best[end] = {cost, at, link ? entry.link : std::uint8_t{0},
+        best[end] = {cost, at, end < size ? entry.link : std::uint8_t{0},
                      static_cast<std::uint8_t>(best[at].count + 1)};
       }
     }
   }
-  if (best[size].cost > (self.word ? limit_known : limit_unknown)) return false;
+  if (best[size].cost > (self.word ? limit_known : limit)) return false;
   for (std::size_t end = size; end > 0; end = best[end].from) {
     parts.push_back({best[end].from, end, end - best[end].link});
   }
@@ -135,8 +142,7 @@ void CompoundSplitter::split(std::string_view exact, std::vector<PartSpan>& part
 bool CompoundSplitter::is_known(std::string_view exact) const {
   if (lexicon_.is_word(exact)) return true;
   std::vector<PartSpan> parts;
-  split(exact, parts);
-  return !parts.empty();
+  return is_plain(exact) && divide(lexicon_, exact, parts, limit_sure);
 }
 
 }  // namespace speur

@@ -20,7 +20,7 @@ struct LexiconEntry {
   bool never_left = false, never_right = false;  ///< a particle or prefix; a suffix
   std::uint8_t link = 0;  ///< linking letters at its end that are not its own: persoons has 1
   /// How many words of the list begin with it, or end in it, and divide there: 0 none, then the
-  /// number of bits of the count, at most 7.
+  /// number of bits of the count, at most 15.
   std::uint8_t begins = 0, ends = 0;
 };
 

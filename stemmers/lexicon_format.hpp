@@ -25,8 +25,8 @@ struct Header {
     value |= static_cast<std::uint32_t>(bit) << at++;
   }
   return value | static_cast<std::uint32_t>(e.link & 3U) << 10U |
-         static_cast<std::uint32_t>(e.begins & 7U) << 12U |
-         static_cast<std::uint32_t>(e.ends & 7U) << 15U;
+         static_cast<std::uint32_t>(e.begins & 15U) << 12U |
+         static_cast<std::uint32_t>(e.ends & 15U) << 16U;
 }
 [[nodiscard]] constexpr LexiconEntry unpack(std::uint32_t value) {
   const auto bit = [&](unsigned at) { return (value >> at & 1U) != 0; };
@@ -42,8 +42,8 @@ struct Header {
   e.never_left = bit(8);
   e.never_right = bit(9);
   e.link = static_cast<std::uint8_t>(value >> 10U & 3U);
-  e.begins = static_cast<std::uint8_t>(value >> 12U & 7U);
-  e.ends = static_cast<std::uint8_t>(value >> 15U & 7U);
+  e.begins = static_cast<std::uint8_t>(value >> 12U & 15U);
+  e.ends = static_cast<std::uint8_t>(value >> 16U & 15U);
   return e;
 }
 
