@@ -77,6 +77,7 @@ class Compiler {
     if (others != 0) leaves_.matcher.drop(stops & ~others);
     result_.leaves = std::move(leaves_.leaves);
     result_.matcher = std::move(leaves_.matcher);
+    result_.corrections = std::move(words_.corrections);
     return std::move(result_);
   }
 
@@ -205,7 +206,7 @@ class Compiler {
     for (std::size_t i = 0; i < query_words.size(); ++i) {
       const QueryWord& word = query_words[i];
       QueryUnit& unit = result_.units[word.unit];
-      unit.stop = word.is_stop();
+      unit.stop = word.is_stop;
       Op query = compiled[i];
       if (name.empty()) query |= identifier_leaf(word.text, word.unit, context);
       if (word.tokens.empty() && query.empty()) {  // no letter and no digit: "&"

@@ -20,7 +20,8 @@ struct CompiledQuery {
   std::vector<QueryUnit> units;
   std::vector<ScoredLeaf> leaves;
   WordMatcher matcher;
-  std::vector<std::string> notes;  ///< what was left out: a range whose end is no date
+  std::vector<Correction> corrections;  ///< in the order of the query
+  std::vector<std::string> notes;       ///< what was left out: a range whose end is no date
 };
 
 /// Tree to Xapian query, by the index's own analyzer, which `tools.analyzers` holds. Facet names

@@ -29,6 +29,8 @@ const std::vector<RankingParameter>& ranking_parameters() {
       {"form.pair", "two words of the query written as one", &P::form_pair, 0, 10},
       {"form.acronym", "what an acronym stands for, and back", &P::form_acronym, 0, 10},
       {"form.synonym", "what the site calls it otherwise", &P::form_synonym, 0, 10},
+      {"form.translation", "Dutch words for an English one", &P::form_translation, 0, 10},
+      {"form.correction", "the word meant by one that the site lacks", &P::form_correction, 0, 10},
       {"form.joined", "pieces written together", &P::form_joined, 0, 10},
       {"stop.weight", "a function word, against 1 for another word", &P::stop_weight, 0, 1},
       {"coverage.weight", "what a page with all words gains, of its score", &P::coverage_weight, 0,

@@ -20,9 +20,13 @@
 #include "searcher/index_status.hpp"
 #include "searcher/page_record.hpp"
 #include "searcher/query_compiler.hpp"
+#include "searcher/site_files.hpp"
+#include "searcher/speller.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
+#include "speur/site_file.hpp"
 #include "speur/stored_page.hpp"
+#include "stemmers/translations.hpp"
 
 namespace fs = std::filesystem;
 
@@ -54,16 +58,30 @@ using Filters = std::map<std::string, std::vector<std::string>>;
 struct Searcher::Impl {
   IndexReader index;
   RankingParameters parameters;
-  Analyzers analyzers;
+  // Where they are stays, wherever this goes: the speller asks them.
+  std::unique_ptr<Analyzers> analyzers = std::make_unique<Analyzers>();
   WordRelations relations;
+  Speller speller;
   std::vector<FacetInfo> facet_infos;
 
   Impl(const fs::path& path, const RankingParameters& ranking)
-      : index(path), parameters(ranking), relations(index.database()) {
-    analyzers.emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
+      : index(path),
+        parameters(ranking),
+        relations(index.database()),
+        speller(SiteWords(open_site_files(index, words_kind)), known_words()) {
+    analyzers->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
     }
+  }
+
+  /// What is no mistake: words of the dictionary and English ones.
+  Speller::IsKnown known_words() const {
+    return [all = analyzers.get(), language = index.language(),
+            english = std::make_shared<Xapian::Stem>("english")](std::string_view word) {
+      return all->at(language).is_known_word(word) ||
+             is_english_word((*english)(std::string(word)), word);
+    };
   }
 
   /// Two commits of an indexer overtake a reader; then it opens the index anew, once.
@@ -293,6 +311,22 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
   return pages;
 }
 
+/// The query as it was taken, where that differs.
+static std::optional<std::string> corrected(std::string query,
+                                            const std::vector<Correction>& changes) {
+  std::size_t from = 0;
+  for (const Correction& change : changes) {
+    const std::size_t first = query.find(change.first, from);
+    if (first == std::string::npos) return std::nullopt;
+    std::size_t last = first;
+    if (change.last != change.first) last = query.find(change.last, first + change.first.size());
+    if (last == std::string::npos) return std::nullopt;
+    query.replace(first, last + change.last.size() - first, change.text);
+    from = first + change.text.size();
+  }
+  return changes.empty() ? std::nullopt : std::optional(std::move(query));
+}
+
 SearchResult Searcher::Impl::search(const SearchRequest& request) {
   const auto start = std::chrono::steady_clock::now();
   SearchResult result;
@@ -306,8 +340,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   result.issues = std::move(parsed.issues);
   const CompiledQuery compiled =
-      compile(parsed.query, {index, analyzers, relations, parameters}, request.strict);
+      compile(parsed.query, {index, *analyzers, relations, speller, parameters}, request.strict);
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
+
+  result.correction = corrected(request.query, compiled.corrections);
 
   const Filters by_facet = filters(request);
   const std::vector<const IndexFacet*> facets = wanted_facets(request);
@@ -328,7 +364,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   const Xapian::doccount check = facets.empty() ? exact_count_limit : all_pages;
 
-  HitBuilder builder(index, compiled, analyzers);
+  HitBuilder builder(index, compiled, *analyzers);
   std::vector<RankedPage> pages = sorting
                                       ? sorted(query, enquire, request, all_pages, result)
                                       : ranked(enquire, request, compiled, builder, check, result);
@@ -367,6 +403,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
                                 {page.term_score, page.score, decode_page(record).boost});
     }
     result.hits.push_back(std::move(hit));
+  }
+  // What asks for the second page has read the definition.
+  if (request.snippets && request.offset == 0) {
+    result.definition = relations.definition(request.query, analyzers->find(index.language())->second);
   }
   const std::chrono::duration<double, std::milli> elapsed =
       std::chrono::steady_clock::now() - start;

@@ -2,6 +2,7 @@
 
 #include "speur/compound_key.hpp"
 #include "speur/schema.hpp"
+#include "stemmers/translations.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -18,15 +19,10 @@ bool has_digit(std::string_view word) {
 
 /// Whether a word may be a part of a compound that was typed in pieces.
 bool may_be_part(const QueryWord& word) {
-  return word.tokens.size() == 1 && !word.is_stop() && !has_digit(word.tokens.front().form->exact);
+  return word.tokens.size() == 1 && !word.is_stop && !has_digit(word.tokens.front().form->exact);
 }
 
 }  // namespace
-
-bool QueryWord::is_stop() const {
-  return !tokens.empty() &&
-         std::ranges::all_of(tokens, [](const Token& token) { return token.form->stop; });
-}
 
 WordCompiler::WordCompiler(const QueryTools& tools, QueryLeaves& leaves)
     : tools_(tools),
@@ -51,9 +47,14 @@ std::vector<Token> WordCompiler::tokens(std::string_view text) {
   return tokens;
 }
 
-std::vector<Op> WordCompiler::compile(std::span<const QueryWord> words,
-                                      std::optional<TextField> field, bool negated) {
+std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, std::optional<TextField> field,
+                                      bool negated) {
+  for (QueryWord& word : words) {
+    word.is_stop = !word.tokens.empty() &&
+                   std::ranges::all_of(word.tokens, [](const Token& t) { return t.form->stop; });
+  }
   std::vector<Options> options(words.size());
+  translations(words, field, negated, options);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const LeafPlace place{words[i].unit, field, negated};
     if (words[i].tokens.size() == 1) {
@@ -66,6 +67,7 @@ std::vector<Op> WordCompiler::compile(std::span<const QueryWord> words,
     pair(words[i], words[i + 1], field, negated, options[i], options[i + 1]);
   }
   expansions(words, field, negated, options);
+  corrected(words, field, negated, options);
   std::vector<Op> queries;
   for (const Options& each : options) queries.push_back(join(Op::OP_OR, each));
   return queries;
@@ -245,12 +247,119 @@ void WordCompiler::expansions(std::span<const QueryWord> words, std::optional<Te
     const std::vector<Token> meaning = tokens(expansion.text);
     if (weight <= 0 || meaning.empty()) continue;
     for (std::size_t word = first; word <= last; ++word) {
-      if (words[word].is_stop()) continue;
+      if (words[word].is_stop) continue;
       const LeafPlace place{words[word].unit, field, negated};
       options[word].push_back(
           together(meaning, place, weight / static_cast<double>(last - first + 1)));
     }
   }
+}
+
+/// What the site has instead of words that it does not have. The speller knows which those are.
+void WordCompiler::corrected(std::span<const QueryWord> words, std::optional<TextField> field,
+                             bool negated, std::vector<Options>& options) {
+  if (negated) return;
+  std::vector<std::string> exact;
+  std::vector<std::size_t> owners;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].tokens.size() != 1) continue;  // names and identifiers
+    exact.push_back(words[i].tokens.front().form->exact);
+    owners.push_back(i);
+  }
+  for (const Speller::Change& change : tools_.speller.correct(exact)) {
+    const std::size_t first = owners[change.first];
+    const std::size_t last = owners[change.first + change.count - 1];
+    if (last - first + 1 != change.count) continue;  // something stands between them
+    corrections.push_back({words[first].text, words[last].text, change.text});
+    const std::vector<Token> meant = tokens(change.text);
+    for (std::size_t word = first; word <= last; ++word) {
+      const LeafPlace place{words[word].unit, field, negated};
+      const double share = parameters_.form_correction / static_cast<double>(change.count);
+      if (share <= 0) continue;
+      options[word].push_back(meant.size() == 1 ? scaled(token(meant.front(), place), share)
+                                                : together(meant, place, share));
+    }
+  }
+}
+
+/// An English query also finds Dutch pages. A query is English if one of its words is, and is no
+/// Dutch one: then the others are, too, that could be both.
+void WordCompiler::translations(std::span<QueryWord> words, std::optional<TextField> field,
+                                bool negated, std::vector<Options>& options) {
+  if (parameters_.form_translation <= 0 || own_.language() != "nl") return;
+  Analyzer& english = analyzer("en");
+  struct Entry {
+    std::size_t word;
+    std::string exact, stem;
+  };
+  std::vector<Entry> entries;
+  bool is_english = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].tokens.size() != 1) continue;
+    const std::string& exact = words[i].tokens.front().form->exact;
+    const WordForm form = english.analyze_word(exact);
+    entries.push_back({i, exact, form.stem});
+    is_english = is_english || is_english_word(form.stem, exact);
+  }
+  if (!is_english) return;
+  for (std::size_t first = 0; first < entries.size();) {
+    std::size_t length = std::min(longest_english_term, entries.size() - first);
+    std::vector<std::string> dutch;
+    for (; length > 0; --length) {  // "personal data" before "personal"
+      const std::span<const Entry> run(&entries[first], length);
+      if (run.back().word - run.front().word + 1 != length) continue;
+      std::string stems, text;
+      for (const Entry& entry : run) {
+        stems += (stems.empty() ? "" : " ") + entry.stem;
+        text += (text.empty() ? "" : " ") + entry.exact;
+      }
+      for (const std::string_view word : dutch_for_english(stems, text)) dutch.emplace_back(word);
+      if (!dutch.empty()) break;
+    }
+    length = std::max<std::size_t>(length, 1);
+    if (length == 1) {
+      const Entry& entry = entries[first];
+      QueryWord& word = words[entry.word];
+      word.is_stop = word.is_stop || english.analyze_word(entry.exact).stop;
+      if (word.is_stop) dutch.clear();
+      if (dutch.empty() && !word.is_stop) dutch = dutch_cognates(entry.exact);
+    }
+    for (std::size_t i = first; i < first + length && !dutch.empty(); ++i) {
+      const LeafPlace place{words[entries[i].word].unit, field, negated};
+      options[entries[i].word].push_back(
+          any_of(dutch, place, parameters_.form_translation / static_cast<double>(length)));
+    }
+    first += length;
+  }
+}
+
+Op WordCompiler::any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
+                        double weight) {
+  std::vector<Op> options;
+  std::vector<const WordForm*> forms;
+  for (const std::string& text : dutch) {
+    const std::vector<Token> words = tokens(text);
+    if (words.size() == 1) {
+      forms.push_back(words.front().form);
+      leaves_.match(place, WordPattern::Kind::stem, words.front().form->stem);
+      leaves_.match(place, WordPattern::Kind::part, words.front().form->stem);
+    } else if (words.size() > 1) {
+      options.push_back(together(words, place, weight));
+    }
+  }
+  options.push_back(leaves_.leaf(place, "translation", weight, [&](const FieldSpec& names) {
+    std::vector<std::string> terms;
+    for (const WordForm* form : forms) {
+      const std::vector<std::string> made = word_terms(names, *form);
+      terms.insert(terms.end(), made.begin(), made.end());
+      terms.push_back(bounded_term(names.part_prefix, form->stem));
+      if (form->parts.size() > 1) {
+        terms.push_back(bounded_term(names.part_prefix, compound_key(form->parts)));
+      }
+    }
+    return terms;
+  }));
+  return join(Op::OP_OR, options);
 }
 
 /// Pages with all of `words`, those that stand together more so.

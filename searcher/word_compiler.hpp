@@ -2,6 +2,7 @@
 
 #include "searcher/index_reader.hpp"
 #include "searcher/query_leaves.hpp"
+#include "searcher/speller.hpp"
 #include "searcher/word_relations.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/ranking.hpp"
@@ -25,7 +26,7 @@ struct QueryWord {
   std::string text;
   std::vector<Token> tokens;
   std::size_t unit = 0;
-  [[nodiscard]] bool is_stop() const;
+  bool is_stop = false;  ///< a function word
 };
 
 using Analyzers = std::map<std::string, Analyzer, std::less<>>;
@@ -35,7 +36,14 @@ struct QueryTools {
   const IndexReader& index;
   Analyzers& analyzers;  ///< by language; grows
   const WordRelations& relations;
+  const Speller& speller;
   const RankingParameters& parameters;
+};
+
+/// Words that were typed and what they are taken for.
+struct Correction {
+  std::string first, last;  ///< as typed; the same where it is one word
+  std::string text;
 };
 
 /// What a page may have for a word of the query: the word itself, its stem, a compound with it, its
@@ -48,11 +56,15 @@ class WordCompiler {
   /// The tokens of a text; their word forms live as long as this.
   [[nodiscard]] std::vector<Token> tokens(std::string_view text);
 
-  /// One query a word, for words that follow each other in the query and are sought in `field`.
-  [[nodiscard]] std::vector<Xapian::Query> compile(std::span<const QueryWord> words,
+  /// One query a word, for words that follow each other in the query and are sought in `field`;
+  /// tells of each whether it is a function word.
+  [[nodiscard]] std::vector<Xapian::Query> compile(std::span<QueryWord> words,
                                                    std::optional<TextField> field, bool negated);
   /// One token by itself.
   [[nodiscard]] Xapian::Query token(const Token& token, const LeafPlace& place);
+
+  /// Words that the site does not have, and what was searched beside them.
+  std::vector<Correction> corrections;
 
  private:
   using Options = std::vector<Xapian::Query>;
@@ -66,6 +78,13 @@ class WordCompiler {
             bool negated, Options& left_options, Options& right_options);
   void expansions(std::span<const QueryWord> words, std::optional<TextField> field, bool negated,
                   std::vector<Options>& options);
+  void corrected(std::span<const QueryWord> words, std::optional<TextField> field, bool negated,
+                 std::vector<Options>& options);
+  void translations(std::span<QueryWord> words, std::optional<TextField> field, bool negated,
+                    std::vector<Options>& options);
+  /// A word for any of `dutch`, as one term.
+  [[nodiscard]] Xapian::Query any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
+                                     double weight);
   [[nodiscard]] Xapian::Query together(const std::vector<Token>& words, const LeafPlace& place,
                                        double weight);
   /// The terms of pages whose word has this stem.

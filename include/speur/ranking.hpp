@@ -26,6 +26,8 @@ struct RankingParameters {
   double form_pair = 0.5;         ///< two words of the query written as one, for each of both
   double form_acronym = 0.5;      ///< what an acronym stands for, and back
   double form_synonym = 0.5;      ///< what the site or a page calls it otherwise
+  double form_translation = 0.5;  ///< Dutch words for an English one
+  double form_correction = 0.8;   ///< the word that one was taken for which the site does not have
   double form_joined = 1.0;       ///< pieces written together: e-mail for email
   double stop_weight = 0.2;       ///< a function word, against 1 for another word
   double proximity_weight = 0.8;  ///< a page with all words next to each other scores 1.8 times
