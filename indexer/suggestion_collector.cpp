@@ -33,6 +33,7 @@ constexpr std::uint32_t pages_of_a_series = 3;  ///< titles that begin alike: "W
 // searcher adds to it for what matches from its beginning.
 constexpr double title_usefulness = 3000, heading_usefulness = 2000, phrase_usefulness = 1200,
                  word_usefulness = 1000, boilerplate_usefulness = 800;
+constexpr double head_of_series = 150, member_of_series = 900;
 
 /// What wants to be suggested, by its text.
 enum class Source : std::uint8_t { title, series, heading, phrase, name, word };
@@ -294,9 +295,9 @@ void Collector::make_entry(const Candidate* begin, const Candidate* end) {
     });
     if (titles > 0 && same_page) target = begin;
     usefulness = title_usefulness + 30 * log_pages(entry.pages) + 20 * log_pages(mentions);
-    if (series > 0) usefulness += 150;
+    if (series > 0) usefulness += head_of_series;
     const auto known = series_.find(std::string(series_of(begin->text)));
-    if (known != series_.end() && known->second >= pages_of_a_series) usefulness -= 300;
+    if (known != series_.end() && known->second >= pages_of_a_series) usefulness -= member_of_series;
   } else if (headings > 0 && headings <= most_pages_) {
     entry.kind = SuggestionKind::heading;
     shown = Source::heading;

@@ -105,7 +105,7 @@ std::vector<Suggestion> Suggester::suggest(std::string_view typed, std::size_t l
       // Several databases have it: then it is no longer the one page that it leads to.
       Suggestion& first = suggestions[static_cast<std::size_t>(known - texts.begin())];
       first.pages += suggestion.pages;
-      if (!first.id.empty() && !suggestion.id.empty()) first.id = first.url = "";
+      first.id = first.url = "";
     });
   }
   return suggestions;
