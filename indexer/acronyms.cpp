@@ -14,6 +14,7 @@ constexpr auto npos = std::string_view::npos;
 
 constexpr std::size_t max_letters = 10;         ///< of an acronym
 constexpr std::size_t max_full_words = 20;      ///< with function words
+constexpr std::size_t max_function_words = 2;   ///< in a row: more join sentences
 constexpr std::size_t max_word_bytes = 80;      ///< longer ones are no words
 constexpr std::size_t max_bracket_bytes = 200;  ///< what stands in brackets
 
@@ -86,7 +87,7 @@ class Alignment {
   }
 
   /// The next word to the left. Gives what it costs if the name begins with it.
-  unsigned add(const WordForm& form) {
+  unsigned add(const WordForm& form, bool whole_words) {
     const std::string_view word = form.exact;
     Costs used;
     used.fill(impossible);
@@ -94,7 +95,7 @@ class Alignment {
     std::size_t part = form.parts.size();
     for (std::size_t at = word.size(); at-- > 0;) {
       while (part > 0 && form.parts[part - 1].begin > at) --part;
-      const bool begins = at == 0 || (part > 0 && form.parts[part - 1].begin == at);
+      const bool begins = at == 0 || (!whole_words && part > 0 && form.parts[part - 1].begin == at);
       for (std::size_t i = 0; i < letters_.count; ++i) {
         if (letters_.at[i] != word[at]) continue;
         const unsigned behind = std::min(rest_[i + 1], used[i + 1]);
@@ -161,6 +162,7 @@ std::span<const Token> find_name(std::string_view text, std::span<const Token> t
   unsigned best = impossible;
   std::size_t best_size = 0;
   std::size_t content_words = 0;
+  std::size_t function_words = 0;  // in a row
   const std::size_t most = std::min(tokens.size(), max_full_words);
   for (std::size_t size = 1; size <= most; ++size) {
     const Token& token = tokens[tokens.size() - size];
@@ -171,7 +173,10 @@ std::span<const Token> find_name(std::string_view text, std::span<const Token> t
     }
     if (token.form->exact.size() > max_word_bytes || is_brief(token, brief)) break;
     if (!token.form->stop && ++content_words > most_words) break;
-    const unsigned cost = alignment.add(*token.form);
+    function_words = token.form->stop ? function_words + 1 : 0;
+    if (function_words > max_function_words) break;
+    // Two letters from parts of different words would be found nearly everywhere.
+    const unsigned cost = alignment.add(*token.form, letters.count == 2 && size > 1);
     if (whole && size != tokens.size()) continue;
     const unsigned as_start = cost + (token.form->stop ? function_word_first : 0);
     if (as_start < best && cost <= most_cost(letters, size)) {
@@ -208,9 +213,10 @@ bool stand_together(std::string_view text, std::span<const Token> tokens) {
   return true;
 }
 
-/// "en" in brackets is no acronym; OM may be.
+/// "en" in brackets is no acronym, nor is OK; OM may be.
 bool is_function_word(std::span<const Token> brief, const Letters& letters) {
-  return brief.size() == 1 && brief.front().form->stop && !letters.loud;
+  if (brief.size() != 1) return false;
+  return brief.front().form->exact == "ok" || (brief.front().form->stop && !letters.loud);
 }
 
 /// The brackets at one place of a text, with the words before and in them.
@@ -297,7 +303,7 @@ bool is_declared_acronym(std::string_view brief, std::span<const Token> brief_to
   for (std::size_t i = full_tokens.size(); i-- > 0;) {
     const Token& token = full_tokens[i];
     if (token.form->exact.size() > max_word_bytes || is_brief(token, brief_tokens)) return false;
-    cost = alignment.add(*token.form);
+    cost = alignment.add(*token.form, false);
   }
   // Authors also write what does not have the letters, as English names with a Dutch meaning.
   constexpr std::size_t name_words = 4;

@@ -40,6 +40,7 @@ constexpr std::size_t max_problems = 20;
 enum class KeyUse {
   title,
   description,
+  definition,
   synonyms,
   identifier,
   language,
@@ -52,11 +53,13 @@ enum class KeyUse {
 };
 
 KeyUse use_of(std::string_view key) {
-  constexpr std::array<std::pair<std::string_view, KeyUse>, 15> uses = {{
+  constexpr std::array<std::pair<std::string_view, KeyUse>, 17> uses = {{
       {"title", KeyUse::title},
       {"toelichting", KeyUse::description},
       {"description", KeyUse::description},
       {"summary", KeyUse::description},
+      {"definitie", KeyUse::definition},
+      {"definition", KeyUse::definition},
       {"synoniemen", KeyUse::synonyms},
       {"synonyms", KeyUse::synonyms},
       {"id", KeyUse::identifier},
@@ -97,6 +100,12 @@ class Reader {
   FrontMatter read(const YamlNode& root) {
     for (const auto& [key, value] : winners(root)) read_key(key, *value);
     front_matter_.description = first_description();
+    if (const std::string& more = front_matter_.definition; !more.empty()) {
+      std::string& description = front_matter_.description;
+      if (description.find(more) == std::string::npos) {
+        (description += description.empty() ? "" : " ") += more;
+      }
+    }
     front_matter_.facets = facets_.take();
     return std::move(front_matter_);
   }
@@ -168,6 +177,9 @@ class Reader {
         break;
       case KeyUse::description:
         descriptions_.emplace_back(key, text_of(key, value));
+        break;
+      case KeyUse::definition:
+        if (front_matter_.definition.empty()) front_matter_.definition = text_of(key, value);
         break;
       case KeyUse::synonyms:
         append_texts(value, front_matter_.synonyms);

@@ -34,6 +34,7 @@ struct PageParts {
 /// What a front matter says of its page. All texts are one line; empty is: not said.
 struct FrontMatter {
   std::string title, description, language;
+  std::string definition;  ///< of the title's word, also part of the description
   std::vector<std::string> identifiers, synonyms;
   std::vector<Facet> facets;  ///< sorted by name
   double boost = 1;

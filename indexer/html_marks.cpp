@@ -13,8 +13,9 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr ByteSet escaped("&<>\"");
 
-constexpr std::array numbered_marks = {marks::abbreviation, marks::footnote_reference,
-                                       marks::footnote_begin, marks::footnote_end};
+constexpr std::array numbered_marks = {
+    marks::abbreviation,    marks::footnote_reference, marks::footnote_begin, marks::footnote_end,
+    marks::definition_term, marks::definition_begin,   marks::definition_end};
 
 }  // namespace
 

@@ -27,6 +27,8 @@ struct MarkdownContent {
   /// `*[short]: long`, in page order. One that was defined in excluded text is there only if the
   /// rest of the page uses it: then the site shows it there.
   std::vector<std::pair<std::string, std::string>> abbreviations;
+  /// Of definition lists, in page order; all of source `list`.
+  std::vector<PageDefinition> definitions;
 };
 
 /// Reads the Markdown of Python-Markdown, pymdownx and MkDocs Material; of Hugo, Jekyll and MDX

@@ -137,6 +137,8 @@ class Translator {
     std::size_t html = 0;    ///< elements that were open at its start
     std::size_t blocks = 0;  ///< `///` blocks that were open at its start
     std::size_t footnote = npos;
+    bool is_definition = false;
+    std::size_t definition = npos;
     bool lazy = false;  ///< a paragraph of it may go on without indentation
   };
 
@@ -225,8 +227,14 @@ class Translator {
       const Frame frame = frames_.back();
       if (frame.footnote != npos) {
         put_block({}, {}, marks::numbered(marks::footnote_end, frame.footnote));
+      } else if (frame.definition != npos) {
+        put_block({}, {}, marks::numbered(marks::definition_end, frame.definition));
       } else {
         blank();
+      }
+      if (frame.is_definition) {
+        definition_end_ = result_.text.size();
+        last_definition_ = frame.definition;
       }
       prefix_.resize(frame.prefix);
       elements_.resize(std::min(elements_.size(), frame.html));
@@ -578,10 +586,44 @@ class Translator {
   bool definition(const Lead& lead, std::string_view line) {
     const std::string_view text = line.substr(lead.length);
     if (text.size() < 3 || text[1] != ' ' || result_.text.empty() || lead.indent > 3) return false;
+    const std::size_t number = mark_term();
     blank();
-    push(line.substr(0, lead.length), lead.indent + 4, lead.quotes).lazy = true;
+    if (number != npos) {
+      put_block(line.substr(0, lead.length), {}, marks::numbered(marks::definition_begin, number));
+    }
+    Frame& frame = push(line.substr(0, lead.length), lead.indent + 4, lead.quotes);
+    frame.lazy = true;
+    frame.is_definition = true;
+    frame.definition = number;
     first_line(text.substr(1));
     return true;
+  }
+
+  /// Puts a mark before the last line that was written, the term of a definition, and gives its
+  /// number: that of the definition above, if the term has another one. npos: the line is no
+  /// paragraph, and a mark before it might change what it is.
+  std::size_t mark_term() {
+    std::string& text = result_.text;
+    if (definition_end_ == text.size()) return last_definition_;
+    const std::size_t end = text.find_last_not_of('\n');
+    if (end == npos || in_html_ || in_list_item_) return npos;
+    std::size_t begin = text.rfind('\n', end) + 1;  // npos + 1 is 0
+    const std::string_view line = std::string_view(text).substr(begin, end + 1 - begin);
+    if (!line.starts_with(prefix_)) return npos;
+    const std::string_view term = line.substr(prefix_.size());
+    constexpr std::string_view block_starts = " \t#|<>=~`-+:/!?";
+    if (term.empty() || block_starts.find(term.front()) != npos || marks::at(term, 0) ||
+        list_marker_length(term) != 0) {
+      return npos;
+    }
+    std::string mark = prefix_ + marks::numbered(marks::definition_term, result_.definitions);
+    mark += "\n\n";
+    // A paragraph goes on above: there other terms of the definition stand.
+    if (begin > 0 && text[begin - 1] == '\n' && begin > 1 && text[begin - 2] != '\n') {
+      mark.insert(0, 1, '\n');
+    }
+    text.insert(begin, mark);
+    return result_.definitions++;
   }
 
   /// What stands on the line of a marker. No other marker of this kind: a line of nothing but
@@ -857,6 +899,8 @@ class Translator {
   std::size_t content_begin_ = 0;    ///< place of its last line, behind a list marker
   bool in_list_item_ = false;        ///< that paragraph is a list item's
   bool nested_ = false;              ///< on the line of a definition's or footnote's marker
+  std::size_t definition_end_ = npos;  ///< length of the text behind the last definition
+  std::size_t last_definition_ = npos;
   bool in_abbreviations_ = false;
   std::size_t abbreviations_end_ = 0;  ///< length of the text behind the last abbreviation
   bool in_html_ = false;               ///< cmark is in an HTML block, up to a blank line

@@ -15,6 +15,7 @@ struct BlockDialect {
   std::string text;
   std::vector<std::pair<std::string, std::string>> abbreviations;  ///< numbered as the marks
   std::vector<std::string> footnotes;                              ///< names, numbered as the marks
+  std::size_t definitions = 0;                                     ///< numbered as the marks
   std::vector<std::string> excluded_references;  ///< footnotes that dropped containers name
 };
 

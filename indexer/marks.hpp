@@ -25,6 +25,10 @@ inline constexpr std::string_view abbreviation = "\xEF\xB7\x94";  // U+FDD4
 inline constexpr std::string_view footnote_reference = "\xEF\xB7\x95";  // U+FDD5
 inline constexpr std::string_view footnote_begin = "\xEF\xB7\x96";      // U+FDD6
 inline constexpr std::string_view footnote_end = "\xEF\xB7\x97";        // U+FDD7
+/// Number of a definition: before its term, and where its text starts and ends.
+inline constexpr std::string_view definition_term = "\xEF\xB7\x99";   // U+FDD9
+inline constexpr std::string_view definition_begin = "\xEF\xB7\x9A";  // U+FDDA
+inline constexpr std::string_view definition_end = "\xEF\xB7\x9B";    // U+FDDB
 /// Follows a character that was written as an entity: Python-Markdown's slugs leave those out.
 inline constexpr std::string_view entity = "\xEF\xB7\x98";  // U+FDD8
 

@@ -1,6 +1,7 @@
 #include "indexer/page_reader.hpp"
 
 #include "indexer/front_matter.hpp"
+#include "indexer/glossary.hpp"
 #include "indexer/markdown.hpp"
 #include "indexer/page_url.hpp"
 #include "indexer/snippets.hpp"
@@ -64,6 +65,8 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   page.sections = std::move(content.sections);
   page.abbreviations = std::move(content.abbreviations);
   page.synonyms = std::move(front_matter.synonyms);
+  page.definitions = page_definitions(page, std::move(content.definitions),
+                                      std::move(front_matter.definition));
   page.boost = front_matter.boost;
   return {std::move(page), PageResult::Skipped::no};
 }

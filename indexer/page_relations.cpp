@@ -31,7 +31,12 @@ std::string shortened(const std::string& text) {
   if (sentence != npos && sentence > max_definition_bytes / 2) {
     return std::string(start.substr(0, sentence + 1));
   }
-  return std::string(start.substr(0, std::min(start.rfind(' '), start.size()))) + " …";
+  std::size_t end = start.rfind(' ');
+  if (end == npos) {
+    end = start.size();
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  }
+  return std::string(start.substr(0, end)) + " …";
 }
 
 /// The relations of one page: each once, and for two names of a thing in one spelling, so that the

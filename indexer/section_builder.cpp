@@ -1,6 +1,7 @@
 #include "indexer/section_builder.hpp"
 
 #include "indexer/marks.hpp"
+#include "indexer/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
 #include <algorithm>
@@ -116,6 +117,17 @@ class Vocabulary {
   std::size_t searches_ = 0;
 };
 
+/// More of a definition is not kept, nor is one of a longer term.
+constexpr std::size_t max_definition_bytes = 2000;
+constexpr std::size_t max_term_text_bytes = 200;
+
+/// At most so many bytes, and no piece of a character.
+std::string_view cut_text(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
 void trim_right(std::string& text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.pop_back();
 }
@@ -203,6 +215,9 @@ std::size_t SectionBuilder::mark(std::string_view text, std::size_t at) {
   if (kind == marks::attribute_list || mark.end == 0) return at + 3;
   if (kind == marks::abbreviation && mark.number < abbreviation_kept_.size()) {
     if (!excluded()) abbreviation_kept_[mark.number] = true;
+  } else if (kind == marks::definition_term || kind == marks::definition_begin ||
+             kind == marks::definition_end) {
+    definition_mark(kind, mark.number);
   } else if (mark.number < referred_.size()) {
     if (kind == marks::footnote_reference) {
       (excluded() ? referred_excluded_ : referred_)[mark.number] = true;
@@ -217,6 +232,43 @@ std::size_t SectionBuilder::mark(std::string_view text, std::size_t at) {
     }
   }
   return mark.end;
+}
+
+/// A term or text that is excluded leaves nothing between the marks, and then there is no
+/// definition. A definition that never ends, since something excluded swallowed its end, is none.
+void SectionBuilder::definition_mark(std::string_view kind, std::size_t number) {
+  if (excluded() || in_heading_) return;
+  const std::size_t place = section().text.size();
+  if (kind == marks::definition_term) {
+    open_definitions_.push_back({number, sections_.size() - 1, place, place, 0, false});
+    return;
+  }
+  while (!open_definitions_.empty() && open_definitions_.back().number > number) {
+    open_definitions_.pop_back();
+  }
+  if (open_definitions_.empty() || open_definitions_.back().number != number) return;
+  OpenDefinition& open = open_definitions_.back();
+  if (kind == marks::definition_begin) {
+    if (open.section != sections_.size() - 1) return open_definitions_.pop_back();
+    if (!open.has_text) open.begin = place;
+    open.has_text = true;
+    open.footnotes = footnotes_.size();
+    return;
+  }
+  const Section& of = sections_[open.section];
+  const std::string_view text = of.text;
+  const std::size_t term_bytes = std::min(open.begin - open.term, max_term_text_bytes + 1);
+  const std::string term = one_line(cut_text(text.substr(open.term), term_bytes));
+  const std::string meaning = one_line(cut_text(text.substr(open.begin), max_definition_bytes));
+  // Which footnotes are text is not known yet.
+  const bool has_footnote = in_footnote_ || footnotes_.size() != open.footnotes;
+  if (!open.has_text || has_footnote || term.empty() || meaning.empty()) return;
+  if (term.size() > max_term_text_bytes) return;
+  if (!definitions_.empty() && definitions_.back().term == term && last_definition_ == number) {
+    definitions_.pop_back();  // its second text: what is said now includes the first
+  }
+  last_definition_ = number;
+  definitions_.push_back({term, meaning, of.anchor, DefinitionSource::list});
 }
 
 void SectionBuilder::excluded_text(std::string_view text) {
@@ -294,6 +346,7 @@ MarkdownContent SectionBuilder::finish() {
       content.abbreviations.push_back(dialect_.abbreviations[i]);
     }
   }
+  content.definitions = std::move(definitions_);
   content.sections = std::move(sections_);
   return content;
 }

@@ -39,10 +39,21 @@ class SectionBuilder {
     std::size_t end = 0;
   };
 
+  /// A definition whose end has not come: where its term and its text begin in a section.
+  struct OpenDefinition {
+    std::size_t number = 0;
+    std::size_t section = 0;
+    std::size_t term = 0;
+    std::size_t begin = 0;
+    std::size_t footnotes = 0;  ///< that were there at its start
+    bool has_text = false;
+  };
+
   [[nodiscard]] bool excluded() const { return excluded_level_ != 0; }
   void plain(std::string_view text);
   void append(std::string_view text);
   std::size_t mark(std::string_view text, std::size_t at);
+  void definition_mark(std::string_view kind, std::size_t number);
   Section& section();
   void drop_footnotes();
 
@@ -56,6 +67,9 @@ class SectionBuilder {
   bool first_h1_open_ = false;
   bool space_ = false;  ///< white space is due before the next text
   bool block_ = false;  ///< a line feed is
+  std::vector<OpenDefinition> open_definitions_;
+  std::vector<PageDefinition> definitions_;
+  std::size_t last_definition_ = 0;  ///< number of the last of those
   std::vector<bool> abbreviation_kept_;
   std::vector<bool> referred_;           ///< from text that counts
   std::vector<bool> referred_excluded_;  ///< from text that does not

@@ -20,7 +20,7 @@ except ImportError:
     sys.exit(77)
 
 DESCRIPTIONS = ("toelichting", "description", "summary")
-OTHER_TEXT = {"title", "id", "synoniemen", "synonyms", "lang", "language", "url", "permalink", "slug"}
+OTHER_TEXT = {"title", "definitie", "definition", "id", "synoniemen", "synonyms", "lang", "language", "url", "permalink", "slug"}
 PRESENTATION = {"hide", "search", "template", "icon", "draft", "layout", "weight", "toc", "aliases",
                 "cascade", "sidebar_position", "nav_order", "comments", "social"}
 INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")

@@ -69,7 +69,7 @@ TEST_CASE("a mistake in speur.yaml stops, with its line and what can stand there
            {"- a\n", ":1: 'speur.yaml' is no map of keys and values"},
            {"site_name: x\nfacet: y\n",
             ":2: 'speur.yaml' has no key 'facet': it has site_name, site_url, language, urls, "
-            "anchors, snippets, append, exclude, rename, drop, facets"},
+            "anchors, snippets, append, exclude, synonyms, rename, drop, facets"},
            {"facets:\n  rollen:\n    lable: Rol\n",
             ":3: 'rollen' has no key 'lable': it has label, type, order, values"},
            {"facets:\n  versie: {type: text}\n",
