@@ -3,6 +3,7 @@
 #include "speur/error.hpp"
 #include "stemmers/compound_splitter.hpp"
 #include "stemmers/joined_terms.hpp"
+#include "stemmers/suspended_compounds.hpp"
 #include "stemmers/tokenizer.hpp"
 #include "stemmers/word_cache.hpp"
 #include "stemmers/word_steps.hpp"
@@ -117,6 +118,14 @@ struct Analyzer::Impl {
     }
     pieces.resize(kept);
     add_joined_terms(pieces, std::span(tokens).subspan(first));
+    if (chain.lexicon) {
+      add_suspended_compounds(text, place.begin, std::span(tokens).subspan(first), *chain.lexicon,
+                              [this](const std::string& word) {
+                                WordForm form;
+                                fill(word, form);
+                                return form.stem;
+                              });
+    }
   }
 };
 

@@ -42,9 +42,10 @@ struct Token {
   const WordForm* form = nullptr;  ///< owned by the Analyzer, valid until its next analyze()
   std::uint32_t position = 0;      ///< counts words from 1; a line feed skips block_gap positions
   std::size_t begin = 0, end = 0;  ///< its bytes in the analyzed text: [begin, end)
-  /// Further terms of kind joined that begin at this token, for pieces that are written together
-  /// without white space: "e-mail" gives email here, "aia-09" gives "aia-09" and "aia09", "C++" is
-  /// one token c++. `joined_end` is where the longest ends in the text.
+  /// Further terms of kind joined that begin at this token. For pieces that are written together
+  /// without white space: "e-mail" gives email here, "aia-09" gives "aia-09" and "aia09", "C++" is one
+  /// token c++. For a word that a later one completes: "train- en testdata" gives traindata here, and
+  /// its stem. `joined_end` is where the longest ends in the text.
   std::vector<std::string> joined;
   std::size_t joined_end = 0;
 };
