@@ -66,6 +66,14 @@ json::object hit_json(const Hit& hit) {
   return object;
 }
 
+json::value definition_json(const std::optional<Definition>& definition) {
+  if (!definition) return nullptr;
+  return json::object{{"term", definition->term},
+                      {"text", definition->text},
+                      {"url", definition->url},
+                      {"id", definition->id}};
+}
+
 json::array issues_json(const std::vector<QueryIssue>& issues) {
   json::array array;
   for (const QueryIssue& issue : issues) {
@@ -151,6 +159,7 @@ json::object result_json(const SearchResult& result) {
           {"facetLabels", std::move(labels)},
           {"facetTypes", std::move(types)},
           {"correction", std::move(correction)},
+          {"definition", definition_json(result.definition)},
           {"issues", issues_json(result.issues)},
           {"processingTimeMs", result.milliseconds}};
 }
@@ -222,7 +231,8 @@ json::object status_json(const IndexStatus& status) {
           {"recipe", std::move(recipe)},
           {"facets", std::move(facets)},
           {"healthy", status.faults.empty()},
-          {"faults", strings(status.faults)}};
+          {"faults", strings(status.faults)},
+          {"notes", strings(status.notes)}};
 }
 
 json::object tokens_json(std::string_view text, const std::vector<Token>& tokens) {

@@ -20,6 +20,7 @@ class ResultPrinter {
 
   std::string print() {
     print_summary();
+    print_definition();
     std::size_t rank = options_.first_rank;
     for (const Hit& hit : result_.hits) {
       text_ += '\n';
@@ -60,6 +61,21 @@ class ResultPrinter {
     }
     if (result_.hits.empty() && result_.total_hits != 0) {
       line(StyledText().add("none from number ").add(std::to_string(options_.first_rank)));
+    }
+  }
+
+  void print_definition() {
+    if (!result_.definition) return;
+    const Definition& definition = *result_.definition;
+    text_ += '\n';
+    StyledText term;
+    term.add("definition: ", Style::faint)
+        .add(definition.term, Style::title,
+             definition.id.empty() ? std::string() : link(definition.url));
+    line(term, 0, 2);
+    line(StyledText().add(definition.text), 2, 0, lines_for(long_columns));
+    if (!definition.id.empty() && link(definition.url).empty()) {
+      line(StyledText().add(definition.url.empty() ? "/" : definition.url, Style::faint), 2, 0, 1);
     }
   }
 

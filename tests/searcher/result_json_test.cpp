@@ -24,9 +24,12 @@ TEST_CASE("an answer as JSON has the members that programs rely on", "[json]") {
         R"("totalHitsExact":false,"facetDistribution":{"rollen":{"burger":12,"winkelier":3},)"
         R"("datum":{}},"facetLabels":{"rollen":{"burger":"Burger"}},)"
         R"("facetTypes":{"rollen":"keyword","datum":"date"},"correction":"stallingen station",)"
+        R"("definition":{"term":"stalling","text":"Plaats voor fietsen.",)"
+        R"("url":"begrippen/#stalling","id":"begrippen/index.md"},)"
         R"("issues":[{"column":3,"message":"'-' stands alone and is ignored"}],)"
         R"("processingTimeMs":1.5})");
   CHECK(result_json({}).at("correction").is_null());
+  CHECK(result_json({}).at("definition").is_null());
   CHECK(result_json({}).at("hits").as_array().empty());
 }
 

@@ -31,6 +31,8 @@ inline SearchResult sample_result() {
        {{{"burger", "Burger", ""}, 12, true}, {{"winkelier", "winkelier", ""}, 3, false}}},
       {"datum", FacetType::date, {}}};
   result.correction = "stallingen station";
+  result.definition = Definition{"stalling", "Plaats voor fietsen.", "begrippen/index.md",
+                                 "begrippen/#stalling", DefinitionSource::glossary};
   result.issues = {{3, "'-' stands alone and is ignored"}};
   result.milliseconds = 1.5;
   return result;
