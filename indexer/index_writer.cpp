@@ -263,15 +263,13 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
   if (page.boost != 1) {
     document.add_boolean_term(fmt::format("{}{:.2f}", boost_prefix, page.boost));
   }
-  for (const std::string& term : page_suggestions(page, text, places, tokens)) {
-    document.add_boolean_term(term);
-  }
   for (const std::string& identifier : page.identifiers) {
     for (const std::string& key : identifier_keys(identifier)) {
       if (!key.empty()) document.add_term(bounded_term(identifier_prefix, key));
     }
   }
   document.add_value(id_slot, page.id);
+  document.add_value(suggestions_slot, page_suggestions(page, text, places, tokens));
   document.add_value(title_text_slot, page.title);
   document.add_value(url_slot, page.url);
   document.add_value(title_slot, title_key(page.title));

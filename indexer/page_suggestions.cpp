@@ -2,7 +2,6 @@
 
 #include "indexer/slug.hpp"
 #include "speur/ascii.hpp"
-#include "speur/schema.hpp"
 #include "speur/suggestion_layout.hpp"
 
 #include <algorithm>
@@ -15,6 +14,7 @@
 namespace speur {
 namespace {
 
+constexpr std::size_t max_line_bytes = 300;  ///< a title, or a heading and its anchor
 constexpr std::size_t max_heading_bytes = 120;
 constexpr std::size_t max_headings = 24;
 constexpr std::size_t max_names = 8;
@@ -73,13 +73,13 @@ class PageSuggestions {
   void add_headings(const Page& page, const std::vector<StoredSection>& places);
   void add_phrases_and_names();
   void add(char kind, std::string_view text) {
-    std::string term(suggestion_prefix);
-    term += kind;
-    term += text;
-    if (term.size() <= max_term_bytes) terms.push_back(std::move(term));
+    if (text.size() > max_line_bytes || text.find('\n') != std::string_view::npos) return;
+    if (!lines.empty()) lines += '\n';
+    lines += kind;
+    lines += text;
   }
 
-  std::vector<std::string> terms;
+  std::string lines;
 
  private:
   void number_words();
@@ -281,14 +281,14 @@ void PageSuggestions::add_phrases_and_names() {
 
 }  // namespace
 
-std::vector<std::string> page_suggestions(const Page& page, std::string_view text,
-                                          const std::vector<StoredSection>& places,
-                                          const std::vector<Token>& tokens) {
+std::string page_suggestions(const Page& page, std::string_view text,
+                             const std::vector<StoredSection>& places,
+                             const std::vector<Token>& tokens) {
   PageSuggestions suggestions(text, tokens);
   if (!page.other_title.empty()) suggestions.add(suggestion_title, page.other_title);
   suggestions.add_headings(page, places);
   suggestions.add_phrases_and_names();
-  return std::move(suggestions.terms);
+  return std::move(suggestions.lines);
 }
 
 }  // namespace speur

@@ -86,10 +86,7 @@ class Collector {
   std::vector<SuggestionEntry> collect() {
     read_pages();
     add_titles();
-    add_terms(suggestion_title, Source::title);
-    add_headings();
-    add_terms(suggestion_phrase, Source::phrase);
-    add_terms(suggestion_name, Source::name);
+    add_lines();
     add_words();
     make_entries();
     keep_one_form_of_each_word();
@@ -106,21 +103,9 @@ class Collector {
     candidates_.push_back(
         {texts_.keep(folded), texts_.keep(text), source, pages, page, texts_.keep(anchor)});
   }
-  template <class Use>
-  void each_term(const std::string& prefix, const Use& use) const {
-    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
-         ++term) {
-      const std::string name = *term;
-      use(std::string_view(name).substr(prefix.size()), term.get_termfreq(), name);
-    }
-  }
-  [[nodiscard]] Xapian::docid only_page(const std::string& term, std::uint32_t pages) const {
-    return pages == 1 ? *database_.postlist_begin(term) : 0;
-  }
-
   void add_titles();
-  void add_terms(char kind, Source source);
-  void add_headings();
+  void add_lines();
+  void add_line(std::string_view line, std::uint32_t pages, Xapian::docid page);
   void add_words();
   void make_entries();
   void make_entry(const Candidate* begin, const Candidate* end);
@@ -154,14 +139,16 @@ void Collector::read_pages() {
        ++url) {
     pages_[url.get_docid()].url = *url;
   }
-  each_term(std::string(boost_prefix), [&](std::string_view text, std::uint32_t,
-                                           const std::string& term) {
+  const std::string prefix(boost_prefix);
+  for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
+       ++term) {
+    const std::string name = *term;
     double boost = 1;
-    std::from_chars(text.data(), text.data() + text.size(), boost);
-    for (auto page = database_.postlist_begin(term); page != database_.postlist_end(term); ++page) {
+    std::from_chars(name.data() + prefix.size(), name.data() + name.size(), boost);
+    for (auto page = database_.postlist_begin(name); page != database_.postlist_end(name); ++page) {
       pages_[*page].boost = boost;
     }
-  });
+  }
 }
 
 void Collector::add_titles() {
@@ -178,23 +165,55 @@ void Collector::add_titles() {
   }
 }
 
-void Collector::add_terms(char kind, Source source) {
-  each_term(std::string(suggestion_prefix) + kind,
-            [&](std::string_view text, std::uint32_t pages, const std::string& term) {
-              add(text, source, pages, source == Source::title ? only_page(term, pages) : 0);
-            });
+/// What the pages suggest themselves.
+void Collector::add_lines() {
+  struct Line {
+    std::string_view text;
+    Xapian::docid page = 0;
+  };
+  TextStore values;
+  std::vector<Line> lines;
+  const auto end = database_.valuestream_end(suggestions_slot);
+  for (auto value = database_.valuestream_begin(suggestions_slot); value != end; ++value) {
+    for (std::string_view rest = values.keep(*value); !rest.empty();) {
+      const std::size_t size = std::min(rest.find('\n'), rest.size());
+      lines.push_back({rest.substr(0, size), value.get_docid()});
+      rest.remove_prefix(std::min(size + 1, rest.size()));
+    }
+  }
+  std::ranges::sort(lines, {}, &Line::text);
+  for (std::size_t begin = 0; begin < lines.size();) {
+    std::size_t next = begin + 1;
+    while (next < lines.size() && lines[next].text == lines[begin].text) ++next;
+    const auto pages = static_cast<std::uint32_t>(next - begin);
+    add_line(lines[begin].text, pages, pages == 1 ? lines[begin].page : 0);
+    begin = next;
+  }
 }
 
-void Collector::add_headings() {
-  each_term(std::string(suggestion_prefix) + suggestion_heading,
-            [&](std::string_view text, std::uint32_t pages, const std::string& term) {
-              const std::size_t separator = text.find(anchor_separator);
-              const std::string_view heading = text.substr(0, separator);
-              const std::string anchor = separator == std::string_view::npos
-                                             ? slugify(heading, AnchorStyle::python_markdown)
-                                             : std::string(text.substr(separator + 1));
-              add(heading, Source::heading, pages, only_page(term, pages), anchor);
-            });
+void Collector::add_line(std::string_view line, std::uint32_t pages, Xapian::docid page) {
+  if (line.empty()) return;
+  const std::string_view text = line.substr(1);
+  switch (line.front()) {
+    case suggestion_title:
+      return add(text, Source::title, pages, page);
+    case suggestion_heading: {
+      const std::size_t separator = text.find(anchor_separator);
+      const std::string_view heading = text.substr(0, separator);
+      const bool is_slug = separator == std::string_view::npos;
+      if (page == 0) return add(heading, Source::heading, pages);
+      return add(
+          heading, Source::heading, pages, page,
+          is_slug ? slugify(heading, AnchorStyle::python_markdown) : text.substr(separator + 1));
+    }
+    case suggestion_phrase:
+      // What one page alone says is nothing to suggest, unless others write it otherwise.
+      return add(text, Source::phrase, pages);
+    case suggestion_name:
+      return add(text, Source::name, pages);
+    default:
+      return;
+  }
 }
 
 /// The words that most pages have, by the terms of the running text.
@@ -297,7 +316,8 @@ void Collector::make_entry(const Candidate* begin, const Candidate* end) {
     usefulness = title_usefulness + 30 * log_pages(entry.pages) + 20 * log_pages(mentions);
     if (series > 0) usefulness += head_of_series;
     const auto known = series_.find(std::string(series_of(begin->text)));
-    if (known != series_.end() && known->second >= pages_of_a_series) usefulness -= member_of_series;
+    if (known != series_.end() && known->second >= pages_of_a_series)
+      usefulness -= member_of_series;
   } else if (headings > 0 && headings <= most_pages_) {
     entry.kind = SuggestionKind::heading;
     shown = Source::heading;

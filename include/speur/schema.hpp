@@ -56,7 +56,6 @@ inline constexpr std::string_view facet_prefix = "XF";       ///< name=value
 inline constexpr std::string_view facet_type_prefix = "XT";  ///< name=k, n, d; name=m: many values
 inline constexpr std::string_view boost_prefix = "XB";       ///< only of pages with another than 1
 inline constexpr std::string_view language_prefix = "XL";
-inline constexpr std::string_view suggestion_prefix = "XS";  ///< + kind: suggestion_layout.hpp
 inline constexpr std::string_view acronym_prefix = "XA";     ///< to its meaning: word_relation.hpp
 inline constexpr std::string_view expansion_prefix = "XE";   ///< and back
 inline constexpr std::string_view synonym_prefix = "XY";     ///< names of one thing
@@ -70,6 +69,7 @@ inline constexpr std::uint32_t hash_slot = 2;        ///< 16 bytes: of all that 
 inline constexpr std::uint32_t title_text_slot = 3;  ///< the title: what links to the page show
 inline constexpr std::uint32_t url_slot = 4;         ///< as Page::url
 inline constexpr std::uint32_t definitions_slot = 5;  ///< word_relation.hpp
+inline constexpr std::uint32_t suggestions_slot = 6;  ///< lines: suggestion_layout.hpp
 inline constexpr std::uint32_t first_facet_slot = 8;
 inline constexpr std::uint32_t slots_per_facet = 2;
 /// All values of a facet, joined by value_separator, which no value contains.

@@ -11,8 +11,9 @@ namespace speur {
 
 inline constexpr std::string_view suggestions_kind = "suggestions";  ///< of the site file
 
-/// Terms of a page, after suggestion_prefix. What follows is text as the page writes it. The titles
-/// themselves are in title_text_slot.
+/// What a page suggests, in suggestions_slot: lines of a kind and text as the page writes it. (As
+/// terms they would take five times the room, most being of one page only.) The titles themselves
+/// are in title_text_slot.
 inline constexpr char suggestion_title = 't';    ///< its other title
 inline constexpr char suggestion_heading = 'h';  ///< and where its anchor is not the slug that
                                                  ///< Python-Markdown makes: separator, anchor

@@ -1,11 +1,10 @@
 #include "indexer/page_suggestions.hpp"
 
-#include "speur/schema.hpp"
-
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 namespace speur {
 namespace {
@@ -14,12 +13,10 @@ std::vector<std::string> suggestions_of(const Page& page) {
   Analyzer analyzer(AnalyzerRecipe::standard());
   std::vector<StoredSection> places;
   const std::string text = join_sections(page.sections, places);
-  std::vector<std::string> terms = page_suggestions(page, text, places, analyzer.analyze(text));
-  for (std::string& term : terms) {
-    CHECK(term.starts_with(suggestion_prefix));
-    CHECK(term.size() <= max_term_bytes);
-    term.erase(0, suggestion_prefix.size());
-    std::ranges::replace(term, '\x1f', '#');
+  std::istringstream lines(page_suggestions(page, text, places, analyzer.analyze(text)));
+  std::vector<std::string> terms;
+  for (std::string line; std::getline(lines, line); terms.push_back(line)) {
+    std::ranges::replace(line, '\x1f', '#');
   }
   return terms;
 }
