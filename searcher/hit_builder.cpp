@@ -41,8 +41,8 @@ std::vector<Token> HitBuilder::tokens(std::string_view text, std::string_view la
   return analyzer->second.analyze(text);
 }
 
-std::vector<bool> HitBuilder::found_units(Xapian::docid page) const {
-  std::vector<bool> found(query_.units.size(), false);
+std::vector<double> HitBuilder::found_units(Xapian::docid page) const {
+  std::vector<double> found(query_.units.size(), 0);
   std::map<const ScoredLeaf*, std::set<std::size_t>> groups;  // that were found
   auto term = index_.database().termlist_begin(page);
   const auto end = index_.database().termlist_end(page);
@@ -52,38 +52,40 @@ std::vector<bool> HitBuilder::found_units(Xapian::docid page) const {
     const std::string text = *term;
     const std::size_t unit = sought.leaf->unit;
     if (!query_.units[unit].prefixes.empty()) {
-      found[unit] = found[unit] || text.starts_with(sought.term);
+      if (text.starts_with(sought.term)) found[unit] = 1;
     } else if (text != sought.term) {
       continue;
     } else if (sought.leaf->groups.size() == 1) {
-      found[unit] = true;
+      found[unit] = 1;
     } else {  // all words of a phrase, if not in a row: wanted pieces of an identifier
       std::set<std::size_t>& has = groups[sought.leaf];
       has.insert(sought.group);
-      if (has.size() == sought.leaf->groups.size()) found[unit] = true;
+      const double part =
+          static_cast<double>(has.size()) / static_cast<double>(sought.leaf->groups.size());
+      found[unit] = std::max(found[unit], part);
     }
   }
   return found;
 }
 
 std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
-  const std::vector<bool> found = found_units(page);
+  const std::vector<double> found = found_units(page);
   std::vector<std::string> words;
   for (std::size_t unit = 0; unit < found.size(); ++unit) {
     const QueryUnit& each = query_.units[unit];
-    if (found[unit] || !each.wanted || each.stop) continue;
+    if (found[unit] == 1 || !each.wanted || each.stop) continue;
     if (std::ranges::find(words, each.text) == words.end()) words.push_back(each.text);
   }
   return words;
 }
 
 double HitBuilder::coverage(Xapian::docid page) const {
-  const std::vector<bool> found = found_units(page);
+  const std::vector<double> found = found_units(page);
   double has = 0;
   double all = 0;
   for (const std::size_t unit : content_units_) {
     all += weights_[unit];
-    if (found[unit]) has += weights_[unit];
+    has += found[unit] * weights_[unit];
   }
   return all > 0 ? has / all : 1;
 }

@@ -32,7 +32,7 @@ class HitBuilder {
   [[nodiscard]] std::vector<Token> tokens(std::string_view text, std::string_view language);
   [[nodiscard]] std::vector<std::string> missing(Xapian::docid page) const;
   /// Which units the page has, by its terms in any field.
-  [[nodiscard]] std::vector<bool> found_units(Xapian::docid page) const;
+  [[nodiscard]] std::vector<double> found_units(Xapian::docid page) const;
 
   const IndexReader& index_;
   const CompiledQuery& query_;

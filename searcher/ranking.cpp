@@ -26,6 +26,8 @@ const std::vector<RankingParameter>& ranking_parameters() {
       {"form.compound", "another spelling of a compound, or a larger one", &P::form_compound, 0,
        10},
       {"form.split", "the parts of a compound as words", &P::form_split, 0, 10},
+      {"form.piece", "some parts of a compound that the site lacks, of form.split", &P::form_piece,
+       0, 10},
       {"form.pair", "two words of the query written as one", &P::form_pair, 0, 10},
       {"form.acronym", "what an acronym stands for, and back", &P::form_acronym, 0, 10},
       {"form.synonym", "what the site calls it otherwise", &P::form_synonym, 0, 10},

@@ -131,19 +131,25 @@ void WordCompiler::stem(const Token& token, const LeafPlace& place, Options& opt
   }));
 }
 
-/// Other spellings of a compound and larger compounds with it; and its parts, all of them.
+/// Other spellings of a compound and larger compounds with it; and its parts. All of them are the
+/// compound in other words; some of them count where the site does not have the compound at all.
 void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Options& options) {
   const std::string key = compound_key(form.parts);
-  if (parameters_.form_compound > 0) {
-    leaves_.match(place, WordPattern::Kind::compound, key);
-    options.push_back(
-        leaves_.leaf(place, "compound", parameters_.form_compound, [&](const FieldSpec& names) {
-          return std::vector<std::string>{bounded_term(names.part_prefix, key)};
-        }));
-  }
+  leaves_.match(place, WordPattern::Kind::compound, key);
+  bool has_whole = false;
+  (void)leaves_.in_fields(place.field, [&](TextField field) {
+    std::vector<std::string> terms = word_terms(spec(field), form);
+    terms.push_back(bounded_term(spec(field).part_prefix, key));
+    has_whole = has_whole || !leaves_.existing(std::move(terms)).empty();
+    return Op();
+  });
+  options.push_back(
+      leaves_.leaf(place, "compound", parameters_.form_compound, [&](const FieldSpec& names) {
+        return std::vector<std::string>{bounded_term(names.part_prefix, key)};
+      }));
   if (parameters_.form_split <= 0) return;
-  ScoredLeaf whole;
-  whole.form = "split";
+  ScoredLeaf split;
+  split.form = "split";
   std::vector<Op> all;
   for (const CompoundPart& part : form.parts) {
     std::vector<std::string> group;
@@ -157,16 +163,19 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Option
                            : scaled(Op(Op::OP_SYNONYM, terms.begin(), terms.end()),
                                     parameters_.form_split * leaves_.weight(field));
     }));
-    if (group.empty()) return;  // no page has all of it
-    whole.groups.push_back(std::move(group));
+    split.groups.push_back(std::move(group));
   }
+  if (has_whole && std::ranges::any_of(split.groups, &std::vector<std::string>::empty)) return;
   for (const CompoundPart& part : form.parts) {
     leaves_.match(place, WordPattern::Kind::stem, part.stem);
     leaves_.match(place, WordPattern::Kind::part, part.stem);
   }
-  whole.query = join(Op::OP_AND, all);
-  options.push_back(whole.query);
-  leaves_.note(place, std::move(whole));
+  if (!has_whole && parameters_.form_piece > 0) {
+    options.push_back(scaled(join(Op::OP_OR, all), parameters_.form_piece));
+  }
+  split.query = join(Op::OP_AND, all);
+  options.push_back(split.query);
+  leaves_.note(place, std::move(split));
 }
 
 /// "e-mail", "aia-09", "2024/1689": the whole as one, or its pieces. Pieces of an identifier mean

@@ -23,6 +23,7 @@ struct RankingParameters {
   double form_part = 0.5;         ///< a compound with the word, of what its stem weighs
   double form_compound = 0.5;     ///< another spelling of a compound, or a larger one with it
   double form_split = 0.5;        ///< all parts of a compound, each as a word of its own
+  double form_piece = 0.5;        ///< some parts of a compound that the site lacks, of form_split
   double form_pair = 0.5;         ///< two words of the query written as one, for each of both
   double form_acronym = 0.5;      ///< what an acronym stands for, and back
   double form_synonym = 0.5;      ///< what the site or a page calls it otherwise
