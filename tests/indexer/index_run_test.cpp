@@ -57,6 +57,8 @@ std::string random_page(std::mt19937& random) {
   if (pick(2) == 0) page += "\ndatum: 2024-0" + std::to_string(1 + pick(9)) + "-01";
   if (pick(3) == 0) page += "\nversie: " + std::to_string(pick(20));
   if (pick(4) == 0) page += "\nversie_soort: " + std::string(pick(2) == 0 ? "3" : "drie");
+  if (pick(4) == 0) page += "\nsynoniemen: [" + words[pick(6)] + ", fietsplek]";
+  if (pick(6) == 0) page += "\ndefinitie: een plek voor een " + words[pick(6)];
   if (pick(8) == 0) page += "\nsearch: {exclude: true}";
   if (pick(8) == 0) page += "\nsearch: {boost: 2}";
   page += "\n---\n";
@@ -64,6 +66,9 @@ std::string random_page(std::mt19937& random) {
     page += pick(8) == 0 ? "\n\n## " + words[pick(words.size())] + "\n\n"
                          : words[pick(words.size())] + " ";
   }
+  if (pick(3) == 0) page += "\n\nDe Wet open overheid (Woo) en de algemene voorwaarden (AV).\n";
+  if (pick(3) == 0) page += "\n\nLeges\n:   Kosten van een " + words[pick(6)] + " hier.\n";
+  if (pick(4) == 0) page += "\n\n*[AVG]: Algemene verordening gegevensbescherming\n";
   return page;
 }
 

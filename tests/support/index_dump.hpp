@@ -17,9 +17,15 @@ namespace speur {
 inline std::string dump_index(const std::filesystem::path& index) {
   const Xapian::Database database(index.string());
   std::ostringstream out;
-  for (const std::string_view key :
-       {schema_key, recipe_key, settings_key, site_name_key, site_url_key, language_key}) {
+  for (const std::string_view key : {schema_key, recipe_key, settings_key, site_name_key,
+                                     site_url_key, language_key, synonyms_key, definitions_key}) {
     out << key << '=' << database.get_metadata(std::string(key)) << '\n';
+  }
+  // The name of a site file tells its content.
+  const std::string files(site_file_key_prefix);
+  for (auto key = database.metadata_keys_begin(files); key != database.metadata_keys_end(files);
+       ++key) {
+    out << *key << '=' << database.get_metadata(*key) << '\n';
   }
   std::map<std::string, Xapian::docid> pages;
   for (auto id = database.valuestream_begin(id_slot); id != database.valuestream_end(id_slot);
@@ -34,14 +40,14 @@ inline std::string dump_index(const std::filesystem::path& index) {
     out << "page " << id << ' ' << database.get_doclength(docid) << '\n';
     out << document.get_data() << '\n';
     out << document.get_value(title_slot) << '\n';
+    out << document.get_value(definitions_slot) << '\n';
     std::map<std::string, std::string> values;
     for (std::size_t i = 0; i < facets.size(); ++i) {
       const std::string value = document.get_value(facet_slot(i));
       if (!value.empty()) values[facets[i]] = value + '|' + document.get_value(sort_slot(i));
     }
     for (const auto& [name, value] : values) out << name << ": " << value << '\n';
-    for (auto term = database.termlist_begin(docid); term != database.termlist_end(docid);
-         ++term) {
+    for (auto term = database.termlist_begin(docid); term != database.termlist_end(docid); ++term) {
       out << *term << ' ' << term.get_wdf() << ' ' << term.get_termfreq();
       for (auto place = database.positionlist_begin(docid, *term);
            place != database.positionlist_end(docid, *term); ++place) {
