@@ -1,6 +1,8 @@
 #include "searcher/index_status.hpp"
 
+#include "searcher/site_files.hpp"
 #include "speur/schema.hpp"
+#include "speur/site_file.hpp"
 #include "speur/stored_page.hpp"
 
 #include <fstream>
@@ -62,6 +64,18 @@ std::vector<std::string> check_files(const fs::path& generation) {
   return faults;
 }
 
+void check_site_files(const IndexReader& index, std::string_view kind, std::string_view use,
+                      IndexStatus& status) {
+  SiteFileSet set = open_site_files(index, kind);
+  for (const std::string& reason : set.missing) {
+    status.notes.push_back(std::string("no ").append(use).append(" from ").append(reason));
+  }
+  for (const SiteFile& file : set.files) {
+    if (!file.is_intact()) set.damaged.push_back(describe({file.path(), 0}, "is damaged"));
+  }
+  status.faults.insert(status.faults.end(), set.damaged.begin(), set.damaged.end());
+}
+
 void count_terms(const IndexReader& index, IndexStatus& status) {
   const Xapian::Database& database = index.database();
   status.terms =
@@ -98,6 +112,7 @@ IndexStatus index_status(const IndexReader& index) {
     count_terms(index, status);
     check_records(index, status.faults);
   }
+  check_site_files(index, words_kind, "corrections", status);
   return status;
 }
 

@@ -257,6 +257,9 @@ std::string status_text(const IndexStatus& status, const Terminal& terminal) {
   for (const std::string& fault : status.faults) {
     text += StyledText().add("fault: " + fault, Style::warning).print(terminal, 0, 2);
   }
+  for (const std::string& note : status.notes) {
+    text += StyledText().add("note: " + note).print(terminal, 0, 2);
+  }
   if (!status.facets.empty()) {
     add_heading(text, terminal, counted(status.facets.size(), "facet"));
     std::vector<std::vector<std::string>> rows = {{"facet", "type", "pages", "values"}};

@@ -145,6 +145,7 @@ struct IndexStatus {
   double average_length = 0;
   std::vector<FacetInfo> facets;
   std::vector<std::string> faults;  ///< what a check of the files found; empty: healthy
+  std::vector<std::string> notes;   ///< what it does without, and why: no corrections
 };
 
 /// Answers queries from one index. One per thread. Holds no lock and writes nothing.
