@@ -179,6 +179,7 @@ std::span<const Token> find_name(std::string_view text, std::span<const Token> t
     const unsigned cost = alignment.add(*token.form, letters.count == 2 && size > 1);
     if (whole && size != tokens.size()) continue;
     const unsigned as_start = cost + (token.form->stop ? function_word_first : 0);
+    if (function_words > 1) continue;  // "van de Verzekerdenadministratie" is no name
     if (as_start < best && cost <= most_cost(letters, size)) {
       best = as_start;
       best_size = size;
