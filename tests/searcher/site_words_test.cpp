@@ -135,7 +135,7 @@ TEST_CASE("no damage within a words file makes it read outside of it", "[site_wo
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
   };
   std::size_t opened = 0;
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 120; ++round) {
     std::string damaged = payload;
     for (std::size_t i = 1 + pick(6); i > 0; --i) {
       damaged[pick(damaged.size())] = static_cast<char>(pick(256));
@@ -153,5 +153,5 @@ TEST_CASE("no damage within a words file makes it read outside of it", "[site_wo
     }
     fs::remove(folder / name);
   }
-  CHECK(opened > 100);  // most damage is not in the header
+  CHECK(opened > 30);  // most damage is not in the header
 }
