@@ -84,14 +84,16 @@ bool divide(const Lexicon& lexicon, std::string_view word, std::vector<PartSpan>
   parts.clear();
   const std::size_t size = word.size();
   if (size < shortest_compound || size > longest_compound) return false;
-  const LexiconEntry self = lexicon.find(word);
+  std::vector<Lexicon::Prefix> found;
+  lexicon.prefixes(word, found);
+  LexiconEntry self;
+  if (!found.empty() && found.back().bytes == size) self = found.back().entry;
   if (self.whole) return false;
   std::array<Step, longest_compound + 1> best;
   best[0].cost = 0;
-  std::vector<Lexicon::Prefix> found;
   for (std::size_t at = 0; at + 3 <= size; ++at) {
     if (best[at].cost == no_way || best[at].count == max_compound_parts) continue;
-    lexicon.prefixes(word.substr(at), found);
+    if (at > 0) lexicon.prefixes(word.substr(at), found);
     for (const auto& [bytes, entry] : found) {
       const std::size_t end = at + bytes;
       if (at == 0 && end == size) continue;

@@ -22,16 +22,6 @@ namespace fs = std::filesystem;
 namespace speur {
 namespace {
 
-constexpr std::string_view installed_name = "lexicon-nl.speur";
-
-std::string hex(std::uint64_t value) {
-  std::string text(16, '0');
-  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4U) {
-    *digit = "0123456789abcdef"[value & 0xfU];
-  }
-  return text;
-}
-
 /// Mappings in use, by hash.
 struct Shared {
   std::mutex mutex;
@@ -47,6 +37,19 @@ std::shared_ptr<const Lexicon> in_use(std::string_view hash) {
   return found == shared().by_hash.end() ? nullptr : found->second.lock();
 }
 
+#if SPEUR_LEXICON
+
+std::string hex(std::uint64_t value) {
+  std::string text(16, '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4U) {
+    *digit = "0123456789abcdef"[value & 0xfU];
+  }
+  return text;
+}
+
+constexpr std::string_view installed_name = "lexicon-nl.speur";
+
+/// Where the lexicon may be: in $SPEUR_DATA, or else with the program.
 std::vector<fs::path> installed_files() {
   std::vector<fs::path> files;
   if (const char* folder = std::getenv("SPEUR_DATA"); folder != nullptr && *folder != '\0') {
@@ -60,6 +63,8 @@ std::vector<fs::path> installed_files() {
   }
   return files;
 }
+
+#endif
 
 }  // namespace
 
@@ -161,9 +166,21 @@ std::size_t Lexicon::size() const noexcept {
   return impl_->forms;
 }
 
+#if SPEUR_LEXICON
+namespace {
+
+/// What a search of the trie is done with: buffers that are worth keeping.
+marisa::Agent& thread_agent() {
+  static thread_local marisa::Agent agent;
+  return agent;
+}
+
+}  // namespace
+#endif
+
 LexiconEntry Lexicon::find(std::string_view form) const {
 #if SPEUR_LEXICON
-  marisa::Agent agent;
+  marisa::Agent& agent = thread_agent();
   agent.set_query(form.data(), form.size());
   if (impl_->trie.lookup(agent)) return lexicon_format::unpack(impl_->values[agent.key().id()]);
 #else
@@ -175,7 +192,7 @@ LexiconEntry Lexicon::find(std::string_view form) const {
 void Lexicon::prefixes(std::string_view text, std::vector<Prefix>& found) const {
   found.clear();
 #if SPEUR_LEXICON
-  marisa::Agent agent;
+  marisa::Agent& agent = thread_agent();
   agent.set_query(text.data(), text.size());
   while (impl_->trie.common_prefix_search(agent)) {
     found.push_back(

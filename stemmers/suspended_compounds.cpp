@@ -11,7 +11,8 @@ namespace {
 
 /// The hyphen that `text` begins with: its bytes, or 0.
 std::size_t hyphen_bytes(std::string_view text) {
-  if (text.starts_with('-')) return 1;
+  if (text.empty()) return 0;
+  if (text.front() == '-') return 1;
   return text.starts_with("\u2010") || text.starts_with("\u2011") ? 3 : 0;
 }
 
@@ -28,13 +29,10 @@ class Suspended {
   void add_all() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const std::string_view rest = behind(i);
-      if (rest.empty() || (rest.front() != '-' && rest.front() != '\xe2' && rest.front() != ' ')) {
-        continue;
-      }
-      if (is_suspended(i)) {
-        add_second_half(i);
-      } else if (is_link(tokens_[i]) && i > 0 && i + 1 < tokens_.size()) {
-        add_first_half(i);
+      if (hyphen_bytes(rest) > 0) {
+        if (is_suspended(i)) add_second_half(i);
+      } else if (rest.starts_with(' ') && hyphen_bytes(rest.substr(1)) > 0) {
+        if (is_link(tokens_[i]) && i > 0 && i + 1 < tokens_.size()) add_first_half(i);
       }
     }
   }
