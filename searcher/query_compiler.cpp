@@ -138,9 +138,11 @@ class Compiler {
     Op query;
     if (!wanted.empty()) {
       query = join(Op::OP_OR, wanted);
-      // A page that has all words scores more than the sum of its words.
+      // A page that has all words scores more than the sum of its words; the less so, the more
+      // words: in a long question some are only there to make a sentence.
       if (wanted.size() > 1 && parameters_.coverage_weight > 0 && !context.negated) {
-        query |= scaled(join(Op::OP_AND, wanted), parameters_.coverage_weight);
+        const double weight = 2 * parameters_.coverage_weight / static_cast<double>(wanted.size());
+        query |= scaled(join(Op::OP_AND, wanted), weight);
       }
     }
     if (!musts.empty()) {

@@ -10,31 +10,32 @@ namespace speur {
 /// Every weight of the ranking, by name, with its default. `--set bm25.b=0.4` sets one for a run.
 /// BM25 as in Robertson and Zaragoza, Foundations and Trends in IR 3(4), 2009.
 struct RankingParameters {
-  double bm25_k1 = 1.2;      ///< how slowly a repeated word stops to count
-  double bm25_b = 0.45;      ///< how much a long page is held back: 0 none, 1 in proportion
+  double bm25_k1 = 1.6;      ///< how slowly a repeated word stops to count
+  double bm25_b = 0.3;       ///< how much a long page is held back: 0 none, 1 in proportion
   double field_title = 2.0;  ///< a word in the title, against 1 in the running text
-  double field_heading = 1.0;
+  double field_heading = 1.5;
   double field_description = 1.5;
   double field_body = 1.0;
-  double field_label = 0.5;      ///< words of facet values
+  double field_label = 0.25;     ///< words of facet values
   double field_identifier = 20;  ///< the page's own identifier, typed as it stands
   double form_exact = 0.3;       ///< the word as typed, on top of its stem
   double form_stem = 1.0;
-  double form_part = 0.5;         ///< a compound with the word, of what its stem weighs
-  double form_compound = 0.5;     ///< another spelling of a compound, or a larger one with it
-  double form_split = 0.5;        ///< all parts of a compound, each as a word of its own
-  double form_piece = 0.5;        ///< some parts of a compound that the site lacks, of form_split
-  double form_pair = 0.5;         ///< two words of the query written as one, for each of both
-  double form_acronym = 0.5;      ///< what an acronym stands for, and back
+  double form_part = 0.7;         ///< a compound with the word, of what its stem weighs
+  double form_compound = 0.25;    ///< another spelling of a compound, or a larger one with it
+  double form_split = 1.0;        ///< all parts of a compound, each as a word of its own
+  double form_piece = 1.0;        ///< some parts of a compound that the site lacks, of form_split
+  double form_pair = 0.25;        ///< two words of the query written as one, for each of both
+  double form_acronym = 0.3;      ///< what an acronym stands for, and back
   double form_synonym = 0.5;      ///< what the site or a page calls it otherwise
   double form_translation = 0.5;  ///< Dutch words for an English one
   double form_correction = 0.8;   ///< the word that one was taken for which the site does not have
   double form_joined = 1.0;       ///< pieces written together: e-mail for email
   double stop_weight = 0.2;       ///< a function word, against 1 for another word
-  double proximity_weight = 0.8;  ///< a page with all words next to each other scores 1.8 times
-  double coverage_weight = 1;     ///< a page with all words scores twice their sum
-  double partial_power = 1;       ///< a page with the part p of the wanted words scores p^power
-  double rescore_window = 20;     ///< first hits that are ordered anew by these two
+  double proximity_weight = 1.2;  ///< a page with all words next to each other scores 2.2 times
+  double coverage_weight =
+      0.75;  ///< what a page with both of two words gains, of their sum; with n: 2/n
+  double partial_power = 0.5;  ///< a page with the part p of the wanted words scores p^power
+  double rescore_window = 40;  ///< first hits that are ordered anew by these two
 };
 
 struct RankingParameter {
