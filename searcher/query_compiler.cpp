@@ -203,7 +203,8 @@ class Compiler {
     for (const Word* word : typed) {
       query_words.push_back({word->text, words_.tokens(word->text), add_unit(word->text, context)});
     }
-    const std::vector<Op> compiled = words_.compile(query_words, field, context.negated);
+    const std::vector<Op> compiled = words_.compile(
+        query_words, {0, field, context.negated, field.has_value() || !context.wanted});
     std::vector<Part> parts;
     for (std::size_t i = 0; i < query_words.size(); ++i) {
       const QueryWord& word = query_words[i];

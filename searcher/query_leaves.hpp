@@ -38,6 +38,7 @@ struct LeafPlace {
   std::size_t unit = 0;
   std::optional<TextField> field;  ///< absent: all fields
   bool negated = false;            ///< its words are neither marked nor missed
+  bool whole = false;              ///< some parts of a compound are not enough
 };
 
 /// Makes the leaves of one query: terms of the fields with their weights, and beside each what a

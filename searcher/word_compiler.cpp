@@ -47,27 +47,29 @@ std::vector<Token> WordCompiler::tokens(std::string_view text) {
   return tokens;
 }
 
-std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, std::optional<TextField> field,
-                                      bool negated) {
+std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace where) {
   for (QueryWord& word : words) {
     word.is_stop = !word.tokens.empty() &&
                    std::ranges::all_of(word.tokens, [](const Token& t) { return t.form->stop; });
   }
   std::vector<Options> options(words.size());
-  translations(words, field, negated, options);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const LeafPlace place{words[i].unit, field, negated};
+    where.unit = words[i].unit;
     if (words[i].tokens.size() == 1) {
-      options[i].push_back(token(words[i].tokens.front(), place));
+      options[i].push_back(token(words[i].tokens.front(), where));
     } else if (words[i].tokens.size() > 1) {
-      pieces(words[i], place, options[i]);
+      pieces(words[i], where, options[i]);
     }
   }
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    pair(words[i], words[i + 1], field, negated, options[i], options[i + 1]);
+  // What a visitor excludes is the word, not what may be meant by it.
+  if (!where.negated) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      pair(words[i], words[i + 1], where, options[i], options[i + 1]);
+    }
+    translations(words, where, options);
+    expansions(words, where, options);
+    corrected(words, where, options);
   }
-  expansions(words, field, negated, options);
-  corrected(words, field, negated, options);
   std::vector<Op> queries;
   for (const Options& each : options) queries.push_back(join(Op::OP_OR, each));
   return queries;
@@ -80,7 +82,7 @@ Op WordCompiler::token(const Token& token, const LeafPlace& place) {
     options.push_back(leaves_.exact(place, form.accented, parameters_.form_exact));
   }
   stem(token, place, options);
-  if (form.parts.size() > 1) compound(form, place, options);
+  if (form.parts.size() > 1 && !place.negated) compound(form, place, options);
   return join(Op::OP_OR, options);
 }
 
@@ -118,7 +120,8 @@ void WordCompiler::stem(const Token& token, const LeafPlace& place, Options& opt
     for (const std::string& stem : others) terms.push_back(bounded_term(names.stem_prefix, stem));
     return terms;
   };
-  const double part = form.stop ? 0 : std::min(parameters_.form_part, parameters_.form_stem);
+  const double part =
+      form.stop || place.negated ? 0 : std::min(parameters_.form_part, parameters_.form_stem);
   // A compound with the word counts less than the word, but by the rarity of both together: that
   // of the compounds alone would put the only one of a common word before the word itself.
   options.push_back(leaves_.leaf(place, "stem", parameters_.form_stem - part, stems));
@@ -170,7 +173,7 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Option
     leaves_.match(place, WordPattern::Kind::stem, part.stem);
     leaves_.match(place, WordPattern::Kind::part, part.stem);
   }
-  if (!has_whole && parameters_.form_piece > 0) {
+  if (!has_whole && !place.whole && parameters_.form_piece > 0) {
     options.push_back(scaled(join(Op::OP_OR, all), parameters_.form_piece));
   }
   split.query = join(Op::OP_AND, all);
@@ -201,9 +204,8 @@ void WordCompiler::pieces(const QueryWord& word, const LeafPlace& place, Options
 
 /// Two words that the site may write as one: "woning bouw", "fiets stalling". What is found so
 /// counts half for each.
-void WordCompiler::pair(const QueryWord& left, const QueryWord& right,
-                        std::optional<TextField> field, bool negated, Options& left_options,
-                        Options& right_options) {
+void WordCompiler::pair(const QueryWord& left, const QueryWord& right, LeafPlace place,
+                        Options& left_options, Options& right_options) {
   if (parameters_.form_pair <= 0 || !may_be_part(left) || !may_be_part(right)) return;
   const WordForm& a = *left.tokens.front().form;
   const WordForm& b = *right.tokens.front().form;
@@ -228,7 +230,7 @@ void WordCompiler::pair(const QueryWord& left, const QueryWord& right,
   };
   for (const auto& [word, options] :
        {std::pair(&left, &left_options), std::pair(&right, &right_options)}) {
-    const LeafPlace place{word->unit, field, negated};
+    place.unit = word->unit;
     leaves_.match(place, WordPattern::Kind::exact, whole.exact);
     leaves_.match(place, WordPattern::Kind::stem, whole.stem);
     for (const std::string& key : keys) leaves_.match(place, WordPattern::Kind::compound, key);
@@ -238,8 +240,8 @@ void WordCompiler::pair(const QueryWord& left, const QueryWord& right,
 
 /// Acronyms, what they stand for, and synonyms. What some words of the query are together counts
 /// for each of them in equal parts.
-void WordCompiler::expansions(std::span<const QueryWord> words, std::optional<TextField> field,
-                              bool negated, std::vector<Options>& options) {
+void WordCompiler::expansions(std::span<const QueryWord> words, LeafPlace place,
+                              std::vector<Options>& options) {
   std::vector<const WordForm*> forms;
   std::vector<std::size_t> owners;  // the word of each token
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -257,7 +259,7 @@ void WordCompiler::expansions(std::span<const QueryWord> words, std::optional<Te
     if (weight <= 0 || meaning.empty()) continue;
     for (std::size_t word = first; word <= last; ++word) {
       if (words[word].is_stop) continue;
-      const LeafPlace place{words[word].unit, field, negated};
+      place.unit = words[word].unit;
       options[word].push_back(
           together(meaning, place, weight / static_cast<double>(last - first + 1)));
     }
@@ -265,9 +267,8 @@ void WordCompiler::expansions(std::span<const QueryWord> words, std::optional<Te
 }
 
 /// What the site has instead of words that it does not have. The speller knows which those are.
-void WordCompiler::corrected(std::span<const QueryWord> words, std::optional<TextField> field,
-                             bool negated, std::vector<Options>& options) {
-  if (negated) return;
+void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
+                             std::vector<Options>& options) {
   std::vector<std::string> exact;
   std::vector<std::size_t> owners;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -282,7 +283,7 @@ void WordCompiler::corrected(std::span<const QueryWord> words, std::optional<Tex
     corrections.push_back({words[first].text, words[last].text, change.text});
     const std::vector<Token> meant = tokens(change.text);
     for (std::size_t word = first; word <= last; ++word) {
-      const LeafPlace place{words[word].unit, field, negated};
+      place.unit = words[word].unit;
       const double share = parameters_.form_correction / static_cast<double>(change.count);
       if (share <= 0) continue;
       options[word].push_back(meant.size() == 1 ? scaled(token(meant.front(), place), share)
@@ -293,8 +294,8 @@ void WordCompiler::corrected(std::span<const QueryWord> words, std::optional<Tex
 
 /// An English query also finds Dutch pages. A query is English if one of its words is, and is no
 /// Dutch one: then the others are, too, that could be both.
-void WordCompiler::translations(std::span<QueryWord> words, std::optional<TextField> field,
-                                bool negated, std::vector<Options>& options) {
+void WordCompiler::translations(std::span<QueryWord> words, LeafPlace place,
+                                std::vector<Options>& options) {
   if (parameters_.form_translation <= 0 || own_.language() != "nl") return;
   Analyzer& english = analyzer("en");
   struct Entry {
@@ -334,7 +335,7 @@ void WordCompiler::translations(std::span<QueryWord> words, std::optional<TextFi
       if (dutch.empty() && !word.is_stop) dutch = dutch_cognates(entry.exact);
     }
     for (std::size_t i = first; i < first + length && !dutch.empty(); ++i) {
-      const LeafPlace place{words[entries[i].word].unit, field, negated};
+      place.unit = words[entries[i].word].unit;
       options[entries[i].word].push_back(
           any_of(dutch, place, parameters_.form_translation / static_cast<double>(length)));
     }

@@ -56,10 +56,9 @@ class WordCompiler {
   /// The tokens of a text; their word forms live as long as this.
   [[nodiscard]] std::vector<Token> tokens(std::string_view text);
 
-  /// One query a word, for words that follow each other in the query and are sought in `field`;
-  /// tells of each whether it is a function word.
-  [[nodiscard]] std::vector<Xapian::Query> compile(std::span<QueryWord> words,
-                                                   std::optional<TextField> field, bool negated);
+  /// One query a word, for words that follow each other in the query and are all sought in `where`,
+  /// whose unit is theirs; tells of each whether it is a function word.
+  [[nodiscard]] std::vector<Xapian::Query> compile(std::span<QueryWord> words, LeafPlace where);
   /// One token by itself.
   [[nodiscard]] Xapian::Query token(const Token& token, const LeafPlace& place);
 
@@ -74,14 +73,11 @@ class WordCompiler {
   void stem(const Token& token, const LeafPlace& place, Options& options);
   void compound(const WordForm& form, const LeafPlace& place, Options& options);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
-  void pair(const QueryWord& left, const QueryWord& right, std::optional<TextField> field,
-            bool negated, Options& left_options, Options& right_options);
-  void expansions(std::span<const QueryWord> words, std::optional<TextField> field, bool negated,
-                  std::vector<Options>& options);
-  void corrected(std::span<const QueryWord> words, std::optional<TextField> field, bool negated,
-                 std::vector<Options>& options);
-  void translations(std::span<QueryWord> words, std::optional<TextField> field, bool negated,
-                    std::vector<Options>& options);
+  void pair(const QueryWord& left, const QueryWord& right, LeafPlace place, Options& left_options,
+            Options& right_options);
+  void expansions(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
+  void corrected(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
+  void translations(std::span<QueryWord> words, LeafPlace place, std::vector<Options>& options);
   /// A word for any of `dutch`, as one term.
   [[nodiscard]] Xapian::Query any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
                                      double weight);

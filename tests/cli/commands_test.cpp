@@ -331,7 +331,7 @@ TEST_CASE("exit codes tell hits from none, and --strict names a column", "[cli]"
   };
   for (const Row& row :
        std::vector<Row>{{{"search", "fiets"}, 0, ""},
-                        {{"search", "parkeerschijf"}, 1, ""},
+                        {{"search", "xylofoon"}, 1, ""},
                         {{"search", "fiets", "--filter", "rollen=bakker"}, 1, ""},
                         {{"search", "fiets -fiets"}, 1, ""},
                         {{"search", "fiets", "-auto"}, 0, ""},
