@@ -108,12 +108,12 @@ class Compiler {
       if (clause.occur == Occur::must_not) inner = {false, true};
       if (clause.occur == Occur::must) inner.wanted = false;
       const std::size_t run = run_of_words(all.clauses, i);
-      if (run > 1) {  // words that follow each other may belong together
+      if (run > 0) {  // words that follow each other may belong together
         std::vector<const Word*> neighbours;
         for (std::size_t n = 0; n < run; ++n) {
           neighbours.push_back(&std::get<Word>(all.clauses[i + n].query.node));
         }
-        for (Part& made : words(neighbours, inner)) {
+        for (Part& made : words(neighbours, inner, true)) {
           if (!made.nothing) (made.stop ? stops : wanted).push_back(std::move(made.query));
         }
         i += run - 1;
@@ -192,17 +192,24 @@ class Compiler {
     if (word.field == "id") {
       return {.query = identifier(word.text, context), .strict = true};
     }
-    return std::move(words({&word}, context).front());
+    return std::move(words({&word}, context, false).front());
   }
 
-  /// Words of one field that follow each other in the query; one part each.
-  std::vector<Part> words(const std::vector<const Word*>& typed, Context context) {
+  /// Words of one field that follow each other in the query; one part each, or if `apart` one for
+  /// each piece of those that can be taken apart.
+  std::vector<Part> words(const std::vector<const Word*>& typed, Context context, bool apart) {
     const std::string& name = typed.front()->field;
     const std::optional<TextField> field = text_field(name);
     std::vector<QueryWord> query_words;
     for (const Word* word : typed) {
-      query_words.push_back({word->text, words_.tokens(word->text), add_unit(word->text, context)});
+      QueryWord whole{word->text, words_.tokens(word->text)};
+      if (apart && name.empty() && words_.can_be_apart(whole)) {
+        for (QueryWord& piece : pieces_of(whole)) query_words.push_back(std::move(piece));
+      } else {
+        query_words.push_back(std::move(whole));
+      }
     }
+    for (QueryWord& word : query_words) word.unit = add_unit(word.text, context);
     const std::vector<Op> compiled = words_.compile(
         query_words, {0, field, context.negated, field.has_value() || !context.wanted});
     std::vector<Part> parts;

@@ -22,7 +22,27 @@ bool may_be_part(const QueryWord& word) {
   return word.tokens.size() == 1 && !word.is_stop && !has_digit(word.tokens.front().form->exact);
 }
 
+/// Letters only, and enough of them to be a word.
+bool is_plain_word(const Token& token) {
+  constexpr std::size_t least = 4;
+  return token.form->exact.size() >= least && !has_digit(token.form->exact);
+}
+
 }  // namespace
+
+std::vector<QueryWord> pieces_of(const QueryWord& word) {
+  std::vector<std::string> joined;
+  for (const Token& token : word.tokens) {
+    joined.insert(joined.end(), token.joined.begin(), token.joined.end());
+  }
+  std::vector<QueryWord> pieces;
+  for (const Token& token : word.tokens) {
+    pieces.push_back({word.text.substr(token.begin, token.end - token.begin), {token}});
+    pieces.back().joined = joined;
+    pieces.back().joined_pieces = word.tokens.size();
+  }
+  return pieces;
+}
 
 WordCompiler::WordCompiler(const QueryTools& tools, QueryLeaves& leaves)
     : tools_(tools),
@@ -47,6 +67,23 @@ std::vector<Token> WordCompiler::tokens(std::string_view text) {
   return tokens;
 }
 
+bool WordCompiler::can_be_apart(const QueryWord& word) const {
+  if (word.tokens.size() < 2) return false;
+  if (std::ranges::none_of(word.tokens,
+                           [](const Token& token) { return has_digit(token.form->exact); })) {
+    return true;
+  }
+  const auto is_in_site = [&](const std::string& joined) {
+    return std::ranges::any_of(field_specs, [&](const FieldSpec& names) {
+      return tools_.index.database().term_exists(bounded_term(names.prefix, joined));
+    });
+  };
+  return std::ranges::any_of(word.tokens, is_plain_word) &&
+         std::ranges::none_of(word.tokens, [&](const Token& token) {
+           return std::ranges::any_of(token.joined, is_in_site);
+         });
+}
+
 std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace where) {
   for (QueryWord& word : words) {
     word.is_stop = !word.tokens.empty() &&
@@ -57,6 +94,10 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
     where.unit = words[i].unit;
     if (words[i].tokens.size() == 1) {
       options[i].push_back(token(words[i].tokens.front(), where));
+      const double share = parameters_.form_joined / static_cast<double>(words[i].joined_pieces);
+      for (const std::string& joined : words[i].joined) {
+        options[i].push_back(leaves_.exact(where, joined, share, "joined"));
+      }
     } else if (words[i].tokens.size() > 1) {
       pieces(words[i], where, options[i]);
     }

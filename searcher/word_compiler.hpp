@@ -27,7 +27,13 @@ struct QueryWord {
   std::vector<Token> tokens;
   std::size_t unit = 0;
   bool is_stop = false;  ///< a function word
+  /// Of a piece of a word that is taken apart: what it is together with `joined_pieces` - 1 others.
+  std::vector<std::string> joined{};
+  std::size_t joined_pieces = 1;
 };
+
+/// "AI-verordening" as two words, which know of each other. All tokens but the last begin no word.
+[[nodiscard]] std::vector<QueryWord> pieces_of(const QueryWord& word);
 
 using Analyzers = std::map<std::string, Analyzer, std::less<>>;
 
@@ -55,6 +61,10 @@ class WordCompiler {
 
   /// The tokens of a text; their word forms live as long as this.
   [[nodiscard]] std::vector<Token> tokens(std::string_view text);
+
+  /// Whether a word that was typed with hyphens or other marks means the same as its pieces: no
+  /// identifier does, unless the site has no such identifier.
+  [[nodiscard]] bool can_be_apart(const QueryWord& word) const;
 
   /// One query a word, for words that follow each other in the query and are all sought in `where`,
   /// whose unit is theirs; tells of each whether it is a function word.

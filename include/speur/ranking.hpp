@@ -10,12 +10,12 @@ namespace speur {
 /// Every weight of the ranking, by name, with its default. `--set bm25.b=0.4` sets one for a run.
 /// BM25 as in Robertson and Zaragoza, Foundations and Trends in IR 3(4), 2009.
 struct RankingParameters {
-  double bm25_k1 = 1.6;      ///< how slowly a repeated word stops to count
+  double bm25_k1 = 2.0;      ///< how slowly a repeated word stops to count
   double bm25_b = 0.3;       ///< how much a long page is held back: 0 none, 1 in proportion
   double field_title = 2.0;  ///< a word in the title, against 1 in the running text
   double field_heading = 1.5;
   double field_description = 1.5;
-  double field_body = 1.0;
+  double field_body = 1.3;
   double field_label = 0.25;     ///< words of facet values
   double field_identifier = 20;  ///< the page's own identifier, typed as it stands
   double form_exact = 0.3;       ///< the word as typed, on top of its stem
