@@ -32,10 +32,9 @@ struct RankingParameters {
   double form_joined = 1.0;       ///< pieces written together: e-mail for email
   double stop_weight = 0.2;       ///< a function word, against 1 for another word
   double proximity_weight = 1.2;  ///< a page with all words next to each other scores 2.2 times
-  double coverage_weight =
-      0.75;  ///< what a page with both of two words gains, of their sum; with n: 2/n
-  double partial_power = 0.5;  ///< a page with the part p of the wanted words scores p^power
-  double rescore_window = 40;  ///< first hits that are ordered anew by these two
+  double coverage_weight = 0.25;  ///< what a page with all n words gains, of their sum, times 2/n
+  double partial_power = 0.5;     ///< a page with the part p of the wanted words scores p^power
+  double rescore_window = 40;     ///< first hits that are ordered anew by these two
 };
 
 struct RankingParameter {
