@@ -217,6 +217,15 @@ void IndexWriter::Impl::add_facets(Xapian::Document& document, Postings& posting
   add_text(postings, TextField::label, words, labels);
 }
 
+/// The first paragraph of a page, which mostly says what it is about.
+std::string_view lead(const Page& page) {
+  for (const Section& section : page.sections) {
+    if (section.text.empty()) continue;
+    return std::string_view(section.text).substr(0, section.text.find('\n'));
+  }
+  return {};
+}
+
 Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash& hash,
                                              bool reported) {
   Xapian::Document document;
@@ -227,7 +236,8 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
   if (!page.other_title.empty()) titles += "\n" + page.other_title;
   for (const std::string& synonym : page.synonyms) titles += "\n" + synonym;
   add_text(postings, TextField::title, words, titles);
-  add_text(postings, TextField::description, words, page.description);
+  add_text(postings, TextField::description, words,
+           page.description.empty() ? lead(page) : page.description);
   add_facets(document, postings, words, page);
 
   std::vector<StoredSection> places;
@@ -286,7 +296,7 @@ IndexContents read_contents(const fs::path& generation, const AnalyzerRecipe& re
       return contents;
     }
     contents.metadata = {get(site_name_key), get(site_url_key), get(language_key),
-                         get(settings_key), get(synonyms_key), get(definitions_key)};
+                         get(settings_key),  get(synonyms_key), get(definitions_key)};
     auto hash = database.valuestream_begin(hash_slot);
     const auto hash_end = database.valuestream_end(hash_slot);
     auto url = database.valuestream_begin(url_slot);

@@ -45,7 +45,8 @@ StoredWord stored_word(const WordForm& form) {
 }
 
 void WordMatcher::add(WordPattern pattern) {
-  if (!pattern.text.empty()) patterns_.push_back(std::move(pattern));
+  if (pattern.text.empty() || std::ranges::find(patterns_, pattern) != patterns_.end()) return;
+  patterns_.push_back(std::move(pattern));
 }
 
 void WordMatcher::drop(UnitSet units) {

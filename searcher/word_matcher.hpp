@@ -27,6 +27,7 @@ struct WordPattern {
   std::string text;  ///< of a compound its key (schema.hpp)
   std::size_t unit = 0;
   std::optional<TextField> field;  ///< absent: everywhere
+  bool operator==(const WordPattern&) const = default;
 };
 
 /// Words that count as a match only where they follow each other as they stand.

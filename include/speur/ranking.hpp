@@ -34,7 +34,7 @@ struct RankingParameters {
   double proximity_weight = 1.2;  ///< a page with all words next to each other scores 2.2 times
   double coverage_weight = 0.25;  ///< what a page with all n words gains, of their sum, times 2/n
   double partial_power = 0.5;     ///< a page with the part p of the wanted words scores p^power
-  double rescore_window = 40;     ///< first hits that are ordered anew by these two
+  double rescore_window = 30;     ///< first hits that are ordered anew by these two
 };
 
 struct RankingParameter {

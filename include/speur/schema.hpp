@@ -30,7 +30,7 @@ enum class TextField : std::uint8_t { title, heading, description, body, label }
 inline constexpr std::array field_specs = {
     FieldSpec{"titel", "title", "S", "ZS", "YS"},
     FieldSpec{"kop", "heading", "H", "ZH", "YH"},
-    FieldSpec{"toelichting", "description", "D", "ZD", "YD"},
+    FieldSpec{"toelichting", "description", "D", "ZD", "YD"},  // without one, the first paragraph
     FieldSpec{"tekst", "text", "", "Z", "Y"},
     FieldSpec{"kenmerk", "label", "L", "ZL", "YL"},  // words of the facet values
 };
