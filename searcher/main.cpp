@@ -3,6 +3,7 @@
 #include "searcher/commands/eval.hpp"
 #include "searcher/commands/run.hpp"
 #include "searcher/commands/search.hpp"
+#include "searcher/commands/serve.hpp"
 #include "searcher/commands/show.hpp"
 #include "searcher/commands/status.hpp"
 #include "searcher/commands/suggest.hpp"
@@ -95,6 +96,7 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
   speur::add_show(app, chosen);
   speur::add_analyze(app, chosen);
   speur::add_status(app, chosen);
+  speur::add_serve(app, chosen);
   speur::add_run(app, chosen);
   speur::add_eval(app, chosen);
   speur::add_compare(app, chosen);

@@ -15,6 +15,7 @@
 
 #include "searcher/explanation.hpp"
 #include "searcher/facet_counts.hpp"
+#include "searcher/filter_query.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/index_status.hpp"
@@ -346,11 +347,16 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   result.correction = corrected(request.query, compiled.corrections);
 
   const Filters by_facet = filters(request);
+  const auto conditioned = [&](const Xapian::Query& wanted) {
+    if (!request.condition) return wanted;
+    return Xapian::Query(Xapian::Query::OP_FILTER, wanted,
+                         filter_query(index, *request.condition));
+  };
   const std::vector<const IndexFacet*> facets = wanted_facets(request);
   const Xapian::doccount all_pages = index.database().get_doccount();
   const bool sorting = !request.sort.empty();
 
-  const Xapian::Query query = filtered(boosted(compiled.query), by_facet, nullptr);
+  const Xapian::Query query = conditioned(filtered(boosted(compiled.query), by_facet, nullptr));
   Xapian::Enquire enquire(index.database());
   enquire.set_weighting_scheme(weighting());
   enquire.set_query(query);
@@ -374,7 +380,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     if (!is_filtered && !sorting) continue;
     Xapian::Enquire count(index.database());
     count.set_weighting_scheme(Xapian::BoolWeight());
-    count.set_query(filtered(compiled.query, by_facet, &name));
+    count.set_query(conditioned(filtered(compiled.query, by_facet, &name)));
     count.add_matchspy(&counter.spy());
     (void)count.get_mset(0, 0, all_pages);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "speur/filter.hpp"
 #include "speur/page.hpp"
 #include "speur/query.hpp"
 #include "speur/ranking.hpp"
@@ -80,6 +81,7 @@ struct FacetFilter {
 struct SearchRequest {
   std::string query{};  ///< empty: all pages
   std::vector<FacetFilter> filters{};
+  std::optional<Filter> condition{};  ///< on top of `filters`; facet counts keep to it
   std::vector<std::string> facets{};  ///< names to count; {"all"} is every facet
   std::string sort{};                 ///< "", "datum:desc", "title:asc", "versie"
   std::size_t offset = 0, limit = 10;

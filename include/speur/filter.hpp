@@ -1,0 +1,33 @@
+#pragma once
+
+#include "speur/query.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace speur {
+
+struct Filter;
+
+/// Pages with one of these values.
+struct FacetValues {
+  std::string facet;
+  std::vector<std::string> values;  ///< as stored; none: any value
+};
+struct FilterAll {
+  std::vector<Filter> parts;
+};
+struct FilterAny {
+  std::vector<Filter> parts;
+};
+struct FilterNot {
+  std::vector<Filter> part;  ///< exactly one
+};
+/// Which pages may be hits, whatever the query says. Weighs nothing. A Range is of a facet that
+/// holds numbers or dates.
+struct Filter {
+  std::variant<FacetValues, Range, FilterAll, FilterAny, FilterNot> node;
+};
+
+}  // namespace speur

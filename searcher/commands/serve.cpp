@@ -1,0 +1,75 @@
+#include "searcher/commands/serve.hpp"
+
+#include "searcher/commands/index_location.hpp"
+#include "searcher/http/systemd.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace speur {
+
+ExitCode run_serve(const ServeOptions& options) {
+  http::ServerOptions server = options.server;
+  server.index = find_index(options.index);
+  server.log_format =
+      options.log_format == "json" ? http::LogFormat::json : http::LogFormat::logfmt;
+  server.sockets = http::inherited_sockets();
+  http::Server(std::move(server)).run();
+  return ExitCode::done;
+}
+
+void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App* command = app.add_subcommand("serve", "Answer searches over HTTP");
+  http::ServerOptions& server = options->server;
+  http::Limits& limits = server.limits;
+  command->add_option("--index", options->index, index_help)->type_name("DIR");
+  command->add_option("--address", server.address, "IP address to listen on")
+      ->type_name("IP")
+      ->capture_default_str();
+  command->add_option("--port", server.port, "0: any that is free")
+      ->type_name("N")
+      ->capture_default_str();
+  command->add_option("--threads", server.threads, "That answer; 0: one a core")
+      ->type_name("N")
+      ->check(CLI::Range(0, 256))
+      ->capture_default_str();
+  command
+      ->add_option(
+          "--allow-origin", server.origins,
+          "A site whose scripts may ask, as https://www.example.nl, or * (may be repeated)")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("ORIGIN");
+  command->add_option("--max-connections", limits.connections, "Open at once")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command
+      ->add_option("--max-connections-per-address", limits.connections_per_address,
+                   "Of one client; a proxy on this machine has no such limit")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--log-format", options->log_format, "Of the log on standard error")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"logfmt", "json"}))
+      ->capture_default_str();
+  command->add_flag("--log-queries", server.log_queries,
+                    "Log what people search, too; think of their privacy");
+  command->footer(
+      "Routes: GET or POST /v1/search, /v1/suggest, /v1/facets; GET /v1/documents/{id},\n"
+      "/v1/documents/{id}/related, /health, /ready, /metrics.\n"
+      "\n"
+      "A changed index is taken into use by itself. SIGTERM or SIGINT ends the server when what "
+      "it\n"
+      "is answering has been answered. Started by systemd it listens on the socket that it is "
+      "given.");
+  command->callback([&chosen, o = options] {
+    o->server.limits.connections_per_loopback_address = o->server.limits.connections;
+    chosen = [o] { return run_serve(*o); };
+  });
+}
+
+}  // namespace speur

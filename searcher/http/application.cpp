@@ -1,0 +1,359 @@
+#include "searcher/http/application.hpp"
+
+#include "searcher/http/negotiation.hpp"
+#include "searcher/http/parameters.hpp"
+#include "searcher/http/problem.hpp"
+#include "searcher/http/search_api.hpp"
+#include "searcher/http/url_text.hpp"
+#include "searcher/json_text.hpp"
+#include "searcher/result_json.hpp"
+#include "searcher/suggestion_output.hpp"
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+
+#include <fmt/format.h>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <new>
+
+namespace json = boost::json;
+
+namespace speur::http {
+namespace {
+
+constexpr std::string_view api_version = "1.0.0";
+constexpr std::string_view json_type = "application/json";
+constexpr std::string_view metrics_type = "text/plain; version=0.0.4; charset=utf-8";
+constexpr const char* revalidate = "no-cache";  // keep it, and ask whether it still holds
+
+Response json_response(const json::value& value) {
+  return {.content_type = json_type, .body = json_text(value)};
+}
+
+std::string_view path_of(std::string_view target) {
+  return target.substr(0, target.find('?'));
+}
+std::string_view query_of(std::string_view target) {
+  const std::size_t mark = target.find('?');
+  return mark == target.npos ? std::string_view() : target.substr(mark + 1);
+}
+
+json::object related_json(const PageRecord& page) {
+  json::array related;
+  for (const PageRecord::Related& other : page.related) {
+    related.push_back(json::object{{"facet", other.facet},
+                                   {"id", other.id},
+                                   {"title", other.title},
+                                   {"outgoing", other.outgoing}});
+  }
+  return {{"id", page.id}, {"related", std::move(related)}};
+}
+
+}  // namespace
+
+struct Application::Call {
+  const Request& request;
+  Session session;
+  CallRecord& record;
+  RouteMatch match;
+  std::string_view path, query;
+
+  [[nodiscard]] bool is_post() const { return request.method == "POST"; }
+  [[nodiscard]] Parameters parameters() const {
+    return is_post() ? Parameters::of_body(request.body) : Parameters::of_query(query);
+  }
+  /// Of the answer to this request from this revision. Weak: the time that it took is part of it.
+  [[nodiscard]] std::string tag() const {
+    return fmt::format("W/\"{}-{:016x}\"", session.index.revision, fnv1a(request.target));
+  }
+  /// Whether the client has the answer. Asked when the request is known to be right, and before
+  /// the work is done.
+  [[nodiscard]] bool is_known_to_client() const {
+    return !is_post() && request.has_field("if-none-match") &&
+           matches_tag(request.field("if-none-match"), tag());
+  }
+  [[nodiscard]] Response tagged(Response response) const {
+    if (is_post()) {
+      response.fields.emplace_back("Cache-Control", "no-store");
+    } else {
+      response.fields.emplace_back("ETag", tag());
+      response.fields.emplace_back("Cache-Control", revalidate);
+    }
+    return response;
+  }
+  [[nodiscard]] Response not_modified() const {
+    return tagged({.status = 304, .content_type = {}});
+  }
+  [[nodiscard]] std::string id() const {
+    const auto decoded = percent_decoded(match.id);
+    if (decoded) return *decoded;
+    throw Refusal(400, "the document's id is not percent-encoded UTF-8",
+                  {{"path", "id", "encoding", "is not percent-encoded UTF-8"}});
+  }
+  [[nodiscard]] PageRecord page() const {
+    std::string wanted = id();
+    auto found = session.index.searcher.show(wanted);
+    if (!found) {
+      throw Refusal(404, "there is no document with this id",
+                    {{"path", "id", "unknown", "is the path of a page, or its identifier"}});
+    }
+    return *std::move(found);
+  }
+};
+
+Application::Application(ApplicationOptions options, Metrics& metrics)
+    : options_(std::move(options)), metrics_(metrics) {}
+
+Response Application::respond(const Request& request, Session session, CallRecord& record) const {
+  Call call{request, session, record, {}, path_of(request.target), query_of(request.target)};
+  call.match = match_route(call.path);
+  record.route = call.match.route;
+  Response response;
+  try {
+    response = route(call);
+  } catch (const Refusal& refusal) {
+    response = problem(refusal.status(), refusal.what(), refusal.errors());
+  } catch (const Error& error) {
+    switch (error.code()) {
+      case ExitCode::usage:
+      case ExitCode::data:
+        // What is left to go wrong once the parameters are right is in the query itself.
+        response = problem(400, fmt::format("'q' cannot be understood: {}", error.what()),
+                           {{call.is_post() ? "body" : "query", call.is_post() ? "#/q" : "q",
+                             "syntax", error.what()}});
+        break;
+      case ExitCode::busy:
+        record.fault = error.what();
+        response = problem(503, "the index changes too fast to be read");
+        response.fields.emplace_back("Retry-After", "1");
+        break;
+      default:
+        record.fault = error.what();  // names files, which are no business of a client
+        response = problem(500, "the index cannot be read");
+    }
+  } catch (const std::exception& error) {
+    record.fault = error.what();
+    response = problem(500, "a mistake of this server");
+  } catch (...) {
+    record.fault = "something unknown was thrown";
+    response = problem(500, "a mistake of this server");
+  }
+  try {
+    if (info(call.match.route).uses_index) response.fields.emplace_back("API-Version", api_version);
+    add_common_fields(&request, response);
+    compress(request, session.compressor, response);
+  } catch (const std::bad_alloc&) {
+    return {.status = 500, .content_type = {}, .close = true};
+  }
+  return response;
+}
+
+Response Application::refuse(unsigned status, std::string_view detail) const {
+  Response response = problem(status, detail);
+  if (status == 503) response.fields.emplace_back("Retry-After", "1");
+  add_common_fields(nullptr, response);
+  response.close = true;
+  return response;
+}
+
+Response Application::route(Call& call) const {
+  const RouteInfo& found = info(call.match.route);
+  const std::string_view method = call.request.method;
+  if (method == "OPTIONS") {
+    if (call.match.route == Route::none && call.request.target != "*") {
+      throw Refusal(404, "there is nothing here");
+    }
+    return preflight(call.request, found);
+  }
+  if (call.match.route == Route::none) {
+    const bool has_slash = call.path.size() > 1 && call.path.ends_with('/');
+    throw Refusal(404, has_slash && match_route(call.path.substr(0, call.path.size() - 1)).route !=
+                                        Route::none
+                           ? "there is nothing here; without the slash at the end there is"
+                           : "there is nothing here");
+  }
+  if (!allows(found.methods, method)) {
+    Response response = problem(
+        405, fmt::format("{} is not for this resource, which takes {}", method, found.methods));
+    response.fields.emplace_back("Allow", found.methods);
+    return response;
+  }
+  const std::string_view type = call.match.route == Route::metrics ? "text/plain" : json_type;
+  if (!accepts_type(call.request.field("accept"), type)) {
+    throw Refusal(406, fmt::format("the answer is {}, which the Accept field leaves out", type),
+                  {{"header", "Accept", "range", fmt::format("takes in {}", type)}});
+  }
+  if (call.is_post()) {
+    if (call.request.has_field("content-encoding")) {
+      throw Refusal(415, "a body has no Content-Encoding",
+                    {{"header", "Content-Encoding", "range", "is absent"}});
+    }
+    if (!is_media_type(call.request.field("content-type"), json_type)) {
+      throw Refusal(415, "a body is application/json",
+                    {{"header", "Content-Type", "range", "is application/json"}});
+    }
+  }
+  switch (call.match.route) {
+    case Route::search:
+      return search(call);
+    case Route::suggest:
+      return suggest(call);
+    case Route::facets:
+      return facets(call);
+    case Route::document:
+      return document(call);
+    case Route::related:
+      return related(call);
+    case Route::ready:
+      if (draining_.load(std::memory_order_relaxed)) throw Refusal(503, "the server is stopping");
+      [[fallthrough]];
+    case Route::health:
+      return {.body = "{\"status\":\"ok\"}", .fields = {{"Cache-Control", "no-store"}}};
+    case Route::metrics:
+      return {.content_type = metrics_type,
+              .body = metrics_.text(call.session.index.revision, call.session.index.built),
+              .fields = {{"Cache-Control", "no-store"}}};
+    case Route::none:
+      break;
+  }
+  throw Refusal(404, "there is nothing here");
+}
+
+Response Application::search(Call& call) const {
+  Parameters parameters = call.parameters();
+  OpenIndex& index = call.session.index;
+  SearchCall search = read_search_call(parameters, index.searcher.facets(), options_.limits);
+  call.record.query = search.request.query;
+  parameters.finish(search.request.strict);
+  if (call.is_known_to_client()) return call.not_modified();
+  const SearchResult result = index.searcher.search(search.request);
+  call.record.hits = result.total_hits;
+  if (result.total_hits == 0) metrics_.zero_hit_queries.fetch_add(1, std::memory_order_relaxed);
+  return call.tagged(json_response(search_answer(search, result)));
+}
+
+Response Application::suggest(Call& call) const {
+  Parameters parameters = call.parameters();
+  const std::string typed = parameters.text("q", Suggester::max_typed_bytes).value_or("");
+  const std::size_t limit = parameters.number("limit", 1, options_.limits.suggestions).value_or(10);
+  call.record.query = typed;
+  parameters.finish(parameters.flag("strict"));
+  const OpenIndex& index = call.session.index;
+  if (index.suggester == nullptr) throw Refusal(404, "the index has no suggestions");
+  if (call.is_known_to_client()) return call.not_modified();
+  const std::vector<Suggestion> suggestions = index.suggester->suggest(typed, limit);
+  call.record.hits = suggestions.size();
+  return call.tagged(json_response(suggestions_json(typed, suggestions)));
+}
+
+Response Application::facets(Call& call) const {
+  constexpr std::size_t usual_values = 100;
+  Parameters parameters = call.parameters();
+  OpenIndex& index = call.session.index;
+  const SearchRequest request =
+      read_facets_request(parameters, index.searcher.facets(), options_.limits);
+  const std::size_t most = parameters.number("maxValuesPerFacet", 1, options_.limits.facet_values)
+                               .value_or(usual_values);
+  call.record.query = request.query;
+  parameters.finish(request.strict);
+  if (call.is_known_to_client()) return call.not_modified();
+  const SearchResult result = index.searcher.search(request);
+  call.record.hits = result.total_hits;
+  json::array facets;
+  for (const FacetCounts& facet : result.facets) {
+    json::array values;
+    for (const FacetCount& count : facet.values) {
+      if (values.size() == most && !count.selected) continue;
+      values.push_back(json::object{{"value", count.value.value},
+                                    {"label", count.value.label},
+                                    {"count", count.count},
+                                    {"selected", count.selected}});
+    }
+    const auto label = index.facet_labels.find(facet.name);
+    facets.push_back(
+        json::object{{"name", facet.name},
+                     {"label", label == index.facet_labels.end() ? facet.name : label->second},
+                     {"type", to_string(facet.type)},
+                     {"totalValues", facet.values.size()},
+                     {"values", std::move(values)}});
+  }
+  return call.tagged(json_response(json::object{{"query", result.query},
+                                                {"totalHits", result.total_hits},
+                                                {"facets", std::move(facets)},
+                                                {"processingTimeMs", result.milliseconds}}));
+}
+
+Response Application::document(Call& call) const {
+  Parameters parameters = call.parameters();
+  const bool with_terms = parameters.flag("terms");
+  parameters.finish(parameters.flag("strict"));
+  const PageRecord page = call.page();
+  if (call.is_known_to_client()) return call.not_modified();
+  json::object body = page_json(page);
+  if (!with_terms) body.erase("terms");
+  return call.tagged(json_response(body));
+}
+
+Response Application::related(Call& call) const {
+  Parameters parameters = call.parameters();
+  parameters.finish(parameters.flag("strict"));
+  const PageRecord page = call.page();
+  if (call.is_known_to_client()) return call.not_modified();
+  return call.tagged(json_response(related_json(page)));
+}
+
+Response Application::preflight(const Request& request, const RouteInfo& route) const {
+  Response response{.status = 204, .content_type = {}};
+  response.fields.emplace_back("Allow", route.methods);
+  if (request.has_field("access-control-request-method")) {
+    response.fields.emplace_back("Access-Control-Allow-Methods", route.methods);
+    response.fields.emplace_back("Access-Control-Allow-Headers", "Content-Type");
+    response.fields.emplace_back("Access-Control-Max-Age", "86400");
+  }
+  return response;
+}
+
+void Application::add_common_fields(const Request* request, Response& response) const {
+  response.fields.emplace_back("X-Content-Type-Options", "nosniff");
+  // Nothing here is a page: it may run nothing, load nothing and be framed by nobody.
+  response.fields.emplace_back("Content-Security-Policy",
+                               "default-src 'none'; frame-ancestors 'none'");
+  response.fields.emplace_back("X-Frame-Options", "DENY");
+  response.fields.emplace_back("Referrer-Policy", "no-referrer");
+  if (options_.origins.empty()) return;
+  const bool any = std::ranges::find(options_.origins, "*") != options_.origins.end();
+  if (!any) response.fields.emplace_back("Vary", "Origin");
+  if (request == nullptr) return;
+  const std::string origin = request->field("origin");
+  if (origin.empty()) return;
+  if (any) {
+    response.fields.emplace_back("Access-Control-Allow-Origin", "*");
+  } else if (std::ranges::find(options_.origins, origin) != options_.origins.end()) {
+    response.fields.emplace_back("Access-Control-Allow-Origin", origin);
+  } else {
+    return;
+  }
+  response.fields.emplace_back("Access-Control-Expose-Headers", "API-Version, ETag, Retry-After");
+}
+
+void Application::compress(const Request& request, Compressor& compressor,
+                           Response& response) const {
+  if (response.content_type.empty() && response.status != 304) return;
+  if (response.status == 304 || response.body.size() >= Compressor::least_bytes) {
+    response.fields.emplace_back("Vary", "Accept-Encoding");
+  }
+  if (response.body.size() < Compressor::least_bytes) return;
+  const Codings codings =
+      accepted_codings(request.field("accept-encoding"), request.has_field("accept-encoding"));
+  if (!codings.gzip) return;
+  std::string packed = compressor.gzip(response.body);
+  if (packed.empty()) return;
+  response.body = std::move(packed);
+  response.fields.emplace_back("Content-Encoding", "gzip");
+}
+
+}  // namespace speur::http

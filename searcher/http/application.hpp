@@ -1,0 +1,72 @@
+#pragma once
+
+#include "searcher/http/compression.hpp"
+#include "searcher/http/limits.hpp"
+#include "searcher/http/message.hpp"
+#include "searcher/http/metrics.hpp"
+#include "searcher/http/open_index.hpp"
+#include "searcher/http/router.hpp"
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur::http {
+
+struct ApplicationOptions {
+  Limits limits{};
+  std::vector<std::string> origins{};  ///< that a browser's scripts may ask from; "*" is any
+};
+
+/// What the log tells of a request besides its answer.
+struct CallRecord {
+  Route route = Route::none;
+  std::string query;                ///< what was searched; only logged if asked for
+  std::optional<std::size_t> hits;  ///< that were found
+  std::string fault;                ///< why the answer is a 5xx
+};
+
+/// What a thread lends to a request.
+struct Session {
+  OpenIndex& index;
+  Compressor& compressor;
+};
+
+/// Requests to answers: routes, content negotiation, caching, CORS, errors. Knows no connections.
+/// One serves all threads.
+class Application {
+ public:
+  Application(ApplicationOptions options, Metrics& metrics);
+
+  /// Never throws: what goes wrong is a problem with its status. The body of a HEAD is there, for
+  /// its length.
+  [[nodiscard]] Response respond(const Request& request, Session session, CallRecord& record) const;
+
+  /// The same for what is no request, or comes when there is no turn for it.
+  [[nodiscard]] Response refuse(unsigned status, std::string_view detail) const;
+
+  /// No new work is taken: /ready says so.
+  void drain() { draining_.store(true); }
+
+ private:
+  struct Call;
+  [[nodiscard]] Response route(Call& call) const;
+  void add_common_fields(const Request* request, Response& response) const;
+  [[nodiscard]] Response preflight(const Request& request, const RouteInfo& route) const;
+  void compress(const Request& request, Compressor& compressor, Response& response) const;
+
+  [[nodiscard]] Response search(Call& call) const;
+  [[nodiscard]] Response suggest(Call& call) const;
+  [[nodiscard]] Response facets(Call& call) const;
+  [[nodiscard]] Response document(Call& call) const;
+  [[nodiscard]] Response related(Call& call) const;
+
+  ApplicationOptions options_;
+  Metrics& metrics_;
+  std::atomic<bool> draining_{false};
+};
+
+}  // namespace speur::http

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "speur/searcher.hpp"
+#include "speur/suggester.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace speur::http {
+
+/// An index at one of its revisions, opened for one thread.
+struct OpenIndex {
+  Searcher searcher;
+  std::shared_ptr<const Suggester> suggester;  ///< shared by all threads; null: it has none
+  std::string revision;                        ///< another after each change: 16 hexadecimal digits
+  std::string built, site_name, site_url;
+  std::size_t pages = 0;
+  std::map<std::string, std::string, std::less<>> facet_labels;
+};
+
+}  // namespace speur::http

@@ -1,0 +1,56 @@
+#include "searcher/http/router.hpp"
+
+#include <algorithm>
+
+namespace speur::http {
+namespace {
+
+constexpr std::string_view reads = "GET, HEAD, OPTIONS";
+constexpr std::string_view reads_and_posts = "GET, HEAD, POST, OPTIONS";
+constexpr std::string_view documents = "/v1/documents/";
+constexpr std::string_view related = "/related";
+
+constexpr std::array<RouteInfo, route_count> routes = {{
+    {Route::search, "/v1/search", reads_and_posts, true},
+    {Route::suggest, "/v1/suggest", reads_and_posts, true},
+    {Route::facets, "/v1/facets", reads_and_posts, true},
+    {Route::document, "/v1/documents/{id}", reads, true},
+    {Route::related, "/v1/documents/{id}/related", reads, true},
+    {Route::health, "/health", reads, false},
+    {Route::ready, "/ready", reads, false},
+    {Route::metrics, "/metrics", reads, false},
+    {Route::none, "none", reads_and_posts, false},
+}};
+
+}  // namespace
+
+const RouteInfo& info(Route route) {
+  return routes[static_cast<std::size_t>(route)];
+}
+
+RouteMatch match_route(std::string_view path) {
+  for (const RouteInfo& known : routes) {
+    const bool is_fixed = known.name.front() == '/' && known.name.back() != '}';
+    if (is_fixed && known.route != Route::related && known.name == path) return {known.route, {}};
+  }
+  if (!path.starts_with(documents)) return {};
+  std::string_view id = path.substr(documents.size());
+  Route route = Route::document;
+  if (id.ends_with(related)) {
+    id.remove_suffix(related.size());
+    route = Route::related;
+  }
+  if (id.empty() || id.ends_with('/')) return {};
+  return {route, id};
+}
+
+bool allows(std::string_view methods, std::string_view method) {
+  while (!methods.empty()) {
+    const std::size_t end = std::min(methods.find(", "), methods.size());
+    if (methods.substr(0, end) == method) return true;
+    methods.remove_prefix(std::min(end + 2, methods.size()));
+  }
+  return false;
+}
+
+}  // namespace speur::http

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace speur::http {
+
+enum class Route : std::size_t {
+  search,
+  suggest,
+  facets,
+  document,
+  related,
+  health,
+  ready,
+  metrics,
+  none
+};
+inline constexpr std::size_t route_count = 9;
+
+struct RouteInfo {
+  Route route;
+  std::string_view name;     ///< for logs and metrics
+  std::string_view methods;  ///< as in Allow
+  bool uses_index;
+};
+[[nodiscard]] const RouteInfo& info(Route route);
+
+struct RouteMatch {
+  Route route = Route::none;
+  std::string_view id;  ///< of a document, as sent
+};
+/// `path`: as sent, without its query. An id may hold slashes; one that ends with "/related" is
+/// sent with %2F for it.
+[[nodiscard]] RouteMatch match_route(std::string_view path);
+
+/// Whether `methods` ("GET, HEAD") names it.
+[[nodiscard]] bool allows(std::string_view methods, std::string_view method);
+
+}  // namespace speur::http

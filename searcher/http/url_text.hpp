@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur::http {
+
+/// Without percent-encoding; none where it is malformed or no UTF-8 comes out. `plus_is_blank`: as
+/// forms write a blank in a query, never in a path.
+[[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text,
+                                                         bool plus_is_blank = false);
+
+struct QueryString {
+  std::vector<std::pair<std::string, std::string>> parameters;  ///< in order
+  std::vector<std::string> malformed;  ///< as sent: what could not be decoded
+};
+/// `a=b&c=d`; a name without "=" has the empty value, and empty parts are nothing.
+[[nodiscard]] QueryString split_query_string(std::string_view text);
+
+[[nodiscard]] bool is_utf8(std::string_view text);
+
+}  // namespace speur::http

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "searcher/http/access_log.hpp"
+#include "searcher/http/application.hpp"
+#include "searcher/http/connection_count.hpp"
+#include "searcher/http/index_watch.hpp"
+#include "searcher/http/limits.hpp"
+#include "searcher/http/metrics.hpp"
+
+#include <cstddef>
+#include <future>
+#include <memory>
+#include <string>
+
+namespace speur::http {
+
+/// What all workers have in common. Outlives them.
+struct Shared {
+  const Limits limits;
+  Application& application;
+  IndexWatch& watch;
+  Metrics& metrics;
+  ConnectionCount& count;
+  Log& log;
+  bool log_queries = false;
+};
+
+/// A connection as it was accepted.
+struct Accepted {
+  int socket = -1;  ///< non-blocking; closed by whoever has it
+  std::string address;
+  bool refused = false;  ///< over a cap, and not in ConnectionCount: it is told so, and closed
+};
+
+/// A thread with its own connections and its own open index: whatever it does, it does for one
+/// request at a time, and the queries of others are on other threads.
+class Worker {
+ public:
+  Worker(std::size_t number, Shared& shared);
+  /// Drops what is unfinished.
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  void start();
+  /// From any thread.
+  void take(Accepted accepted);
+  /// Finishes the requests that are here, takes no others, and ends. From any thread.
+  void drain();
+  /// True once it has ended by itself.
+  [[nodiscard]] bool has_ended(std::chrono::milliseconds wait);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace speur::http
