@@ -85,9 +85,9 @@ struct Log::Queue {
       spdlog::async_overflow_policy::overrun_oldest);
 };
 
-Log::Log(LogFormat format) : format_(format), queue_(std::make_unique<Queue>()) {
+Log::Log(LogFormat format, bool quiet) : format_(format), queue_(std::make_unique<Queue>()) {
   queue_->logger->set_pattern("%v");
-  queue_->logger->set_level(spdlog::level::info);
+  queue_->logger->set_level(quiet ? spdlog::level::off : spdlog::level::info);
 }
 
 Log::~Log() = default;

@@ -29,7 +29,7 @@ using LogFields = std::vector<std::pair<std::string_view, LogValue>>;
 /// request, but loses the oldest.
 class Log {
  public:
-  explicit Log(LogFormat format);
+  explicit Log(LogFormat format, bool quiet = false);
   ~Log();
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;

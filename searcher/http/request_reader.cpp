@@ -68,7 +68,10 @@ RequestReader::State RequestReader::advance() {
 
 RequestReader::State RequestReader::read_head() {
   // An empty line before a request is what old clients send after a body.
-  if (scanned_ == 0 && buffer_.starts_with(line_end)) buffer_.erase(0, line_end.size());
+  while (buffer_.starts_with(line_end)) {
+    buffer_.erase(0, line_end.size());
+    scanned_ = 0;
+  }
   const std::size_t from = scanned_ < head_end.size() ? 0 : scanned_ - head_end.size();
   const std::size_t end = buffer_.find(head_end, from);
   const std::size_t size = end == buffer_.npos ? buffer_.size() : end + head_end.size();

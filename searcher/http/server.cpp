@@ -145,7 +145,7 @@ struct Server::Impl {
 
 Server::Impl::Impl(ServerOptions given)
     : options(std::move(given)),
-      log(options.log_format),
+      log(options.log_format, options.quiet),
       count(options.limits),
       application({options.limits, options.origins}, metrics),
       watch(options.index,

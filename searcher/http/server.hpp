@@ -21,6 +21,7 @@ struct ServerOptions {
   Limits limits{};
   LogFormat log_format = LogFormat::logfmt;
   bool log_queries = false;
+  bool quiet = false;  ///< nothing is logged
 };
 
 /// The site's search over HTTP. Opens no file for writing.
