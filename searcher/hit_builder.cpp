@@ -105,8 +105,9 @@ double HitBuilder::closeness(const std::string& record) {
   }
   const double in_text = proximity(positions);
   for (auto& places : positions) places.clear();
+  std::string parts;
   for (const Token& token : tokens(page.title, page.language)) {
-    const UnitSet units = query_.matcher.match(stored_word(*token.form), TextField::title) |
+    const UnitSet units = query_.matcher.match(stored_word(*token.form, parts), TextField::title) |
                           query_.matcher.match_joined(token.joined, TextField::title);
     for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
       if ((units & unit_bit(content_units_[unit])) != 0) positions[unit].push_back(token.position);

@@ -315,13 +315,14 @@ MatchedPage match_words(const StoredPage& page, const StoredWords& words,
   MatchedPage matched{&page, &words, std::vector<UnitSet>(words.tokens.size()), {}};
   if (matcher.empty()) return matched;
   std::vector<UnitSet> in_text, in_heading;
+  const bool same = matcher.is_same_everywhere();
   for (const StoredWord& word : words.words) {
     in_text.push_back(matcher.match(word, TextField::body));
-    in_heading.push_back(matcher.match(word, TextField::heading));
+    if (!same) in_heading.push_back(matcher.match(word, TextField::heading));
   }
   for (const StoredSection& section : page.sections) {
-    match_in(matched, matcher, in_heading, TextField::heading, section.heading_begin,
-             section.heading_end);
+    match_in(matched, matcher, same ? in_text : in_heading, TextField::heading,
+             section.heading_begin, section.heading_end);
     match_in(matched, matcher, in_text, TextField::body, section.text_begin, section.text_end);
   }
   return matched;
@@ -392,9 +393,10 @@ MarkedText mark_text(std::string_view text, const std::vector<Token>& tokens,
   if (matcher.empty()) return result;
   std::vector<UnitSet> matches(tokens.size());
   std::vector<std::size_t> ends;
+  std::string parts;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    matches[i] = matcher.match(stored_word(*token.form), field);
+    matches[i] = matcher.match(stored_word(*token.form, parts), field);
     const UnitSet joined = matcher.match_joined(token.joined, field);
     ends.push_back(joined != 0 ? std::max(token.end, token.joined_end) : token.end);
     matches[i] |= joined;

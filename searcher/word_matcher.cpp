@@ -6,12 +6,22 @@
 namespace speur {
 namespace {
 
+/// Whether one of `parts` is `stem`.
+bool has_part(std::string_view parts, std::string_view stem) {
+  for (stored::Reader reader(parts); !reader.done();) {
+    if (reader.string() == stem) return true;
+  }
+  return false;
+}
+
 /// Whether a run of `parts` is the compound `key`.
-bool has_run(const std::vector<std::string_view>& parts, std::string_view key) {
-  for (std::size_t first = 0; first < parts.size(); ++first) {
+bool has_run(std::string_view parts, std::string_view key) {
+  for (stored::Reader first(parts); !first.done(); static_cast<void>(first.string())) {
     std::string_view rest = key;
-    for (std::size_t i = first; i < parts.size() && rest.starts_with(parts[i]); ++i) {
-      rest.remove_prefix(parts[i].size());
+    for (stored::Reader next(first.rest()); !next.done();) {
+      const std::string_view part = next.string();
+      if (!rest.starts_with(part)) break;
+      rest.remove_prefix(part.size());
       if (rest.empty()) return true;
       if (rest.front() != compound_separator) break;
       rest.remove_prefix(1);
@@ -27,7 +37,7 @@ bool is_match(const StoredWord& word, const WordPattern& pattern) {
     case WordPattern::Kind::stem:
       return word.stem == pattern.text;
     case WordPattern::Kind::part:
-      return std::ranges::find(word.parts, pattern.text) != word.parts.end();
+      return has_part(word.parts, pattern.text);
     case WordPattern::Kind::compound:
       return has_run(word.parts, pattern.text);
     case WordPattern::Kind::prefix:
@@ -38,10 +48,10 @@ bool is_match(const StoredWord& word, const WordPattern& pattern) {
 
 }  // namespace
 
-StoredWord stored_word(const WordForm& form) {
-  StoredWord word{form.exact, form.stem, {}, form.stop};
-  for (const CompoundPart& part : form.parts) word.parts.push_back(part.stem);
-  return word;
+StoredWord stored_word(const WordForm& form, std::string& parts) {
+  parts.clear();
+  for (const CompoundPart& part : form.parts) stored::put_string(parts, part.stem);
+  return {form.exact, form.stem, parts, form.stop};
 }
 
 void WordMatcher::add(WordPattern pattern) {

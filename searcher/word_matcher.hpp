@@ -4,6 +4,7 @@
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -37,8 +38,8 @@ struct PhrasePattern {
   std::optional<TextField> field;
 };
 
-/// A word as the index's records hold it; views into `form`.
-[[nodiscard]] StoredWord stored_word(const WordForm& form);
+/// A word as the index's records hold it; views into `form` and `parts`, which is overwritten.
+[[nodiscard]] StoredWord stored_word(const WordForm& form, std::string& parts);
 
 /// Tells which words of a page a query matched, by the same terms that found the page.
 class WordMatcher {
@@ -49,6 +50,11 @@ class WordMatcher {
   void drop(UnitSet units);
   [[nodiscard]] bool empty() const noexcept { return patterns_.empty() && phrases_.empty(); }
   [[nodiscard]] UnitSet match(const StoredWord& word, TextField field) const;
+  /// Whether words match alike in all fields.
+  [[nodiscard]] bool is_same_everywhere() const {
+    return std::ranges::none_of(patterns_,
+                                [](const WordPattern& p) { return p.field.has_value(); });
+  }
   /// `joined`: the terms of the pieces that begin at a word; they have no stem.
   template <typename Strings>
   [[nodiscard]] UnitSet match_joined(const Strings& joined, TextField field) const {

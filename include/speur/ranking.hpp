@@ -18,9 +18,9 @@ struct RankingParameters {
   double field_body = 1.3;
   double field_label = 0.25;     ///< words of facet values
   double field_identifier = 20;  ///< the page's own identifier, typed as it stands
-  double form_exact = 0.3;       ///< the word as typed, on top of its stem
+  double form_exact = 0.7;       ///< the word as typed, on top of its stem
   double form_stem = 1.0;
-  double form_part = 0.7;         ///< a compound with the word, of what its stem weighs
+  double form_part = 1.0;         ///< how much of its stem's weight a compound with the word has
   double form_compound = 0.25;    ///< another spelling of a compound, or a larger one with it
   double form_split = 1.0;        ///< all parts of a compound, each as a word of its own
   double form_piece = 1.0;        ///< some parts of a compound that the site lacks, of form_split
@@ -34,7 +34,7 @@ struct RankingParameters {
   double proximity_weight = 1.2;  ///< a page with all words next to each other scores 2.2 times
   double coverage_weight = 0.25;  ///< what a page with all n words gains, of their sum, times 2/n
   double partial_power = 0.5;     ///< a page with the part p of the wanted words scores p^power
-  double rescore_window = 30;     ///< first hits that are ordered anew by these two
+  double rescore_window = 20;     ///< first hits that are ordered anew by these two
 };
 
 struct RankingParameter {

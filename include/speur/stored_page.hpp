@@ -40,7 +40,7 @@ struct StoredSection {
 struct StoredWord {
   std::string_view exact;
   std::string_view stem;
-  std::vector<std::string_view> parts;  ///< stems of the parts of a compound
+  std::string_view parts;  ///< stems of the parts of a compound, each as stored::put_string
   bool stop = false;
 };
 
@@ -275,6 +275,10 @@ class Reader {
   char* free = result.lower_case.get();
   Reader reader(page.words);
   std::vector<std::uint32_t> lengths;
+  constexpr std::size_t usual_token_bytes = 3, usual_repeats = 3;
+  result.tokens.reserve(page.words.size() / usual_token_bytes);
+  result.words.reserve(result.tokens.capacity() / usual_repeats);
+  lengths.reserve(result.words.capacity());
   std::uint64_t end = 0;
   std::uint32_t position = 0;
   while (!reader.done()) {
@@ -312,7 +316,10 @@ class Reader {
       }
       added.stem = (flags & given_stem) != 0 ? reader.string() : added.exact;
       if ((flags & has_parts) != 0) {
-        for (std::uint64_t n = reader.number(); n > 0; --n) added.parts.push_back(reader.string());
+        std::uint64_t n = reader.number();
+        const std::string_view before = reader.rest();
+        for (; n > 0; --n) static_cast<void>(reader.string());
+        added.parts = before.substr(0, before.size() - reader.rest().size());
       }
       added.stop = (flags & is_stop) != 0;
       lengths.push_back(static_cast<std::uint32_t>(length));
