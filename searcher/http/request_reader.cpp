@@ -1,11 +1,12 @@
 #include "searcher/http/request_reader.hpp"
 
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <algorithm>
-#include <optional>
+#include <charconv>
+#include <utility>
 
 namespace beast = boost::beast;
 
@@ -32,26 +33,33 @@ bool has_bare_line_end(std::string_view text, std::size_t from) {
   return false;
 }
 
+using HeadParser = beast::http::request_parser<beast::http::empty_body>;
+
+Request request_of(const HeadParser::value_type& message) {
+  Request request;
+  request.method = std::string(message.method_string());
+  request.target = std::string(message.target());
+  request.http_1_0 = message.version() < 11;
+  request.keep_alive = message.keep_alive();
+  for (const auto& field : message) {
+    request.fields.emplace_back(ascii_lower(std::string_view(field.name_string())),
+                                std::string(field.value()));
+  }
+  return request;
+}
+
 }  // namespace
-
-struct RequestReader::Parser {
-  std::optional<beast::http::request_parser<beast::http::string_body>> request;
-};
-
-RequestReader::RequestReader(const Limits& limits)
-    : limits_(limits), parser_(std::make_unique<Parser>()) {}
-RequestReader::~RequestReader() = default;
 
 void RequestReader::append(std::string_view bytes) {
   buffer_ += bytes;
 }
 
 bool RequestReader::is_idle() const {
-  return !in_body_ && buffer_.empty() && !parser_->request;
+  return !in_body_ && buffer_.empty();
 }
 
 bool RequestReader::should_continue() {
-  return std::exchange(expects_continue_, false) && in_body_ && body_taken_ == 0 && buffer_.empty();
+  return std::exchange(expects_continue_, false) && in_body_ && !body_begun_ && buffer_.empty();
 }
 
 RequestReader::State RequestReader::fail(unsigned status, std::string why) {
@@ -59,6 +67,10 @@ RequestReader::State RequestReader::fail(unsigned status, std::string why) {
   failure_ = std::move(why);
   buffer_.clear();
   return State::failed;
+}
+
+RequestReader::State RequestReader::too_long() {
+  return fail(413, "the body is longer than " + std::to_string(limits_.body_bytes) + " bytes");
 }
 
 RequestReader::State RequestReader::advance() {
@@ -75,6 +87,11 @@ RequestReader::State RequestReader::read_head() {
   const std::size_t from = scanned_ < head_end.size() ? 0 : scanned_ - head_end.size();
   const std::size_t end = buffer_.find(head_end, from);
   const std::size_t size = end == buffer_.npos ? buffer_.size() : end + head_end.size();
+  // The order is that in which the bytes come, so that pieces of another size fail alike.
+  const std::size_t seen = std::min(size, limits_.header_bytes);
+  if (has_bare_line_end(std::string_view(buffer_).substr(0, seen), std::min(from, seen))) {
+    return fail(400, "a line of the header ends otherwise than with CR LF");
+  }
   if (size > limits_.header_bytes) {
     if (buffer_.find(line_end) >= limits_.header_bytes - line_end.size()) {
       return fail(414, "the request's first line is longer than " +
@@ -83,27 +100,17 @@ RequestReader::State RequestReader::read_head() {
     return fail(431, "the request's header is longer than " + std::to_string(limits_.header_bytes) +
                          " bytes");
   }
-  if (has_bare_line_end(std::string_view(buffer_).substr(0, size), from)) {
-    return fail(400, "a line of the header ends otherwise than with CR LF");
-  }
   scanned_ = buffer_.size();
   if (end == buffer_.npos) return State::more;
 
   const std::string_view head = std::string_view(buffer_).substr(0, size);
   if (check_head_lines(head) == State::failed) return State::failed;
-  auto& parser = parser_->request.emplace();
+  HeadParser parser;
   parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
-  parser.body_limit(limits_.body_bytes);
+  parser.body_limit(boost::none);  // ours is looked at below
   parser.eager(false);
   beast::error_code error;
   parser.put(boost::asio::buffer(head.data(), head.size()), error);
-  if (error == beast::http::error::body_limit) {
-    return fail(413, "the body is longer than " + std::to_string(limits_.body_bytes) + " bytes");
-  }
-  if (error == beast::http::error::header_limit) {
-    return fail(431, "the request's header is longer than " + std::to_string(limits_.header_bytes) +
-                         " bytes");
-  }
   if (error == beast::http::error::bad_version) {
     return fail(505, "this server speaks HTTP/1.1 and HTTP/1.0");
   }
@@ -111,11 +118,17 @@ RequestReader::State RequestReader::read_head() {
     return fail(400, "the request cannot be understood: " + error.message());
   }
   if (!parser.is_header_done()) return fail(400, "the request's header cannot be understood");
+  request_ = request_of(parser.get());
+  if (parser.get().version() != 11 && parser.get().version() != 10) {
+    return fail(505, "this server speaks HTTP/1.1 and HTTP/1.0");
+  }
   if (check_fields() == State::failed) return State::failed;
   buffer_.erase(0, size);
   scanned_ = 0;
-  body_taken_ = 0;
   in_body_ = true;
+  body_begun_ = false;
+  chunk_ = Chunk::size;
+  framing_bytes_ = 0;
   return read_body();
 }
 
@@ -144,22 +157,9 @@ RequestReader::State RequestReader::check_head_lines(std::string_view head) {
 }
 
 RequestReader::State RequestReader::check_fields() {
-  const auto& message = parser_->request->get();
-  request_ = {};
-  request_.method = std::string(message.method_string());
-  request_.target = std::string(message.target());
-  request_.http_1_0 = message.version() < 11;
-  request_.keep_alive = message.keep_alive();
-  for (const auto& field : message) {
-    request_.fields.emplace_back(ascii_lower(std::string_view(field.name_string())),
-                                 std::string(field.value()));
-  }
   const auto count = [&](std::string_view name) {
     return std::ranges::count(request_.fields, name, &std::pair<std::string, std::string>::first);
   };
-  if (message.version() != 11 && message.version() != 10) {
-    return fail(505, "this server speaks HTTP/1.1 and HTTP/1.0");
-  }
   if (count("host") > 1 || (count("host") == 0 && !request_.http_1_0)) {
     return fail(400, "a request has exactly one Host");
   }
@@ -174,6 +174,14 @@ RequestReader::State RequestReader::check_fields() {
     if (codings > 1 || ascii_lower(request_.field("transfer-encoding")) != "chunked") {
       return fail(501, "the only Transfer-Encoding is chunked");
     }
+  }
+  chunked_ = codings > 0;
+  remaining_ = 0;
+  if (lengths == 1) {
+    const std::string length = request_.field("content-length");
+    const auto [stop, error] =
+        std::from_chars(length.data(), length.data() + length.size(), remaining_);
+    if (error != std::errc() || remaining_ > limits_.body_bytes) return too_long();
   }
   if (const std::string expect = request_.field("expect"); !expect.empty()) {
     if (ascii_lower(expect) != "100-continue") return fail(417, "Expect can be 100-continue");
@@ -199,36 +207,102 @@ RequestReader::State RequestReader::check_fields() {
 }
 
 RequestReader::State RequestReader::read_body() {
-  auto& parser = *parser_->request;
-  const auto too_long = [&] {
-    return fail(413, "the body is longer than " + std::to_string(limits_.body_bytes) + " bytes");
-  };
-  while (!parser.is_done() && !buffer_.empty()) {
-    beast::error_code error;
-    const std::size_t used = parser.put(boost::asio::buffer(buffer_.data(), buffer_.size()), error);
-    buffer_.erase(0, used);
-    body_taken_ += used;
-    if (error == beast::http::error::body_limit) return too_long();
-    if (error && error != beast::http::error::need_more) {
-      return fail(400, "the body cannot be understood: " + error.message());
-    }
-    // Chunks of one byte each, with what stands before them, are no reason to read for ever.
-    if (body_taken_ + (parser.is_done() ? 0 : buffer_.size()) >
-        2 * limits_.body_bytes + limits_.header_bytes) {
-      return too_long();
-    }
-    if (used == 0) break;
+  if (!buffer_.empty()) body_begun_ = true;
+  if (chunked_) return read_chunks();
+  if (buffer_.size() < remaining_) return State::more;
+  request_.body = buffer_.substr(0, remaining_);
+  buffer_.erase(0, remaining_);
+  return State::complete;
+}
+
+std::optional<std::string> RequestReader::take_line(std::size_t most, unsigned status_of_longer) {
+  const std::size_t end = buffer_.find(line_end);
+  const std::size_t size = std::min(end, buffer_.size());
+  const std::size_t seen = std::min(end == buffer_.npos ? size : end + line_end.size(), most);
+  if (has_bare_line_end(std::string_view(buffer_).substr(0, seen), 0)) {
+    (void)fail(400, "a line of the body ends otherwise than with CR LF");
+  } else if (seen == most) {
+    (void)fail(status_of_longer, "a line between the chunks of the body is too long");
+  } else if (end != buffer_.npos) {
+    std::string line = buffer_.substr(0, end);
+    buffer_.erase(0, end + line_end.size());
+    framing_bytes_ += line.size() + line_end.size();
+    return line;
   }
-  return parser.is_done() ? State::complete : State::more;
+  return std::nullopt;
+}
+
+RequestReader::State RequestReader::read_chunk_size(std::string_view line) {
+  constexpr std::size_t most_digits = 8;
+  std::size_t size = 0;
+  const auto [stop, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
+  const auto digits = static_cast<std::size_t>(stop - line.data());
+  const std::string_view extension = line.substr(digits);
+  const bool is_plain =
+      std::ranges::all_of(extension, [](char c) { return c == '\t' || (c >= 0x20 && c < 0x7f); });
+  if (error != std::errc() || digits == 0 || digits > most_digits || line.front() == '-' ||
+      (!extension.empty() && extension.front() != ';') || !is_plain) {
+    return fail(400, "a chunk of the body does not begin with its size");
+  }
+  // Chunks of one byte each, with what stands before them, are no reason to read for ever.
+  if (size > limits_.body_bytes - request_.body.size() ||
+      framing_bytes_ > limits_.body_bytes + limits_.header_bytes) {
+    return too_long();
+  }
+  remaining_ = size;
+  chunk_ = size == 0 ? Chunk::trailer : Chunk::data;
+  return State::more;
+}
+
+RequestReader::State RequestReader::read_chunks() {
+  constexpr std::size_t size_line_bytes = 256;
+  for (;;) {
+    switch (chunk_) {
+      case Chunk::size: {
+        const auto line = take_line(size_line_bytes, 400);
+        if (!line) return failed_status_ == 0 ? State::more : State::failed;
+        if (read_chunk_size(*line) == State::failed) return State::failed;
+        break;
+      }
+      case Chunk::data: {
+        const std::size_t here = std::min(remaining_, buffer_.size());
+        request_.body.append(buffer_, 0, here);
+        buffer_.erase(0, here);
+        remaining_ -= here;
+        if (remaining_ > 0) return State::more;
+        chunk_ = Chunk::data_end;
+        break;
+      }
+      case Chunk::data_end:
+        if (!line_end.starts_with(std::string_view(buffer_).substr(0, line_end.size()))) {
+          return fail(400, "a chunk of the body is longer than its size");
+        }
+        if (buffer_.size() < line_end.size()) return State::more;
+        buffer_.erase(0, line_end.size());
+        framing_bytes_ += line_end.size();
+        chunk_ = Chunk::size;
+        break;
+      case Chunk::trailer: {
+        // Fields behind the body have no use here, and are not taken for those before it.
+        const auto line = take_line(limits_.header_bytes, 431);
+        if (!line) return failed_status_ == 0 ? State::more : State::failed;
+        if (line->empty()) return State::complete;
+        const std::size_t colon = line->find_first_of(": \t");
+        if (colon == 0 || colon == line->npos || (*line)[colon] != ':') {
+          return fail(400, "a field behind the body cannot be understood");
+        }
+        if (framing_bytes_ > 2 * (limits_.body_bytes + limits_.header_bytes)) return too_long();
+        break;
+      }
+    }
+  }
 }
 
 Request RequestReader::take() {
-  request_.body = std::move(parser_->request->get().body());
-  parser_->request.reset();
   in_body_ = false;
   expects_continue_ = false;
   scanned_ = 0;
-  return std::move(request_);
+  return std::exchange(request_, {});
 }
 
 }  // namespace speur::http
