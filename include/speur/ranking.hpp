@@ -14,7 +14,7 @@ struct RankingParameters {
   double bm25_b = 0.3;       ///< how much a long page is held back: 0 none, 1 in proportion
   double field_title = 2.0;  ///< a word in the title, against 1 in the running text
   double field_heading = 1.5;
-  double field_description = 1.5;
+  double field_description = 0.7;  ///< low: of many pages it is only their first paragraph
   double field_body = 1.3;
   double field_label = 0.25;     ///< words of facet values
   double field_identifier = 20;  ///< the page's own identifier, typed as it stands
