@@ -175,18 +175,36 @@ void WordCompiler::stem(const Token& token, const LeafPlace& place, Options& opt
   }));
 }
 
+/// Adds one group to `leaf`: pages with one of the terms, in any field of `place`.
+template <typename Terms>
+Op WordCompiler::group(ScoredLeaf& leaf, const LeafPlace& place, double weight,
+                       const Terms& terms) {
+  std::vector<std::string> all;
+  Op query = leaves_.in_fields(place.field, [&](TextField field) {
+    const std::vector<std::string> existing = leaves_.existing(terms(spec(field)));
+    all.insert(all.end(), existing.begin(), existing.end());
+    if (existing.empty()) return Op();
+    return scaled(Op(Op::OP_SYNONYM, existing.begin(), existing.end()),
+                  weight * leaves_.weight(field));
+  });
+  leaf.groups.push_back(std::move(all));
+  return query;
+}
+
 /// Other spellings of a compound and larger compounds with it; and its parts. All of them are the
 /// compound in other words; some of them count where the site does not have the compound at all.
 void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Options& options) {
   const std::string key = compound_key(form.parts);
   leaves_.match(place, WordPattern::Kind::compound, key);
-  bool has_whole = false;
-  (void)leaves_.in_fields(place.field, [&](TextField field) {
+  const auto exists_in = [&](TextField field) {
     std::vector<std::string> terms = word_terms(spec(field), form);
     terms.push_back(bounded_term(spec(field).part_prefix, key));
-    has_whole = has_whole || !leaves_.existing(std::move(terms)).empty();
-    return Op();
-  });
+    return !leaves_.existing(std::move(terms)).empty();
+  };
+  bool has_whole = place.field && exists_in(*place.field);
+  for (std::size_t i = 0; !place.field && !has_whole && i < field_specs.size(); ++i) {
+    has_whole = exists_in(static_cast<TextField>(i));
+  }
   options.push_back(
       leaves_.leaf(place, "compound", parameters_.form_compound, [&](const FieldSpec& names) {
         return std::vector<std::string>{bounded_term(names.part_prefix, key)};
@@ -196,18 +214,11 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Option
   split.form = "split";
   std::vector<Op> all;
   for (const CompoundPart& part : form.parts) {
-    std::vector<std::string> group;
-    all.push_back(leaves_.in_fields(place.field, [&](TextField field) {
-      const FieldSpec& names = spec(field);
+    all.push_back(group(split, place, parameters_.form_split, [&](const FieldSpec& names) {
       std::vector<std::string> terms = stem_terms(names, part.stem);
       terms.push_back(bounded_term(names.part_prefix, part.stem));
-      terms = leaves_.existing(std::move(terms));
-      group.insert(group.end(), terms.begin(), terms.end());
-      return terms.empty() ? Op()
-                           : scaled(Op(Op::OP_SYNONYM, terms.begin(), terms.end()),
-                                    parameters_.form_split * leaves_.weight(field));
+      return terms;
     }));
-    split.groups.push_back(std::move(group));
   }
   if (has_whole && std::ranges::any_of(split.groups, &std::vector<std::string>::empty)) return;
   for (const CompoundPart& part : form.parts) {
@@ -413,7 +424,7 @@ Op WordCompiler::any_of(const std::vector<std::string>& dutch, const LeafPlace& 
   return join(Op::OP_OR, options);
 }
 
-/// Pages with all of `words`, those that stand together more so.
+/// Pages with all of `words`.
 Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& place, double weight) {
   std::vector<Op> all;
   std::vector<std::string> exact;
@@ -422,16 +433,9 @@ Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& plac
   for (const Token& word : words) {
     exact.push_back(word.form->exact);
     if (word.form->stop) continue;
-    std::vector<std::string> group;
-    all.push_back(leaves_.in_fields(place.field, [&](TextField f) {
-      const std::vector<std::string> terms = leaves_.existing(word_terms(spec(f), *word.form));
-      group.insert(group.end(), terms.begin(), terms.end());
-      return terms.empty() ? Op()
-                           : scaled(Op(Op::OP_SYNONYM, terms.begin(), terms.end()),
-                                    weight * leaves_.weight(f));
-    }));
-    if (group.empty()) return {};
-    whole.groups.push_back(std::move(group));
+    all.push_back(group(whole, place, weight,
+                        [&](const FieldSpec& names) { return word_terms(names, *word.form); }));
+    if (whole.groups.back().empty()) return {};
   }
   if (all.empty()) return {};
   if (exact.size() > 1 && !place.negated) {

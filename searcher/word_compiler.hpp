@@ -91,6 +91,9 @@ class WordCompiler {
   /// A word for any of `dutch`, as one term.
   [[nodiscard]] Xapian::Query any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
                                      double weight);
+  template <typename Terms>
+  [[nodiscard]] Xapian::Query group(ScoredLeaf& leaf, const LeafPlace& place, double weight,
+                                    const Terms& terms);
   [[nodiscard]] Xapian::Query together(const std::vector<Token>& words, const LeafPlace& place,
                                        double weight);
   /// The terms of pages whose word has this stem.
