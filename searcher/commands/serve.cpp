@@ -42,6 +42,18 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->take_all()
       ->allow_extra_args(false)
       ->type_name("ORIGIN");
+  http::PageSettings& page = server.page;
+  command->add_option("--site-url", page.site_url, "That results lead to; else as in the index")
+      ->type_name("URL");
+  command->add_option("--site-name", page.site_name, "That the page shows; else as in the index")
+      ->type_name("NAME");
+  command->add_option("--lang", page.language, "Of the page, where its URL does not choose")
+      ->type_name("LANG")
+      ->check(CLI::IsMember({"nl", "en"}))
+      ->capture_default_str();
+  command->add_option("--page-facets", page.facets, "The page's filters; else all of use")
+      ->delimiter(',')
+      ->type_name("NAMES");
   command->add_option("--max-connections", limits.connections, "Open at once")
       ->type_name("N")
       ->check(CLI::Range(1, 1'000'000))

@@ -5,6 +5,7 @@
 #include "searcher/http/problem.hpp"
 #include "searcher/http/search_api.hpp"
 #include "searcher/http/url_text.hpp"
+#include "searcher/http/web_files.hpp"
 #include "searcher/json_text.hpp"
 #include "searcher/result_json.hpp"
 #include "searcher/suggestion_output.hpp"
@@ -28,10 +29,56 @@ namespace {
 constexpr std::string_view api_version = "1.0.0";
 constexpr std::string_view json_type = "application/json";
 constexpr std::string_view metrics_type = "text/plain; version=0.0.4; charset=utf-8";
+constexpr std::string_view html_type = "text/html; charset=utf-8";
 constexpr const char* revalidate = "no-cache";  // keep it, and ask whether it still holds
 
 Response json_response(const json::value& value) {
   return {.content_type = json_type, .body = json_text(value)};
+}
+
+bool is_html(Route route) {
+  return route == Route::page || route == Route::fragment;
+}
+
+/// What the answers of a route are, for the Accept field.
+std::string_view type_of(Route route) {
+  switch (route) {
+    case Route::page:
+    case Route::fragment:
+      return "text/html";
+    case Route::script:
+      return "text/javascript";
+    case Route::style:
+      return "text/css";
+    case Route::metrics:
+      return "text/plain";
+    default:
+      return json_type;
+  }
+}
+
+/// The page's own script and style, and nothing else.
+constexpr const char* page_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Any other answer is no page: it may run nothing, load nothing and be framed by nobody.
+constexpr const char* no_page_policy = "default-src 'none'; frame-ancestors 'none'";
+
+/// Other sites load it, too, and cannot know when it changes.
+Response file_response(const WebFile& file, const Request& request, std::string_view query) {
+  const std::string tag = "\"" + version_of(file) + "\"";
+  const bool is_versioned = query == "v=" + version_of(file);
+  Response response{.content_type = file.content_type};
+  if (request.has_field("if-none-match") && matches_tag(request.field("if-none-match"), tag)) {
+    response.status = 304;
+    response.content_type = {};
+  } else {
+    response.body = std::string(file.content);
+  }
+  response.fields = {{"ETag", tag},
+                     {"Cache-Control", is_versioned ? "public, max-age=31536000, immutable"
+                                                    : "public, max-age=3600"}};
+  return response;
 }
 
 std::string_view path_of(std::string_view target) {
@@ -61,6 +108,7 @@ struct Application::Call {
   CallRecord& record;
   RouteMatch match;
   std::string_view path, query;
+  std::uint64_t salt = 0;  ///< of the tag: changes with what the program makes of the index
 
   [[nodiscard]] bool is_post() const { return request.method == "POST"; }
   [[nodiscard]] Parameters parameters() const {
@@ -68,7 +116,7 @@ struct Application::Call {
   }
   /// Of the answer to this request from this revision. Weak: the time that it took is part of it.
   [[nodiscard]] std::string tag() const {
-    return fmt::format("W/\"{}-{:016x}\"", session.index.revision, fnv1a(request.target));
+    return fmt::format("W/\"{}-{:016x}\"", session.index.revision, fnv1a(request.target) ^ salt);
   }
   /// Whether the client has the answer. Asked when the request is known to be right, and before
   /// the work is done.
@@ -106,7 +154,7 @@ struct Application::Call {
 };
 
 Application::Application(ApplicationOptions options, Metrics& metrics)
-    : options_(std::move(options)), metrics_(metrics) {}
+    : options_(std::move(options)), page_(options_.page, options_.limits), metrics_(metrics) {}
 
 Response Application::respond(const Request& request, Session session, CallRecord& record) const {
   Call call{request, session, record, {}, path_of(request.target), query_of(request.target)};
@@ -141,6 +189,10 @@ Response Application::respond(const Request& request, Session session, CallRecor
   } catch (...) {
     record.fault = "something unknown was thrown";
     response = problem(500, "a mistake of this server");
+  }
+  if (is_html(call.match.route) && response.status >= 500) {
+    response.content_type = html_type;
+    response.body = page_.failure(call.query);
   }
   try {
     if (info(call.match.route).uses_index) response.fields.emplace_back("API-Version", api_version);
@@ -182,7 +234,7 @@ Response Application::route(Call& call) const {
     response.fields.emplace_back("Allow", found.methods);
     return response;
   }
-  const std::string_view type = call.match.route == Route::metrics ? "text/plain" : json_type;
+  const std::string_view type = type_of(call.match.route);
   if (!accepts_type(call.request.field("accept"), type)) {
     throw Refusal(406, fmt::format("the answer is {}, which the Accept field leaves out", type),
                   {{"header", "Accept", "range", fmt::format("takes in {}", type)}});
@@ -208,6 +260,14 @@ Response Application::route(Call& call) const {
       return document(call);
     case Route::related:
       return related(call);
+    case Route::page:
+      return page(call, SearchPage::Part::document);
+    case Route::fragment:
+      return page(call, SearchPage::Part::region);
+    case Route::script:
+      return file_response(web_script, call.request, call.query);
+    case Route::style:
+      return file_response(web_style, call.request, call.query);
     case Route::ready:
       if (draining_.load(std::memory_order_relaxed)) throw Refusal(503, "the server is stopping");
       [[fallthrough]];
@@ -306,6 +366,20 @@ Response Application::related(Call& call) const {
   return call.tagged(json_response(related_json(page)));
 }
 
+Response Application::page(Call& call, SearchPage::Part part) const {
+  OpenIndex& index = call.session.index;
+  const PageState state = page_.state(call.query, index);
+  call.salt = page_.version();
+  call.record.query = state.query;
+  if (call.is_known_to_client()) return call.not_modified();
+  SearchPage::Answer answer = page_.answer(state, index, part);
+  call.record.hits = answer.hits;
+  if (answer.hits == 0) metrics_.zero_hit_queries.fetch_add(1, std::memory_order_relaxed);
+  Response response = call.tagged({.content_type = html_type, .body = std::move(answer.html)});
+  response.fields.emplace_back("X-Robots-Tag", "noindex");
+  return response;
+}
+
 Response Application::preflight(const Request& request, const RouteInfo& route) const {
   Response response{.status = 204, .content_type = {}};
   response.fields.emplace_back("Allow", route.methods);
@@ -319,9 +393,8 @@ Response Application::preflight(const Request& request, const RouteInfo& route) 
 
 void Application::add_common_fields(const Request* request, Response& response) const {
   response.fields.emplace_back("X-Content-Type-Options", "nosniff");
-  // Nothing here is a page: it may run nothing, load nothing and be framed by nobody.
-  response.fields.emplace_back("Content-Security-Policy",
-                               "default-src 'none'; frame-ancestors 'none'");
+  const bool is_page = response.content_type == html_type;
+  response.fields.emplace_back("Content-Security-Policy", is_page ? page_policy : no_page_policy);
   response.fields.emplace_back("X-Frame-Options", "DENY");
   response.fields.emplace_back("Referrer-Policy", "no-referrer");
   if (options_.origins.empty()) return;

@@ -5,6 +5,7 @@
 #include "searcher/http/message.hpp"
 #include "searcher/http/metrics.hpp"
 #include "searcher/http/open_index.hpp"
+#include "searcher/http/page/search_page.hpp"
 #include "searcher/http/router.hpp"
 
 #include <atomic>
@@ -19,6 +20,7 @@ namespace speur::http {
 struct ApplicationOptions {
   Limits limits{};
   std::vector<std::string> origins{};  ///< that a browser's scripts may ask from; "*" is any
+  PageSettings page{};
 };
 
 /// What the log tells of a request besides its answer.
@@ -63,8 +65,10 @@ class Application {
   [[nodiscard]] Response facets(Call& call) const;
   [[nodiscard]] Response document(Call& call) const;
   [[nodiscard]] Response related(Call& call) const;
+  [[nodiscard]] Response page(Call& call, SearchPage::Part part) const;
 
   ApplicationOptions options_;
+  SearchPage page_;
   Metrics& metrics_;
   std::atomic<bool> draining_{false};
 };

@@ -52,7 +52,10 @@ std::shared_ptr<const Suggester> open_suggester(const fs::path& index) {
   }
 }
 
-OpenIndex open_index(const fs::path& path, std::shared_ptr<const Suggester> suggester) {
+using SharedFacets = std::shared_ptr<const std::vector<PageFacet>>;
+
+OpenIndex open_index(const fs::path& path, std::shared_ptr<const Suggester> suggester,
+                     SharedFacets facets) {
   const IndexReader reader(path);
   return guarded(path, [&] {
     OpenIndex index{Searcher(path),
@@ -62,9 +65,14 @@ OpenIndex open_index(const fs::path& path, std::shared_ptr<const Suggester> sugg
                     reader.metadata(site_name_key),
                     reader.metadata(site_url_key),
                     reader.database().get_doccount(),
-                    {}};
+                    {},
+                    std::move(facets)};
     for (const IndexFacet& facet : reader.facets()) {
       index.facet_labels.emplace(facet.name, facet.label);
+    }
+    if (index.page_facets == nullptr) {
+      index.page_facets = std::make_shared<const std::vector<PageFacet>>(
+          page_facets(index.searcher, reader.facets()));
     }
     return index;
   });
@@ -148,8 +156,10 @@ void IndexWatch::run(std::chrono::milliseconds interval) {
 void IndexWatch::open_all() {
   const std::shared_ptr<const Suggester> suggester = open_suggester(path_);
   std::vector<std::unique_ptr<OpenIndex>> opened;
+  SharedFacets facets;  // the first one counts them for all
   for (std::size_t i = 0; i < slots_.size(); ++i) {
-    opened.push_back(std::make_unique<OpenIndex>(open_index(path_, suggester)));
+    opened.push_back(std::make_unique<OpenIndex>(open_index(path_, suggester, facets)));
+    facets = opened.back()->page_facets;
   }
   events_.opened(*opened.front());
   const std::lock_guard lock(mutex_);

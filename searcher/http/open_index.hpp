@@ -1,11 +1,13 @@
 #pragma once
 
+#include "searcher/http/page/page_facet.hpp"
 #include "speur/searcher.hpp"
 #include "speur/suggester.hpp"
 
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace speur::http {
 
@@ -17,6 +19,7 @@ struct OpenIndex {
   std::string built, site_name, site_url;
   std::size_t pages = 0;
   std::map<std::string, std::string, std::less<>> facet_labels;
+  std::shared_ptr<const std::vector<PageFacet>> page_facets;  ///< shared by all threads
 };
 
 }  // namespace speur::http

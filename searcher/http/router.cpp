@@ -11,6 +11,10 @@ constexpr std::string_view documents = "/v1/documents/";
 constexpr std::string_view related = "/related";
 
 constexpr std::array<RouteInfo, route_count> routes = {{
+    {Route::page, "/", reads, false},
+    {Route::fragment, "/fragment", reads, false},
+    {Route::script, "/speur.js", reads, false},
+    {Route::style, "/speur.css", reads, false},
     {Route::search, "/v1/search", reads_and_posts, true},
     {Route::suggest, "/v1/suggest", reads_and_posts, true},
     {Route::facets, "/v1/facets", reads_and_posts, true},

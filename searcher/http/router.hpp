@@ -8,6 +8,10 @@
 namespace speur::http {
 
 enum class Route : std::size_t {
+  page,
+  fragment,
+  script,
+  style,
   search,
   suggest,
   facets,
@@ -18,7 +22,7 @@ enum class Route : std::size_t {
   metrics,
   none
 };
-inline constexpr std::size_t route_count = 9;
+inline constexpr std::size_t route_count = 13;
 
 struct RouteInfo {
   Route route;

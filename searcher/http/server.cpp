@@ -147,7 +147,7 @@ Server::Impl::Impl(ServerOptions given)
     : options(std::move(given)),
       log(options.log_format, options.quiet),
       count(options.limits),
-      application({options.limits, options.origins}, metrics),
+      application({options.limits, options.origins, options.page}, metrics),
       watch(options.index,
             options.threads != 0 ? options.threads
                                  : std::max<std::size_t>(1, std::thread::hardware_concurrency()),

@@ -2,6 +2,7 @@
 
 #include "searcher/http/access_log.hpp"
 #include "searcher/http/limits.hpp"
+#include "searcher/http/page/search_page.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -18,6 +19,7 @@ struct ServerOptions {
   std::vector<int> sockets{};          ///< that listen already: then address and port are not used
   std::size_t threads = 0;             ///< 0: one a core
   std::vector<std::string> origins{};  ///< as ApplicationOptions::origins
+  PageSettings page{};
   Limits limits{};
   LogFormat log_format = LogFormat::logfmt;
   bool log_queries = false;

@@ -13,6 +13,9 @@ namespace speur::http {
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text,
                                                          bool plus_is_blank = false);
 
+/// As a name or value of a query string: all but letters, digits and -._~ in percent-encoding.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
 struct QueryString {
   std::vector<std::pair<std::string, std::string>> parameters;  ///< in order
   std::vector<std::string> malformed;  ///< as sent: what could not be decoded

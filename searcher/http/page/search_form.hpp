@@ -1,0 +1,15 @@
+#pragma once
+
+#include "searcher/http/page/html_writer.hpp"
+#include "searcher/http/page/page_view.hpp"
+
+#include <string_view>
+
+namespace speur::http {
+
+/// Of the form, for the fields that stand elsewhere: filters and sort order.
+inline constexpr std::string_view form_id = "speur-form";
+
+void write_search_form(HtmlWriter& html, const PageView& view);
+
+}  // namespace speur::http

@@ -1,0 +1,412 @@
+// The search of a Speur server as you type. On the server's own page it takes over what is there;
+// on any other page <speur-zoek src="https://zoek.example.nl"></speur-zoek> becomes the same search.
+// The server makes all HTML: this file fetches it and changes only what is different.
+(() => {
+  const home = document.currentScript?.src ?? location.href;
+  const typingPause = 120; // ms, before a search
+  const statusPause = 900; // ms, before a screen reader hears the count
+  const slow = 500; // ms, before a search that takes long is shown to do so
+
+  const keyOf = (node) => node.id || node.dataset?.key;
+  const hasFocus = (node) => node === node.getRootNode().activeElement;
+
+  /** Makes `old` equal to `fresh`, and leaves alone what the visitor does with it. */
+  function morph(old, fresh) {
+    if ("local" in old.dataset) return;
+    // Whether it is unfolded is the visitor's, and a field that is disabled loses the focus.
+    const isOurs = (name) =>
+      !(name === "open" && old.localName === "details") && !(name === "disabled" && hasFocus(old));
+    for (const { name } of [...old.attributes]) {
+      if (!fresh.hasAttribute(name) && isOurs(name)) old.removeAttribute(name);
+    }
+    for (const { name, value } of fresh.attributes) {
+      if (old.getAttribute(name) !== value && isOurs(name)) old.setAttribute(name, value);
+    }
+    morphChildren(old, fresh);
+    if (old.type === "checkbox") old.checked = fresh.checked;
+    else if ("value" in old && old.localName !== "li" && !hasFocus(old)) old.value = fresh.value;
+  }
+
+  function morphChildren(old, fresh) {
+    const wanted = new Set([...fresh.childNodes].map(keyOf));
+    const byKey = new Map();
+    for (const child of [...old.children]) {
+      const key = keyOf(child);
+      if (key && !wanted.has(key)) child.remove();
+      else if (key) byKey.set(key, child);
+    }
+    const kept = new Set();
+    let next = old.firstChild;
+    for (const child of fresh.childNodes) {
+      const key = keyOf(child);
+      let known = key ? byKey.get(key) : next;
+      while (!key && known && (keyOf(known) || known.nodeName !== child.nodeName)) {
+        known = known.nextSibling;
+      }
+      if (known?.nodeName === child.nodeName) {
+        if (known === next || !key) next = known.nextSibling;
+        else old.insertBefore(known, next);
+        if (known.nodeType === Node.ELEMENT_NODE) morph(known, child);
+        else if (known.data !== child.data) known.data = child.data;
+      } else {
+        known = old.insertBefore(document.importNode(child, true), next);
+      }
+      kept.add(known);
+    }
+    for (const child of [...old.childNodes]) if (!kept.has(child)) child.remove();
+  }
+
+  /** The list of suggestions below a field: the combobox of ARIA 1.2. */
+  class Suggestions {
+    #field;
+    #list;
+    #request;
+    #active = -1;
+
+    constructor(field, list, base, choose) {
+      this.#field = field;
+      this.#list = list;
+      this.base = base;
+      field.setAttribute("role", "combobox");
+      field.setAttribute("aria-autocomplete", "list");
+      field.setAttribute("aria-controls", list.id);
+      this.close();
+      field.addEventListener("blur", () => this.close());
+      field.addEventListener("keydown", (event) => this.#press(event, choose));
+      // The field keeps the focus.
+      list.addEventListener("mousedown", (event) => event.preventDefault());
+      list.addEventListener("click", (event) => {
+        const option = event.target.closest("li");
+        if (option) choose(option.textContent);
+      });
+    }
+
+    async update() {
+      this.#request?.abort();
+      const request = (this.#request = new AbortController());
+      const typed = this.#field.value.trim();
+      if (!typed) return this.close();
+      try {
+        const url = new URL(`v1/suggest?limit=6&q=${encodeURIComponent(typed)}`, this.base);
+        const response = await fetch(url, { signal: request.signal });
+        const { suggestions } = await response.json();
+        if (request === this.#request) this.#show(suggestions, typed);
+      } catch {
+        if (request === this.#request) this.close(); // a search without them is one, too
+      }
+    }
+
+    close() {
+      this.#request?.abort();
+      this.#request = null;
+      this.#list.hidden = true;
+      this.#field.setAttribute("aria-expanded", "false");
+      this.#activate(-1);
+    }
+
+    #show(suggestions, typed) {
+      const isTyped = ({ text }) => text.toLowerCase() === typed.toLowerCase();
+      if (!hasFocus(this.#field) || suggestions.every(isTyped)) return this.close();
+      this.#list.replaceChildren(
+        ...suggestions.map(({ html }, place) => {
+          const option = document.createElement("li");
+          option.id = `speur-option-${place}`;
+          option.setAttribute("role", "option");
+          option.innerHTML = html; // the server escaped it
+          return option;
+        }),
+      );
+      this.#list.hidden = false;
+      this.#field.setAttribute("aria-expanded", "true");
+      this.#activate(-1);
+    }
+
+    #activate(place) {
+      this.#active = place;
+      const options = [...this.#list.children];
+      options.forEach((option, i) => option.setAttribute("aria-selected", String(i === place)));
+      if (place < 0) return this.#field.removeAttribute("aria-activedescendant");
+      this.#field.setAttribute("aria-activedescendant", options[place].id);
+      options[place].scrollIntoView({ block: "nearest" });
+    }
+
+    #press(event, choose) {
+      if (event.isComposing) return;
+      const { key } = event;
+      const count = this.#list.children.length;
+      if (this.#list.hidden) {
+        if (key === "ArrowDown") {
+          event.preventDefault();
+          this.update();
+        }
+      } else if (key === "ArrowDown" || key === "ArrowUp") {
+        event.preventDefault();
+        // Past the ends is the field itself.
+        const step = key === "ArrowDown" ? 1 : -1;
+        this.#activate(((this.#active + 1 + step + count + 1) % (count + 1)) - 1);
+      } else if (key === "Escape") {
+        event.preventDefault();
+        this.close();
+      } else if (key === "Enter" && this.#active >= 0) {
+        event.preventDefault();
+        choose(this.#list.children[this.#active].textContent);
+      }
+    }
+  }
+
+  const isOwn = (name) => /^(q|filter|sort|page|(from|to)\..+)$/.test(name);
+
+  class SpeurZoek extends HTMLElement {
+    #region; // what the server made
+    #suggestions;
+    #request;
+    #typingTimer;
+    #statusTimer;
+    #shown; // the state that is on the screen, as in the URL
+    #isTyped = false; // the last entry of the history came by typing
+
+    connectedCallback() {
+      if (this.#region) return;
+      const own = this.querySelector("#speur");
+      if (own) {
+        this.base = new URL(".", location.href);
+        this.#take(own);
+        this.#shown = this.#stateOfUrl().toString();
+      } else {
+        const source = this.getAttribute("src") ?? new URL(".", home).href;
+        this.base = new URL(source.replace(/\/*$/, "/"), location.href);
+        const shadow = this.attachShadow({ mode: "open" });
+        const style = document.createElement("link");
+        style.rel = "stylesheet";
+        style.href = new URL("speur.css", this.base);
+        // Until the server answers, and if it does not, what the page has in the element stands.
+        shadow.append(style, document.createElement("slot"));
+        this.#load(this.#stateOfUrl(), "none");
+      }
+      addEventListener("popstate", this.#onPopState);
+      document.addEventListener("keydown", this.#onShortcut);
+    }
+
+    disconnectedCallback() {
+      removeEventListener("popstate", this.#onPopState);
+      document.removeEventListener("keydown", this.#onShortcut);
+    }
+
+    get #isEmbedded() {
+      return this.shadowRoot !== null;
+    }
+    get #keepsUrl() {
+      return this.getAttribute("history") !== "none";
+    }
+
+    // The state: what the form says is what the URL says.
+
+    #stateOfUrl() {
+      const given = this.#keepsUrl ? new URLSearchParams(location.search) : [];
+      return new URLSearchParams(
+        [...given].filter(([name]) => isOwn(name) || (name === "lang" && !this.#isEmbedded)),
+      );
+    }
+
+    #stateOfForm() {
+      const fields = [...new FormData(this.#region.querySelector("form"))];
+      return new URLSearchParams(
+        fields.map(([name, value]) => [name, value.trim()]).filter(([, value]) => value),
+      );
+    }
+
+    #remember(state, entry) {
+      if (entry === "none" || !this.#keepsUrl) return;
+      const url = new URL(location.href);
+      for (const name of [...url.searchParams.keys()]) {
+        if (isOwn(name) || (name === "lang" && !this.#isEmbedded)) url.searchParams.delete(name);
+      }
+      for (const [name, value] of state) {
+        if (name !== "lang" || !this.#isEmbedded) url.searchParams.append(name, value);
+      }
+      url.hash = "";
+      // A word is one step back, not one for each of its letters.
+      const replaces = this.#isTyped && (entry === "typing" || entry === "submit");
+      this.#isTyped = entry === "typing";
+      if (url.href === location.href) return;
+      if (replaces) history.replaceState(null, "", url);
+      else history.pushState(null, "", url);
+    }
+
+    /** `entry`: what it is in the history: "typing", "submit", "choice", or "none" of its own. */
+    async #load(state, entry, target) {
+      clearTimeout(this.#typingTimer);
+      this.#request?.abort();
+      const request = (this.#request = new AbortController());
+      const url = new URL("fragment", this.base);
+      url.search = state;
+      if (this.#isEmbedded && this.lang) url.searchParams.set("lang", this.lang);
+      if (entry === "typing") url.searchParams.set("typing", "true");
+      const busy = setTimeout(() => this.#region?.classList.add("speur-busy"), slow);
+      try {
+        const response = await fetch(url, { signal: request.signal });
+        if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+        const html = await response.text();
+        if (request !== this.#request) return; // there is a later one
+        const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("speur");
+        await this.#show(fresh, entry, target);
+        this.#shown = state.toString();
+        this.#remember(state, entry);
+      } catch (error) {
+        if (request !== this.#request) return;
+        console.warn("speur-zoek:", error);
+        const failed = this.#region?.querySelector("#speur-failed");
+        if (failed) failed.hidden = false;
+      } finally {
+        clearTimeout(busy);
+        if (request === this.#request) this.#region?.classList.remove("speur-busy");
+      }
+    }
+
+    async #show(fresh, entry, target) {
+      if (!this.#region) {
+        const style = this.shadowRoot.querySelector("link");
+        if (!style.sheet) await new Promise((done) => (style.onload = style.onerror = done));
+        this.shadowRoot.querySelector("slot").replaceWith(document.importNode(fresh, true));
+        this.#take(this.shadowRoot.getElementById("speur"));
+        return;
+      }
+      const root = this.#region.getRootNode();
+      const focused = this.#region.contains(root.activeElement) ? root.activeElement : null;
+      morph(this.#region, fresh);
+      this.#enhance();
+      const field = this.#region.querySelector("#speur-q");
+      if (entry !== "typing" && entry !== "submit") {
+        field.value = fresh.querySelector("#speur-q").value;
+      }
+      const heading = this.#region.querySelector("#speur-results");
+      if (target === "top") {
+        heading?.scrollIntoView();
+        heading?.focus({ preventScroll: true });
+      } else if (focused && !hasFocus(focused)) {
+        (focused.isConnected ? focused : heading ?? field).focus({ preventScroll: true });
+      }
+      this.#tell();
+      if (this.#isEmbedded) return;
+      document.title = this.#region.dataset.title;
+      for (const link of document.querySelectorAll("a[data-language]")) this.#translate(link);
+    }
+
+    /** The link to the page in the other language leads to what is on the screen. */
+    #translate(link) {
+      const language = new URL(link.href).searchParams.get("lang");
+      const url = new URL(location.href);
+      url.searchParams.delete("lang");
+      if (language) url.searchParams.set("lang", language);
+      link.href = url;
+    }
+
+    /** Says the count to screen readers, once the visitor pauses. */
+    #tell() {
+      clearTimeout(this.#statusTimer);
+      const status = this.#region.querySelector("#speur-status");
+      const text = this.#region.dataset.status;
+      this.#statusTimer = setTimeout(() => (status.textContent = text), statusPause);
+    }
+
+    // The visitor
+
+    #take(region) {
+      this.#region = region;
+      this.dataset.ready = "";
+      const field = region.querySelector("#speur-q");
+      const list = region.querySelector("#speur-suggestions");
+      this.#suggestions = new Suggestions(field, list, this.base, (text) => {
+        field.value = text;
+        this.#submit();
+      });
+      field.addEventListener("input", (event) => {
+        if (event.isComposing) return;
+        clearTimeout(this.#typingTimer);
+        this.#typingTimer = setTimeout(() => {
+          this.#load(this.#stateOfForm(), "typing");
+          this.#suggestions.update();
+        }, typingPause);
+      });
+      region.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.#submit();
+      });
+      region.addEventListener("change", ({ target }) => {
+        if (target.name && target !== field) this.#load(this.#stateOfForm(), "choice");
+      });
+      region.addEventListener("click", (event) => this.#follow(event));
+      region.addEventListener("input", ({ target }) => {
+        if (target.matches(".speur-find")) this.#find(target);
+      });
+      this.#enhance();
+    }
+
+    #submit() {
+      this.#suggestions.close();
+      this.#load(this.#stateOfForm(), "submit");
+    }
+
+    #follow(event) {
+      const link = event.target.closest?.("a[href]");
+      const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+      if (!link || !isPlain || event.button !== 0) return;
+      const href = link.getAttribute("href");
+      if (href.startsWith("#")) {
+        event.preventDefault();
+        this.#region.querySelector(href)?.focus();
+      } else if (href.startsWith("?")) {
+        event.preventDefault();
+        const isPage = link.classList.contains("speur-page");
+        this.#load(new URLSearchParams(href), "choice", isPage ? "top" : undefined);
+      }
+    }
+
+    /** What only works with this script. */
+    #enhance() {
+      for (const field of this.#region.querySelectorAll(".speur-find")) {
+        field.hidden = false;
+        if (field.value) this.#find(field);
+      }
+      // Where the style sheet cannot unfold the filters beside the results.
+      const filters = this.#region.querySelector("#speur-filters");
+      const isWide = this.#region.clientWidth >= 48 * parseFloat(getComputedStyle(this).fontSize);
+      if (filters && isWide && !CSS.supports("selector(::details-content)")) filters.open = true;
+    }
+
+    /** Leaves of a facet the values that have what is typed above them. */
+    #find(field) {
+      const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+      const wanted = plain(field.value);
+      const facet = field.closest("fieldset");
+      let found = 0;
+      for (const item of facet.querySelectorAll("li")) {
+        item.hidden = !plain(item.textContent).includes(wanted);
+        if (!item.hidden) ++found;
+      }
+      facet.querySelector(".speur-find-none").hidden = found > 0;
+      const more = facet.querySelector("details");
+      if (more && wanted) more.open = true;
+    }
+
+    #onPopState = () => {
+      const state = this.#stateOfUrl();
+      this.#isTyped = false;
+      this.#suggestions?.close();
+      if (state.toString() !== this.#shown) this.#load(state, "none");
+    };
+
+    #onShortcut = (event) => {
+      const at = event.composedPath()[0];
+      const isWriting = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.nodeName);
+      const field = this.#region?.querySelector("#speur-q");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isWriting || !field) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
+    };
+  }
+
+  if (!customElements.get("speur-zoek")) customElements.define("speur-zoek", SpeurZoek);
+})();
