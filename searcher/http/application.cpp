@@ -1,5 +1,7 @@
 #include "searcher/http/application.hpp"
 
+#include "searcher/http/instantsearch_answer.hpp"
+#include "searcher/http/instantsearch_call.hpp"
 #include "searcher/http/negotiation.hpp"
 #include "searcher/http/parameters.hpp"
 #include "searcher/http/problem.hpp"
@@ -30,6 +32,9 @@ constexpr std::string_view api_version = "1.0.0";
 constexpr std::string_view json_type = "application/json";
 constexpr std::string_view metrics_type = "text/plain; version=0.0.4; charset=utf-8";
 constexpr std::string_view html_type = "text/html; charset=utf-8";
+constexpr const char* instantsearch_headers =
+    "Content-Type, X-Algolia-Agent, X-Algolia-API-Key, X-Algolia-Application-Id, "
+    "X-Algolia-UserToken";  // what they say is nothing to us, but a browser asks
 constexpr const char* revalidate = "no-cache";  // keep it, and ask whether it still holds
 
 Response json_response(const json::value& value) {
@@ -136,20 +141,29 @@ struct Application::Call {
   [[nodiscard]] Response not_modified() const {
     return tagged({.status = 304, .content_type = {}});
   }
-  [[nodiscard]] std::string id() const {
-    const auto decoded = percent_decoded(match.id);
-    if (decoded) return *decoded;
-    throw Refusal(400, "the document's id is not percent-encoded UTF-8",
-                  {{"path", "id", "encoding", "is not percent-encoded UTF-8"}});
+  [[nodiscard]] static std::string decoded(std::string_view part, std::string_view name) {
+    auto text = percent_decoded(part);
+    if (text) return *std::move(text);
+    throw Refusal(400, fmt::format("the {} in the path is not percent-encoded UTF-8", name),
+                  {{"path", std::string(name), "encoding", "is not percent-encoded UTF-8"}});
   }
   [[nodiscard]] PageRecord page() const {
-    std::string wanted = id();
+    std::string wanted = decoded(match.id, "id");
     auto found = session.index.searcher.show(wanted);
     if (!found) {
       throw Refusal(404, "there is no document with this id",
                     {{"path", "id", "unknown", "is the path of a page, or its identifier"}});
     }
     return *std::move(found);
+  }
+  /// In the form that clients of this route read.
+  [[nodiscard]] Response failure(unsigned status, std::string_view detail,
+                                 const std::vector<ParameterError>& errors = {}) const {
+    if (!is_instantsearch(match.route)) return problem(status, detail, errors);
+    Response response = json_response(json::object{{"message", detail}, {"status", status}});
+    response.status = status;
+    response.fields.emplace_back("Cache-Control", "no-store");
+    return response;
   }
 };
 
@@ -164,31 +178,31 @@ Response Application::respond(const Request& request, Session session, CallRecor
   try {
     response = route(call);
   } catch (const Refusal& refusal) {
-    response = problem(refusal.status(), refusal.what(), refusal.errors());
+    response = call.failure(refusal.status(), refusal.what(), refusal.errors());
   } catch (const Error& error) {
     switch (error.code()) {
       case ExitCode::usage:
       case ExitCode::data:
         // What is left to go wrong once the parameters are right is in the query itself.
-        response = problem(400, fmt::format("'q' cannot be understood: {}", error.what()),
-                           {{call.is_post() ? "body" : "query", call.is_post() ? "#/q" : "q",
-                             "syntax", error.what()}});
+        response = call.failure(400, fmt::format("'q' cannot be understood: {}", error.what()),
+                                {{call.is_post() ? "body" : "query", call.is_post() ? "#/q" : "q",
+                                  "syntax", error.what()}});
         break;
       case ExitCode::busy:
         record.fault = error.what();
-        response = problem(503, "the index changes too fast to be read");
+        response = call.failure(503, "the index changes too fast to be read");
         response.fields.emplace_back("Retry-After", "1");
         break;
       default:
         record.fault = error.what();  // names files, which are no business of a client
-        response = problem(500, "the index cannot be read");
+        response = call.failure(500, "the index cannot be read");
     }
   } catch (const std::exception& error) {
     record.fault = error.what();
-    response = problem(500, "a mistake of this server");
+    response = call.failure(500, "a mistake of this server");
   } catch (...) {
     record.fault = "something unknown was thrown";
-    response = problem(500, "a mistake of this server");
+    response = call.failure(500, "a mistake of this server");
   }
   if (is_html(call.match.route) && response.status >= 500) {
     response.content_type = html_type;
@@ -229,7 +243,7 @@ Response Application::route(Call& call) const {
                            : "there is nothing here");
   }
   if (!allows(found.methods, method)) {
-    Response response = problem(
+    Response response = call.failure(
         405, fmt::format("{} is not for this resource, which takes {}", method, found.methods));
     response.fields.emplace_back("Allow", found.methods);
     return response;
@@ -244,7 +258,9 @@ Response Application::route(Call& call) const {
       throw Refusal(415, "a body has no Content-Encoding",
                     {{"header", "Content-Encoding", "range", "is absent"}});
     }
-    if (!is_media_type(call.request.field("content-type"), json_type)) {
+    // Clients of InstantSearch call JSON text/plain or a form, so that browsers do not ask first.
+    if (!is_instantsearch(call.match.route) &&
+        !is_media_type(call.request.field("content-type"), json_type)) {
       throw Refusal(415, "a body is application/json",
                     {{"header", "Content-Type", "range", "is application/json"}});
     }
@@ -268,6 +284,10 @@ Response Application::route(Call& call) const {
       return file_response(web_script, call.request, call.query);
     case Route::style:
       return file_response(web_style, call.request, call.query);
+    case Route::instantsearch:
+    case Route::instantsearch_index:
+    case Route::instantsearch_facet:
+      return instantsearch(call);
     case Route::ready:
       if (draining_.load(std::memory_order_relaxed)) throw Refusal(503, "the server is stopping");
       [[fallthrough]];
@@ -380,12 +400,42 @@ Response Application::page(Call& call, SearchPage::Part part) const {
   return response;
 }
 
+Response Application::instantsearch(Call& call) const {
+  OpenIndex& index = call.session.index;
+  const std::vector<FacetInfo>& facets = index.searcher.facets();
+  const bool is_batch = call.match.route == Route::instantsearch;
+  std::vector<InstantSearchCall> calls;
+  if (is_batch) {
+    calls = read_instantsearch_calls(call.request.body, facets, options_.limits);
+  } else {
+    calls.push_back(
+        read_instantsearch_call(call.request.body, Call::decoded(call.match.id, "index"),
+                                Call::decoded(call.match.facet, "facet"), facets, options_.limits));
+  }
+  json::array answers;
+  for (const InstantSearchCall& one : calls) {
+    const SearchResult result = index.searcher.search(one.request);
+    // The first is what is searched; the others count for facets.
+    if (answers.empty()) {
+      call.record.query = result.query;
+      call.record.hits = result.total_hits;
+      if (result.total_hits == 0) metrics_.zero_hit_queries.fetch_add(1, std::memory_order_relaxed);
+    }
+    answers.push_back(instantsearch_answer(one, result, options_.limits));
+  }
+  if (!is_batch) return call.tagged(json_response(answers.front()));
+  share_facet_labels(answers);
+  return call.tagged(json_response(json::object{{"results", std::move(answers)}}));
+}
+
 Response Application::preflight(const Request& request, const RouteInfo& route) const {
   Response response{.status = 204, .content_type = {}};
   response.fields.emplace_back("Allow", route.methods);
   if (request.has_field("access-control-request-method")) {
     response.fields.emplace_back("Access-Control-Allow-Methods", route.methods);
-    response.fields.emplace_back("Access-Control-Allow-Headers", "Content-Type");
+    response.fields.emplace_back("Access-Control-Allow-Headers", is_instantsearch(route.route)
+                                                                     ? instantsearch_headers
+                                                                     : "Content-Type");
     response.fields.emplace_back("Access-Control-Max-Age", "86400");
   }
   return response;

@@ -66,6 +66,7 @@ class Application {
   [[nodiscard]] Response document(Call& call) const;
   [[nodiscard]] Response related(Call& call) const;
   [[nodiscard]] Response page(Call& call, SearchPage::Part part) const;
+  [[nodiscard]] Response instantsearch(Call& call) const;
 
   ApplicationOptions options_;
   SearchPage page_;

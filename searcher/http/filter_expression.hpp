@@ -15,6 +15,7 @@ namespace speur::http {
 /// What is wrong with a filter, and where.
 class FilterError : public std::runtime_error {
  public:
+  explicit FilterError(const std::string& message) : std::runtime_error(message) {}
   FilterError(std::size_t column, const std::string& message)
       : std::runtime_error("column " + std::to_string(column) + ": " + message) {}
 };

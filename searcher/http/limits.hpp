@@ -34,6 +34,7 @@ struct Limits {
   std::size_t hits = 1000;         ///< of one answer
   std::size_t depth = 10'000;      ///< the last hit that can be asked for
   std::size_t suggestions = 100;
+  std::size_t searches = 32;  ///< in one request
   std::size_t facet_values = 10'000;
 };
 

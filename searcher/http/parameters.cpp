@@ -60,15 +60,19 @@ Parameters Parameters::of_query(std::string_view query_string) {
   return parameters;
 }
 
-Parameters Parameters::of_body(const std::string& body) {
+Parameters Parameters::of_object(json::object values, std::string_view in) {
   Parameters parameters;
-  parameters.in_ = "body";
+  parameters.in_ = in;
+  parameters.values_ = std::move(values);
+  return parameters;
+}
+
+Parameters Parameters::of_body(const std::string& body) {
   boost::system::error_code error;
   json::value parsed = json::parse(body, error);
   if (error) throw Refusal(400, "the body is no JSON: " + error.message());
   if (!parsed.is_object()) throw Refusal(400, "the body is a JSON object of parameters");
-  parameters.values_ = std::move(parsed.get_object());
-  return parameters;
+  return of_object(std::move(parsed.get_object()), "body");
 }
 
 const json::value* Parameters::value(std::string_view name) {
@@ -149,7 +153,7 @@ std::vector<std::string> Parameters::names(std::string_view name) {
 }
 
 void Parameters::refuse(std::string_view name, std::string_view code, std::string detail) {
-  errors_.push_back({std::string(in_), is_query() ? std::string(name) : pointer(name),
+  errors_.push_back({std::string(in_), is_body() ? pointer(name) : std::string(name),
                      std::string(code), std::move(detail)});
 }
 

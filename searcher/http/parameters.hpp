@@ -21,6 +21,8 @@ class Parameters {
   /// Refusal(400) for a body that is no JSON object.
   [[nodiscard]] static Parameters of_query(std::string_view query_string);
   [[nodiscard]] static Parameters of_body(const std::string& body);
+  /// `in`: static text, for errors.
+  [[nodiscard]] static Parameters of_object(boost::json::object values, std::string_view in);
 
   /// None if it was not given. At most `max_bytes` long.
   [[nodiscard]] std::optional<std::string> text(std::string_view name, std::size_t max_bytes);

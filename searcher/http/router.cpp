@@ -7,8 +7,10 @@ namespace {
 
 constexpr std::string_view reads = "GET, HEAD, OPTIONS";
 constexpr std::string_view reads_and_posts = "GET, HEAD, POST, OPTIONS";
+constexpr std::string_view posts = "POST, OPTIONS";
 constexpr std::string_view documents = "/v1/documents/";
 constexpr std::string_view related = "/related";
+constexpr std::string_view indexes = "/1/indexes/";
 
 constexpr std::array<RouteInfo, route_count> routes = {{
     {Route::page, "/", reads, false},
@@ -20,11 +22,32 @@ constexpr std::array<RouteInfo, route_count> routes = {{
     {Route::facets, "/v1/facets", reads_and_posts, true},
     {Route::document, "/v1/documents/{id}", reads, true},
     {Route::related, "/v1/documents/{id}/related", reads, true},
+    {Route::instantsearch, "/1/indexes/*/queries", posts, true},
+    {Route::instantsearch_index, "/1/indexes/{index}/query", posts, true},
+    {Route::instantsearch_facet, "/1/indexes/{index}/facets/{facet}/query", posts, true},
     {Route::health, "/health", reads, false},
     {Route::ready, "/ready", reads, false},
     {Route::metrics, "/metrics", reads, false},
     {Route::none, "none", reads_and_posts, false},
 }};
+
+/// `rest`: of a path after "/1/indexes/".
+RouteMatch match_instantsearch(std::string_view rest) {
+  constexpr std::string_view facets = "facets/", query = "/query";
+  const std::size_t slash = rest.find('/');
+  if (slash == rest.npos || slash == 0) return {};
+  const std::string_view index = rest.substr(0, slash);
+  rest.remove_prefix(slash);
+  if (index == "%2A" && rest == "/queries") return {Route::instantsearch, {}, {}};
+  if (rest == query) return {Route::instantsearch_index, index, {}};
+  rest.remove_prefix(1);
+  if (!rest.starts_with(facets) || !rest.ends_with(query)) return {};
+  rest.remove_prefix(facets.size());
+  if (rest.size() <= query.size()) return {};
+  rest.remove_suffix(query.size());
+  if (rest.find('/') != rest.npos) return {};
+  return {Route::instantsearch_facet, index, rest};
+}
 
 }  // namespace
 
@@ -34,9 +57,10 @@ const RouteInfo& info(Route route) {
 
 RouteMatch match_route(std::string_view path) {
   for (const RouteInfo& known : routes) {
-    const bool is_fixed = known.name.front() == '/' && known.name.back() != '}';
-    if (is_fixed && known.route != Route::related && known.name == path) return {known.route, {}};
+    const bool is_fixed = known.name.front() == '/' && known.name.find('{') == known.name.npos;
+    if (is_fixed && known.name == path) return {known.route, {}, {}};
   }
+  if (path.starts_with(indexes)) return match_instantsearch(path.substr(indexes.size()));
   if (!path.starts_with(documents)) return {};
   std::string_view id = path.substr(documents.size());
   Route route = Route::document;
@@ -45,7 +69,7 @@ RouteMatch match_route(std::string_view path) {
     route = Route::related;
   }
   if (id.empty() || id.ends_with('/')) return {};
-  return {route, id};
+  return {route, id, {}};
 }
 
 bool allows(std::string_view methods, std::string_view method) {

@@ -17,12 +17,15 @@ enum class Route : std::size_t {
   facets,
   document,
   related,
+  instantsearch,
+  instantsearch_index,
+  instantsearch_facet,
   health,
   ready,
   metrics,
   none
 };
-inline constexpr std::size_t route_count = 13;
+inline constexpr std::size_t route_count = 16;
 
 struct RouteInfo {
   Route route;
@@ -34,11 +37,18 @@ struct RouteInfo {
 
 struct RouteMatch {
   Route route = Route::none;
-  std::string_view id;  ///< of a document, as sent
+  std::string_view id;     ///< of a document, or the name of an index; as sent
+  std::string_view facet;  ///< as sent
 };
 /// `path`: as sent, without its query. An id may hold slashes; one that ends with "/related" is
 /// sent with %2F for it.
 [[nodiscard]] RouteMatch match_route(std::string_view path);
+
+/// Whether requests and errors have the form of InstantSearch's protocol.
+[[nodiscard]] constexpr bool is_instantsearch(Route route) {
+  return route == Route::instantsearch || route == Route::instantsearch_index ||
+         route == Route::instantsearch_facet;
+}
 
 /// Whether `methods` ("GET, HEAD") names it.
 [[nodiscard]] bool allows(std::string_view methods, std::string_view method);

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "speur/searcher.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur::http {
+
+/// Which words of the query a text shows.
+struct MatchedWords {
+  std::string_view level = "none";  ///< or "partial", or "full": all words
+  std::vector<std::string> words;   ///< in lower case, in the query's order
+};
+
+/// The words of a query, to be looked for in what is marked. The index marks by meaning ("stalling"
+/// for "fietsenstalling"): a mark is of the words that it resembles, or else of any that the page
+/// has.
+class QueryWords {
+ public:
+  /// `missing`: words that the page does not have.
+  QueryWords(std::string_view query, const std::vector<std::string>& missing);
+  [[nodiscard]] MatchedWords in(const MarkedText& text) const;
+
+ private:
+  std::vector<std::string> found_;
+  bool all_found_ = true;
+};
+
+}  // namespace speur::http
