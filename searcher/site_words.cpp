@@ -116,20 +116,22 @@ void WordsFile::find_similar(std::u32string_view wanted, unsigned bound,
 }
 
 SiteWords::SiteWords(SiteFileSet files) {
+  std::vector<WordsFile> read;
   for (SiteFile& file : files.files) {
     try {
-      files_.emplace_back(std::move(file));
+      read.emplace_back(std::move(file));
     } catch (const Error&) {
       // `speur status` tells of it.
     }
   }
+  files_ = std::make_shared<const std::vector<WordsFile>>(std::move(read));
 }
 
 std::optional<SiteWord> SiteWords::find(std::string_view word) const {
   std::u32string points;
   decode_utf8(word, points);
   std::optional<SiteWord> result;
-  for (const WordsFile& file : files_) {
+  for (const WordsFile& file : *files_) {
     const std::optional<std::size_t> index = file.find(word, points.size());
     if (!index) continue;
     const SiteWord found = file.word(*index);
@@ -148,8 +150,8 @@ std::vector<SimilarWord> SiteWords::similar(std::string_view word, unsigned edit
   std::u32string points;
   decode_utf8(word, points);
   if (points.empty() || points.size() > longest_site_word) return found;
-  for (const WordsFile& file : files_) file.find_similar(points, edits, found);
-  if (files_.size() < 2) return found;
+  for (const WordsFile& file : *files_) file.find_similar(points, edits, found);
+  if (files_->size() < 2) return found;
   std::ranges::sort(found, {}, [](const SimilarWord& similar) { return similar.word.text; });
   auto last = found.begin();
   for (auto similar = found.begin(); similar != found.end(); ++similar) {
@@ -170,7 +172,7 @@ std::string SiteWords::spelling(std::string_view word) const {
   decode_utf8(word, points);
   std::string result(word);
   std::size_t most = 0;
-  for (const WordsFile& file : files_) {
+  for (const WordsFile& file : *files_) {
     const std::optional<std::size_t> index = file.find(word, points.size());
     if (!index || file.word(*index).pages <= most) continue;
     most = file.word(*index).pages;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,7 +56,8 @@ class WordsFile {
 };
 
 /// The words of all databases of an index, as one list. Not by itself aware of newer revisions:
-/// whoever opens the index anew makes it anew. May be used by several threads at once.
+/// whoever opens the index anew makes it anew. May be used by several threads at once, and copies
+/// share the files.
 class SiteWords {
  public:
   SiteWords() = default;  ///< no words
@@ -63,7 +65,7 @@ class SiteWords {
   explicit SiteWords(SiteFileSet files);
 
   /// Nothing is known, since no database has a words file; not that the site has no words.
-  [[nodiscard]] bool empty() const noexcept { return files_.empty(); }
+  [[nodiscard]] bool empty() const noexcept { return files_->empty(); }
   [[nodiscard]] std::optional<SiteWord> find(std::string_view word) const;
   /// Each word within `edits` edits of `word` (1 or 2) once, in no order. Nothing for a word of
   /// more than longest_site_word code points.
@@ -72,7 +74,8 @@ class SiteWords {
   [[nodiscard]] std::string spelling(std::string_view word) const;
 
  private:
-  std::vector<WordsFile> files_;
+  std::shared_ptr<const std::vector<WordsFile>> files_ =
+      std::make_shared<const std::vector<WordsFile>>();
 };
 
 }  // namespace speur

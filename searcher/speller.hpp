@@ -13,7 +13,7 @@
 namespace speur {
 
 /// Finds what a query means whose words the site does not have, among the words that it has:
-///   Speller speller(SiteWords(open_site_files(index, words_kind)),
+///   Speller speller(index.words(),
 ///                   [&](std::string_view word) { return analyzer.is_known_word(word); });
 ///   speller.correct({"recht", "op", "bezwar"})  is  {{.first = 2, .count = 1, .text = "bezwaar"}}
 /// A word that the site has, or that is correct Dutch, is never changed, and neither is one with
