@@ -202,7 +202,7 @@ class Compiler {
     const std::optional<TextField> field = text_field(name);
     std::vector<QueryWord> query_words;
     for (const Word* word : typed) {
-      QueryWord whole{word->text, words_.tokens(word->text)};
+      QueryWord whole{word->text, words_.tokens(word->text), word->begin};
       if (apart && name.empty() && words_.can_be_apart(whole)) {
         for (QueryWord& piece : pieces_of(whole)) query_words.push_back(std::move(piece));
       } else {
@@ -311,7 +311,7 @@ class Compiler {
       // Read as words, which hardly any page has: better than all pages.
       result_.notes.emplace_back(e.what());
       const std::string text = range.from.value_or("") + ".." + range.to.value_or("");
-      return word(Word{"", text}, context);
+      return word(Word{"", text, {}}, context);
     }
   }
 

@@ -20,7 +20,7 @@ struct CompiledQuery {
   std::vector<QueryUnit> units;
   std::vector<ScoredLeaf> leaves;
   WordMatcher matcher;
-  std::vector<Correction> corrections;  ///< in the order of the query
+  std::vector<Correction> corrections;  ///< apart, in no order
   std::vector<std::string> notes;       ///< what was left out: a range whose end is no date
 };
 

@@ -212,14 +212,14 @@ class Parser {
       if (!leaf.query && word.find_first_of("*~") != word.npos) {
         leaf.issue = "'" + std::string(word) + "' stands alone and is ignored";
       }
-      return add_leaf(start, occur, std::move(leaf));
+      return add_leaf(start, occur, placed(std::move(leaf), start));
     }
     const std::string_view value = word.substr(colon + 1);
     if (value.empty() && at_ < text_.size()) {
       if (text_[at_] == '(') return open(occur, *field);
       if (find_closing_quote()) return read_phrase(start, occur, *field);
     }
-    QueryLeaf leaf = read_query_leaf(*field, value);
+    QueryLeaf leaf = placed(read_query_leaf(*field, value), start + colon + 1);
     if (!leaf.query) {
       leaf.issue = "'" + std::string(word) + "' has no value and is read as a word";
       for (std::string_view longer; longer.size() != word.size();) {
@@ -227,8 +227,19 @@ class Parser {
         word = without_final_punctuation(word.substr(0, word.find_last_not_of("*~") + 1));
       }
       if (has_searchable(word)) leaf.query = make_word({}, word);
+      leaf = placed(std::move(leaf), start);
     }
     add_leaf(start, occur, std::move(leaf));
+  }
+
+  /// A leaf whose text begins at `begin`.
+  static QueryLeaf placed(QueryLeaf leaf, std::size_t begin) {
+    if (leaf.query) leaf.query = placed(*std::move(leaf.query), begin);
+    return leaf;
+  }
+  static Query placed(Query query, std::size_t begin) {
+    if (Word* word = std::get_if<Word>(&query.node)) word->begin = begin;
+    return query;
   }
 
   /// Up to the next boundary; brackets inside a word belong to it: medewerker(s).
@@ -314,7 +325,8 @@ class Parser {
     }
     finish_negation();
     const auto kind = word == "OR" ? Item::Kind::any : Item::Kind::all;
-    group().items.push_back({kind, start, make_word(group().field, word), Occur::wanted, true});
+    group().items.push_back(
+        {kind, start, placed(make_word(group().field, word), start), Occur::wanted, true});
   }
 
   /// A NOT with nothing behind it is a word.
@@ -322,7 +334,7 @@ class Parser {
     if (!group().negation) return;
     const std::size_t at = *std::exchange(group().negation, std::nullopt);
     tell(at, "'NOT' has nothing behind it and is read as a word");
-    add_leaf(at, Occur::wanted, {make_word(group().field, "NOT"), {}});
+    add_leaf(at, Occur::wanted, {placed(make_word(group().field, "NOT"), at), {}});
   }
 
   void add_leaf(std::size_t at, Occur occur, QueryLeaf leaf) {

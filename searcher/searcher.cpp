@@ -69,7 +69,7 @@ struct Searcher::Impl {
       : index(path),
         parameters(ranking),
         relations(index.database()),
-        speller(SiteWords(open_site_files(index, words_kind)), known_words()) {
+        speller(index.words(), known_words()) {
     analyzers->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
@@ -313,19 +313,13 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
 }
 
 /// The query as it was taken, where that differs.
-static std::optional<std::string> corrected(std::string query,
-                                            const std::vector<Correction>& changes) {
-  std::size_t from = 0;
+static std::optional<std::string> corrected(std::string query, std::vector<Correction> changes) {
+  if (changes.empty()) return std::nullopt;
+  std::ranges::sort(changes, std::greater(), &Correction::begin);  // places before stay as they are
   for (const Correction& change : changes) {
-    const std::size_t first = query.find(change.first, from);
-    if (first == std::string::npos) return std::nullopt;
-    std::size_t last = first;
-    if (change.last != change.first) last = query.find(change.last, first + change.first.size());
-    if (last == std::string::npos) return std::nullopt;
-    query.replace(first, last + change.last.size() - first, change.text);
-    from = first + change.text.size();
+    query.replace(change.begin, change.end - change.begin, change.text);
   }
-  return changes.empty() ? std::nullopt : std::optional(std::move(query));
+  return query;
 }
 
 SearchResult Searcher::Impl::search(const SearchRequest& request) {
@@ -349,8 +343,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   const Filters by_facet = filters(request);
   const auto conditioned = [&](const Xapian::Query& wanted) {
     if (!request.condition) return wanted;
-    return Xapian::Query(Xapian::Query::OP_FILTER, wanted,
-                         filter_query(index, *request.condition));
+    return Xapian::Query(Xapian::Query::OP_FILTER, wanted, filter_query(index, *request.condition));
   };
   const std::vector<const IndexFacet*> facets = wanted_facets(request);
   const Xapian::doccount all_pages = index.database().get_doccount();
@@ -412,7 +405,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   // What asks for the second page has read the definition.
   if (request.snippets && request.offset == 0) {
-    result.definition = relations.definition(request.query, analyzers->find(index.language())->second);
+    result.definition =
+        relations.definition(request.query, analyzers->find(index.language())->second);
   }
   const std::chrono::duration<double, std::milli> elapsed =
       std::chrono::steady_clock::now() - start;

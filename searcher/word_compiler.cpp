@@ -38,6 +38,7 @@ std::vector<QueryWord> pieces_of(const QueryWord& word) {
   std::vector<QueryWord> pieces;
   for (const Token& token : word.tokens) {
     pieces.push_back({word.text.substr(token.begin, token.end - token.begin), {token}});
+    if (word.begin) pieces.back().begin = *word.begin + token.begin;
     pieces.back().joined = joined;
     pieces.back().joined_pieces = word.tokens.size();
   }
@@ -69,13 +70,15 @@ std::vector<Token> WordCompiler::tokens(std::string_view text) {
 
 bool WordCompiler::can_be_apart(const QueryWord& word) const {
   if (word.tokens.size() < 2) return false;
+  const Xapian::Database& database = tools_.index.database();
+  if (database.term_exists(bounded_term(identifier_prefix, ascii_lower(word.text)))) return false;
   if (std::ranges::none_of(word.tokens,
                            [](const Token& token) { return has_digit(token.form->exact); })) {
     return true;
   }
   const auto is_in_site = [&](const std::string& joined) {
     return std::ranges::any_of(field_specs, [&](const FieldSpec& names) {
-      return tools_.index.database().term_exists(bounded_term(names.prefix, joined));
+      return database.term_exists(bounded_term(names.prefix, joined));
     });
   };
   return std::ranges::any_of(word.tokens, is_plain_word) &&
@@ -332,7 +335,10 @@ void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
     const std::size_t first = owners[change.first];
     const std::size_t last = owners[change.first + change.count - 1];
     if (last - first + 1 != change.count) continue;  // something stands between them
-    corrections.push_back({words[first].text, words[last].text, change.text});
+    if (words[first].begin && words[last].begin) {
+      const std::size_t end = *words[last].begin + words[last].text.size();
+      corrections.push_back({*words[first].begin, end, change.text});
+    }
     const std::vector<Token> meant = tokens(change.text);
     for (std::size_t word = first; word <= last; ++word) {
       place.unit = words[word].unit;
@@ -430,9 +436,11 @@ Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& plac
   std::vector<std::string> exact;
   ScoredLeaf whole;
   whole.form = "expansion";
+  const Token* last = nullptr;  // that is no function word
   for (const Token& word : words) {
     exact.push_back(word.form->exact);
     if (word.form->stop) continue;
+    last = &word;
     all.push_back(group(whole, place, weight,
                         [&](const FieldSpec& names) { return word_terms(names, *word.form); }));
     if (whole.groups.back().empty()) return {};
@@ -441,7 +449,7 @@ Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& plac
   if (exact.size() > 1 && !place.negated) {
     leaves_.matcher.add(PhrasePattern{exact, place.unit, place.field});
   }
-  if (all.size() == 1) leaves_.match(place, WordPattern::Kind::stem, words.front().form->stem);
+  if (all.size() == 1) leaves_.match(place, WordPattern::Kind::stem, last->form->stem);
   whole.query = join(Op::OP_AND, all);
   Op query = whole.query;
   leaves_.note(place, std::move(whole));

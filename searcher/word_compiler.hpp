@@ -25,6 +25,7 @@ namespace speur {
 struct QueryWord {
   std::string text;
   std::vector<Token> tokens;
+  std::optional<std::size_t> begin{};  ///< as Word::begin
   std::size_t unit = 0;
   bool is_stop = false;  ///< a function word
   /// Of a piece of a word that is taken apart: what it is together with `joined_pieces` - 1 others.
@@ -46,9 +47,9 @@ struct QueryTools {
   const RankingParameters& parameters;
 };
 
-/// Words that were typed and what they are taken for.
+/// What stands at [begin, end) of the query, in bytes, and what it is taken for.
 struct Correction {
-  std::string first, last;  ///< as typed; the same where it is one word
+  std::size_t begin = 0, end = 0;
   std::string text;
 };
 

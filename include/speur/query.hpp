@@ -16,6 +16,8 @@ struct Query;
 struct Word {
   std::string field;  ///< as in QueryFields, lower case; empty: everywhere
   std::string text;   ///< never empty
+  /// Where the text begins in the query, in bytes; absent for a word that was not typed so.
+  std::optional<std::size_t> begin{};
 };
 /// Words in this order next to each other; with `slop` > 0 in any order within that many words.
 struct Phrase {
@@ -73,8 +75,8 @@ struct QueryFields {
 };
 
 inline constexpr std::size_t max_query_bytes = 8192;
-inline constexpr std::size_t max_query_depth = 32;    ///< of brackets; deeper ones are read as words
-inline constexpr std::size_t max_query_clauses = 256; ///< further words are ignored, as an issue
+inline constexpr std::size_t max_query_depth = 32;  ///< of brackets; deeper ones are read as words
+inline constexpr std::size_t max_query_clauses = 256;  ///< further words are ignored, as an issue
 
 /// Reads any text: what cannot be an operator is read as words, and told in `issues`.
 /// Error(data) only for a text over max_query_bytes or that is not UTF-8.

@@ -7,8 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <functional>
 #include <random>
 #include <string>
+#include <string_view>
+#include <variant>
 
 namespace speur {
 namespace {
@@ -329,6 +332,37 @@ TEST_CASE("the text of a tree parses to that tree, without an issue", "[query]")
     CAPTURE(seed, text, to_string(parsed.query));
     REQUIRE(same_query(parsed.query, tree));
     REQUIRE(parsed.issues.empty());
+  }
+}
+
+TEST_CASE("a word tells where it stands in the query", "[query]") {
+  struct Row {
+    std::string_view text, places;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"fiets fiets", "fiets@0 fiets@6"},
+           {"-fiets +trein?", "fiets@1 trein@8"},
+           {"titel:fiets (kop:bus, „bus” bus)", "fiets@6 bus@17 bus@32"},
+           {"rollen:jurist rollen: jurist", "jurist@7 rollen@14 jurist@22"},
+           {"fiets* fiets~ fiets", "fiets@14"},
+           {"één AND", "één@0 and@6"},
+           {"NOT OR fiets", "not@0 fiets@7"},
+           {"medewerker(s) \"medewerker\"medewerker", "medewerker(s)@0 medewerker@26"},
+       })) {
+    CAPTURE(row.text);
+    std::string places;
+    const std::function<void(const Query&)> visit = [&](const Query& query) {
+      if (const auto* all = std::get_if<AllOf>(&query.node)) {
+        for (const Clause& clause : all->clauses) visit(clause.query);
+      } else if (const auto* any = std::get_if<AnyOf>(&query.node)) {
+        for (const Query& option : any->options) visit(option);
+      } else if (const auto* word = std::get_if<Word>(&query.node)) {
+        places += (places.empty() ? "" : " ") + word->text + "@";
+        places += word->begin ? std::to_string(*word->begin) : "?";
+      }
+    };
+    visit(parse_query(row.text, fields).query);
+    CHECK(places == row.places);
   }
 }
 

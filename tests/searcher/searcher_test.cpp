@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
@@ -55,6 +56,18 @@ struct Fixture {
   std::set<std::string> found(const std::string& query) {
     const std::vector<std::string> all = ids(query);
     return {all.begin(), all.end()};
+  }
+  /// What is marked in the snippets of all hits.
+  std::set<std::string> marked(const std::string& query) {
+    std::set<std::string> words;
+    for (const Hit& hit : searcher.search({.query = query}).hits) {
+      for (const HitSection& section : hit.sections) {
+        for (const auto& [begin, end] : section.snippet.marks) {
+          words.insert(section.snippet.text.substr(begin, end - begin));
+        }
+      }
+    }
+    return words;
   }
 };
 
@@ -264,20 +277,60 @@ TEST_CASE("a hit shows its sections with anchors, and marks what matched", "[sea
 
 TEST_CASE("function words are marked only where nothing else was asked", "[searcher]") {
   Fixture fixture;
-  const auto marked = [&](const std::string& query) {
-    std::set<std::string> words;
-    for (const Hit& hit : fixture.searcher.search({.query = query}).hits) {
-      for (const HitSection& section : hit.sections) {
-        for (const auto& [begin, end] : section.snippet.marks) {
-          words.insert(section.snippet.text.substr(begin, end - begin));
-        }
-      }
-    }
-    return words;
+  CHECK(fixture.marked("de leges") == std::set<std::string>{"leges"});
+  CHECK(fixture.marked("de").contains("De"));
+  CHECK(fixture.marked("\"van de gemeente\"") == std::set<std::string>{"van", "de", "gemeente"});
+}
+
+TEST_CASE("another name marks its own words, and no function word of it", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages.push_back(simple_page("wonen/opvang.md", "Kinderopvang", "Wat de gemeente betaalt."));
+  pages.back().synonyms = {"de crèche"};
+  pages.push_back(simple_page("wonen/adressen.md", "Adressen",
+                              "Hier vindt u de leges. Ook crèches staan erbij, met de tarieven."));
+  Fixture fixture(pages);
+  CHECK(fixture.marked("kinderopvang") == std::set<std::string>{"crèches"});
+}
+
+TEST_CASE("an identifier of front matter is found as typed, also without digits", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages[0].identifiers = {"urn:nl:ww:leges-besluit"};
+  pages[1].identifiers = {"toets-2024"};
+  Fixture fixture(pages);
+  struct Row {
+    std::string query, best;
   };
-  CHECK(marked("de leges") == std::set<std::string>{"leges"});
-  CHECK(marked("de").contains("De"));
-  CHECK(marked("\"van de gemeente\"") == std::set<std::string>{"van", "de", "gemeente"});
+  for (const Row& row : std::vector<Row>{{"leges-besluit", stalling},
+                                         {"Leges-Besluit", stalling},
+                                         {"leges-besluit jurist", stalling},
+                                         {"toets-2024", bezwaar},
+                                         {"toets-2024 toezicht", bezwaar}}) {
+    CAPTURE(row.query);
+    const std::vector<std::string> ids = fixture.ids(row.query);
+    REQUIRE_FALSE(ids.empty());
+    CHECK(ids.front() == row.best);
+  }
+}
+
+TEST_CASE("a correction stands where the word stood that it corrects", "[searcher]") {
+  Fixture fixture;
+  struct Row {
+    std::string query, correction;
+  };
+  for (const Row& row :
+       std::vector<Row>{{"bezwar", "bezwaar"},
+                        {"Bezwar, gemeente", "bezwaar, gemeente"},
+                        {"bezwar bezwar", "bezwaar bezwaar"},
+                        {"\"bezwar\" gemeente bezwar", "\"bezwar\" gemeente bezwaar"},
+                        {"-bezwar bezwar", "-bezwar bezwaar"},
+                        {"bezwar* bezwar", "bezwar* bezwaar"},
+                        {"titel:bezwar kop:bezwar", "titel:bezwaar kop:bezwaar"},
+                        {"(gemeente OR bezwar) gemeenet", "(gemeente OR bezwaar) gemeente"},
+                        {"gemeenet -(gemeenet) +gemeenet", "gemeente -(gemeenet) +gemeente"},
+                        {"gemeente", ""}}) {
+    CAPTURE(row.query);
+    CHECK(fixture.searcher.search({.query = row.query}).correction.value_or("") == row.correction);
+  }
 }
 
 TEST_CASE("the explanation sums to the score", "[searcher]") {
@@ -358,6 +411,21 @@ TEST_CASE("an index that cannot be searched says what to do", "[searcher]") {
   CHECK(open("leeg") == "78 leeg: is not an index: the folder holds no XAPIANDB");
   (void)folder.write("bestand", "geen index");
   CHECK(open("bestand").starts_with("78 bestand: is not an index that can be opened"));
+}
+
+TEST_CASE("all that uses the words of the site reads one file", "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.searcher.search({.query = "bezwar"}).correction == "bezwaar");
+  CHECK(fixture.found("bezwar~") == std::set<std::string>{bezwaar});
+  std::ifstream maps("/proc/self/maps");
+  std::size_t mapped = 0;
+  for (std::string line; std::getline(maps, line);) {
+    mapped += line.find(fixture.folder.path().string()) != std::string::npos &&
+                      line.find("/words-") != std::string::npos
+                  ? 1
+                  : 0;
+  }
+  CHECK(mapped == 1);
 }
 
 TEST_CASE("searching again gives the same answer", "[searcher]") {
