@@ -284,6 +284,8 @@ Response Application::route(Call& call) const {
       return file_response(web_script, call.request, call.query);
     case Route::style:
       return file_response(web_style, call.request, call.query);
+    case Route::material:
+      return file_response(web_material, call.request, call.query);
     case Route::instantsearch:
     case Route::instantsearch_index:
     case Route::instantsearch_facet:

@@ -17,6 +17,7 @@ constexpr std::array<RouteInfo, route_count> routes = {{
     {Route::fragment, "/fragment", reads, false},
     {Route::script, "/speur.js", reads, false},
     {Route::style, "/speur.css", reads, false},
+    {Route::material, "/speur-material.js", reads, false},
     {Route::search, "/v1/search", reads_and_posts, true},
     {Route::suggest, "/v1/suggest", reads_and_posts, true},
     {Route::facets, "/v1/facets", reads_and_posts, true},

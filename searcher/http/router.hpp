@@ -12,6 +12,7 @@ enum class Route : std::size_t {
   fragment,
   script,
   style,
+  material,
   search,
   suggest,
   facets,
@@ -25,7 +26,7 @@ enum class Route : std::size_t {
   metrics,
   none
 };
-inline constexpr std::size_t route_count = 16;
+inline constexpr std::size_t route_count = 17;
 
 struct RouteInfo {
   Route route;

@@ -121,6 +121,7 @@ TEST_CASE("every route answers, and every wrong request with its own status", "[
            {"GET", "/fragment?q=fiets", {}, "", 200},
            {"GET", "/speur.js", {}, "", 200},
            {"GET", "/speur.css", {}, "", 200},
+           {"GET", "/speur-material.js", {}, "", 200},
            {"POST", "/", as_json, "{}", 405},
            {"GET", "/v1/search/", {}, "", 404},
            {"GET", "/v2/search", {}, "", 404},
