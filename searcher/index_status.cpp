@@ -22,16 +22,6 @@ std::string generation_of(const fs::path& index) {
   return stub >> kind >> name && name.starts_with(generation_prefix) ? name : std::string();
 }
 
-std::size_t bytes_in(const fs::path& folder) {
-  std::size_t bytes = 0;
-  std::error_code error;
-  for (const fs::directory_entry& file : fs::directory_iterator(folder, error)) {
-    const std::uintmax_t size = file.file_size(error);
-    if (!error) bytes += size;
-  }
-  return bytes;
-}
-
 /// Each record is read, since Xapian's check only looks at the blocks that they lie in.
 void check_records(const IndexReader& index, std::vector<std::string>& faults) {
   const Xapian::Database& database = index.database();

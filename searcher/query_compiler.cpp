@@ -60,7 +60,8 @@ class Compiler {
       : index_(tools.index),
         parameters_(tools.parameters),
         strict_(strict),
-        leaves_(tools.index, tools.parameters),
+        deadline_(tools.deadline),
+        leaves_(tools.index, tools.parameters, tools.deadline),
         words_(tools, leaves_),
         analyzer_(tools.analyzers.at(tools.index.language())) {}
 
@@ -88,7 +89,15 @@ class Compiler {
     bool negated = false;
   };
 
+  /// Whether there is no time left for more clauses.
+  bool is_late() {
+    constexpr std::size_t clauses_between_looks = 8;
+    if (++clauses_ % clauses_between_looks == 0 && deadline_.has_passed()) result_.is_cut = true;
+    return result_.is_cut;
+  }
+
   Part part(const Query& query, Context context) {
+    if (is_late()) return {.nothing = true};
     return std::visit(
         Overloaded{[&](const AllOf& all) { return all_of(all, context); },
                    [&](const AnyOf& any) { return any_of(any, context); },
@@ -398,6 +407,8 @@ class Compiler {
   const IndexReader& index_;
   const RankingParameters& parameters_;
   bool strict_;
+  Deadline deadline_;
+  std::size_t clauses_ = 0;
   QueryLeaves leaves_;
   WordCompiler words_;
   Analyzer& analyzer_;

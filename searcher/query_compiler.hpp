@@ -22,6 +22,7 @@ struct CompiledQuery {
   WordMatcher matcher;
   std::vector<Correction> corrections;  ///< apart, in no order
   std::vector<std::string> notes;       ///< what was left out: a range whose end is no date
+  bool is_cut = false;                  ///< the time was up before all of it was compiled
 };
 
 /// Tree to Xapian query, by the index's own analyzer, which `tools.analyzers` holds. Facet names

@@ -1,5 +1,7 @@
 #include "searcher/query_leaves.hpp"
 
+#include "searcher/timed_match.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -63,9 +65,10 @@ Op QueryLeaves::words(const LeafPlace& place, const std::vector<std::string>& ex
     }
     const Op together =
         terms.size() == 1 ? Op(terms.front()) : Op(op, terms.begin(), terms.end(), window);
-    const Op query = scaled(together, form_weight * weight(field));
-    note(place, {query, std::move(groups), 0, std::string(spec(field).name), std::string(form)});
-    return query;
+    const double factor = form_weight * weight(field);
+    note(place, {scaled(together, factor), std::move(groups), 0, std::string(spec(field).name),
+                 std::string(form)});
+    return scaled(terms.size() == 1 ? together : watched(together, deadline_), factor);
   });
 }
 

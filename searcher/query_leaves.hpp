@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/deadline.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/word_matcher.hpp"
 #include "speur/ranking.hpp"
@@ -45,8 +46,8 @@ struct LeafPlace {
 /// word of a page must be to be marked for it.
 class QueryLeaves {
  public:
-  QueryLeaves(const IndexReader& index, const RankingParameters& parameters)
-      : index_(index), parameters_(parameters) {}
+  QueryLeaves(const IndexReader& index, const RankingParameters& parameters, Deadline deadline)
+      : index_(index), parameters_(parameters), deadline_(deadline) {}
 
   [[nodiscard]] double weight(TextField field) const;
 
@@ -99,6 +100,7 @@ class QueryLeaves {
 
   const IndexReader& index_;
   const RankingParameters& parameters_;
+  Deadline deadline_;
 };
 
 /// `query` with its weights times `factor`.

@@ -155,6 +155,7 @@ json::object result_json(const SearchResult& result) {
           {"hits", std::move(hits)},
           {"totalHits", result.total_hits},
           {"totalHitsExact", result.total_hits_exact},
+          {"timedOut", result.timed_out},
           {"facetDistribution", std::move(distribution)},
           {"facetLabels", std::move(labels)},
           {"facetTypes", std::move(types)},

@@ -23,6 +23,7 @@
 #include "searcher/query_compiler.hpp"
 #include "searcher/site_files.hpp"
 #include "searcher/speller.hpp"
+#include "searcher/timed_match.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
@@ -64,12 +65,15 @@ struct Searcher::Impl {
   WordRelations relations;
   Speller speller;
   std::vector<FacetInfo> facet_infos;
+  bool is_on_this_host;
+  std::chrono::milliseconds time_limit{0};
 
   Impl(const fs::path& path, const RankingParameters& ranking)
       : index(path),
         parameters(ranking),
         relations(index.database()),
-        speller(index.words(), known_words()) {
+        speller(index.words(), known_words()),
+        is_on_this_host(has_only_local_databases(path)) {
     analyzers->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
@@ -91,7 +95,9 @@ struct Searcher::Impl {
     try {
       return guarded(index.path(), function);
     } catch (const Xapian::DatabaseModifiedError&) {
+      const auto limit = time_limit;
       *this = Impl(index.path(), parameters);
+      time_limit = limit;
     }
     try {
       return guarded(index.path(), function);
@@ -113,10 +119,20 @@ struct Searcher::Impl {
   SortKey sort_key(const std::string& text) const;
   std::vector<RankedPage> ranked(Xapian::Enquire& enquire, const SearchRequest& request,
                                  const CompiledQuery& compiled, HitBuilder& builder,
-                                 Xapian::doccount check, SearchResult& result) const;
+                                 Xapian::doccount check, const Deadline& deadline,
+                                 SearchResult& result) const;
   std::vector<RankedPage> sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
                                  const SearchRequest& request, Xapian::doccount check,
-                                 SearchResult& result) const;
+                                 const Deadline& deadline, SearchResult& result) const;
+  Deadline deadline() const {
+    const bool is_limited = time_limit.count() > 0 && is_on_this_host;
+    return is_limited ? Deadline(time_limit) : Deadline();
+  }
+  std::string query_language(const SearchRequest& request) const {
+    const std::vector<std::string>& known = index.languages();
+    const bool is_known = std::ranges::find(known, request.language) != known.end();
+    return is_known ? request.language : index.language();
+  }
 };
 
 QueryFields Searcher::Impl::query_fields() const {
@@ -217,25 +233,27 @@ SortKey Searcher::Impl::sort_key(const std::string& text) const {
 std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
                                                const SearchRequest& request,
                                                const CompiledQuery& compiled, HitBuilder& builder,
-                                               Xapian::doccount check, SearchResult& result) const {
+                                               Xapian::doccount check, const Deadline& deadline,
+                                               SearchResult& result) const {
   const auto window = static_cast<std::size_t>(parameters.rescore_window);
   const bool rescored =
       !compiled.unranked && builder.has_several_words() && request.offset < window;
   const std::size_t end = request.offset + request.limit;
   const std::size_t depth = rescored ? std::max(window, end) : end;
-  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(depth), check);
-  result.total_hits = found.get_matches_estimated();
-  result.total_hits_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  const Matches found = match(enquire, static_cast<Xapian::doccount>(depth), check, deadline);
+  result.total_hits = found.total;
+  result.total_hits_exact = found.is_exact;
+  result.timed_out = result.timed_out || found.is_cut;
 
   std::vector<RankedPage> pages;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    RankedPage page{*hit, hit.get_weight(), hit.get_weight(), {}, {}};
+  for (const MatchedPage& hit : found.pages) {
+    RankedPage page{hit.docid, hit.weight, hit.weight, {}, {}};
     if (rescored && pages.size() < window) {
-      const Xapian::Document document = hit.get_document();
+      const Xapian::Document document = index.database().get_document(hit.docid);
       page.id = document.get_value(id_slot);
       page.record = document.get_data();
       page.score *= (1 + parameters.proximity_weight * builder.closeness(page.record)) *
-                    std::pow(builder.coverage(*hit), parameters.partial_power);
+                    std::pow(builder.coverage(hit.docid), parameters.partial_power);
     }
     pages.push_back(std::move(page));
   }
@@ -257,6 +275,7 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
 /// docid, which tells when a page was indexed: so each run of equal values is fetched whole.
 std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
                                                const SearchRequest& request, Xapian::doccount check,
+                                               const Deadline& deadline,
                                                SearchResult& result) const {
   using Op = Xapian::Query;
   const SortKey key = sort_key(request.sort);
@@ -269,7 +288,7 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
     Xapian::Enquire counter(index.database());
     counter.set_weighting_scheme(Xapian::BoolWeight());
     counter.set_query(part);
-    return counter.get_mset(0, 0, index.database().get_doccount()).get_matches_estimated();
+    return match(counter, 0, index.database().get_doccount(), deadline).total;
   };
   const auto fetch = [&](const Op& part, bool has_value) {
     enquire.set_query(part);
@@ -278,31 +297,34 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
     } else {
       enquire.set_sort_by_value(id_slot, false);
     }
-    auto depth = static_cast<Xapian::doccount>(end > pages.size() ? end - pages.size() : 0);
+    std::size_t depth = end > pages.size() ? end - pages.size() : 0;
     for (;;) {
-      const Xapian::MSet found = enquire.get_mset(0, depth, check);
+      const Matches found =
+          match(enquire, static_cast<Xapian::doccount>(depth), check, deadline);
       std::vector<std::pair<std::string, RankedPage>> keyed;
-      for (auto hit = found.begin(); hit != found.end(); ++hit) {
-        const Xapian::Document document = hit.get_document();
+      for (const MatchedPage& hit : found.pages) {
+        const Xapian::Document document = index.database().get_document(hit.docid);
         keyed.emplace_back(
             has_value ? document.get_value(key.slot) : std::string(),
-            RankedPage{*hit, hit.get_weight(), hit.get_weight(), document.get_value(id_slot), {}});
+            RankedPage{hit.docid, hit.weight, hit.weight, document.get_value(id_slot), {}});
       }
       std::ranges::sort(keyed, [&](const auto& a, const auto& b) {
         if (a.first != b.first) return key.descending ? b.first < a.first : a.first < b.first;
         return a.second.id < b.second.id;
       });
-      if (has_value && depth > 0 && keyed.size() == depth) {
+      if (found.is_cut) {
+        result.timed_out = true;  // those that were looked at until then, in their order
+      } else if (has_value && depth > 0 && keyed.size() == depth) {
         // The last run may go on beyond what was fetched.
         const std::string& last = keyed.back().first;
         const Op until_last(key.descending ? Op::OP_VALUE_GE : Op::OP_VALUE_LE, key.slot, last);
-        const Xapian::doccount whole_runs = count(Op(Op::OP_FILTER, part, until_last));
+        const std::size_t whole_runs = count(Op(Op::OP_FILTER, part, until_last));
         if (whole_runs > depth) {
           depth = whole_runs;
           continue;
         }
       }
-      result.total_hits += found.get_matches_estimated();
+      result.total_hits += found.total;
       for (auto& [value, page] : keyed) pages.push_back(std::move(page));
       return;
     }
@@ -324,6 +346,7 @@ static std::optional<std::string> corrected(std::string query, std::vector<Corre
 
 SearchResult Searcher::Impl::search(const SearchRequest& request) {
   const auto start = std::chrono::steady_clock::now();
+  const Deadline until = deadline();
   SearchResult result;
   result.query = request.query;
 
@@ -335,7 +358,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   result.issues = std::move(parsed.issues);
   const CompiledQuery compiled =
-      compile(parsed.query, {index, *analyzers, relations, speller, parameters}, request.strict);
+      compile(parsed.query,
+              {index, *analyzers, relations, speller, parameters, query_language(request), until},
+              request.strict);
+  result.timed_out = compiled.is_cut;
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
 
   result.correction = corrected(request.query, compiled.corrections);
@@ -365,8 +391,9 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
 
   HitBuilder builder(index, compiled, *analyzers);
   std::vector<RankedPage> pages = sorting
-                                      ? sorted(query, enquire, request, all_pages, result)
-                                      : ranked(enquire, request, compiled, builder, check, result);
+                                      ? sorted(query, enquire, request, all_pages, until, result)
+                                      : ranked(enquire, request, compiled, builder, check, until,
+                                               result);
   for (FacetCounter& counter : counters) {
     const std::string& name = counter.facet().name;
     const bool is_filtered = by_facet.contains(name);
@@ -375,7 +402,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     count.set_weighting_scheme(Xapian::BoolWeight());
     count.set_query(conditioned(filtered(compiled.query, by_facet, &name)));
     count.add_matchspy(&counter.spy());
-    (void)count.get_mset(0, 0, all_pages);
+    result.timed_out = match(count, 0, all_pages, until).is_cut || result.timed_out;
   }
   for (const FacetCounter& counter : counters) {
     const auto selected = by_facet.find(counter.facet().name);
@@ -385,7 +412,12 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
 
   const std::size_t first = std::min(request.offset, pages.size());
   const std::size_t last = std::min(request.offset + request.limit, pages.size());
+  const Deadline shown_until = deadline();
   for (std::size_t i = first; i < last; ++i) {
+    if (shown_until.has_passed() && i > first) {
+      result.timed_out = true;
+      break;
+    }
     const RankedPage& page = pages[i];
     if (!request.snippets) {
       Hit hit;
@@ -403,6 +435,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     }
     result.hits.push_back(std::move(hit));
   }
+  if (result.timed_out) result.total_hits_exact = false;
   // What asks for the second page has read the definition.
   if (request.snippets && request.offset == 0) {
     result.definition =
@@ -419,6 +452,10 @@ Searcher::Searcher(const fs::path& index, RankingParameters parameters)
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+void Searcher::set_time_limit(std::chrono::milliseconds limit) {
+  impl_->time_limit = limit;
+}
 
 SearchResult Searcher::search(const SearchRequest& request) {
   return impl_->retried([&] { return impl_->search(request); });

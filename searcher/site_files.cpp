@@ -53,6 +53,16 @@ void find_databases(const fs::path& path, unsigned depth, Databases& found) {
 
 }  // namespace
 
+std::size_t bytes_in(const fs::path& folder) {
+  std::size_t bytes = 0;
+  std::error_code error;
+  for (const fs::directory_entry& file : fs::directory_iterator(folder, error)) {
+    const std::uintmax_t size = file.file_size(error);
+    if (!error) bytes += size;
+  }
+  return bytes;
+}
+
 SiteFile::SiteFile(const fs::path& file, std::string_view kind) : path_(file), file_(file) {
   const std::string_view bytes = file_.bytes();
   SiteFileHeader header;
@@ -73,6 +83,20 @@ bool SiteFile::is_intact() const noexcept {
   SiteFileHeader header;
   std::memcpy(&header, file_.bytes().data(), sizeof header);
   return fnv1a(payload()) == header.hash;
+}
+
+bool has_only_local_databases(const fs::path& index) {
+  Databases databases;
+  find_databases(index, 0, databases);
+  return databases.others.empty();
+}
+
+std::size_t bytes_on_this_host(const fs::path& index) {
+  Databases databases;
+  find_databases(index, 0, databases);
+  std::size_t bytes = 0;
+  for (const fs::path& folder : databases.local) bytes += bytes_in(folder);
+  return bytes;
 }
 
 SiteFileSet open_site_files(const IndexReader& index, std::string_view kind) {

@@ -36,6 +36,14 @@ struct SiteFileSet {
   std::vector<std::string> damaged;  ///< what is wrong with one that is there
 };
 
+/// Whether an index is all on this host.
+[[nodiscard]] bool has_only_local_databases(const std::filesystem::path& index);
+
+/// Of the files of one folder.
+[[nodiscard]] std::size_t bytes_in(const std::filesystem::path& folder);
+/// Of all files of its databases; 0 where they lie elsewhere.
+[[nodiscard]] std::size_t bytes_on_this_host(const std::filesystem::path& index);
+
 /// Opens them. A database that is served by another host gives none, and neither does one whose
 /// file was damaged or has gone: what the files are for is then done without them.
 ///   const SiteFileSet words = open_site_files(index, words_kind);

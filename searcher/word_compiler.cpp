@@ -48,7 +48,8 @@ std::vector<QueryWord> pieces_of(const QueryWord& word) {
 WordCompiler::WordCompiler(const QueryTools& tools, QueryLeaves& leaves)
     : tools_(tools),
       parameters_(tools.parameters),
-      own_(analyzer(tools.index.language())),
+      own_(analyzer(tools.language)),
+      site_(analyzer(tools.index.language())),
       leaves_(leaves) {}
 
 Analyzer& WordCompiler::analyzer(const std::string& language) {
@@ -59,8 +60,8 @@ Analyzer& WordCompiler::analyzer(const std::string& language) {
       .first->second;
 }
 
-std::vector<Token> WordCompiler::tokens(std::string_view text) {
-  std::vector<Token> tokens = own_.analyze(text);
+std::vector<Token> WordCompiler::tokens(std::string_view text, Analyzer& analyzer) {
+  std::vector<Token> tokens = analyzer.analyze(text);
   for (Token& token : tokens) {
     forms_.push_back(std::make_unique<WordForm>(*token.form));
     token.form = forms_.back().get();
@@ -130,19 +131,19 @@ Op WordCompiler::token(const Token& token, const LeafPlace& place) {
   return join(Op::OP_OR, options);
 }
 
-std::vector<std::string> WordCompiler::stem_terms(const FieldSpec& names, const std::string& stem) {
+std::vector<std::string> WordCompiler::stem_terms(const FieldSpec& names, const std::string& stem,
+                                                  Analyzer& analyzer) {
   std::vector<std::string> terms{bounded_term(names.stem_prefix, stem)};
   // Pages whose word is its own stem have no stem term (schema.hpp, FieldSpec).
-  auto own = own_stems_.find(stem);
-  if (own == own_stems_.end()) {
-    own = own_stems_.emplace(stem, own_.analyze_word(stem).stem == stem).first;
-  }
+  const auto [own, is_new] = own_stems_.try_emplace({analyzer.language(), stem}, false);
+  if (is_new) own->second = analyzer.analyze_word(stem).stem == stem;
   if (own->second) terms.push_back(bounded_term(names.prefix, stem));
   return terms;
 }
 
-std::vector<std::string> WordCompiler::word_terms(const FieldSpec& names, const WordForm& form) {
-  std::vector<std::string> terms = stem_terms(names, form.stem);
+std::vector<std::string> WordCompiler::word_terms(const FieldSpec& names, const WordForm& form,
+                                                  Analyzer& analyzer) {
+  std::vector<std::string> terms = stem_terms(names, form.stem, analyzer);
   if (form.stem == form.exact) terms.push_back(bounded_term(names.prefix, form.stem));
   return terms;
 }
@@ -151,17 +152,20 @@ void WordCompiler::stem(const Token& token, const LeafPlace& place, Options& opt
   const WordForm& form = *token.form;
   leaves_.match(place, WordPattern::Kind::stem, form.stem);
   // Pages in another language have that language's stems.
-  std::vector<std::string> others;
+  std::vector<std::pair<std::string, Analyzer*>> others;
   for (const std::string& language : tools_.index.languages()) {
     if (language == own_.language()) continue;
-    std::string stem = analyzer(language).analyze_word(form.exact).stem;
-    if (stem == form.stem || stem == form.exact) continue;
+    Analyzer& other = analyzer(language);
+    std::string stem = other.analyze_word(form.exact).stem;
     leaves_.match(place, WordPattern::Kind::stem, stem);
-    others.push_back(std::move(stem));
+    others.emplace_back(std::move(stem), &other);
   }
   const auto stems = [&](const FieldSpec& names) {
-    std::vector<std::string> terms = word_terms(names, form);
-    for (const std::string& stem : others) terms.push_back(bounded_term(names.stem_prefix, stem));
+    std::vector<std::string> terms = word_terms(names, form, own_);
+    for (const auto& [stem, other] : others) {
+      const std::vector<std::string> more = stem_terms(names, stem, *other);
+      terms.insert(terms.end(), more.begin(), more.end());
+    }
     return terms;
   };
   const double part =
@@ -200,7 +204,7 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Option
   const std::string key = compound_key(form.parts);
   leaves_.match(place, WordPattern::Kind::compound, key);
   const auto exists_in = [&](TextField field) {
-    std::vector<std::string> terms = word_terms(spec(field), form);
+    std::vector<std::string> terms = word_terms(spec(field), form, own_);
     terms.push_back(bounded_term(spec(field).part_prefix, key));
     return !leaves_.existing(std::move(terms)).empty();
   };
@@ -218,7 +222,7 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Option
   std::vector<Op> all;
   for (const CompoundPart& part : form.parts) {
     all.push_back(group(split, place, parameters_.form_split, [&](const FieldSpec& names) {
-      std::vector<std::string> terms = stem_terms(names, part.stem);
+      std::vector<std::string> terms = stem_terms(names, part.stem, own_);
       terms.push_back(bounded_term(names.part_prefix, part.stem));
       return terms;
     }));
@@ -278,7 +282,7 @@ void WordCompiler::pair(const QueryWord& left, const QueryWord& right, LeafPlace
   }
   if (whole.parts.size() > 1) keys.push_back(compound_key(whole.parts));
   const auto terms = [&](const FieldSpec& names) {
-    std::vector<std::string> made = stem_terms(names, whole.stem);
+    std::vector<std::string> made = stem_terms(names, whole.stem, own_);
     made.push_back(bounded_term(names.prefix, whole.exact));
     for (const std::string& key : keys) made.push_back(bounded_term(names.part_prefix, key));
     return made;
@@ -316,7 +320,7 @@ void WordCompiler::expansions(std::span<const QueryWord> words, LeafPlace place,
       if (words[word].is_stop) continue;
       place.unit = words[word].unit;
       options[word].push_back(
-          together(meaning, place, weight / static_cast<double>(last - first + 1)));
+          together(meaning, place, weight / static_cast<double>(last - first + 1), own_));
     }
   }
 }
@@ -345,7 +349,7 @@ void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
       const double share = parameters_.form_correction / static_cast<double>(change.count);
       if (share <= 0) continue;
       options[word].push_back(meant.size() == 1 ? scaled(token(meant.front(), place), share)
-                                                : together(meant, place, share));
+                                                : together(meant, place, share, own_));
     }
   }
 }
@@ -354,14 +358,15 @@ void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
 /// Dutch one: then the others are, too, that could be both.
 void WordCompiler::translations(std::span<QueryWord> words, LeafPlace place,
                                 std::vector<Options>& options) {
-  if (parameters_.form_translation <= 0 || own_.language() != "nl") return;
+  if (parameters_.form_translation <= 0 || site_.language() != "nl") return;
+  if (own_.language() != "nl" && own_.language() != "en") return;
   Analyzer& english = analyzer("en");
   struct Entry {
     std::size_t word;
     std::string exact, stem;
   };
   std::vector<Entry> entries;
-  bool is_english = false;
+  bool is_english = own_.language() == "en";
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].tokens.size() != 1) continue;
     const std::string& exact = words[i].tokens.front().form->exact;
@@ -406,19 +411,19 @@ Op WordCompiler::any_of(const std::vector<std::string>& dutch, const LeafPlace& 
   std::vector<Op> options;
   std::vector<const WordForm*> forms;
   for (const std::string& text : dutch) {
-    const std::vector<Token> words = tokens(text);
+    const std::vector<Token> words = tokens(text, site_);
     if (words.size() == 1) {
       forms.push_back(words.front().form);
       leaves_.match(place, WordPattern::Kind::stem, words.front().form->stem);
       leaves_.match(place, WordPattern::Kind::part, words.front().form->stem);
     } else if (words.size() > 1) {
-      options.push_back(together(words, place, weight));
+      options.push_back(together(words, place, weight, site_));
     }
   }
   options.push_back(leaves_.leaf(place, "translation", weight, [&](const FieldSpec& names) {
     std::vector<std::string> terms;
     for (const WordForm* form : forms) {
-      const std::vector<std::string> made = word_terms(names, *form);
+      const std::vector<std::string> made = word_terms(names, *form, site_);
       terms.insert(terms.end(), made.begin(), made.end());
       terms.push_back(bounded_term(names.part_prefix, form->stem));
       if (form->parts.size() > 1) {
@@ -431,7 +436,8 @@ Op WordCompiler::any_of(const std::vector<std::string>& dutch, const LeafPlace& 
 }
 
 /// Pages with all of `words`.
-Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& place, double weight) {
+Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& place, double weight,
+                          Analyzer& analyzer) {
   std::vector<Op> all;
   std::vector<std::string> exact;
   ScoredLeaf whole;
@@ -442,7 +448,7 @@ Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& plac
     if (word.form->stop) continue;
     last = &word;
     all.push_back(group(whole, place, weight,
-                        [&](const FieldSpec& names) { return word_terms(names, *word.form); }));
+                        [&](const FieldSpec& names) { return word_terms(names, *word.form, analyzer); }));
     if (whole.groups.back().empty()) return {};
   }
   if (all.empty()) return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/deadline.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/query_leaves.hpp"
 #include "searcher/speller.hpp"
@@ -17,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace speur {
@@ -45,6 +47,8 @@ struct QueryTools {
   const WordRelations& relations;
   const Speller& speller;
   const RankingParameters& parameters;
+  std::string language;  ///< of the query
+  Deadline deadline{};
 };
 
 /// What stands at [begin, end) of the query, in bytes, and what it is taken for.
@@ -60,8 +64,8 @@ class WordCompiler {
  public:
   WordCompiler(const QueryTools& tools, QueryLeaves& leaves);
 
-  /// The tokens of a text; their word forms live as long as this.
-  [[nodiscard]] std::vector<Token> tokens(std::string_view text);
+  /// The tokens of a text in the query's language; their word forms live as long as this.
+  [[nodiscard]] std::vector<Token> tokens(std::string_view text) { return tokens(text, own_); }
 
   /// Whether a word that was typed with hyphens or other marks means the same as its pieces: no
   /// identifier does, unless the site has no such identifier.
@@ -80,7 +84,9 @@ class WordCompiler {
   using Options = std::vector<Xapian::Query>;
 
   [[nodiscard]] Analyzer& analyzer(const std::string& language);
-  [[nodiscard]] std::vector<std::string> word_terms(const FieldSpec& names, const WordForm& form);
+  [[nodiscard]] std::vector<Token> tokens(std::string_view text, Analyzer& analyzer);
+  [[nodiscard]] std::vector<std::string> word_terms(const FieldSpec& names, const WordForm& form,
+                                                    Analyzer& analyzer);
   void stem(const Token& token, const LeafPlace& place, Options& options);
   void compound(const WordForm& form, const LeafPlace& place, Options& options);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
@@ -96,17 +102,18 @@ class WordCompiler {
   [[nodiscard]] Xapian::Query group(ScoredLeaf& leaf, const LeafPlace& place, double weight,
                                     const Terms& terms);
   [[nodiscard]] Xapian::Query together(const std::vector<Token>& words, const LeafPlace& place,
-                                       double weight);
-  /// The terms of pages whose word has this stem.
-  [[nodiscard]] std::vector<std::string> stem_terms(const FieldSpec& names,
-                                                    const std::string& stem);
+                                       double weight, Analyzer& analyzer);
+  /// The terms of pages in the analyzer's language whose word has this stem.
+  [[nodiscard]] std::vector<std::string> stem_terms(const FieldSpec& names, const std::string& stem,
+                                                    Analyzer& analyzer);
 
   QueryTools tools_;
   const RankingParameters& parameters_;
-  Analyzer& own_;  ///< of the index's language
+  Analyzer& own_;   ///< of the query's language
+  Analyzer& site_;  ///< of the index's
   QueryLeaves& leaves_;
   std::vector<std::unique_ptr<WordForm>> forms_;
-  std::map<std::string, bool, std::less<>> own_stems_;
+  std::map<std::pair<std::string, std::string>, bool> own_stems_;  // by language
 };
 
 }  // namespace speur

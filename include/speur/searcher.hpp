@@ -5,6 +5,7 @@
 #include "speur/query.hpp"
 #include "speur/ranking.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -88,6 +89,8 @@ struct SearchRequest {
   bool strict = false;  ///< what cannot be understood is an Error instead of words
   bool explain = false;
   bool snippets = true;  ///< sections, marks and missing words; off where only ids are wanted
+  /// In which the query is read, where the index has pages in it; else it is the site's.
+  std::string language{};
 };
 
 /// What a word means, by the site's own words.
@@ -103,6 +106,7 @@ struct SearchResult {
   std::vector<Hit> hits;
   std::size_t total_hits = 0;
   bool total_hits_exact = true;
+  bool timed_out = false;  ///< there may be better hits than these, and higher counts
   std::vector<FacetCounts> facets;  ///< in the order asked, or the index's for "all"
   std::optional<std::string> correction;
   std::optional<Definition> definition;  ///< where the query is a word that the site explains
@@ -160,6 +164,10 @@ class Searcher {
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
+
+  /// For each search: to find pages, and again to show them; 0, as it begins: as long as it takes.
+  /// Databases on another host have limits of their own.
+  void set_time_limit(std::chrono::milliseconds limit);
 
   /// Error(data): a query that is too long, or in strict mode not understood; Error(usage): a
   /// facet or sort key that does not exist (the message lists those that do).

@@ -123,6 +123,10 @@ void add_search(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->add_option("--offset", request.offset, "Hits to skip")
       ->type_name("N")
       ->check(CLI::Range(0, 1'000'000));
+  command
+      ->add_option("--lang", request.language,
+                   "The query's language, where the index has pages in it (en)")
+      ->type_name("LANGUAGE");
   command->add_flag("--hit-facets", options->hit_facets, "Show each hit's facet values");
   command->add_flag("--explain", request.explain, "Show what each word gave to the score");
   command->add_flag("--strict", request.strict, "Refuse a query with a wrong operator");

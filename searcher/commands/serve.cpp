@@ -14,6 +14,7 @@ ExitCode run_serve(const ServeOptions& options) {
   server.index = find_index(options.index);
   server.log_format =
       options.log_format == "json" ? http::LogFormat::json : http::LogFormat::logfmt;
+  if (options.zero_hits_report) server.zero_hits_clients = options.zero_hits_clients;
   server.sockets = http::inherited_sockets();
   http::Server(std::move(server)).run();
   return ExitCode::done;
@@ -54,6 +55,24 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->add_option("--page-facets", page.facets, "The page's filters; else all of use")
       ->delimiter(',')
       ->type_name("NAMES");
+  command
+      ->add_option("--public-url", server.public_url,
+                   "Where browsers find this server, if it is not as they ask for it")
+      ->type_name("URL");
+  command
+      ->add_option("--query-time", options->query_milliseconds,
+                   "For a search; then it is answered with what was found until then")
+      ->type_name("MS")
+      ->check(CLI::Range(1, 60'000))
+      ->capture_default_str();
+  command->add_flag("--zero-hits-report", options->zero_hits_report,
+                    "Tell at /zero-hits which queries find nothing");
+  command
+      ->add_option("--zero-hits-clients", options->zero_hits_clients,
+                   "That have asked the same before it is told")
+      ->type_name("N")
+      ->check(CLI::Range(2, 1'000))
+      ->capture_default_str();
   command->add_option("--max-connections", limits.connections, "Open at once")
       ->type_name("N")
       ->check(CLI::Range(1, 1'000'000))
@@ -72,7 +91,7 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
                     "Log what people search, too; think of their privacy");
   command->footer(
       "Routes: GET or POST /v1/search, /v1/suggest, /v1/facets; GET /v1/documents/{id},\n"
-      "/v1/documents/{id}/related, /health, /ready, /metrics.\n"
+      "/v1/documents/{id}/related, /opensearch.xml, /openapi.json, /health, /ready, /metrics.\n"
       "\n"
       "A changed index is taken into use by itself. SIGTERM or SIGINT ends the server when what "
       "it\n"
@@ -80,6 +99,7 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
       "given.");
   command->callback([&chosen, o = options] {
     o->server.limits.connections_per_loopback_address = o->server.limits.connections;
+    o->server.limits.query = std::chrono::milliseconds(o->query_milliseconds);
     chosen = [o] { return run_serve(*o); };
   });
 }

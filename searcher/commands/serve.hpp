@@ -3,6 +3,7 @@
 #include "searcher/http/server.hpp"
 #include "speur/error.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -16,6 +17,9 @@ namespace speur {
 struct ServeOptions {
   std::filesystem::path index;  ///< empty: where find_index() finds one
   std::string log_format = "logfmt";
+  std::size_t query_milliseconds = 1'000;
+  bool zero_hits_report = false;
+  std::size_t zero_hits_clients = 5;
   http::ServerOptions server;
 };
 

@@ -3,6 +3,8 @@
 #include "searcher/http/instantsearch_answer.hpp"
 #include "searcher/http/instantsearch_call.hpp"
 #include "searcher/http/negotiation.hpp"
+#include "searcher/http/openapi.hpp"
+#include "searcher/http/opensearch.hpp"
 #include "searcher/http/parameters.hpp"
 #include "searcher/http/problem.hpp"
 #include "searcher/http/search_api.hpp"
@@ -20,6 +22,8 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <exception>
 #include <new>
 
@@ -28,13 +32,14 @@ namespace json = boost::json;
 namespace speur::http {
 namespace {
 
-constexpr std::string_view api_version = "1.0.0";
 constexpr std::string_view json_type = "application/json";
-constexpr std::string_view metrics_type = "text/plain; version=0.0.4; charset=utf-8";
 constexpr std::string_view html_type = "text/html; charset=utf-8";
 constexpr const char* instantsearch_headers =
     "Content-Type, X-Algolia-Agent, X-Algolia-API-Key, X-Algolia-Application-Id, "
     "X-Algolia-UserToken";  // what they say is nothing to us, but a browser asks
+constexpr std::array instantsearch_parameters = {"x-algolia-agent", "x-algolia-api-key",
+                                                 "x-algolia-application-id",
+                                                 "x-algolia-usertoken"};  // the same in a URL
 constexpr const char* revalidate = "no-cache";  // keep it, and ask whether it still holds
 
 Response json_response(const json::value& value) {
@@ -43,23 +48,6 @@ Response json_response(const json::value& value) {
 
 bool is_html(Route route) {
   return route == Route::page || route == Route::fragment;
-}
-
-/// What the answers of a route are, for the Accept field.
-std::string_view type_of(Route route) {
-  switch (route) {
-    case Route::page:
-    case Route::fragment:
-      return "text/html";
-    case Route::script:
-      return "text/javascript";
-    case Route::style:
-      return "text/css";
-    case Route::metrics:
-      return "text/plain";
-    default:
-      return json_type;
-  }
 }
 
 /// The page's own script and style, and nothing else.
@@ -117,7 +105,7 @@ struct Application::Call {
 
   [[nodiscard]] bool is_post() const { return request.method == "POST"; }
   [[nodiscard]] Parameters parameters() const {
-    return is_post() ? Parameters::of_body(request.body) : Parameters::of_query(query);
+    return is_post() ? Parameters::of_body(request.body, query) : Parameters::of_query(query);
   }
   /// Of the answer to this request from this revision. Weak: the time that it took is part of it.
   [[nodiscard]] std::string tag() const {
@@ -129,14 +117,21 @@ struct Application::Call {
     return !is_post() && request.has_field("if-none-match") &&
            matches_tag(request.field("if-none-match"), tag());
   }
-  [[nodiscard]] Response tagged(Response response) const {
-    if (is_post()) {
+  /// `is_whole`: it would be the same another time.
+  [[nodiscard]] Response tagged(Response response, bool is_whole = true) const {
+    if (is_post() || !is_whole) {
       response.fields.emplace_back("Cache-Control", "no-store");
     } else {
       response.fields.emplace_back("ETag", tag());
       response.fields.emplace_back("Cache-Control", revalidate);
     }
     return response;
+  }
+  /// But `strict`, and one that makes no difference.
+  void take_no_parameters(std::string_view idle = "strict") const {
+    Parameters none = parameters();
+    (void)none.value(idle);
+    none.finish(none.flag("strict"));
   }
   [[nodiscard]] Response not_modified() const {
     return tagged({.status = 304, .content_type = {}});
@@ -168,11 +163,17 @@ struct Application::Call {
 };
 
 Application::Application(ApplicationOptions options, Metrics& metrics)
-    : options_(std::move(options)), page_(options_.page, options_.limits), metrics_(metrics) {}
+    : options_(std::move(options)), page_(options_.page, options_.limits), metrics_(metrics) {
+  while (options_.public_url.ends_with('/')) options_.public_url.pop_back();
+  if (options_.zero_hits_clients > 0) {
+    zero_hits_ = std::make_unique<ZeroHits>(options_.zero_hits_clients);
+  }
+}
 
 Response Application::respond(const Request& request, Session session, CallRecord& record) const {
   Call call{request, session, record, {}, path_of(request.target), query_of(request.target)};
   call.match = match_route(call.path);
+  if (call.match.route == Route::zero_hits && zero_hits_ == nullptr) call.match = {};
   record.route = call.match.route;
   Response response;
   try {
@@ -209,7 +210,6 @@ Response Application::respond(const Request& request, Session session, CallRecor
     response.body = page_.failure(call.query);
   }
   try {
-    if (info(call.match.route).uses_index) response.fields.emplace_back("API-Version", api_version);
     add_common_fields(&request, response);
     compress(request, session.compressor, response);
   } catch (const std::bad_alloc&) {
@@ -248,10 +248,16 @@ Response Application::route(Call& call) const {
     response.fields.emplace_back("Allow", found.methods);
     return response;
   }
-  const std::string_view type = type_of(call.match.route);
+  const std::string_view type = found.type.substr(0, found.type.find(';'));
   if (!accepts_type(call.request.field("accept"), type)) {
     throw Refusal(406, fmt::format("the answer is {}, which the Accept field leaves out", type),
                   {{"header", "Accept", "range", fmt::format("takes in {}", type)}});
+  }
+  const Codings codings = accepted_codings(call.request.field("accept-encoding"),
+                                           call.request.has_field("accept-encoding"));
+  if (codings.identity == 0 && codings.gzip == 0 && codings.brotli == 0) {
+    throw Refusal(406, "the Accept-Encoding field leaves out all that can be given",
+                  {{"header", "Accept-Encoding", "range", "takes in br, gzip or identity"}});
   }
   if (call.is_post()) {
     if (call.request.has_field("content-encoding")) {
@@ -281,8 +287,10 @@ Response Application::route(Call& call) const {
     case Route::fragment:
       return page(call, SearchPage::Part::region);
     case Route::script:
+      call.take_no_parameters("v");
       return file_response(web_script, call.request, call.query);
     case Route::style:
+      call.take_no_parameters("v");
       return file_response(web_style, call.request, call.query);
     case Route::material:
       return file_response(web_material, call.request, call.query);
@@ -290,19 +298,92 @@ Response Application::route(Call& call) const {
     case Route::instantsearch_index:
     case Route::instantsearch_facet:
       return instantsearch(call);
+    case Route::opensearch_suggestions:
+      return opensearch_suggestions(call);
+    case Route::opensearch:
+      call.take_no_parameters();
+      return {.content_type = found.type,
+              .body = opensearch_description(site_name(call.session.index), base_url(call.request)),
+              .fields = {{"Cache-Control", revalidate}}};
+    case Route::openapi:
+      call.take_no_parameters();
+      // Nothing secret: the API Design Rules want any script to read it.
+      return {.body = openapi_document(base_url(call.request), site_name(call.session.index),
+                                       site_url(call.session.index)),
+              .fields = {{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}}};
+    case Route::zero_hits:
+      return zero_hits(call);
     case Route::ready:
       if (draining_.load(std::memory_order_relaxed)) throw Refusal(503, "the server is stopping");
       [[fallthrough]];
     case Route::health:
+      call.take_no_parameters();
       return {.body = "{\"status\":\"ok\"}", .fields = {{"Cache-Control", "no-store"}}};
     case Route::metrics:
-      return {.content_type = metrics_type,
+      call.take_no_parameters();
+      return {.content_type = found.type,
               .body = metrics_.text(call.session.index.revision, call.session.index.built),
               .fields = {{"Cache-Control", "no-store"}}};
     case Route::none:
       break;
   }
   throw Refusal(404, "there is nothing here");
+}
+
+std::string Application::base_url(const Request& request) const {
+  if (!options_.public_url.empty()) return options_.public_url;
+  const std::string host = request.field("host");
+  const auto is_of_host = [](char c) {
+    return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view(".-:[]").find(c) < 5;
+  };
+  if (host.empty() || !std::ranges::all_of(host, is_of_host)) {
+    throw Refusal(400, "this answer holds the server's address, and Host is none",
+                  {{"header", "Host", "syntax", "is a name or address, with or without a port"}});
+  }
+  // A proxy with TLS says so.
+  const bool is_secure = request.field("x-forwarded-proto") == "https";
+  return fmt::format("{}://{}", is_secure ? "https" : "http", host);
+}
+
+void Application::note_search(Call& call, std::string_view query, std::size_t hits,
+                              bool timed_out) const {
+  call.record.hits = hits;
+  metrics_.queries.fetch_add(1, std::memory_order_relaxed);
+  if (timed_out) {
+    metrics_.queries_timed_out.fetch_add(1, std::memory_order_relaxed);
+  } else if (hits == 0) {
+    metrics_.zero_hit_queries.fetch_add(1, std::memory_order_relaxed);
+    if (zero_hits_ != nullptr) zero_hits_->count(query, call.session.client);
+  }
+}
+
+Response Application::zero_hits(Call& call) const {
+  constexpr std::size_t usual_queries = 100;
+  Parameters parameters = call.parameters();
+  const std::size_t limit =
+      parameters.number("limit", 1, ZeroHits::most_queries).value_or(usual_queries);
+  parameters.finish(parameters.flag("strict"));
+  Response response = json_response(zero_hits_->report(limit));
+  response.fields.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+Response Application::opensearch_suggestions(Call& call) const {
+  Parameters parameters = call.parameters();
+  const std::string typed = parameters.text("q", Suggester::max_typed_bytes).value_or("");
+  const std::size_t limit = parameters.number("limit", 1, options_.limits.suggestions).value_or(10);
+  call.record.query = typed;
+  parameters.finish(parameters.flag("strict"));
+  const OpenIndex& index = call.session.index;
+  const std::string base = base_url(call.request);
+  if (call.is_known_to_client()) return call.not_modified();
+  std::vector<Suggestion> suggestions;
+  if (index.suggester != nullptr) suggestions = index.suggester->suggest(typed, limit);
+  call.record.hits = suggestions.size();
+  Response response =
+      json_response(speur::http::opensearch_suggestions(typed, suggestions, site_url(index), base));
+  response.content_type = info(Route::opensearch_suggestions).type;
+  return call.tagged(std::move(response));
 }
 
 Response Application::search(Call& call) const {
@@ -313,9 +394,8 @@ Response Application::search(Call& call) const {
   parameters.finish(search.request.strict);
   if (call.is_known_to_client()) return call.not_modified();
   const SearchResult result = index.searcher.search(search.request);
-  call.record.hits = result.total_hits;
-  if (result.total_hits == 0) metrics_.zero_hit_queries.fetch_add(1, std::memory_order_relaxed);
-  return call.tagged(json_response(search_answer(search, result)));
+  note_search(call, result.query, result.total_hits, result.timed_out);
+  return call.tagged(json_response(search_answer(search, result)), !result.timed_out);
 }
 
 Response Application::suggest(Call& call) const {
@@ -344,7 +424,7 @@ Response Application::facets(Call& call) const {
   parameters.finish(request.strict);
   if (call.is_known_to_client()) return call.not_modified();
   const SearchResult result = index.searcher.search(request);
-  call.record.hits = result.total_hits;
+  note_search(call, result.query, result.total_hits, result.timed_out);
   json::array facets;
   for (const FacetCounts& facet : result.facets) {
     json::array values;
@@ -365,8 +445,10 @@ Response Application::facets(Call& call) const {
   }
   return call.tagged(json_response(json::object{{"query", result.query},
                                                 {"totalHits", result.total_hits},
+                                                {"timedOut", result.timed_out},
                                                 {"facets", std::move(facets)},
-                                                {"processingTimeMs", result.milliseconds}}));
+                                                {"processingTimeMs", result.milliseconds}}),
+                     !result.timed_out);
 }
 
 Response Application::document(Call& call) const {
@@ -390,14 +472,22 @@ Response Application::related(Call& call) const {
 
 Response Application::page(Call& call, SearchPage::Part part) const {
   OpenIndex& index = call.session.index;
+  Parameters parameters = call.parameters();
+  for (const std::string& name : page_parameters(*index.page_facets)) (void)parameters.value(name);
+  // A visitor cannot mend a link: without strict all that makes no sense is left out.
+  if (parameters.flag("strict")) parameters.finish(true);
   const PageState state = page_.state(call.query, index);
   call.salt = page_.version();
   call.record.query = state.query;
   if (call.is_known_to_client()) return call.not_modified();
   SearchPage::Answer answer = page_.answer(state, index, part);
   call.record.hits = answer.hits;
-  if (answer.hits == 0) metrics_.zero_hit_queries.fetch_add(1, std::memory_order_relaxed);
-  Response response = call.tagged({.content_type = html_type, .body = std::move(answer.html)});
+  // What someone is still typing is no question yet.
+  if (answer.hits && !state.is_typing) {
+    note_search(call, state.query, *answer.hits, answer.timed_out);
+  }
+  Response response = call.tagged({.content_type = html_type, .body = std::move(answer.html)},
+                                  !answer.timed_out);
   response.fields.emplace_back("X-Robots-Tag", "noindex");
   return response;
 }
@@ -406,6 +496,9 @@ Response Application::instantsearch(Call& call) const {
   OpenIndex& index = call.session.index;
   const std::vector<FacetInfo>& facets = index.searcher.facets();
   const bool is_batch = call.match.route == Route::instantsearch;
+  Parameters in_url = Parameters::of_query(call.query);
+  for (const char* name : instantsearch_parameters) (void)in_url.value(name);
+  in_url.finish(in_url.flag("strict"));
   std::vector<InstantSearchCall> calls;
   if (is_batch) {
     calls = read_instantsearch_calls(call.request.body, facets, options_.limits);
@@ -414,14 +507,22 @@ Response Application::instantsearch(Call& call) const {
         read_instantsearch_call(call.request.body, Call::decoded(call.match.id, "index"),
                                 Call::decoded(call.match.facet, "facet"), facets, options_.limits));
   }
+  // All together have the time of one.
+  index.searcher.set_time_limit(options_.limits.query /
+                                static_cast<int>(std::max<std::size_t>(calls.size(), 1)));
+  struct Restore {
+    Searcher& searcher;
+    std::chrono::milliseconds limit;
+    ~Restore() { searcher.set_time_limit(limit); }
+  };
+  const Restore restore{index.searcher, options_.limits.query};
   json::array answers;
   for (const InstantSearchCall& one : calls) {
     const SearchResult result = index.searcher.search(one.request);
     // The first is what is searched; the others count for facets.
     if (answers.empty()) {
       call.record.query = result.query;
-      call.record.hits = result.total_hits;
-      if (result.total_hits == 0) metrics_.zero_hit_queries.fetch_add(1, std::memory_order_relaxed);
+      note_search(call, result.query, result.total_hits, result.timed_out);
     }
     answers.push_back(instantsearch_answer(one, result, options_.limits));
   }
@@ -444,12 +545,16 @@ Response Application::preflight(const Request& request, const RouteInfo& route) 
 }
 
 void Application::add_common_fields(const Request* request, Response& response) const {
+  response.fields.emplace_back("API-Version", api_version);
   response.fields.emplace_back("X-Content-Type-Options", "nosniff");
   const bool is_page = response.content_type == html_type;
   response.fields.emplace_back("Content-Security-Policy", is_page ? page_policy : no_page_policy);
   response.fields.emplace_back("X-Frame-Options", "DENY");
   response.fields.emplace_back("Referrer-Policy", "no-referrer");
-  if (options_.origins.empty()) return;
+  const bool is_open = std::ranges::any_of(response.fields, [](const auto& field) {
+    return field.first == "Access-Control-Allow-Origin";
+  });
+  if (options_.origins.empty() || is_open) return;
   const bool any = std::ranges::find(options_.origins, "*") != options_.origins.end();
   if (!any) response.fields.emplace_back("Vary", "Origin");
   if (request == nullptr) return;
@@ -468,17 +573,21 @@ void Application::add_common_fields(const Request* request, Response& response) 
 void Application::compress(const Request& request, Compressor& compressor,
                            Response& response) const {
   if (response.content_type.empty() && response.status != 304) return;
-  if (response.status == 304 || response.body.size() >= Compressor::least_bytes) {
-    response.fields.emplace_back("Vary", "Accept-Encoding");
-  }
-  if (response.body.size() < Compressor::least_bytes) return;
   const Codings codings =
       accepted_codings(request.field("accept-encoding"), request.has_field("accept-encoding"));
-  if (!codings.gzip) return;
-  std::string packed = compressor.gzip(response.body);
-  if (packed.empty()) return;
+  const bool is_long = response.body.size() >= Compressor::least_bytes;
+  if (response.status == 304 || is_long || codings.identity == 0) {
+    response.fields.emplace_back("Vary", "Accept-Encoding");
+  }
+  if (response.status == 304 || (!is_long && codings.identity > 0)) return;
+  const int best = std::max(codings.brotli, codings.gzip);
+  if (best == 0 || best < codings.identity) return;
+  const bool is_brotli = codings.brotli == best;
+  std::string packed =
+      is_brotli ? compressor.brotli(response.body) : compressor.gzip(response.body);
+  if (packed.size() >= response.body.size() && codings.identity > 0) return;
   response.body = std::move(packed);
-  response.fields.emplace_back("Content-Encoding", "gzip");
+  response.fields.emplace_back("Content-Encoding", is_brotli ? "br" : "gzip");
 }
 
 }  // namespace speur::http

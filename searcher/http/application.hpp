@@ -7,9 +7,12 @@
 #include "searcher/http/open_index.hpp"
 #include "searcher/http/page/search_page.hpp"
 #include "searcher/http/router.hpp"
+#include "searcher/http/zero_hits.hpp"
 
 #include <atomic>
+#include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +24,9 @@ struct ApplicationOptions {
   Limits limits{};
   std::vector<std::string> origins{};  ///< that a browser's scripts may ask from; "*" is any
   PageSettings page{};
+  /// Where browsers find this server, as https://zoek.example.nl; empty: as they ask for it.
+  std::string public_url{};
+  std::size_t zero_hits_clients = 0;  ///< that ZeroHits wants; 0: there is no report
 };
 
 /// What the log tells of a request besides its answer.
@@ -35,6 +41,7 @@ struct CallRecord {
 struct Session {
   OpenIndex& index;
   Compressor& compressor;
+  std::string client{};  ///< what tells it from others: its address
 };
 
 /// Requests to answers: routes, content negotiation, caching, CORS, errors. Knows no connections.
@@ -67,10 +74,22 @@ class Application {
   [[nodiscard]] Response related(Call& call) const;
   [[nodiscard]] Response page(Call& call, SearchPage::Part part) const;
   [[nodiscard]] Response instantsearch(Call& call) const;
+  [[nodiscard]] Response opensearch_suggestions(Call& call) const;
+  [[nodiscard]] Response zero_hits(Call& call) const;
+  [[nodiscard]] std::string base_url(const Request& request) const;
+  /// What all searches do once they have their answer.
+  void note_search(Call& call, std::string_view query, std::size_t hits, bool timed_out) const;
+  [[nodiscard]] const std::string& site_name(const OpenIndex& index) const {
+    return options_.page.site_name.empty() ? index.site_name : options_.page.site_name;
+  }
+  [[nodiscard]] const std::string& site_url(const OpenIndex& index) const {
+    return options_.page.site_url.empty() ? index.site_url : options_.page.site_url;
+  }
 
   ApplicationOptions options_;
   SearchPage page_;
   Metrics& metrics_;
+  std::unique_ptr<ZeroHits> zero_hits_;
   std::atomic<bool> draining_{false};
 };
 

@@ -6,13 +6,13 @@
 
 namespace speur::http {
 
-/// gzip (RFC 1952), one after the other. One per thread.
+/// What a body is sent in. One per thread.
 class Compressor {
  public:
   Compressor();
   ~Compressor();
-  /// Empty where that would not be shorter.
-  [[nodiscard]] std::string gzip(std::string_view text);
+  [[nodiscard]] std::string gzip(std::string_view text);    ///< RFC 1952
+  [[nodiscard]] std::string brotli(std::string_view text);  ///< RFC 7932
 
   /// Shorter texts fit in one packet anyway.
   static constexpr std::size_t least_bytes = 1024;

@@ -1,6 +1,7 @@
 #include "searcher/http/index_watch.hpp"
 
 #include "searcher/index_reader.hpp"
+#include "searcher/site_files.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
@@ -54,8 +55,8 @@ std::shared_ptr<const Suggester> open_suggester(const fs::path& index) {
 
 using SharedFacets = std::shared_ptr<const std::vector<PageFacet>>;
 
-OpenIndex open_index(const fs::path& path, std::shared_ptr<const Suggester> suggester,
-                     SharedFacets facets) {
+OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time,
+                     std::shared_ptr<const Suggester> suggester, SharedFacets facets) {
   const IndexReader reader(path);
   return guarded(path, [&] {
     OpenIndex index{Searcher(path),
@@ -65,8 +66,10 @@ OpenIndex open_index(const fs::path& path, std::shared_ptr<const Suggester> sugg
                     reader.metadata(site_name_key),
                     reader.metadata(site_url_key),
                     reader.database().get_doccount(),
+                    bytes_on_this_host(path),
                     {},
                     std::move(facets)};
+    index.searcher.set_time_limit(query_time);
     for (const IndexFacet& facet : reader.facets()) {
       index.facet_labels.emplace(facet.name, facet.label);
     }
@@ -97,8 +100,12 @@ std::string index_fingerprint(const fs::path& index) {
   return print;
 }
 
-IndexWatch::IndexWatch(fs::path index, std::size_t readers, Events events)
-    : path_(std::move(index)), events_(std::move(events)), slots_(readers) {
+IndexWatch::IndexWatch(fs::path index, std::size_t readers, Events events,
+                       std::chrono::milliseconds query_time)
+    : path_(std::move(index)),
+      query_time_(query_time),
+      events_(std::move(events)),
+      slots_(readers) {
   // Whoever cannot even begin is told why; a change under way gets another try.
   for (int attempt = 1; slots_.front().next == nullptr; ++attempt) {
     try {
@@ -158,7 +165,7 @@ void IndexWatch::open_all() {
   std::vector<std::unique_ptr<OpenIndex>> opened;
   SharedFacets facets;  // the first one counts them for all
   for (std::size_t i = 0; i < slots_.size(); ++i) {
-    opened.push_back(std::make_unique<OpenIndex>(open_index(path_, suggester, facets)));
+    opened.push_back(std::make_unique<OpenIndex>(open_index(path_, query_time_, suggester, facets)));
     facets = opened.back()->page_facets;
   }
   events_.opened(*opened.front());

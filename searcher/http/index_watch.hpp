@@ -25,8 +25,9 @@ class IndexWatch {
     std::function<void(const std::string&)> failed;  ///< it stays with the one it has
   };
 
-  /// Opens the index `readers` times. Errors as Searcher's.
-  IndexWatch(std::filesystem::path index, std::size_t readers, Events events);
+  /// Opens the index `readers` times. Errors as Searcher's. `query_time`: Searcher's limit of time.
+  IndexWatch(std::filesystem::path index, std::size_t readers, Events events,
+             std::chrono::milliseconds query_time = std::chrono::milliseconds(0));
   ~IndexWatch();
   IndexWatch(const IndexWatch&) = delete;
   IndexWatch& operator=(const IndexWatch&) = delete;
@@ -46,6 +47,7 @@ class IndexWatch {
   void open_all();
 
   std::filesystem::path path_;
+  std::chrono::milliseconds query_time_;
   Events events_;
   std::vector<Slot> slots_;
   std::string seen_;  // of the files that were opened last, and of those that could not be

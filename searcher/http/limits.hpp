@@ -27,6 +27,8 @@ struct Limits {
   std::chrono::milliseconds tick{100};      ///< how often the above are looked at
   /// A request that has waited this long for its turn is shed: 503. With 0 all are.
   std::chrono::milliseconds queue{1'000};
+  /// For finding what a search asks for, and again for showing it; then it is answered with that.
+  std::chrono::milliseconds query{1'000};
   std::chrono::milliseconds watch{200};  ///< how often the index is looked at for a new revision
 
   std::size_t query_bytes = 1024;  ///< of what is searched

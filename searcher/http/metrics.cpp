@@ -62,9 +62,12 @@ std::string Metrics::text(std::string_view revision, std::string_view built) con
                    static_cast<double>(metrics.nanoseconds.load(std::memory_order_relaxed)) / 1e9,
                    name, all);
   }
+  single("speur_queries_total", "counter", "Searches that were answered.", queries);
   single("speur_zero_hit_queries_total", "counter", "Searches that found nothing.",
          zero_hit_queries);
-  single("speur_http_connections", "gauge", "Connections that are open.", connections);
+  single("speur_timed_out_queries_total", "counter",
+         "Searches that were answered with what was found in time.", queries_timed_out);
+  single("speur_http_open_connections", "gauge", "Connections that are open.", connections);
   single("speur_http_connections_total", "counter", "Connections taken.", connections_total);
   single("speur_http_connections_refused_total", "counter", "Connections over a cap.",
          connections_refused);
@@ -77,8 +80,13 @@ std::string Metrics::text(std::string_view revision, std::string_view built) con
   single("speur_index_failures_total", "counter", "Revisions that could not be opened.",
          index_failures);
   single("speur_index_pages", "gauge", "Pages of the index.", index_pages);
+  single("speur_index_size_bytes", "gauge", "Files of the index on this host.", index_bytes);
   head("speur_index_info", "gauge", "The revision of the index in use.");
   fmt::format_to(out, "speur_index_info{{revision=\"{}\",built=\"{}\"}} 1\n", revision, built);
+  head("speur_build_info", "gauge", "The version of the program.");
+  fmt::format_to(out, "speur_build_info{{version=\"{}\"}} 1\n", SPEUR_VERSION);
+  head("process_start_time_seconds", "gauge", "Start of the process since 1970, in seconds.");
+  fmt::format_to(out, "process_start_time_seconds {}\n", start_seconds_);
   return text;
 }
 

@@ -18,7 +18,7 @@ class Metrics {
 
   void answered(Route route, unsigned status, std::chrono::steady_clock::duration took);
 
-  Count zero_hit_queries{0};
+  Count queries{0}, queries_timed_out{0}, zero_hit_queries{0};
   Count connections{0};          ///< open now
   Count connections_total{0};    ///< taken since the start
   Count connections_refused{0};  ///< over a cap
@@ -26,7 +26,7 @@ class Metrics {
   Count malformed{0};  ///< what came in was no request
   Count shed{0};
   Count index_switches{0}, index_failures{0};
-  Count index_pages{0};
+  Count index_pages{0}, index_bytes{0};
 
   /// Text exposition format 0.0.4. `revision` and `built` label the index.
   [[nodiscard]] std::string text(std::string_view revision, std::string_view built) const;
@@ -40,6 +40,9 @@ class Metrics {
     Count nanoseconds{0};
   };
   std::array<RouteMetrics, route_count> routes_{};
+  const std::int64_t start_seconds_ = std::chrono::duration_cast<std::chrono::seconds>(
+                                          std::chrono::system_clock::now().time_since_epoch())
+                                          .count();
 };
 
 }  // namespace speur::http

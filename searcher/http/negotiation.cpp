@@ -3,6 +3,7 @@
 #include "speur/ascii.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace speur::http {
@@ -21,19 +22,31 @@ std::string_view cut(std::string_view& text, char separator) {
   return part;
 }
 
-/// One member of a list of preferences: its name in lower case, and whether it is wanted (q > 0).
+/// One member of a list of preferences: its name in lower case, and its q times 1000.
 struct Preference {
   std::string name;
-  bool wanted = true;
+  int quality = 1000;
 };
 
+/// "0.8" is 800; what has another form is taken for 1.
+int read_quality(std::string_view text) {
+  if (!text.starts_with('0')) return 1000;
+  text.remove_prefix(1);
+  if (text.starts_with('.')) text.remove_prefix(1);
+  int quality = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const char digit = i < text.size() ? text[i] : '0';
+    if (!is_ascii_digit(digit)) return 1000;
+    quality = 10 * quality + (digit - '0');
+  }
+  return quality;
+}
+
 Preference read_preference(std::string_view member) {
-  Preference preference{ascii_lower(cut(member, ';')), true};
+  Preference preference{ascii_lower(cut(member, ';'))};
   while (!member.empty()) {
     const std::string parameter = ascii_lower(cut(member, ';'));
-    if (!parameter.starts_with("q=")) continue;
-    // All that can stand here and be zero is 0, 0., 0.0, …
-    preference.wanted = parameter.find_first_of("123456789", 2) != parameter.npos;
+    if (parameter.starts_with("q=")) preference.quality = read_quality(parameter.substr(2));
   }
   return preference;
 }
@@ -52,7 +65,7 @@ bool accepts_type(std::string_view accept, std::string_view type) {
                           : range.name == "*/*"  ? 0
                                                  : -1;
     if (precision < 0 || precision < best) continue;
-    wanted = precision == best ? wanted || range.wanted : range.wanted;
+    wanted = range.quality > 0 || (precision == best && wanted);
     best = precision;
   }
   return wanted;
@@ -61,20 +74,23 @@ bool accepts_type(std::string_view accept, std::string_view type) {
 Codings accepted_codings(std::string_view accept_encoding, bool present) {
   Codings codings;
   if (!present) return codings;
-  bool gzip_named = false, identity_named = false;
+  std::optional<int> brotli, gzip, identity, others;
   while (!accept_encoding.empty()) {
     const Preference coding = read_preference(cut(accept_encoding, ','));
-    if (coding.name == "gzip" || coding.name == "x-gzip") {
-      codings.gzip = coding.wanted;
-      gzip_named = true;
+    if (coding.name == "br") {
+      brotli = coding.quality;
+    } else if (coding.name == "gzip" || coding.name == "x-gzip") {
+      gzip = coding.quality;
     } else if (coding.name == "identity") {
-      codings.identity = coding.wanted;
-      identity_named = true;
+      identity = coding.quality;
     } else if (coding.name == "*") {
-      if (!gzip_named) codings.gzip = coding.wanted;
-      if (!identity_named) codings.identity = coding.wanted;
+      others = coding.quality;
     }
   }
+  codings.brotli = brotli.value_or(others.value_or(0));
+  codings.gzip = gzip.value_or(others.value_or(0));
+  // Not named it is the last resort, and forbidden only by "*;q=0".
+  codings.identity = identity.value_or(others == 0 ? 0 : 1);
   return codings;
 }
 

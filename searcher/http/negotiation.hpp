@@ -8,11 +8,12 @@ namespace speur::http {
 /// field takes all.
 [[nodiscard]] bool accepts_type(std::string_view accept, std::string_view type);
 
+/// How much an Accept-Encoding field wants each coding that there is: from 0, not at all, to 1000.
 struct Codings {
-  bool gzip = false;
-  bool identity = true;  ///< no coding at all
+  int brotli = 0, gzip = 0;
+  int identity = 1000;  ///< no coding at all
 };
-/// What an Accept-Encoding field takes; `present` is false where there is none.
+/// `present` is false where there is no such field.
 [[nodiscard]] Codings accepted_codings(std::string_view accept_encoding, bool present);
 
 /// Whether an If-None-Match field names this tag, compared weakly.

@@ -17,7 +17,7 @@ struct OpenIndex {
   std::shared_ptr<const Suggester> suggester;  ///< shared by all threads; null: it has none
   std::string revision;                        ///< another after each change: 16 hexadecimal digits
   std::string built, site_name, site_url;
-  std::size_t pages = 0;
+  std::size_t pages = 0, bytes = 0;  ///< bytes: of its files on this host
   std::map<std::string, std::string, std::less<>> facet_labels;
   std::shared_ptr<const std::vector<PageFacet>> page_facets;  ///< shared by all threads
 };

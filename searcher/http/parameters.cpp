@@ -67,12 +67,18 @@ Parameters Parameters::of_object(json::object values, std::string_view in) {
   return parameters;
 }
 
-Parameters Parameters::of_body(const std::string& body) {
+Parameters Parameters::of_body(const std::string& body, std::string_view query_string) {
   boost::system::error_code error;
   json::value parsed = json::parse(body, error);
   if (error) throw Refusal(400, "the body is no JSON: " + error.message());
   if (!parsed.is_object()) throw Refusal(400, "the body is a JSON object of parameters");
-  return of_object(std::move(parsed.get_object()), "body");
+  Parameters parameters = of_object(std::move(parsed.get_object()), "body");
+  parameters.beside_body_ = of_query(query_string).values_;
+  if (json::value* strict = parameters.beside_body_.if_contains("strict")) {
+    if (!parameters.values_.contains("strict")) parameters.values_["strict"] = *strict;
+    parameters.beside_body_.erase("strict");
+  }
+  return parameters;
 }
 
 const json::value* Parameters::value(std::string_view name) {
@@ -166,6 +172,10 @@ void Parameters::finish(bool strict) {
       if (std::ranges::find(accepted, std::string_view(name)) != accepted.end()) continue;
       refuse(name, "unknown",
              fmt::format("is no parameter here; there are: {}", fmt::join(accepted, ", ")));
+    }
+    for (const auto& [name, ignored] : beside_body_) {
+      errors_.push_back({"query", std::string(name), "unknown",
+                         "is no parameter here: those of a POST stand in its body, except strict"});
     }
   }
   if (errors_.empty()) return;

@@ -20,7 +20,8 @@ class Parameters {
  public:
   /// Refusal(400) for a body that is no JSON object.
   [[nodiscard]] static Parameters of_query(std::string_view query_string);
-  [[nodiscard]] static Parameters of_body(const std::string& body);
+  /// `strict` may also stand in the query string, and nothing else.
+  [[nodiscard]] static Parameters of_body(const std::string& body, std::string_view query_string);
   /// `in`: static text, for errors.
   [[nodiscard]] static Parameters of_object(boost::json::object values, std::string_view in);
 
@@ -44,6 +45,7 @@ class Parameters {
 
   std::string_view in_;
   boost::json::object values_;
+  boost::json::object beside_body_;  // in the query string of a request with a body
   std::vector<std::string> known_;
   std::vector<ParameterError> errors_;
 };

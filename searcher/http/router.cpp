@@ -11,25 +11,35 @@ constexpr std::string_view posts = "POST, OPTIONS";
 constexpr std::string_view documents = "/v1/documents/";
 constexpr std::string_view related = "/related";
 constexpr std::string_view indexes = "/1/indexes/";
+/// Where the API Design Rules want the document: at the API's root.
+constexpr std::string_view versioned_openapi = "/v1/openapi.json";
+
+constexpr std::string_view json = "application/json";
+constexpr std::string_view html = "text/html; charset=utf-8";
 
 constexpr std::array<RouteInfo, route_count> routes = {{
-    {Route::page, "/", reads, false},
-    {Route::fragment, "/fragment", reads, false},
-    {Route::script, "/speur.js", reads, false},
-    {Route::style, "/speur.css", reads, false},
-    {Route::material, "/speur-material.js", reads, false},
-    {Route::search, "/v1/search", reads_and_posts, true},
-    {Route::suggest, "/v1/suggest", reads_and_posts, true},
-    {Route::facets, "/v1/facets", reads_and_posts, true},
-    {Route::document, "/v1/documents/{id}", reads, true},
-    {Route::related, "/v1/documents/{id}/related", reads, true},
-    {Route::instantsearch, "/1/indexes/*/queries", posts, true},
-    {Route::instantsearch_index, "/1/indexes/{index}/query", posts, true},
-    {Route::instantsearch_facet, "/1/indexes/{index}/facets/{facet}/query", posts, true},
-    {Route::health, "/health", reads, false},
-    {Route::ready, "/ready", reads, false},
-    {Route::metrics, "/metrics", reads, false},
-    {Route::none, "none", reads_and_posts, false},
+    {Route::page, "/", reads, html, true},
+    {Route::fragment, "/fragment", reads, html, true},
+    {Route::script, "/speur.js", reads, "text/javascript; charset=utf-8", false},
+    {Route::style, "/speur.css", reads, "text/css; charset=utf-8", false},
+    {Route::material, "/speur-material.js", reads, "text/javascript; charset=utf-8", false},
+    {Route::search, "/v1/search", reads_and_posts, json, true},
+    {Route::suggest, "/v1/suggest", reads_and_posts, json, true},
+    {Route::facets, "/v1/facets", reads_and_posts, json, true},
+    {Route::document, "/v1/documents/{id}", reads, json, true},
+    {Route::related, "/v1/documents/{id}/related", reads, json, true},
+    {Route::instantsearch, "/1/indexes/*/queries", posts, json, true},
+    {Route::instantsearch_index, "/1/indexes/{index}/query", posts, json, true},
+    {Route::instantsearch_facet, "/1/indexes/{index}/facets/{facet}/query", posts, json, true},
+    {Route::opensearch, "/opensearch.xml", reads, "application/opensearchdescription+xml", false},
+    {Route::opensearch_suggestions, "/opensearch/suggestions", reads,
+     "application/x-suggestions+json", true},
+    {Route::openapi, "/openapi.json", reads, json, false},
+    {Route::zero_hits, "/zero-hits", reads, json, false},
+    {Route::health, "/health", reads, json, false},
+    {Route::ready, "/ready", reads, json, false},
+    {Route::metrics, "/metrics", reads, "text/plain; version=0.0.4; charset=utf-8", false},
+    {Route::none, "none", reads_and_posts, json, false},
 }};
 
 /// `rest`: of a path after "/1/indexes/".
@@ -62,6 +72,7 @@ RouteMatch match_route(std::string_view path) {
     if (is_fixed && known.name == path) return {known.route, {}, {}};
   }
   if (path.starts_with(indexes)) return match_instantsearch(path.substr(indexes.size()));
+  if (path == versioned_openapi) return {Route::openapi, {}, {}};
   if (!path.starts_with(documents)) return {};
   std::string_view id = path.substr(documents.size());
   Route route = Route::document;

@@ -21,18 +21,23 @@ enum class Route : std::size_t {
   instantsearch,
   instantsearch_index,
   instantsearch_facet,
+  opensearch,
+  opensearch_suggestions,
+  openapi,
+  zero_hits,
   health,
   ready,
   metrics,
   none
 };
-inline constexpr std::size_t route_count = 17;
+inline constexpr std::size_t route_count = 21;
 
 struct RouteInfo {
   Route route;
   std::string_view name;     ///< for logs and metrics
   std::string_view methods;  ///< as in Allow
-  bool uses_index;
+  std::string_view type;     ///< of its answer
+  bool uses_index;           ///< and is logged, and shed when too many wait
 };
 [[nodiscard]] const RouteInfo& info(Route route);
 

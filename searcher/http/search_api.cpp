@@ -2,6 +2,7 @@
 
 #include "searcher/http/filter_expression.hpp"
 #include "searcher/result_json.hpp"
+#include "speur/ascii.hpp"
 
 #include <fmt/format.h>
 #include <boost/json/array.hpp>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t max_tag_bytes = 64;
 constexpr std::size_t max_names = 100;
+constexpr std::size_t max_language_bytes = 35;  // of any tag (RFC 5646)
 constexpr std::array hit_attributes = {"id",         "url",      "title",      "description",
                                        "breadcrumb", "language", "score",      "facets",
                                        "sections",   "missing",  "explanation"};
@@ -35,6 +37,14 @@ bool has_facet(const std::vector<FacetInfo>& facets, std::string_view name) {
 void read_query(Parameters& parameters, SearchRequest& request, const Limits& limits) {
   request.query = parameters.text("q", limits.query_bytes).value_or("");
   request.strict = parameters.flag("strict");
+}
+
+/// Any language: of the messages on the page, and of the query where the index has pages in it.
+void read_language(Parameters& parameters, SearchRequest& request) {
+  request.language = parameters.text("lang", max_language_bytes).value_or("");
+  const bool is_code = std::ranges::all_of(
+      request.language, [](char c) { return is_ascii_letter(c) || c == '-'; });
+  if (!is_code) parameters.refuse("lang", "syntax", "is the code of a language, as nl or en");
 }
 
 void read_facets(Parameters& parameters, SearchRequest& request,
@@ -262,10 +272,7 @@ SearchCall read_search_call(Parameters& parameters, const std::vector<FacetInfo>
   call.before_mark = parameters.text("highlightPreTag", max_tag_bytes).value_or(call.before_mark);
   call.after_mark = parameters.text("highlightPostTag", max_tag_bytes).value_or(call.after_mark);
   call.request.explain = parameters.flag("explain");
-  const auto language = parameters.text("lang", max_tag_bytes);
-  if (language && *language != "nl" && *language != "en") {
-    parameters.refuse("lang", "range", "is nl or en");
-  }
+  read_language(parameters, call.request);
   return call;
 }
 
@@ -273,6 +280,7 @@ SearchRequest read_facets_request(Parameters& parameters, const std::vector<Face
                                   const Limits& limits) {
   SearchRequest request;
   read_query(parameters, request, limits);
+  read_language(parameters, request);
   read_facets(parameters, request, facets);
   if (request.facets.empty()) request.facets = {"all"};
   read_filter(parameters, request, facets, limits, parameters.is_body());

@@ -28,7 +28,8 @@ struct SearchCall {
                                           const std::vector<FacetInfo>& facets,
                                           const Limits& limits);
 
-/// What of a search the counts of its facets need: q, filter, facets (all by default) and strict.
+/// What of a search the counts of its facets need: q, lang, filter, facets (all by default) and
+/// strict.
 [[nodiscard]] SearchRequest read_facets_request(Parameters& parameters,
                                                 const std::vector<FacetInfo>& facets,
                                                 const Limits& limits);

@@ -147,13 +147,16 @@ Server::Impl::Impl(ServerOptions given)
     : options(std::move(given)),
       log(options.log_format, options.quiet),
       count(options.limits),
-      application({options.limits, options.origins, options.page}, metrics),
+      application({options.limits, options.origins, options.page, options.public_url,
+                   options.zero_hits_clients},
+                  metrics),
       watch(options.index,
             options.threads != 0 ? options.threads
                                  : std::max<std::size_t>(1, std::thread::hardware_concurrency()),
             {.opened =
                  [this](const OpenIndex& index) {
                    metrics.index_pages.store(index.pages, std::memory_order_relaxed);
+                   metrics.index_bytes.store(index.bytes, std::memory_order_relaxed);
                    metrics.index_switches.fetch_add(1, std::memory_order_relaxed);
                    log.write(LogLevel::info, "index opened",
                              {{"revision", index.revision},
@@ -164,7 +167,8 @@ Server::Impl::Impl(ServerOptions given)
                  [this](const std::string& why) {
                    metrics.index_failures.fetch_add(1, std::memory_order_relaxed);
                    log.write(LogLevel::warning, "a new index cannot be opened", {{"fault", why}});
-                 }}),
+                 }},
+            options.limits.query),
       shared{options.limits, application, watch, metrics, count, log, options.log_queries} {
   allow_open_files(2 * options.limits.connections + 256);
   listeners = options.sockets;

@@ -11,7 +11,7 @@ struct WebFile {
   std::string_view content_type;
   std::string_view content;
 };
-extern const WebFile web_script, web_style, web_material;
+extern const WebFile web_material, web_openapi, web_script, web_style;
 
 /// Its content's hash: 16 hexadecimal digits.
 [[nodiscard]] std::string version_of(const WebFile& file);

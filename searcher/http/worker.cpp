@@ -92,6 +92,13 @@ std::string head_of(const Response& response, bool close, bool http_1_0, std::st
   return head;
 }
 
+/// One client: behind a proxy the address that it tells of, which it puts last.
+std::string client_of(const Request& request, std::string_view address) {
+  const std::string forwarded = request.field("x-forwarded-for");
+  if (forwarded.empty()) return std::string(address);
+  return forwarded.substr(forwarded.find_last_of(", ") + 1);
+}
+
 }  // namespace
 
 struct Worker::Impl {
@@ -114,7 +121,7 @@ struct Worker::Impl {
   Task<bool> read(Connection& connection);
   Task<bool> write(Connection& connection, std::string_view head, std::string_view body);
   Task<void> linger(Connection& connection);
-  Response answer(const Request& request);
+  Response answer(const Request& request, std::string_view address);
 
   const std::size_t number;
   Shared& shared;
@@ -269,7 +276,7 @@ Task<void> Worker::Impl::converse(Connection& connection) {
       response = shared.application.refuse(reader.failed_status(), reader.failure());
     } else {
       request = reader.take();
-      response = answer(request);
+      response = answer(request, connection.address);
     }
     const bool close = response.close || draining || !request.keep_alive ||
                        connection.ahead > shared.limits.pipelined;
@@ -355,7 +362,7 @@ Task<void> Worker::Impl::tell_refused(Socket socket) {
   if (is_sent) co_await linger(connection);
 }
 
-Response Worker::Impl::answer(const Request& request) {
+Response Worker::Impl::answer(const Request& request, std::string_view address) {
   const auto start = Clock::now();
   shared.watch.refresh(number, index);
   CallRecord record;
@@ -367,7 +374,7 @@ Response Worker::Impl::answer(const Request& request) {
     response = shared.application.refuse(503, "too many requests are waiting");
     response.close = false;
   } else {
-    response = shared.application.respond(request, {*index, compressor}, record);
+    response = shared.application.respond(request, {*index, compressor, client_of(request, address)}, record);
   }
   const auto took = Clock::now() - start;
   shared.metrics.answered(record.route, response.status, took);

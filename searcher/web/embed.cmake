@@ -3,7 +3,8 @@
 set(text "#include \"searcher/http/web_files.hpp\"\n\nnamespace speur::http {\nnamespace {\n\n")
 set(files "")
 foreach(entry "web_script speur.js text/javascript" "web_style speur.css text/css"
-    "web_material speur-material.js text/javascript")
+    "web_material speur-material.js text/javascript"
+    "web_openapi openapi.json application/json")
   separate_arguments(parts UNIX_COMMAND "${entry}")
   list(GET parts 0 variable)
   list(GET parts 1 name)

@@ -1,7 +1,6 @@
 #include "searcher/http/application.hpp"
 
-#include "http/site.hpp"
-#include "searcher/http/index_watch.hpp"
+#include "http/test_application.hpp"
 #include "searcher/json_text.hpp"
 #include "searcher/result_json.hpp"
 
@@ -15,67 +14,6 @@
 namespace json = boost::json;
 
 namespace speur::http {
-namespace {
-
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-/// An application over the test index, without connections.
-class Site {
- public:
-  explicit Site(std::vector<std::string> origins = {})
-      : application_({{}, std::move(origins)}, metrics_), watch_(index_.path(), 1, events_) {
-    watch_.refresh(0, open_);
-  }
-
-  Response ask(std::string method, std::string target, Fields fields = {}, std::string body = {}) {
-    Request request;
-    request.method = std::move(method);
-    request.target = std::move(target);
-    request.fields = std::move(fields);
-    request.body = std::move(body);
-    record = {};
-    return application_.respond(request, {*open_, compressor_}, record);
-  }
-  Response get(std::string target, Fields fields = {}) {
-    return ask("GET", std::move(target), std::move(fields));
-  }
-  Response post(std::string target, std::string body) {
-    return ask("POST", std::move(target), {{"content-type", "application/json"}}, std::move(body));
-  }
-  /// The ids of the hits, in order, or the problem's detail.
-  std::string ids(const Response& response) {
-    const json::value body = json::parse(response.body);
-    if (response.status != 200) return std::string(body.at("detail").as_string());
-    std::string ids;
-    for (const json::value& hit : body.at("hits").as_array()) {
-      ids.append(ids.empty() ? "" : " ").append(hit.at("id").as_string());
-    }
-    return ids;
-  }
-  Searcher& searcher() { return open_->searcher; }
-  Application& application() { return application_; }
-  Metrics& metrics() { return metrics_; }
-  CallRecord record;
-
- private:
-  TestIndex index_;
-  Metrics metrics_;
-  Application application_;
-  IndexWatch::Events events_{[](const OpenIndex&) {}, [](const std::string&) {}};
-  IndexWatch watch_;
-  std::unique_ptr<OpenIndex> open_;
-  Compressor compressor_;
-};
-
-std::string field_of(const Response& response, std::string_view name) {
-  std::string value;
-  for (const auto& [known, text] : response.fields) {
-    if (known == name) value += (value.empty() ? "" : ", ") + text;
-  }
-  return value;
-}
-
-}  // namespace
 
 TEST_CASE("every route answers, and every wrong request with its own status", "[http]") {
   Site site;
@@ -103,6 +41,19 @@ TEST_CASE("every route answers, and every wrong request with its own status", "[
            {"GET", "/health", {}, "", 200},
            {"GET", "/ready", {}, "", 200},
            {"GET", "/metrics", {}, "", 200},
+           {"GET", "/opensearch.xml", {{"host", "zoek.nl"}}, "", 200},
+           {"GET", "/opensearch/suggestions?q=fie", {{"host", "zoek.nl"}}, "", 200},
+           {"GET", "/openapi.json", {{"host", "[::1]:8080"}}, "", 200},
+           {"GET", "/v1/openapi.json", {{"host", "zoek.nl"}}, "", 200},
+           {"GET", "/openapi.json", {{"host", "zoek.nl/\"<script>"}}, "", 400},
+           {"GET", "/openapi.json", {}, "", 400},
+           {"GET", "/zero-hits", {}, "", 404},
+           {"POST", "/v1/search?strict=true", as_json, "{\"strict\": false, \"x\": 1}", 200},
+           {"POST", "/v1/search?strict=true", as_json, "{\"x\": 1}", 400},
+           {"POST", "/v1/search?strict=true&q=fiets", as_json, "{}", 400},
+           {"POST", "/v1/search?q=fiets", as_json, "{}", 200},
+           {"GET", "/v1/search", {{"accept-encoding", "*;q=0"}}, "", 406},
+           {"GET", "/health", {{"accept-encoding", "identity;q=0, deflate"}}, "", 406},
            {"OPTIONS", "/v1/search", {}, "", 204},
            {"OPTIONS", "*", {}, "", 204},
            {"GET", "/v1/search?q=%zz", {}, "", 400},
@@ -271,7 +222,7 @@ TEST_CASE("an error names the parameter and what is accepted", "[http]") {
            {"q=%ff", "q", "encoding", "is not percent-encoded UTF-8"},
            {"q=" + std::string(1025, 'a'), "q", "length", "is at most 1024 bytes long"},
            {"strict=ja", "strict", "type", "is true or false"},
-           {"lang=fr", "lang", "range", "is nl or en"},
+           {"lang=n%201", "lang", "syntax", "is the code of a language, as nl or en"},
            {"sort=versie:up", "sort", "range", "goes :asc or :desc"},
            {"sort=versie,title", "sort", "length", "is one field"},
            {"sort=kleur", "sort", "unknown",
@@ -362,13 +313,30 @@ TEST_CASE("long answers are compressed for who takes it", "[http]") {
   const Response plain = site.get("/v1/search?q=fiets");
   REQUIRE(plain.body.size() >= Compressor::least_bytes);
   CHECK(field_of(plain, "Content-Encoding").empty());
-  const Response packed = site.get("/v1/search?q=fiets", {{"accept-encoding", "br, gzip"}});
-  CHECK(field_of(packed, "Content-Encoding") == "gzip");
-  CHECK(packed.body.size() < plain.body.size());
-  CHECK(packed.body.starts_with("\x1f\x8b"));
   CHECK(field_of(plain, "Vary") == "Accept-Encoding");
-  CHECK(field_of(packed, "Vary") == "Accept-Encoding");
-  CHECK(field_of(site.get("/health", {{"accept-encoding", "gzip"}}), "Content-Encoding").empty());
+  struct Row {
+    std::string target, accepted, coding;
+  };
+  for (const Row& row : std::vector<Row>{{"/v1/search?q=fiets", "gzip", "gzip"},
+                                         {"/v1/search?q=fiets", "gzip, br", "br"},
+                                         {"/v1/search?q=fiets", "gzip, br;q=0.9", "gzip"},
+                                         {"/v1/search?q=fiets", "identity, gzip;q=0.5", ""},
+                                         {"/v1/search?q=fiets", "deflate", ""},
+                                         {"/v1/search?q=fiets", "", ""},
+                                         {"/health", "gzip, br", ""},
+                                         {"/health", "gzip, identity;q=0", "gzip"},
+                                         {"/health", "*;q=0, br", "br"}}) {
+    CAPTURE(row.target, row.accepted);
+    const Response packed = site.get(row.target, {{"accept-encoding", row.accepted}});
+    CHECK(packed.status == 200);
+    CHECK(field_of(packed, "Content-Encoding") == row.coding);
+    const bool is_always_plain = row.target == "/health" && row.coding.empty();
+    CHECK(field_of(packed, "Vary") == (is_always_plain ? "" : "Accept-Encoding"));
+    if (row.target != "/health") {
+      CHECK((packed.body.size() < plain.body.size()) == !row.coding.empty());
+    }
+    CHECK(packed.body.starts_with("\x1f\x8b") == (row.coding == "gzip"));
+  }
 }
 
 TEST_CASE("scripts of listed sites may read the answers", "[http]") {
@@ -376,13 +344,13 @@ TEST_CASE("scripts of listed sites may read the answers", "[http]") {
   const Fields from_b = {{"origin", "https://b.nl"}};
   Site none;
   CHECK(field_of(none.get("/health", from_a), "Access-Control-Allow-Origin").empty());
-  Site listed({"https://a.nl"});
+  Site listed({.origins = {"https://a.nl"}});
   CHECK(field_of(listed.get("/health", from_a), "Access-Control-Allow-Origin") == "https://a.nl");
   CHECK(field_of(listed.get("/health", from_a), "Vary") == "Origin");
   CHECK(field_of(listed.get("/health", from_b), "Access-Control-Allow-Origin").empty());
   CHECK(field_of(listed.get("/health", from_b), "Vary") == "Origin");
   CHECK(field_of(listed.get("/nergens", from_a), "Access-Control-Allow-Origin") == "https://a.nl");
-  Site any({"*"});
+  Site any({.origins = {"*"}});
   CHECK(field_of(any.get("/health", from_b), "Access-Control-Allow-Origin") == "*");
   Fields preflight = from_a;
   preflight.emplace_back("access-control-request-method", "POST");
@@ -409,11 +377,59 @@ TEST_CASE("facets come with labels, types and counts of their values", "[http]")
   CHECK(json::parse(site.get("/v1/facets").body).at("facets").as_array().size() == 4);
 }
 
-TEST_CASE("queries without hits are counted", "[http]") {
-  Site site;
-  CHECK(site.get("/v1/search?q=zzzzzz").status == 200);
-  CHECK(site.get("/v1/search?q=fiets").status == 200);
-  CHECK(site.get("/metrics").body.find("speur_zero_hit_queries_total 1\n") != std::string::npos);
+TEST_CASE("queries without hits are counted, and told only if that was wanted", "[http]") {
+  Site site({.zero_hits_clients = 2});
+  for (const std::string client : {"een", "een", "twee"}) {
+    site.client = client;
+    CHECK(site.get("/v1/search?q=zzzzzz").status == 200);
+    CHECK(site.get("/v1/search?q=fiets").status == 200);
+  }
+  CHECK(site.get("/v1/search?q=wwwwww").status == 200);
+  const std::string metrics = site.get("/metrics").body;
+  CHECK(metrics.find("speur_queries_total 7\n") != std::string::npos);
+  CHECK(metrics.find("speur_zero_hit_queries_total 4\n") != std::string::npos);
+  const json::value report = json::parse(site.get("/zero-hits").body);
+  CHECK(json_text(report.at("queries")) == R"([{"query":"zzzzzz","count":3}])");
+  CHECK(site.get("/zero-hits?limit=0").status == 400);
+}
+
+TEST_CASE("with strict every route refuses what it does not know, and names it", "[http]") {
+  Site site({.zero_hits_clients = 5});
+  const Fields host = {{"host", "zoek.nl"}};
+  for (const std::string path :
+       {"/", "/fragment", "/speur.js", "/speur.css", "/v1/search", "/v1/suggest", "/v1/facets",
+        "/v1/documents/afval.md",
+        "/v1/documents/afval.md/related", "/opensearch.xml", "/opensearch/suggestions",
+        "/openapi.json", "/zero-hits", "/health", "/ready", "/metrics"}) {
+    CAPTURE(path);
+    CHECK(site.get(path + "?kleur=rood", host).status == 200);
+    CHECK(site.get(path + "?strict=true", host).status == 200);
+    const Response refused = site.get(path + "?strict=true&kleur=rood", host);
+    REQUIRE(refused.status == 400);
+    const json::value error = json::parse(refused.body).at("errors").at(0);
+    CHECK(error.at("in").as_string() == "query");
+    CHECK(error.at("location").as_string() == "kleur");
+    CHECK(error.at("code").as_string() == "unknown");
+    CHECK(error.at("detail").as_string().find("there are: ") != std::string::npos);
+    CHECK(error.at("detail").as_string().find("strict") != std::string::npos);
+  }
+}
+
+TEST_CASE("a browser can add the search, and complete what is typed", "[http]") {
+  Site site({.public_url = "https://zoek.example.nl/"});
+  const Response description = site.get("/opensearch.xml");
+  CHECK(description.content_type == "application/opensearchdescription+xml");
+  CHECK(description.body.find("<ShortName>Proef</ShortName>") != std::string::npos);
+  CHECK(description.body.find("template=\"https://zoek.example.nl/?q={searchTerms}\"") !=
+        std::string::npos);
+  const Response suggestions = site.get("/opensearch/suggestions?q=fietsen+b&limit=2");
+  CHECK(suggestions.content_type == "application/x-suggestions+json");
+  CHECK(suggestions.body ==
+        R"(["fietsen b",["Fietsen bij het station"],[""],)"
+        R"(["https://proef.example.nl/verkeer/station/"]])");
+  Site other;
+  CHECK(other.get("/opensearch.xml", {{"host", "a.nl:8080"}, {"x-forwarded-proto", "https"}})
+            .body.find("template=\"https://a.nl:8080/?q={searchTerms}\"") != std::string::npos);
 }
 
 }  // namespace speur::http

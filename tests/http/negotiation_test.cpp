@@ -33,26 +33,33 @@ TEST_CASE("Accept lets a type through as the most specific range says", "[http]"
   }
 }
 
-TEST_CASE("Accept-Encoding names the codings that a client takes", "[http]") {
+TEST_CASE("Accept-Encoding tells how much each coding is wanted", "[http]") {
   struct Row {
     std::string field;
-    bool gzip, identity;
+    int brotli, gzip, identity;
   };
-  for (const Row& row : std::vector<Row>{{"gzip", true, true},
-                                         {"deflate, br", false, true},
-                                         {"gzip;q=0", false, true},
-                                         {"GZIP;Q=0.5", true, true},
-                                         {"*", true, true},
-                                         {"*;q=0", false, false},
-                                         {"gzip, *;q=0", true, false},
-                                         {"identity;q=0, gzip", true, false},
-                                         {"", false, true}}) {
+  for (const Row& row : std::vector<Row>{{"gzip", 0, 1000, 1},
+                                         {"deflate, br", 1000, 0, 1},
+                                         {"gzip;q=0", 0, 0, 1},
+                                         {"gzip; q=0.000", 0, 0, 1},
+                                         {"GZIP;Q=0.5, BR;q=0.25", 250, 500, 1},
+                                         {"gzip;q=1.000", 0, 1000, 1},
+                                         {"gzip;q=much", 0, 1000, 1},
+                                         {"*", 1000, 1000, 1},
+                                         {"*;q=0", 0, 0, 0},
+                                         {"gzip, *;q=0", 0, 1000, 0},
+                                         {"*;q=0, identity;q=0.5", 0, 0, 500},
+                                         {"identity;q=0, gzip", 0, 1000, 0},
+                                         {"identity, gzip;q=0.9", 0, 900, 1000},
+                                         {"", 0, 0, 1}}) {
     CAPTURE(row.field);
     const Codings codings = accepted_codings(row.field, true);
+    CHECK(codings.brotli == row.brotli);
     CHECK(codings.gzip == row.gzip);
     CHECK(codings.identity == row.identity);
   }
-  CHECK_FALSE(accepted_codings("", false).gzip);
+  CHECK(accepted_codings("", false).gzip == 0);
+  CHECK(accepted_codings("", false).identity > 0);
 }
 
 TEST_CASE("an entity tag is compared weakly", "[http]") {

@@ -21,7 +21,7 @@ TEST_CASE("an answer as JSON has the members that programs rely on", "[json]") {
         R"({"heading":"","url":"verkeer/fiets/","snippet":"Een <mark>stalling</mark>"}],)"
         R"("missing":["station"],"explanation":[{"word":"stalling","field":"titel",)"
         R"("term":"stalling","form":"exact","score":12.25}]}],"totalHits":1204,)"
-        R"("totalHitsExact":false,"facetDistribution":{"rollen":{"burger":12,"winkelier":3},)"
+        R"("totalHitsExact":false,"timedOut":false,"facetDistribution":{"rollen":{"burger":12,"winkelier":3},)"
         R"("datum":{}},"facetLabels":{"rollen":{"burger":"Burger"}},)"
         R"("facetTypes":{"rollen":"keyword","datum":"date"},"correction":"stallingen station",)"
         R"("definition":{"term":"stalling","text":"Plaats voor fietsen.",)"

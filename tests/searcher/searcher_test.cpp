@@ -441,3 +441,64 @@ TEST_CASE("searching again gives the same answer", "[searcher]") {
   CHECK(first.size() == 3);
   CHECK(scores() == first);
 }
+
+TEST_CASE("a query is read in the language that was asked for, where pages are in it",
+          "[searcher]") {
+  std::vector<Page> pages = {
+      simple_page("regels.md", "Regels", "De vergunning voor het bouwen van een schuur."),
+      simple_page("permits.md", "Permits", "We run the desk for building permits."),
+      simple_page("drives.md", "Transport", "The driver is driving until they die.")};
+  pages[1].language = pages[2].language = "en";
+  Fixture fixture(pages);
+  struct Row {
+    std::string query, language;
+    std::vector<std::string> ids, missing;
+  };
+  for (const Row& row : std::vector<Row>{
+           // Its stem is the page's own word, in a language that is not the query's.
+           {"running", "", {"permits.md"}, {}},
+           {"running", "en", {"permits.md"}, {}},
+           // In Dutch a function word, which is no reason to match; in English none.
+           {"die zebra", "", {}, {}},
+           {"die zebra", "en", {"drives.md"}, {"zebra"}},
+           {"drive", "en", {"drives.md"}, {}},
+           {"permit", "en", {"permits.md", "regels.md"}, {}},  // vergunning as well
+           {"vergunningen", "en", {"regels.md"}, {}},
+           {"vergunningen", "nl", {"regels.md"}, {}},
+           {"vergunningen", "de", {"regels.md"}, {}}}) {  // there are no such pages
+    CAPTURE(row.query, row.language);
+    SearchRequest request;
+    request.query = row.query;
+    request.language = row.language;
+    const SearchResult result = fixture.searcher.search(request);
+    std::vector<std::string> ids;
+    for (const Hit& hit : result.hits) ids.push_back(hit.id);
+    CHECK(ids == row.ids);
+    if (!result.hits.empty()) CHECK(result.hits.front().missing == row.missing);
+  }
+}
+
+TEST_CASE("a search with time enough finds what one without a limit finds", "[searcher][time]") {
+  Fixture fixture;
+  for (const std::string query : {"", "gemeente", "\"de gemeente\" besluit~ coor*"}) {
+    CAPTURE(query);
+    SearchRequest request;
+    request.query = query;
+    request.facets = {"all"};
+    fixture.searcher.set_time_limit(std::chrono::hours(0));
+    const SearchResult unlimited = fixture.searcher.search(request);
+    fixture.searcher.set_time_limit(std::chrono::hours(1));
+    const SearchResult limited = fixture.searcher.search(request);
+    CHECK_FALSE(limited.timed_out);
+    CHECK(limited.total_hits == unlimited.total_hits);
+    REQUIRE(limited.hits.size() == unlimited.hits.size());
+    for (std::size_t i = 0; i < limited.hits.size(); ++i) {
+      CHECK(limited.hits[i].id == unlimited.hits[i].id);
+      CHECK(limited.hits[i].score == unlimited.hits[i].score);
+    }
+    REQUIRE(limited.facets.size() == unlimited.facets.size());
+    for (std::size_t i = 0; i < limited.facets.size(); ++i) {
+      CHECK(limited.facets[i].values.size() == unlimited.facets[i].values.size());
+    }
+  }
+}

@@ -198,6 +198,16 @@ PageState PageState::at_page(std::size_t number) const {
   return state;
 }
 
+std::vector<std::string> page_parameters(const std::vector<PageFacet>& facets) {
+  std::vector<std::string> names = {"q", "filter", "sort", "page", "lang", "typing"};
+  for (const PageFacet& facet : facets) {
+    if (facet.type == FacetType::keyword) continue;
+    names.push_back(std::string(from_prefix) + facet.name);
+    names.push_back(std::string(to_prefix) + facet.name);
+  }
+  return names;
+}
+
 PageState read_page_state(std::string_view query_string, const std::vector<PageFacet>& facets,
                           Language usual_language, const Limits& limits) {
   PageState state;

@@ -50,6 +50,9 @@ inline constexpr std::size_t hits_per_page = 10;
                                         const std::vector<PageFacet>& facets,
                                         Language usual_language, const Limits& limits);
 
+/// The names of all that it reads.
+[[nodiscard]] std::vector<std::string> page_parameters(const std::vector<PageFacet>& facets);
+
 /// One end of a range as the index has it; none for what is no date or number. Dates may be written
 /// 2025, 2025-04, 2025-04-01, 1-4-2025 or 1/4/2025, numbers with a comma.
 [[nodiscard]] std::optional<std::string> range_end(FacetType type, std::string_view typed);

@@ -163,7 +163,7 @@ SearchPage::Answer SearchPage::answer(const PageState& state, OpenIndex& index, 
     if (result.total_hits == 0) view.ways_out = WaysOut(index.searcher, view).find();
   }
   return {part == Part::document ? document_html(view) : region_html(view),
-          state.asks() ? std::optional(result.total_hits) : std::nullopt};
+          state.asks() ? std::optional(result.total_hits) : std::nullopt, result.timed_out};
 }
 
 std::string SearchPage::failure(std::string_view query_string) const {

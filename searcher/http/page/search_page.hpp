@@ -30,6 +30,7 @@ class SearchPage {
   struct Answer {
     std::string html;
     std::optional<std::size_t> hits;  ///< none: nothing was searched
+    bool timed_out = false;
   };
   [[nodiscard]] PageState state(std::string_view query_string, const OpenIndex& index) const;
   [[nodiscard]] Answer answer(const PageState& state, OpenIndex& index, Part part) const;
