@@ -299,8 +299,7 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
     }
     std::size_t depth = end > pages.size() ? end - pages.size() : 0;
     for (;;) {
-      const Matches found =
-          match(enquire, static_cast<Xapian::doccount>(depth), check, deadline);
+      const Matches found = match(enquire, static_cast<Xapian::doccount>(depth), check, deadline);
       std::vector<std::pair<std::string, RankedPage>> keyed;
       for (const MatchedPage& hit : found.pages) {
         const Xapian::Document document = index.database().get_document(hit.docid);
@@ -390,10 +389,9 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   const Xapian::doccount check = facets.empty() ? exact_count_limit : all_pages;
 
   HitBuilder builder(index, compiled, *analyzers);
-  std::vector<RankedPage> pages = sorting
-                                      ? sorted(query, enquire, request, all_pages, until, result)
-                                      : ranked(enquire, request, compiled, builder, check, until,
-                                               result);
+  std::vector<RankedPage> pages =
+      sorting ? sorted(query, enquire, request, all_pages, until, result)
+              : ranked(enquire, request, compiled, builder, check, until, result);
   for (FacetCounter& counter : counters) {
     const std::string& name = counter.facet().name;
     const bool is_filtered = by_facet.contains(name);

@@ -447,8 +447,9 @@ Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& plac
     exact.push_back(word.form->exact);
     if (word.form->stop) continue;
     last = &word;
-    all.push_back(group(whole, place, weight,
-                        [&](const FieldSpec& names) { return word_terms(names, *word.form, analyzer); }));
+    all.push_back(group(whole, place, weight, [&](const FieldSpec& names) {
+      return word_terms(names, *word.form, analyzer);
+    }));
     if (whole.groups.back().empty()) return {};
   }
   if (all.empty()) return {};

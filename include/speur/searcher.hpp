@@ -106,11 +106,11 @@ struct SearchResult {
   std::vector<Hit> hits;
   std::size_t total_hits = 0;
   bool total_hits_exact = true;
-  bool timed_out = false;  ///< there may be better hits than these, and higher counts
+  bool timed_out = false;           ///< there may be better hits than these, and higher counts
   std::vector<FacetCounts> facets;  ///< in the order asked, or the index's for "all"
   std::optional<std::string> correction;
   std::optional<Definition> definition;  ///< where the query is a word that the site explains
-  std::vector<QueryIssue> issues;  ///< what was read as plain words
+  std::vector<QueryIssue> issues;        ///< what was read as plain words
   double milliseconds = 0;
 };
 

@@ -486,8 +486,8 @@ Response Application::page(Call& call, SearchPage::Part part) const {
   if (answer.hits && !state.is_typing) {
     note_search(call, state.query, *answer.hits, answer.timed_out);
   }
-  Response response = call.tagged({.content_type = html_type, .body = std::move(answer.html)},
-                                  !answer.timed_out);
+  Response response =
+      call.tagged({.content_type = html_type, .body = std::move(answer.html)}, !answer.timed_out);
   response.fields.emplace_back("X-Robots-Tag", "noindex");
   return response;
 }

@@ -11,7 +11,7 @@ namespace speur::http {
 namespace {
 
 constexpr int level = 4;                   // half of the time of 6 for nearly its size
-constexpr int brotli_quality = 3;         // the size of the above in half its time
+constexpr int brotli_quality = 3;          // the size of the above in half its time
 constexpr int gzip_window_bits = 15 + 16;  // 16: with gzip's header
 constexpr int memory_level = 8;
 

@@ -165,7 +165,8 @@ void IndexWatch::open_all() {
   std::vector<std::unique_ptr<OpenIndex>> opened;
   SharedFacets facets;  // the first one counts them for all
   for (std::size_t i = 0; i < slots_.size(); ++i) {
-    opened.push_back(std::make_unique<OpenIndex>(open_index(path_, query_time_, suggester, facets)));
+    opened.push_back(
+        std::make_unique<OpenIndex>(open_index(path_, query_time_, suggester, facets)));
     facets = opened.back()->page_facets;
   }
   events_.opened(*opened.front());

@@ -50,8 +50,7 @@ std::string opensearch_description(std::string_view site_name, std::string_view 
 </OpenSearchDescription>
 )",
       xml(short_name(site_name)),
-      xml(site_name.empty() ? "Zoeken" : fmt::format("Zoeken in {}", site_name)), at, at,
-      at);
+      xml(site_name.empty() ? "Zoeken" : fmt::format("Zoeken in {}", site_name)), at, at, at);
 }
 
 json::array opensearch_suggestions(std::string_view typed,

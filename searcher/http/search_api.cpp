@@ -42,8 +42,8 @@ void read_query(Parameters& parameters, SearchRequest& request, const Limits& li
 /// Any language: of the messages on the page, and of the query where the index has pages in it.
 void read_language(Parameters& parameters, SearchRequest& request) {
   request.language = parameters.text("lang", max_language_bytes).value_or("");
-  const bool is_code = std::ranges::all_of(
-      request.language, [](char c) { return is_ascii_letter(c) || c == '-'; });
+  const bool is_code =
+      std::ranges::all_of(request.language, [](char c) { return is_ascii_letter(c) || c == '-'; });
   if (!is_code) parameters.refuse("lang", "syntax", "is the code of a language, as nl or en");
 }
 

@@ -374,7 +374,8 @@ Response Worker::Impl::answer(const Request& request, std::string_view address) 
     response = shared.application.refuse(503, "too many requests are waiting");
     response.close = false;
   } else {
-    response = shared.application.respond(request, {*index, compressor, client_of(request, address)}, record);
+    response = shared.application.respond(
+        request, {*index, compressor, client_of(request, address)}, record);
   }
   const auto took = Clock::now() - start;
   shared.metrics.answered(record.route, response.status, took);

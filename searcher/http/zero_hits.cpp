@@ -51,7 +51,8 @@ std::string countable_query(std::string_view query) {
 }
 
 ZeroHits::ZeroHits(std::size_t least_clients)
-    : least_clients_(std::max<std::size_t>(least_clients, 2)), key_(random_key()),
+    : least_clients_(std::max<std::size_t>(least_clients, 2)),
+      key_(random_key()),
       since_(utc_now()) {}
 
 void ZeroHits::count(std::string_view query, std::string_view client) {

@@ -225,8 +225,9 @@ TEST_CASE("speur search --json has the members that people script by", "[cli]") 
   const BicycleSite site;
   const json::value answer = speur_json(site.path(), {"search", "fiets parkeerschijf", "--facets",
                                                       "rollen,datum", "--filter", "rollen=jurist"});
-  CHECK(lacking(answer, {"query", "hits", "totalHits", "totalHitsExact", "timedOut", "facetDistribution",
-                         "correction", "definition", "processingTimeMs"}) == none);
+  CHECK(lacking(answer, {"query", "hits", "totalHits", "totalHitsExact", "timedOut",
+                         "facetDistribution", "correction", "definition", "processingTimeMs"}) ==
+        none);
   CHECK(answer.at("query").as_string() == "fiets parkeerschijf");
   CHECK(answer.at("totalHits").to_number<int>() == 1);
   CHECK(answer.at("totalHitsExact").as_bool());

@@ -333,7 +333,7 @@ TEST_CASE("long answers are compressed for who takes it", "[http]") {
     const bool is_always_plain = row.target == "/health" && row.coding.empty();
     CHECK(field_of(packed, "Vary") == (is_always_plain ? "" : "Accept-Encoding"));
     if (row.target != "/health") {
-      CHECK((packed.body.size() < plain.body.size()) == !row.coding.empty());
+      CHECK((2 * packed.body.size() < plain.body.size()) == !row.coding.empty());
     }
     CHECK(packed.body.starts_with("\x1f\x8b") == (row.coding == "gzip"));
   }
@@ -398,9 +398,9 @@ TEST_CASE("with strict every route refuses what it does not know, and names it",
   const Fields host = {{"host", "zoek.nl"}};
   for (const std::string path :
        {"/", "/fragment", "/speur.js", "/speur.css", "/v1/search", "/v1/suggest", "/v1/facets",
-        "/v1/documents/afval.md",
-        "/v1/documents/afval.md/related", "/opensearch.xml", "/opensearch/suggestions",
-        "/openapi.json", "/zero-hits", "/health", "/ready", "/metrics"}) {
+        "/v1/documents/afval.md", "/v1/documents/afval.md/related", "/opensearch.xml",
+        "/opensearch/suggestions", "/openapi.json", "/zero-hits", "/health", "/ready",
+        "/metrics"}) {
     CAPTURE(path);
     CHECK(site.get(path + "?kleur=rood", host).status == 200);
     CHECK(site.get(path + "?strict=true", host).status == 200);
@@ -424,9 +424,8 @@ TEST_CASE("a browser can add the search, and complete what is typed", "[http]") 
         std::string::npos);
   const Response suggestions = site.get("/opensearch/suggestions?q=fietsen+b&limit=2");
   CHECK(suggestions.content_type == "application/x-suggestions+json");
-  CHECK(suggestions.body ==
-        R"(["fietsen b",["Fietsen bij het station"],[""],)"
-        R"(["https://proef.example.nl/verkeer/station/"]])");
+  CHECK(suggestions.body == R"(["fietsen b",["Fietsen bij het station"],[""],)"
+                            R"(["https://proef.example.nl/verkeer/station/"]])");
   Site other;
   CHECK(other.get("/opensearch.xml", {{"host", "a.nl:8080"}, {"x-forwarded-proto", "https"}})
             .body.find("template=\"https://a.nl:8080/?q={searchTerms}\"") != std::string::npos);

@@ -11,23 +11,24 @@
 namespace speur {
 
 TEST_CASE("an answer as JSON has the members that programs rely on", "[json]") {
-  CHECK(json_text(result_json(sample_result())) ==
-        R"({"query":"stalling <station>","hits":[{"id":"verkeer/fiets.md","url":"verkeer/fiets/",)"
-        R"("title":"Fiets & stalling","description":"Waar de fiets mag staan",)"
-        R"("breadcrumb":["Verkeer"],"language":"nl","score":12.25,)"
-        R"("facets":{"rollen":["burger","winkelier"]},"sections":[{"heading":"Kosten",)"
-        R"("url":"verkeer/fiets/#kosten",)"
-        R"("snippet":"… een &quot;<mark>stalling</mark>&quot; &lt; 2 euro"},)"
-        R"({"heading":"","url":"verkeer/fiets/","snippet":"Een <mark>stalling</mark>"}],)"
-        R"("missing":["station"],"explanation":[{"word":"stalling","field":"titel",)"
-        R"("term":"stalling","form":"exact","score":12.25}]}],"totalHits":1204,)"
-        R"("totalHitsExact":false,"timedOut":false,"facetDistribution":{"rollen":{"burger":12,"winkelier":3},)"
-        R"("datum":{}},"facetLabels":{"rollen":{"burger":"Burger"}},)"
-        R"("facetTypes":{"rollen":"keyword","datum":"date"},"correction":"stallingen station",)"
-        R"("definition":{"term":"stalling","text":"Plaats voor fietsen.",)"
-        R"("url":"begrippen/#stalling","id":"begrippen/index.md"},)"
-        R"("issues":[{"column":3,"message":"'-' stands alone and is ignored"}],)"
-        R"("processingTimeMs":1.5})");
+  CHECK(
+      json_text(result_json(sample_result())) ==
+      R"({"query":"stalling <station>","hits":[{"id":"verkeer/fiets.md","url":"verkeer/fiets/",)"
+      R"("title":"Fiets & stalling","description":"Waar de fiets mag staan",)"
+      R"("breadcrumb":["Verkeer"],"language":"nl","score":12.25,)"
+      R"("facets":{"rollen":["burger","winkelier"]},"sections":[{"heading":"Kosten",)"
+      R"("url":"verkeer/fiets/#kosten",)"
+      R"("snippet":"… een &quot;<mark>stalling</mark>&quot; &lt; 2 euro"},)"
+      R"({"heading":"","url":"verkeer/fiets/","snippet":"Een <mark>stalling</mark>"}],)"
+      R"("missing":["station"],"explanation":[{"word":"stalling","field":"titel",)"
+      R"("term":"stalling","form":"exact","score":12.25}]}],"totalHits":1204,)"
+      R"("totalHitsExact":false,"timedOut":false,"facetDistribution":{"rollen":{"burger":12,"winkelier":3},)"
+      R"("datum":{}},"facetLabels":{"rollen":{"burger":"Burger"}},)"
+      R"("facetTypes":{"rollen":"keyword","datum":"date"},"correction":"stallingen station",)"
+      R"("definition":{"term":"stalling","text":"Plaats voor fietsen.",)"
+      R"("url":"begrippen/#stalling","id":"begrippen/index.md"},)"
+      R"("issues":[{"column":3,"message":"'-' stands alone and is ignored"}],)"
+      R"("processingTimeMs":1.5})");
   CHECK(result_json({}).at("correction").is_null());
   CHECK(result_json({}).at("definition").is_null());
   CHECK(result_json({}).at("hits").as_array().empty());

@@ -454,18 +454,18 @@ TEST_CASE("a query is read in the language that was asked for, where pages are i
     std::string query, language;
     std::vector<std::string> ids, missing;
   };
-  for (const Row& row : std::vector<Row>{
-           // Its stem is the page's own word, in a language that is not the query's.
-           {"running", "", {"permits.md"}, {}},
-           {"running", "en", {"permits.md"}, {}},
-           // In Dutch a function word, which is no reason to match; in English none.
-           {"die zebra", "", {}, {}},
-           {"die zebra", "en", {"drives.md"}, {"zebra"}},
-           {"drive", "en", {"drives.md"}, {}},
-           {"permit", "en", {"permits.md", "regels.md"}, {}},  // vergunning as well
-           {"vergunningen", "en", {"regels.md"}, {}},
-           {"vergunningen", "nl", {"regels.md"}, {}},
-           {"vergunningen", "de", {"regels.md"}, {}}}) {  // there are no such pages
+  for (const Row& row :
+       std::vector<Row>{// Its stem is the page's own word, in a language that is not the query's.
+                        {"running", "", {"permits.md"}, {}},
+                        {"running", "en", {"permits.md"}, {}},
+                        // In Dutch a function word, which is no reason to match; in English none.
+                        {"die zebra", "", {}, {}},
+                        {"die zebra", "en", {"drives.md"}, {"zebra"}},
+                        {"drive", "en", {"drives.md"}, {}},
+                        {"permit", "en", {"permits.md", "regels.md"}, {}},  // vergunning as well
+                        {"vergunningen", "en", {"regels.md"}, {}},
+                        {"vergunningen", "nl", {"regels.md"}, {}},
+                        {"vergunningen", "de", {"regels.md"}, {}}}) {  // there are no such pages
     CAPTURE(row.query, row.language);
     SearchRequest request;
     request.query = row.query;
