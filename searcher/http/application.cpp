@@ -293,6 +293,7 @@ Response Application::route(Call& call) const {
       call.take_no_parameters("v");
       return file_response(web_style, call.request, call.query);
     case Route::material:
+      call.take_no_parameters("v");
       return file_response(web_material, call.request, call.query);
     case Route::instantsearch:
     case Route::instantsearch_index:
