@@ -73,6 +73,7 @@ void print_answer(const SearchOptions& options, const std::filesystem::path& ind
 /// ours has one dash. A wrong --option is an error all the same.
 void take_excluded_words(const CLI::App& command, std::vector<std::string>& words) {
   for (const std::string& extra : command.remaining()) {
+    if (extra == "--") continue;  // what follows it has been read as words
     if (extra == "-h") throw CLI::CallForHelp();
     if (extra.starts_with("--")) throw CLI::ExtrasError({extra});
     words.push_back(extra);

@@ -461,4 +461,16 @@ TEST_CASE("an option takes one value, and leaves the words behind it to the quer
   CHECK(filtered.out.starts_with("3 pages for 'fiets'"));
 }
 
+TEST_CASE("words that begin with a dash may stand after two dashes", "[cli]") {
+  const TestSite site({{"a.md", "# Fiets\n\nEen fiets.\n"}, {"b.md", "# Auto\n\nEen auto.\n"}});
+  CHECK(site.index().code == 0);
+  for (const Arguments& query : std::vector<Arguments>{{"-auto"}, {"--", "-auto"}}) {
+    Arguments arguments = {"search", "--json"};
+    arguments.insert(arguments.end(), query.begin(), query.end());
+    const auto answer = boost::json::parse(site.speur(arguments).out);
+    CHECK(answer.at("query").as_string() == "-auto");
+    CHECK(answer.at("hits").at(0).at("id").as_string() == "a.md");
+  }
+}
+
 }  // namespace speur

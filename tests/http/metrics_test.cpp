@@ -100,9 +100,9 @@ TEST_CASE("metrics are in Prometheus' format, with names after its conventions",
     check_name(name, family.type);
     CHECK_FALSE(family.samples.empty());
   }
-  for (const char* name : {"speur_index_pages", "speur_index_size_bytes", "speur_index_info",
-                           "speur_build_info", "speur_http_open_connections",
-                           "speur_http_shed_total", "speur_timed_out_queries_total"}) {
+  for (const char* name :
+       {"speur_index_pages", "speur_index_size_bytes", "speur_index_info", "speur_build_info",
+        "speur_http_open_connections", "speur_http_shed_total", "speur_timed_out_queries_total"}) {
     CAPTURE(name);
     CHECK(families.contains(name));
   }

@@ -7,7 +7,6 @@ schema and headers; each parameter is tried with strict=true, under which the se
 that it takes. Ends with 77 where Debian's python3-jsonschema is missing.
 """
 
-import http.client
 import json
 import re
 import socket
@@ -15,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 from urllib.parse import quote, urlencode
+
+from speur_server import Server
 
 try:
     import jsonschema
@@ -31,34 +32,6 @@ not_provoked = {("*", "500"), ("/v1/suggest", "404")}
 def check(is_right, *what):
     if not is_right:
         faults.append(" ".join(str(part) for part in what))
-
-
-class Server:
-    def __init__(self, speur, index, *options):
-        self.process = subprocess.Popen(
-            [speur, "serve", "--index", index, "--port", "0", "--log-format", "json", *options],
-            stderr=subprocess.PIPE, text=True)
-        for line in self.process.stderr:
-            entry = json.loads(line)
-            if entry["message"] == "ready":
-                self.port = entry["port"]
-                break
-        else:
-            sys.exit("the server did not start")
-
-    def ask(self, method, target, headers=None, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        try:
-            connection.request(method, target, body=body, headers=headers or {})
-            answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read()
-        finally:
-            connection.close()
-
-    def stop(self):
-        self.process.terminate()
-        self.process.stderr.read()
-        self.process.wait()
 
 
 class Document:

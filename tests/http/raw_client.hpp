@@ -87,6 +87,15 @@ class RawClient {
     return answer();
   }
 
+  /// Nothing more is sent.
+  void end() { ::shutdown(socket_, SHUT_WR); }
+  /// All that the server says until it closes the connection.
+  std::string rest() {
+    while (receive()) {
+    }
+    return std::exchange(received_, {});
+  }
+
   /// Whether the server closes the connection, with nothing more to say.
   bool is_closed() {
     if (!received_.empty()) return false;

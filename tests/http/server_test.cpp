@@ -1,6 +1,7 @@
 #include "searcher/http/server.hpp"
 
 #include "http/raw_client.hpp"
+#include "http/running_server.hpp"
 #include "http/site.hpp"
 
 #include <boost/json.hpp>
@@ -20,30 +21,6 @@ using namespace std::chrono_literals;
 
 namespace speur::http {
 namespace {
-
-/// A server in this process, on a port of its own.
-class RunningServer {
- public:
-  explicit RunningServer(const fs::path& index, const Limits& limits = {})
-      : server_({.index = index, .port = 0, .threads = 2, .limits = limits, .quiet = true}),
-        thread_([this] { clean_ = server_.run(); }) {}
-  ~RunningServer() { (void)stop(); }
-  [[nodiscard]] unsigned short port() const { return server_.port(); }
-  void begin_stop() { server_.stop(); }
-  /// Whether nothing had to be dropped.
-  bool stop() {
-    if (thread_.joinable()) {
-      server_.stop();
-      thread_.join();
-    }
-    return clean_;
-  }
-
- private:
-  Server server_;
-  bool clean_ = false;
-  std::thread thread_;
-};
 
 const std::string head = " HTTP/1.1\r\nHost: proef\r\n";
 
