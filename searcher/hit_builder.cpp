@@ -18,7 +18,10 @@ HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query, Ana
     for (std::size_t group = 0; group < leaf.groups.size(); ++group) {
       for (const std::string& term : leaf.groups[group]) {
         double& most = most_pages[leaf.unit];
-        most = std::max<double>(most, index.database().get_termfreq(term));
+        const auto known = query.term_pages.find(term);
+        most = std::max<double>(most, known != query.term_pages.end()
+                                          ? known->second
+                                          : index.database().get_termfreq(term));
         if (query.units[leaf.unit].wanted) sought_.push_back({term, &leaf, group});
       }
     }
@@ -41,16 +44,16 @@ std::vector<Token> HitBuilder::tokens(std::string_view text, std::string_view la
   return analyzer->second.analyze(text);
 }
 
-std::vector<double> HitBuilder::found_units(Xapian::docid page) const {
-  std::vector<double> found(query_.units.size(), 0);
+std::vector<double> HitBuilder::found_units(Xapian::docid page, std::vector<double> found) const {
   std::map<const ScoredLeaf*, std::set<std::size_t>> groups;  // that were found
   auto term = index_.database().termlist_begin(page);
   const auto end = index_.database().termlist_end(page);
   for (const Sought& sought : sought_) {
+    const std::size_t unit = sought.leaf->unit;
+    if (found[unit] == 1) continue;
     if (term != end) term.skip_to(sought.term);
     if (term == end) break;
     const std::string text = *term;
-    const std::size_t unit = sought.leaf->unit;
     if (!query_.units[unit].prefixes.empty()) {
       if (text.starts_with(sought.term)) found[unit] = 1;
     } else if (text != sought.term) {
@@ -68,8 +71,25 @@ std::vector<double> HitBuilder::found_units(Xapian::docid page) const {
   return found;
 }
 
+void HitBuilder::find_by_word(const StoredWord& word, std::vector<double>& found) const {
+  const auto find = [&](std::string_view prefix, std::string_view text) {
+    const std::string term = bounded_term(prefix, text);
+    for (const Sought& sought : std::ranges::equal_range(sought_, term, {}, &Sought::term)) {
+      if (sought.leaf->groups.size() == 1) found[sought.leaf->unit] = 1;
+    }
+  };
+  const FieldSpec& body = spec(TextField::body);
+  find(body.prefix, word.exact);
+  if (word.stem != word.exact) find(body.stem_prefix, word.stem);
+  for (stored::Reader parts(word.parts); !parts.done();) find(body.part_prefix, parts.string());
+}
+
+bool HitBuilder::has_all(const std::vector<double>& found) const {
+  return std::ranges::all_of(content_units_, [&](std::size_t unit) { return found[unit] == 1; });
+}
+
 std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
-  const std::vector<double> found = found_units(page);
+  const std::vector<double> found = found_units(page, std::vector<double>(query_.units.size()));
   std::vector<std::string> words;
   for (std::size_t unit = 0; unit < found.size(); ++unit) {
     const QueryUnit& each = query_.units[unit];
@@ -79,32 +99,46 @@ std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
   return words;
 }
 
-double HitBuilder::coverage(Xapian::docid page) const {
-  const std::vector<double> found = found_units(page);
+HitBuilder::Fit HitBuilder::fit(Xapian::docid id, const std::string& record) {
+  const StoredPage page = decode_page(record);
+  const StoredWords words = decode_words(page);
+  const MatchedPage matched = match_words(page, words, query_.matcher);
+  std::vector<std::vector<std::uint32_t>> positions(content_units_.size());
+  std::vector<double> found(query_.units.size());
+  std::vector<bool> looked_at(words.words.size());
+  auto section = page.sections.begin();
+  for (std::size_t i = 0; i < words.tokens.size(); ++i) {
+    if (matched.matches[i] == 0) continue;
+    const StoredToken& token = words.tokens[i];
+    for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
+      if ((matched.matches[i] & unit_bit(content_units_[unit])) != 0) {
+        positions[unit].push_back(token.position);
+      }
+    }
+    if (looked_at[token.word]) continue;
+    while (section != page.sections.end() && token.begin >= section->text_end) ++section;
+    if (section == page.sections.end() || token.begin < section->text_begin) continue;
+    looked_at[token.word] = true;
+    find_by_word(words.words[token.word], found);
+  }
+  Fit fit;
+  fit.closeness = proximity(positions);
+  if (fit.closeness < 1) fit.closeness = std::max(fit.closeness, title_closeness(page));
+  // A page mostly has what is sought in its text, and its list of terms need not be read.
+  if (has_all(found)) return fit;
+  found = found_units(id, std::move(found));
   double has = 0;
   double all = 0;
   for (const std::size_t unit : content_units_) {
     all += weights_[unit];
     has += found[unit] * weights_[unit];
   }
-  return all > 0 ? has / all : 1;
+  if (all > 0) fit.coverage = has / all;
+  return fit;
 }
 
-double HitBuilder::closeness(const std::string& record) {
-  const StoredPage page = decode_page(record);
-  const StoredWords words = decode_words(page);
-  const MatchedPage matched = match_words(page, words, query_.matcher);
+double HitBuilder::title_closeness(const StoredPage& page) {
   std::vector<std::vector<std::uint32_t>> positions(content_units_.size());
-  for (std::size_t i = 0; i < words.tokens.size(); ++i) {
-    if (matched.matches[i] == 0) continue;
-    for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
-      if ((matched.matches[i] & unit_bit(content_units_[unit])) != 0) {
-        positions[unit].push_back(words.tokens[i].position);
-      }
-    }
-  }
-  const double in_text = proximity(positions);
-  for (auto& places : positions) places.clear();
   std::string parts;
   for (const Token& token : tokens(page.title, page.language)) {
     const UnitSet units = query_.matcher.match(stored_word(*token.form, parts), TextField::title) |
@@ -113,7 +147,7 @@ double HitBuilder::closeness(const std::string& record) {
       if ((units & unit_bit(content_units_[unit])) != 0) positions[unit].push_back(token.position);
     }
   }
-  return std::max(in_text, proximity(positions));
+  return proximity(positions);
 }
 
 Hit HitBuilder::build(Xapian::docid id, const std::string& record, double score) {

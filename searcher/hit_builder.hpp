@@ -21,18 +21,25 @@ class HitBuilder {
 
   /// `record`: the document's data.
   [[nodiscard]] Hit build(Xapian::docid page, const std::string& record, double score);
-  /// How close the query's wanted words stand together in the page's text or title, in [0, 1].
-  [[nodiscard]] double closeness(const std::string& record);
-  /// The part of the wanted words that the page has, by their rarity, in [0, 1].
-  [[nodiscard]] double coverage(Xapian::docid page) const;
-  /// Whether closeness() and coverage() say anything: two words or more are wanted.
+  /// How well a page fits the query as a whole.
+  struct Fit {
+    double closeness = 0;  ///< of the wanted words, in the text or in the title, in [0, 1]
+    double coverage = 1;   ///< the part of the wanted words that the page has, by their rarity
+  };
+  [[nodiscard]] Fit fit(Xapian::docid page, const std::string& record);
+  /// Whether fit() says anything: two words or more are wanted.
   [[nodiscard]] bool has_several_words() const { return content_units_.size() > 1; }
 
  private:
   [[nodiscard]] std::vector<Token> tokens(std::string_view text, std::string_view language);
   [[nodiscard]] std::vector<std::string> missing(Xapian::docid page) const;
-  /// Which units the page has, by its terms in any field.
-  [[nodiscard]] std::vector<double> found_units(Xapian::docid page) const;
+  /// How much of each unit the page has, by its terms in any field. `found`: what is known already.
+  [[nodiscard]] std::vector<double> found_units(Xapian::docid page,
+                                                std::vector<double> found) const;
+  /// Tells in `found` what a page has since it has this word in its text.
+  void find_by_word(const StoredWord& word, std::vector<double>& found) const;
+  [[nodiscard]] double title_closeness(const StoredPage& page);
+  [[nodiscard]] bool has_all(const std::vector<double>& found) const;
 
   const IndexReader& index_;
   const CompiledQuery& query_;

@@ -78,6 +78,7 @@ class Compiler {
     if (others != 0) leaves_.matcher.drop(stops & ~others);
     result_.leaves = std::move(leaves_.leaves);
     result_.matcher = std::move(leaves_.matcher);
+    result_.term_pages = std::move(leaves_.term_pages);
     result_.corrections = std::move(words_.corrections);
     return std::move(result_);
   }

@@ -20,6 +20,7 @@ struct CompiledQuery {
   std::vector<QueryUnit> units;
   std::vector<ScoredLeaf> leaves;
   WordMatcher matcher;
+  TermPages term_pages;                 ///< of terms of the leaves, those that were looked up
   std::vector<Correction> corrections;  ///< apart, in no order
   std::vector<std::string> notes;       ///< what was left out: a range whose end is no date
   bool is_cut = false;                  ///< the time was up before all of it was compiled

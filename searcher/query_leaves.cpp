@@ -25,9 +25,12 @@ double QueryLeaves::weight(TextField field) const {
   return 0;
 }
 
-std::vector<std::string> QueryLeaves::existing(std::vector<std::string> terms) const {
-  std::erase_if(terms,
-                [&](const std::string& term) { return !index_.database().term_exists(term); });
+std::vector<std::string> QueryLeaves::existing(std::vector<std::string> terms) {
+  std::erase_if(terms, [&](const std::string& term) {
+    const auto [known, is_new] = term_pages.try_emplace(term, 0);
+    if (is_new) known->second = index_.database().get_termfreq(term);
+    return known->second == 0;
+  });
   std::ranges::sort(terms);
   const auto twice = std::ranges::unique(terms);
   terms.erase(twice.begin(), twice.end());

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace speur {
@@ -33,6 +34,10 @@ struct QueryUnit {
   double factor = 1;                  ///< on the weights of its leaves
   std::vector<std::string> prefixes;  ///< of terms: a unit that is a prefix
 };
+
+/// How many pages have a term, for each that is looked up: once, for a look-up reads blocks of the
+/// index, and the forms of one word ask for the same terms.
+using TermPages = std::unordered_map<std::string, Xapian::doccount>;
 
 /// Where a leaf stands in the query.
 struct LeafPlace {
@@ -89,10 +94,11 @@ class QueryLeaves {
   /// Tells of a leaf that another made.
   void note(const LeafPlace& place, ScoredLeaf leaf);
 
-  [[nodiscard]] std::vector<std::string> existing(std::vector<std::string> terms) const;
+  [[nodiscard]] std::vector<std::string> existing(std::vector<std::string> terms);
 
   std::vector<ScoredLeaf> leaves;
   WordMatcher matcher;
+  TermPages term_pages;  ///< of all terms that were asked for
 
  private:
   [[nodiscard]] Xapian::Query add(const LeafPlace& place, TextField field, std::string_view form,

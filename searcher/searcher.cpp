@@ -249,11 +249,13 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
   for (const MatchedPage& hit : found.pages) {
     RankedPage page{hit.docid, hit.weight, hit.weight, {}, {}};
     if (rescored && pages.size() < window) {
-      const Xapian::Document document = index.database().get_document(hit.docid);
+      const Xapian::Document document =
+          index.database().get_document(hit.docid, Xapian::DOC_ASSUME_VALID);
       page.id = document.get_value(id_slot);
       page.record = document.get_data();
-      page.score *= (1 + parameters.proximity_weight * builder.closeness(page.record)) *
-                    std::pow(builder.coverage(hit.docid), parameters.partial_power);
+      const HitBuilder::Fit fit = builder.fit(hit.docid, page.record);
+      page.score *= (1 + parameters.proximity_weight * fit.closeness) *
+                    std::pow(fit.coverage, parameters.partial_power);
     }
     pages.push_back(std::move(page));
   }

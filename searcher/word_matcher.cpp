@@ -56,16 +56,45 @@ StoredWord stored_word(const WordForm& form, std::string& parts) {
 
 void WordMatcher::add(WordPattern pattern) {
   if (pattern.text.empty() || std::ranges::find(patterns_, pattern) != patterns_.end()) return;
+  sift(pattern);
   patterns_.push_back(std::move(pattern));
+}
+
+void WordMatcher::sift(const WordPattern& pattern) {
+  switch (pattern.kind) {
+    case WordPattern::Kind::exact:
+      return exact_.add(pattern.text);
+    case WordPattern::Kind::stem:
+      return stems_.add(pattern.text);
+    case WordPattern::Kind::part:
+      return parts_.add(pattern.text);
+    case WordPattern::Kind::compound:
+      return parts_.add(
+          std::string_view(pattern.text).substr(0, pattern.text.find(compound_separator)));
+    case WordPattern::Kind::prefix:
+      has_prefixes_ = true;
+  }
+}
+
+bool WordMatcher::may_match(const StoredWord& word) const {
+  if (has_prefixes_ || exact_.may_have(word.exact) || stems_.may_have(word.stem)) return true;
+  for (stored::Reader parts(word.parts); !parts.done();) {
+    if (parts_.may_have(parts.string())) return true;
+  }
+  return false;
 }
 
 void WordMatcher::drop(UnitSet units) {
   std::erase_if(patterns_,
                 [&](const WordPattern& pattern) { return (unit_bit(pattern.unit) & units) != 0; });
+  exact_ = stems_ = parts_ = {};
+  has_prefixes_ = false;
+  for (const WordPattern& pattern : patterns_) sift(pattern);
 }
 
 UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
   UnitSet units = 0;
+  if (!may_match(word)) return units;
   for (const WordPattern& pattern : patterns_) {
     if (pattern.field && *pattern.field != field) continue;
     const bool matches = is_match(word, pattern);

@@ -5,6 +5,7 @@
 #include "speur/stored_page.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -40,6 +41,24 @@ struct PhrasePattern {
 
 /// A word as the index's records hold it; views into `form` and `parts`, which is overwritten.
 [[nodiscard]] StoredWord stored_word(const WordForm& form, std::string& parts);
+
+/// Tells of most words without a look at their letters that they are none of a few.
+class WordSieve {
+ public:
+  void add(std::string_view word) { kept_.set(place(word)); }
+  [[nodiscard]] bool may_have(std::string_view word) const { return kept_.test(place(word)); }
+
+ private:
+  static constexpr std::size_t places = 1024;
+  static std::size_t place(std::string_view word) {
+    if (word.empty()) return 0;
+    const auto first = static_cast<unsigned char>(word.front());
+    const auto middle = static_cast<unsigned char>(word[word.size() / 2]);
+    const auto last = static_cast<unsigned char>(word.back());
+    return (word.size() * 131U + first * 31U + middle * 7U + last) % places;
+  }
+  std::bitset<places> kept_;
+};
 
 /// Tells which words of a page a query matched, by the same terms that found the page.
 class WordMatcher {
@@ -85,8 +104,14 @@ class WordMatcher {
   }
 
  private:
+  /// False for a word that matches nothing; true for hardly any other such word.
+  [[nodiscard]] bool may_match(const StoredWord& word) const;
+  void sift(const WordPattern& pattern);
+
   std::vector<WordPattern> patterns_;
   std::vector<PhrasePattern> phrases_;
+  WordSieve exact_, stems_, parts_;  // parts: also what begins a compound
+  bool has_prefixes_ = false;
 };
 
 }  // namespace speur

@@ -108,15 +108,10 @@ class Reader {
   [[nodiscard]] bool done() const { return rest_.empty(); }
   [[nodiscard]] std::string_view rest() const { return rest_; }
   std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (rest_.empty()) break;
-      const auto byte = static_cast<unsigned char>(rest_.front());
-      rest_.remove_prefix(1);
-      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-      if (byte < 0x80) return value;
-    }
-    throw std::out_of_range("a page's record is cut short");
+    if (rest_.empty() || static_cast<unsigned char>(rest_.front()) >= 0x80) return long_number();
+    const auto value = static_cast<unsigned char>(rest_.front());  // as nearly all are
+    rest_.remove_prefix(1);
+    return value;
   }
   std::string_view string() {
     const std::uint64_t size = number();
@@ -129,6 +124,18 @@ class Reader {
   }
 
  private:
+  std::uint64_t long_number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (rest_.empty()) break;
+      const auto byte = static_cast<unsigned char>(rest_.front());
+      rest_.remove_prefix(1);
+      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return value;
+    }
+    throw std::out_of_range("a page's record is cut short");
+  }
+
   std::string_view rest_;
 };
 
@@ -292,12 +299,14 @@ class Reader {
     }
     const bool is_new = word == result.words.size();
     const std::uint64_t length = (head & other_length) != 0 ? reader.number() : lengths.at(word);
-    if (begin > page.text.size() || length > page.text.size() - begin) {
+    if (gap > page.text.size() - end || length > page.text.size() - begin) {
       throw std::out_of_range("a word lies outside its page's text");
     }
-    position += page.text.substr(end, gap).find('\n') == std::string_view::npos || position == 0
-                    ? 1
-                    : 1 + block_gap;
+    // Mostly one byte, so that a library's search would cost more.
+    const bool same_block = std::none_of(page.text.begin() + static_cast<std::ptrdiff_t>(end),
+                                         page.text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                         [](char c) { return c == '\n'; });
+    position += same_block || position == 0 ? 1 : 1 + block_gap;
     if ((head & has_joined) != 0) {
       StoredJoined& joined = result.joined.emplace_back();
       joined.end = static_cast<std::uint32_t>(begin + reader.number());

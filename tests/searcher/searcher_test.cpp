@@ -183,6 +183,45 @@ TEST_CASE("a page with all words comes before one that misses some, which says s
   }
 }
 
+TEST_CASE("a page is held back by words that it misses, wherever it has the others", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages.push_back(simple_page("d.md", "Vergunningen", "Bomen en struiken.",
+                              {keywords("thema", {"natuurbeheer"})}));
+  pages.back().description = "Over het kappen.";
+  pages.back().sections.push_back({2, "Boetes", "boetes", "Ook rietkragen."});
+  TemporaryFolder folder;
+  const std::filesystem::path index = write_index(folder.path(), pages);
+  RankingParameters forgiving;
+  forgiving.partial_power = 0;
+  Searcher searcher(index);
+  Searcher other(index, forgiving);
+  struct Row {
+    std::string query;
+    bool has_all;
+  };
+  for (const Row& row : std::vector<Row>{{"bomen struiken", true},
+                                         {"boom struik", true},
+                                         {"bomen vergunningen", true},
+                                         {"bomen boete", true},
+                                         {"bomen kappen", true},
+                                         {"bomen natuurbeheer", true},
+                                         {"bomen riet", true},
+                                         {"bomen de struiken", true},
+                                         {"bomen fietspomp", false},
+                                         {"bomen struiken fietspomp", false}}) {
+    CAPTURE(row.query);
+    const auto score = [&](Searcher& by) {
+      for (const Hit& hit : by.search({.query = row.query}).hits) {
+        if (hit.id == "d.md") return hit.score;
+      }
+      return 0.0;
+    };
+    REQUIRE(score(other) > 0);
+    CHECK((score(searcher) == score(other)) == row.has_all);
+    CHECK(score(searcher) <= score(other));
+  }
+}
+
 TEST_CASE("a function word alone is no reason to match, unless nothing else is asked",
           "[searcher]") {
   Fixture fixture;
