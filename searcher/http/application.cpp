@@ -70,7 +70,7 @@ Response file_response(const WebFile& file, const Request& request, std::string_
   }
   response.fields = {{"ETag", tag},
                      {"Cache-Control", is_versioned ? "public, max-age=31536000, immutable"
-                                                    : "public, max-age=3600"}};
+                                                    : "public, max-age=300"}};
   return response;
 }
 
@@ -210,7 +210,7 @@ Response Application::respond(const Request& request, Session session, CallRecor
     response.body = page_.failure(call.query);
   }
   try {
-    add_common_fields(&request, response);
+    add_common_fields(call.match.route, &request, response);
     compress(request, session.compressor, response);
   } catch (const std::bad_alloc&) {
     return {.status = 500, .content_type = {}, .close = true};
@@ -221,7 +221,7 @@ Response Application::respond(const Request& request, Session session, CallRecor
 Response Application::refuse(unsigned status, std::string_view detail) const {
   Response response = problem(status, detail);
   if (status == 503) response.fields.emplace_back("Retry-After", "1");
-  add_common_fields(nullptr, response);
+  add_common_fields(Route::none, nullptr, response);
   response.close = true;
   return response;
 }
@@ -545,11 +545,11 @@ Response Application::preflight(const Request& request, const RouteInfo& route) 
   return response;
 }
 
-void Application::add_common_fields(const Request* request, Response& response) const {
+void Application::add_common_fields(Route route, const Request* request, Response& response) const {
   response.fields.emplace_back("API-Version", api_version);
   response.fields.emplace_back("X-Content-Type-Options", "nosniff");
-  const bool is_page = response.content_type == html_type;
-  response.fields.emplace_back("Content-Security-Policy", is_page ? page_policy : no_page_policy);
+  response.fields.emplace_back("Content-Security-Policy",
+                               route == Route::page ? page_policy : no_page_policy);
   response.fields.emplace_back("X-Frame-Options", "DENY");
   response.fields.emplace_back("Referrer-Policy", "no-referrer");
   const bool is_open = std::ranges::any_of(response.fields, [](const auto& field) {
@@ -558,10 +558,9 @@ void Application::add_common_fields(const Request* request, Response& response) 
   if (options_.origins.empty() || is_open) return;
   const bool any = std::ranges::find(options_.origins, "*") != options_.origins.end();
   if (!any) response.fields.emplace_back("Vary", "Origin");
-  if (request == nullptr) return;
-  const std::string origin = request->field("origin");
-  if (origin.empty()) return;
+  const std::string origin = request == nullptr ? std::string() : request->field("origin");
   if (any) {
+    // To all, asked or not: a cache may give the answer to another than it was made for.
     response.fields.emplace_back("Access-Control-Allow-Origin", "*");
   } else if (std::ranges::find(options_.origins, origin) != options_.origins.end()) {
     response.fields.emplace_back("Access-Control-Allow-Origin", origin);

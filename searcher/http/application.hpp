@@ -63,7 +63,7 @@ class Application {
  private:
   struct Call;
   [[nodiscard]] Response route(Call& call) const;
-  void add_common_fields(const Request* request, Response& response) const;
+  void add_common_fields(Route route, const Request* request, Response& response) const;
   [[nodiscard]] Response preflight(const Request& request, const RouteInfo& route) const;
   void compress(const Request& request, Compressor& compressor, Response& response) const;
 

@@ -7,6 +7,24 @@
   const statusPause = 900; // ms, before a screen reader hears the count
   const slow = 500; // ms, before a search that takes long is shown to do so
 
+  const shortcutKey = "speur-shortcut"; // in localStorage: "off" where the visitor wants none
+
+  /** What the visitor chose for the shortcut; on where nothing can be stored. */
+  const isShortcutOn = () => {
+    try {
+      return localStorage.getItem(shortcutKey) !== "off";
+    } catch {
+      return true;
+    }
+  };
+  const storeShortcut = (isOn) => {
+    try {
+      localStorage.setItem(shortcutKey, isOn ? "on" : "off");
+    } catch {
+      // then it is for this page
+    }
+  };
+
   const keyOf = (node) => node.id || node.dataset?.key;
   const hasFocus = (node) => node === node.getRootNode().activeElement;
 
@@ -339,6 +357,10 @@
       region.addEventListener("input", ({ target }) => {
         if (target.matches(".speur-find")) this.#find(target);
       });
+      const shortcut = region.querySelector("#speur-shortcut input");
+      shortcut.checked = isShortcutOn();
+      shortcut.closest("p").hidden = false;
+      shortcut.addEventListener("change", () => storeShortcut(shortcut.checked));
       this.#enhance();
     }
 
@@ -398,11 +420,12 @@
 
     #onShortcut = (event) => {
       const at = event.composedPath()[0];
-      const isWriting = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.nodeName);
-      const field = this.#region?.querySelector("#speur-q");
+      const isWriting =
+        at.isContentEditable || at.matches?.("input:not([type=checkbox]), textarea, select");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isWriting || !field) return;
+      if (isWriting || !this.#region?.querySelector("#speur-shortcut input").checked) return;
       event.preventDefault();
+      const field = this.#region.querySelector("#speur-q");
       field.focus();
       field.select();
     };

@@ -52,15 +52,16 @@ void write_region(HtmlWriter& html, const PageView& view) {
   html.leaf("p",
             {{"id", "speur-failed"}, {"class", "speur-failed"}, {"role", "alert"}, flag("hidden")},
             words(Message::failed));
-  if (!asks) {
+  if (asks) {
+    const auto body = html.element("div", {{"class", "speur-body"}});
+    write_facet_panel(html, view);
+    const auto results =
+        html.element("section", {{"class", "speur-main"}, {"aria-labelledby", "speur-results"}});
+    write_results(html, view);
+  } else {
     write_start(html, view);
-    return;
   }
-  const auto body = html.element("div", {{"class", "speur-body"}});
-  write_facet_panel(html, view);
-  const auto results =
-      html.element("section", {{"class", "speur-main"}, {"aria-labelledby", "speur-results"}});
-  write_results(html, view);
+  write_shortcut_choice(html, view);
 }
 
 void write_head(HtmlWriter& html, std::string_view page_title, bool with_script) {

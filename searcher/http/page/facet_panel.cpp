@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t open_facets = 4;   ///< the others are unfolded when wanted
 constexpr std::size_t first_values = 6;  ///< before "Toon meer"
-constexpr std::size_t spare_values = 2;  ///< that are not worth a button
+constexpr std::size_t spare_values = 3;  ///< that are not worth a button
 constexpr std::size_t long_facet = 12;   ///< values to search in
 
 struct Choice {
@@ -193,6 +193,11 @@ void write_facet_panel(HtmlWriter& html, const PageView& view) {
             words(Message::filters));
   for (std::size_t i = 0; i < view.facets.size(); ++i) {
     FacetWriter(html, view, *view.facets[i], i).write();
+  }
+  if (view.result->total_hits != 0) {
+    // On a small screen they are a long way down.
+    html.leaf("a", {{"class", "speur-to-results"}, {"href", "#speur-results"}},
+              words(Message::show_results, view.count()));
   }
   html.leaf("button",
             {{"type", "submit"}, {"form", form_id}, {"class", "speur-button speur-apply"}},

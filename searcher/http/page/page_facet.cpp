@@ -35,7 +35,7 @@ std::vector<PageFacet> page_facets(Searcher& searcher, const std::vector<IndexFa
     facet.name = counts.name;
     facet.label = known->label;
     facet.type = counts.type;
-    facet.pages = known->pages;
+    for (const FacetCount& count : counts.values) facet.uses += count.count;
     facet.total_values = counts.values.size();
     facet.is_ordered = !known->order.empty() || counts.type == FacetType::number;
     facet.is_range = counts.type == FacetType::date ||
@@ -57,7 +57,7 @@ std::vector<PageFacet> page_facets(Searcher& searcher, const std::vector<IndexFa
 bool is_useful(const PageFacet& facet) {
   if (facet.total_values < 2) return false;
   if (facet.is_range) return true;
-  return facet.total_values <= most_values && facet.total_values <= facet.pages;
+  return facet.total_values <= most_values && 2 * facet.total_values <= facet.uses;
 }
 
 std::string facet_label(const PageFacet& facet) {

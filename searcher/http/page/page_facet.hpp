@@ -14,7 +14,7 @@ namespace speur::http {
 struct PageFacet {
   std::string name, label;
   FacetType type = FacetType::keyword;
-  std::size_t pages = 0;              ///< that have it
+  std::size_t uses = 0;               ///< how often pages give one of its values
   std::size_t total_values = 0;       ///< different ones
   std::vector<LabelledValue> values;  ///< at most max_listed_values, in the order to show them
   bool is_ordered = false;            ///< that order holds, whatever the counts are
@@ -29,7 +29,7 @@ inline constexpr std::size_t max_listed_values = 100;
                                                  const std::vector<IndexFacet>& facets);
 
 /// Whether a choice of its values divides the pages usefully: one value divides nothing, and values
-/// of one page each are names, which a search finds.
+/// of about one page each are names, which a search finds.
 [[nodiscard]] bool is_useful(const PageFacet& facet);
 
 /// As a sentence begins: "impact-assessment" is "Impact-assessment", and a value that is the name

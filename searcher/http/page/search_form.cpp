@@ -37,4 +37,13 @@ void write_search_form(HtmlWriter& html, const PageView& view) {
   }
 }
 
+void write_shortcut_choice(HtmlWriter& html, const PageView& view) {
+  const auto shortcut = html.element(
+      "p",
+      {{"id", "speur-shortcut"}, {"class", "speur-shortcut"}, {"data-local", ""}, flag("hidden")});
+  const auto label = html.element("label");
+  html.open("input", {{"type", "checkbox"}});
+  html.text(view.words(Message::shortcut));
+}
+
 }  // namespace speur::http

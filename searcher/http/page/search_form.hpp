@@ -12,4 +12,8 @@ inline constexpr std::string_view form_id = "speur-form";
 
 void write_search_form(HtmlWriter& html, const PageView& view);
 
+/// Whether the key / goes to the form, which is a trap for who speaks to the computer (WCAG 2.1.4).
+/// Hidden: only the script has that key.
+void write_shortcut_choice(HtmlWriter& html, const PageView& view);
+
 }  // namespace speur::http
