@@ -246,7 +246,7 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
   result.timed_out = result.timed_out || found.is_cut;
 
   std::vector<RankedPage> pages;
-  for (const MatchedPage& hit : found.pages) {
+  for (const RankedMatch& hit : found.pages) {
     RankedPage page{hit.docid, hit.weight, hit.weight, {}, {}};
     if (rescored && pages.size() < window) {
       const Xapian::Document document =
@@ -303,7 +303,7 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
     for (;;) {
       const Matches found = match(enquire, static_cast<Xapian::doccount>(depth), check, deadline);
       std::vector<std::pair<std::string, RankedPage>> keyed;
-      for (const MatchedPage& hit : found.pages) {
+      for (const RankedMatch& hit : found.pages) {
         const Xapian::Document document = index.database().get_document(hit.docid);
         keyed.emplace_back(
             has_value ? document.get_value(key.slot) : std::string(),

@@ -11,7 +11,7 @@ namespace {
 /// Goes through the matcher, which holds nothing that is not released on its way.
 struct TimeIsUp {};
 
-bool is_better(const MatchedPage& a, const MatchedPage& b) {
+bool is_better(const RankedMatch& a, const RankedMatch& b) {
   return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
 }
 
@@ -32,7 +32,7 @@ class Watcher : public Xapian::MatchSpy {
   }
 
  private:
-  void keep(const MatchedPage& page) {
+  void keep(const RankedMatch& page) {
     if (best_.size() == depth_) {
       if (!is_better(page, best_.front())) return;
       std::ranges::pop_heap(best_, is_better);
@@ -45,7 +45,7 @@ class Watcher : public Xapian::MatchSpy {
   const Deadline& deadline_;
   std::size_t depth_;
   std::size_t seen_ = 0;
-  std::vector<MatchedPage> best_;  // a heap whose front is the worst
+  std::vector<RankedMatch> best_;  // a heap whose front is the worst
 };
 
 /// Every page, of which it is told before the places of a phrase's words are looked at.

@@ -9,14 +9,14 @@
 
 namespace speur {
 
-struct MatchedPage {
+struct RankedMatch {
   Xapian::docid docid = 0;
   double weight = 0;
 };
 
 /// What a match found, all of it or what it had seen when its time was up.
 struct Matches {
-  std::vector<MatchedPage> pages;  ///< best first
+  std::vector<RankedMatch> pages;  ///< best first
   std::size_t total = 0;           ///< if not exact: an estimate, or those seen until then
   bool is_exact = true;
   bool is_cut = false;  ///< the time was up
