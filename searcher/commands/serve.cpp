@@ -90,6 +90,7 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->add_flag("--log-queries", server.log_queries,
                     "Log what people search, too; think of their privacy");
   command->footer(
+      "The search page is at /, and <speur-zoek> for other sites in /speur.js.\n"
       "Routes: GET or POST /v1/search, /v1/suggest, /v1/facets; GET /v1/documents/{id},\n"
       "/v1/documents/{id}/related, /opensearch.xml, /openapi.json, /health, /ready, /metrics.\n"
       "\n"
