@@ -8,6 +8,7 @@
 #include "searcher/http/parameters.hpp"
 #include "searcher/http/problem.hpp"
 #include "searcher/http/search_api.hpp"
+#include "searcher/http/typed_search.hpp"
 #include "searcher/http/url_text.hpp"
 #include "searcher/http/web_files.hpp"
 #include "searcher/json_text.hpp"
@@ -517,9 +518,11 @@ Response Application::instantsearch(Call& call) const {
     ~Restore() { searcher.set_time_limit(limit); }
   };
   const Restore restore{index.searcher, options_.limits.query};
+  TypedSearch typed(index.searcher);
   json::array answers;
   for (const InstantSearchCall& one : calls) {
-    const SearchResult result = index.searcher.search(one.request);
+    const SearchResult result =
+        one.completes ? typed.search(one.request) : index.searcher.search(one.request);
     // The first is what is searched; the others count for facets.
     if (answers.empty()) {
       call.record.query = result.query;

@@ -220,6 +220,7 @@ InstantSearchCall read_one(const json::object& search, std::string index, std::s
                                                          : form_urlencoded(values);
   Parameters parameters = Parameters::of_object(std::move(values), "search");
   call.request.query = parameters.text("query", limits.query_bytes).value_or("");
+  call.completes = parameters.text("queryType", max_name_bytes).value_or("") != "prefixNone";
   read_facets(parameters, call, facets);
   read_filters(parameters, call, facets, limits);
   read_window(parameters, call, limits);

@@ -21,9 +21,10 @@ struct AttributeNames {
 /// One search as a client of InstantSearch asks for it, and how it wants the answer.
 struct InstantSearchCall {
   SearchRequest request;
-  std::string index;     ///< as the client calls it
-  std::string params;    ///< as form-urlencoded text, for the answer
-  std::size_t page = 0;  ///< from 0
+  bool completes = true;  ///< the last word may still be being typed
+  std::string index;      ///< as the client calls it
+  std::string params;     ///< as form-urlencoded text, for the answer
+  std::size_t page = 0;   ///< from 0
   std::size_t per_page = 20;
   std::size_t max_facet_values = 100;
   AttributeNames retrieved, highlighted, snippeted;

@@ -21,7 +21,9 @@ describe("the worker's protocol", () => {
     speur = await startSpeur({
       content: writeFolder({
         'index.md': '# Handboek\n\nWelkom bij de gemeente.\n',
-        'afval.md': '---\ntags: [afval, "a<b"]\n---\n# Grofvuil & co\n\nGrofvuil is `<afval>`.\n\n## Ophalen\n\nWij halen grofvuil op.\n',
+        'afval.md':
+          '---\ntags: [afval, "a<b"]\n---\n# Grofvuil & co\n\nGrofvuil is `<afval>`.\n\n' +
+          '## Ophalen\n\nWij halen grofvuil op.\n',
       }),
       options: ['--allow-origin', '*'],
     });
@@ -66,8 +68,9 @@ describe("the worker's protocol", () => {
     assert.ok(section.score < article.score);
   });
 
-  it('completes the last word', async () => {
-    const { suggest, suggestions } = await query('grofv');
+  it('finds and completes the last word while it is typed', async () => {
+    const { items, suggest, suggestions } = await query('grofv');
+    assert.equal(items[0][0].location, 'afval/');
     assert.deepEqual(suggest, ['grofvuil']);
     assert.deepEqual(suggestions, suggest);
   });

@@ -137,7 +137,8 @@ describe('the search box of MkDocs Material', () => {
 
   it('shows which words a page misses', async () => {
     await type('grofvuil eiffeltoren');
-    await page.locator('.md-search-result__terms del', { hasText: 'eiffeltoren' }).first().waitFor();
+    const missing = page.locator('.md-search-result__terms del', { hasText: 'eiffeltoren' });
+    await missing.first().waitFor();
   });
 
   it('says so when nothing is found', async () => {
