@@ -333,6 +333,23 @@ describe('the search page', () => {
     await fair.stop();
   });
 
+  it('needs no facets', async () => {
+    const plain = await startSpeur({
+      content: writeFolder({ 'een.md': '# Kermis\nDe kermis komt.\n', 'twee.md': '# Markt\n' }),
+    });
+    const page = await openPage(browser, wide);
+    await page.goto(plain.url);
+    await checkAxe(page);
+    await field(page).fill('kermis');
+    await waitForSummary(page, '1 resultaat');
+    const box = await page.locator('.speur-main').boundingBox();
+    assert.ok(box.width > 600, `the results are ${box.width} wide`);
+    assert.equal(await page.getByText('Filters').count(), 0);
+    await checkAxe(page);
+    await screenshot(page, 'page-no-facets');
+    await plain.stop();
+  });
+
   it('says so when the server does not answer, and goes on when it does', async () => {
     const page = await open('/?q=subsidie');
     await page.route('**/fragment?*', (route) => route.fulfill({ status: 503, body: '' }));

@@ -53,7 +53,8 @@ void write_region(HtmlWriter& html, const PageView& view) {
             {{"id", "speur-failed"}, {"class", "speur-failed"}, {"role", "alert"}, flag("hidden")},
             words(Message::failed));
   if (asks) {
-    const auto body = html.element("div", {{"class", "speur-body"}});
+    const std::string_view columns = view.facets.empty() ? "speur-alone" : "speur-body";
+    const auto body = html.element("div", {{"class", columns}});
     write_facet_panel(html, view);
     const auto results =
         html.element("section", {{"class", "speur-main"}, {"aria-labelledby", "speur-results"}});
@@ -64,7 +65,8 @@ void write_region(HtmlWriter& html, const PageView& view) {
   write_shortcut_choice(html, view);
 }
 
-void write_head(HtmlWriter& html, std::string_view page_title, bool with_script) {
+void write_head(HtmlWriter& html, std::string_view page_title, std::string_view heading_text,
+                bool with_script) {
   const auto head = html.element("head");
   html.open("meta", {{"charset", "utf-8"}});
   html.leaf("title", {}, page_title);
@@ -72,6 +74,10 @@ void write_head(HtmlWriter& html, std::string_view page_title, bool with_script)
   html.open("meta", {{"name", "robots"}, {"content", "noindex"}});
   html.open("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   html.open("link", {{"rel", "icon"}, {"href", icon}});
+  html.open("link", {{"rel", "search"},
+                     {"type", "application/opensearchdescription+xml"},
+                     {"title", heading_text},
+                     {"href", "opensearch.xml"}});
   html.open("link", {{"rel", "stylesheet"}, {"href", versioned(web_style)}});
   if (with_script) html.leaf("script", {{"src", versioned(web_script)}, flag("defer")}, "");
 }
@@ -90,7 +96,7 @@ std::string document_html(const PageView& view) {
   html.doctype();
   {
     const auto root = html.element("html", {{"lang", code(words.language())}});
-    write_head(html, title(view), true);
+    write_head(html, title(view), heading(words, view.site_name), true);
     const auto body = html.element("body", {{"class", "speur-document"}});
     {
       const auto header = html.element("header", {{"class", "speur-header"}});
@@ -126,7 +132,7 @@ std::string failure_html(Language language) {
   html.doctype();
   {
     const auto root = html.element("html", {{"lang", code(language)}});
-    write_head(html, words(Message::failed_heading), false);
+    write_head(html, words(Message::failed_heading), words(Message::page_heading), false);
     const auto body = html.element("body", {{"class", "speur-document"}});
     const auto main = html.element("main", {{"class", "speur-page-main"}});
     html.leaf("h1", {{"class", "speur-title"}}, words(Message::failed_heading));

@@ -31,7 +31,7 @@ void write_pagination(HtmlWriter& html, const PageView& view) {
   if (current > 1) link(current - 1, words(Message::previous), "");
   std::size_t written = 0;
   for (std::size_t page = 1; page <= last; ++page) {
-    const bool is_near = page + 1 >= current && page <= current + 1;
+    const bool is_near = page + 2 >= current && page <= current + 2;
     if (page != 1 && page != last && !is_near) continue;
     if (page > written + 1) html.leaf("li", {{"class", "speur-gap"}}, "…");
     link(page, words.number(page), words(Message::page_number, words.number(page)));

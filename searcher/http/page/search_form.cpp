@@ -4,8 +4,11 @@ namespace speur::http {
 
 void write_search_form(HtmlWriter& html, const PageView& view) {
   const Words& words = view.words;
-  const auto form = html.element(
-      "form", {{"id", form_id}, {"class", "speur-form"}, {"role", "search"}, {"method", "get"}});
+  const auto form = html.element("form", {{"id", form_id},
+                                          {"class", "speur-form"},
+                                          {"role", "search"},
+                                          {"method", "get"},
+                                          {"autocomplete", "off"}});
   html.leaf("label", {{"for", "speur-q"}, {"class", "speur-label"}}, words(Message::query_label));
   {
     const auto box = html.element("div", {{"class", "speur-box"}});
