@@ -1,5 +1,6 @@
 #include "searcher/query_compiler.hpp"
 
+#include "searcher/frequent_terms.hpp"
 #include "searcher/fuzzy_terms.hpp"
 #include "searcher/value_range.hpp"
 #include "searcher/word_compiler.hpp"
@@ -22,6 +23,7 @@ namespace {
 using Op = Xapian::Query;
 
 constexpr Xapian::termcount max_expansions = 200;  ///< words that prefix* may stand for
+constexpr std::size_t max_prefixes = 16;           ///< each is many words
 constexpr std::size_t max_fuzzy_words = 50;        ///< words that word~ may stand for
 
 /// For "all pages": the static MatchAll is shared between threads.
@@ -61,6 +63,7 @@ class Compiler {
         parameters_(tools.parameters),
         strict_(strict),
         deadline_(tools.deadline),
+        is_local_(tools.is_local),
         leaves_(tools.index, tools.parameters, tools.deadline),
         words_(tools, leaves_),
         analyzer_(tools.analyzers.at(tools.index.language())) {}
@@ -92,8 +95,7 @@ class Compiler {
 
   /// Whether there is no time left for more clauses.
   bool is_late() {
-    constexpr std::size_t clauses_between_looks = 8;
-    if (++clauses_ % clauses_between_looks == 0 && deadline_.has_passed()) result_.is_cut = true;
+    if (deadline_.has_passed()) result_.is_cut = true;
     return result_.is_cut;
   }
 
@@ -272,6 +274,11 @@ class Compiler {
     }
     const std::vector<Token> tokens = words_.tokens(prefix.text);
     if (tokens.empty()) return {.nothing = true};
+    if (prefixes_++ == max_prefixes) {
+      result_.notes.push_back(
+          fmt::format("'*' counts for the first {} words that have it", max_prefixes));
+    }
+    if (prefixes_ > max_prefixes) return word(Word{prefix.field, prefix.text}, context);
     const LeafPlace place{add_unit(prefix.text + "*", context), text_field(prefix.field),
                           context.negated};
     const std::string& start = tokens.back().form->exact;
@@ -283,13 +290,21 @@ class Compiler {
     all.push_back(leaves_.in_fields(place.field, [&](TextField f) {
       const std::string pattern = bounded_term(spec(f).prefix, start);
       result_.units[place.unit].prefixes.push_back(pattern);
-      const Op in = scaled(Op(Op::OP_WILDCARD, pattern, max_expansions,
-                              Op::WILDCARD_LIMIT_MOST_FREQUENT, Op::OP_SYNONYM),
-                           leaves_.weight(f));
+      const Op in = scaled(words_with(pattern), leaves_.weight(f));
       leaves_.note(place, {in, {{pattern}}, 0, std::string(spec(f).name), "prefix"});
       return in;
     }));
     return {.query = join(Op::OP_AND, all)};
+  }
+
+  Op words_with(const std::string& start) const {
+    if (!is_local_) {
+      return {Op::OP_WILDCARD, start, max_expansions, Op::WILDCARD_LIMIT_MOST_FREQUENT,
+              Op::OP_SYNONYM};
+    }
+    const std::vector<std::string> terms =
+        frequent_terms(index_.database(), start, max_expansions, deadline_);
+    return {Op::OP_SYNONYM, terms.begin(), terms.end()};
   }
 
   Part fuzzy(const Fuzzy& fuzzy, Context context) {
@@ -409,7 +424,8 @@ class Compiler {
   const RankingParameters& parameters_;
   bool strict_;
   Deadline deadline_;
-  std::size_t clauses_ = 0;
+  bool is_local_;
+  std::size_t prefixes_ = 0;  // that were expanded
   QueryLeaves leaves_;
   WordCompiler words_;
   Analyzer& analyzer_;

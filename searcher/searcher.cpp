@@ -358,10 +358,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     parsed = parse_query(request.query, query_fields());
   }
   result.issues = std::move(parsed.issues);
-  const CompiledQuery compiled =
-      compile(parsed.query,
-              {index, *analyzers, relations, speller, parameters, query_language(request), until},
-              request.strict);
+  const CompiledQuery compiled = compile(parsed.query,
+                                         {index, *analyzers, relations, speller, parameters,
+                                          query_language(request), until, is_on_this_host},
+                                         request.strict);
   result.timed_out = compiled.is_cut;
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
 

@@ -172,8 +172,10 @@ std::map<std::string, Entry> table_of(const std::vector<NamedEntry>& entries) {
   std::map<std::string, Entry> table;
   for (const auto& [stem, list] : by_stem) {
     table[stem] = merged(list);
-    const bool same = std::all_of(list.begin(), list.end(), [&](const NamedEntry* named) {
-      return named->entry == list.front()->entry;
+    // A structured binding: Clang 14 takes none into a lambda.
+    const auto& first = list.front()->entry;
+    const bool same = std::all_of(list.begin(), list.end(), [&first](const NamedEntry* named) {
+      return named->entry == first;
     });
     if (same) continue;
     for (const NamedEntry* named : list) table["=" + named->english] = named->entry;

@@ -541,3 +541,15 @@ TEST_CASE("a search with time enough finds what one without a limit finds", "[se
     }
   }
 }
+
+TEST_CASE("only so many words with a star are many words", "[searcher][time]") {
+  Fixture fixture;
+  const auto issues = [&](std::size_t count) {
+    std::string query;
+    for (std::size_t i = 0; i < count; ++i) query += "fiets* ";
+    return fixture.searcher.search({.query = query}).issues;
+  };
+  CHECK(issues(16).empty());
+  REQUIRE(issues(18).size() == 1);
+  CHECK(issues(18)[0].message == "'*' counts for the first 16 words that have it");
+}
