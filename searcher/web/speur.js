@@ -273,6 +273,7 @@
       } catch (error) {
         if (request !== this.#request) return;
         console.warn("speur-zoek:", error);
+        this.#suggestions?.close(); // or they cover what is told
         const failed = this.#region?.querySelector("#speur-failed");
         if (failed) failed.hidden = false;
       } finally {

@@ -37,9 +37,8 @@ std::string filter_name(const PageView& view, const FacetFilter& filter) {
 
 std::string filter_name(const PageView& view, const RangeInput& range) {
   const PageFacet& facet = facet_of(view, range.facet);
-  const auto shown = [&](const std::string& typed) {
-    const auto end = range_end(facet.type, typed);
-    return end && facet.type == FacetType::date ? view.words.date(*end) : typed;
+  const auto shown = [&](const std::string& end) {
+    return facet.type == FacetType::date ? view.words.date(end) : end;
   };
   const std::string label = facet_label(facet);
   if (range.to.empty()) return view.words(Message::range_from, label, shown(range.from));
@@ -48,14 +47,15 @@ std::string filter_name(const PageView& view, const RangeInput& range) {
 }
 
 void write_active_filters(HtmlWriter& html, const PageView& view) {
-  if (!view.state.has_filters()) return;
+  const std::vector<RangeInput> ranges = kept_ranges(view.state, view.all_facets);
+  if (view.state.filters.empty() && ranges.empty()) return;
   const auto section = html.element(
       "section", {{"class", "speur-active"}, {"aria-label", view.words(Message::active_filters)}});
   const auto list = html.element("ul", {{"class", "speur-chips"}});
   for (const FacetFilter& filter : view.state.filters) {
     write_removal(html, view, filter_name(view, filter), view.state.without_filter(filter).url());
   }
-  for (const RangeInput& range : view.state.ranges) {
+  for (const RangeInput& range : ranges) {
     write_removal(html, view, filter_name(view, range),
                   view.state.without_range(range.facet).url());
   }

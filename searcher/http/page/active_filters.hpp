@@ -9,7 +9,7 @@ namespace speur::http {
 
 /// "Rol: Jurist"
 [[nodiscard]] std::string filter_name(const PageView& view, const FacetFilter& filter);
-/// "Datum van 1 januari 2025 tot en met 31 december 2025"
+/// One of kept_ranges(): "Datum van 1 januari 2025 tot en met 31 december 2025"
 [[nodiscard]] std::string filter_name(const PageView& view, const RangeInput& range);
 
 /// A link for each filter that takes it away, and one for all.

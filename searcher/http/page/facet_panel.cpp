@@ -182,7 +182,8 @@ class FacetWriter {
 void write_facet_panel(HtmlWriter& html, const PageView& view) {
   if (view.facets.empty()) return;
   const Words& words = view.words;
-  const std::size_t chosen = view.state.filters.size() + view.state.ranges.size();
+  const std::size_t chosen =
+      view.state.filters.size() + kept_ranges(view.state, view.all_facets).size();
   const auto panel = html.element("details", {{"id", "speur-filters"}, {"class", "speur-filters"}});
   html.leaf(
       "summary", {{"class", "speur-filters-name"}},

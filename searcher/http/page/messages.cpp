@@ -9,10 +9,11 @@ constexpr std::array<std::array<std::string_view, 12>, 2> months = {
      {"January", "February", "March", "April", "May", "June", "July", "August", "September",
       "October", "November", "December"}}};
 
+/// "2025-04-01" or "2025-04".
 bool is_date(std::string_view text) {
   static constexpr std::string_view form = "dddd-dd-dd";
-  if (text.size() != form.size()) return false;
-  for (std::size_t i = 0; i < form.size(); ++i) {
+  if (text.size() != 7 && text.size() != form.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
     if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
   }
   return true;
@@ -38,8 +39,10 @@ std::string Words::date(std::string_view iso) const {
   };
   const std::size_t month = two_digits(5);
   if (month < 1 || month > 12) return std::string(iso);
-  return fmt::format("{} {} {}", two_digits(8),
-                     months[static_cast<std::size_t>(language_)][month - 1], iso.substr(0, 4));
+  const std::string_view name = months[static_cast<std::size_t>(language_)][month - 1];
+  const std::string_view year = iso.substr(0, 4);
+  if (iso.size() == 7) return fmt::format("{} {}", name, year);
+  return fmt::format("{} {} {}", two_digits(8), name, year);
 }
 
 }  // namespace speur::http

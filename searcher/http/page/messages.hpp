@@ -59,7 +59,7 @@ class Words {
 
   /// 12345 is "12.345", in English "12,345".
   [[nodiscard]] std::string number(std::size_t count) const;
-  /// "2025-04-01" is "1 april 2025"; what is no date stays as it is.
+  /// "2025-04-01" is "1 april 2025", "2025-04" is "april 2025"; all else stays as it is.
   [[nodiscard]] std::string date(std::string_view iso) const;
 
  private:

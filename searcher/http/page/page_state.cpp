@@ -232,6 +232,18 @@ std::optional<std::string> range_end(FacetType type, std::string_view typed) {
   return is_number ? std::optional(std::move(number)) : std::nullopt;
 }
 
+std::vector<RangeInput> kept_ranges(const PageState& state, const std::vector<PageFacet>& facets) {
+  std::vector<RangeInput> kept;
+  for (const RangeInput& input : state.ranges) {
+    const PageFacet* facet = find_facet(facets, input.facet);
+    if (facet == nullptr) continue;
+    RangeInput range{facet->name, range_end(facet->type, input.from).value_or(""),
+                     range_end(facet->type, input.to).value_or("")};
+    if (!range.from.empty() || !range.to.empty()) kept.push_back(std::move(range));
+  }
+  return kept;
+}
+
 SearchRequest search_request(const PageState& state, const std::vector<PageFacet>& facets) {
   SearchRequest request;
   request.query = state.query;
@@ -240,12 +252,11 @@ SearchRequest search_request(const PageState& state, const std::vector<PageFacet
   request.limit = hits_per_page;
   request.offset = (state.page - 1) * hits_per_page;
   FilterAll ranges;
-  for (const RangeInput& input : state.ranges) {
-    const PageFacet* facet = find_facet(facets, input.facet);
-    if (facet == nullptr) continue;
-    const Range range{facet->name, range_end(facet->type, input.from),
-                      range_end(facet->type, input.to)};
-    if (range.from || range.to) ranges.parts.push_back({range});
+  for (const RangeInput& range : kept_ranges(state, facets)) {
+    const auto end = [](const std::string& text) {
+      return text.empty() ? std::nullopt : std::optional(text);
+    };
+    ranges.parts.push_back({Range{range.facet, end(range.from), end(range.to)}});
   }
   if (!ranges.parts.empty()) request.condition = Filter{std::move(ranges)};
   return request;

@@ -57,6 +57,10 @@ inline constexpr std::size_t hits_per_page = 10;
 /// 2025, 2025-04, 2025-04-01, 1-4-2025 or 1/4/2025, numbers with a comma.
 [[nodiscard]] std::optional<std::string> range_end(FacetType type, std::string_view typed);
 
+/// The ranges with an end that makes sense, and only such ends: those that the search keeps to.
+[[nodiscard]] std::vector<RangeInput> kept_ranges(const PageState& state,
+                                                  const std::vector<PageFacet>& facets);
+
 /// What is to be searched. Ends of ranges that make no sense are left out.
 [[nodiscard]] SearchRequest search_request(const PageState& state,
                                            const std::vector<PageFacet>& facets);

@@ -66,13 +66,14 @@ class WaysOut {
     if (!plain.empty() && plain != state.query) {
       add(state.with_query(plain), Message::plain_words_one, Message::plain_words_many, plain);
     }
-    const std::size_t filters = state.filters.size() + state.ranges.size();
+    const std::vector<RangeInput> ranges = kept_ranges(state, view_.all_facets);
+    const std::size_t filters = state.filters.size() + ranges.size();
     if (filters > 1) {
       for (const FacetFilter& filter : state.filters) {
         add(state.without_filter(filter), Message::without_filter_one, Message::without_filter_many,
             filter_name(view_, filter));
       }
-      for (const RangeInput& range : state.ranges) {
+      for (const RangeInput& range : ranges) {
         add(state.without_range(range.facet), Message::without_filter_one,
             Message::without_filter_many, filter_name(view_, range));
       }
