@@ -175,6 +175,8 @@ TEST_CASE("script and style can be kept for ever under the name that the page ca
     const Fields known = {{"if-none-match", field_of(plain, "ETag")}};
     CHECK(site.ask("/" + std::string(file->name), known).status == 304);
     CHECK(text_of(fs::path(SPEUR_SOURCE_DIR) / "searcher/web" / file->name) == file->content);
+    // What a site pays for the element: more than this is too much.
+    CHECK(Compressor().gzip(file->content).size() < std::size_t{8} * 1024);
   }
 }
 
