@@ -32,8 +32,7 @@ std::vector<std::string> QueryLeaves::existing(std::vector<std::string> terms) {
     return known->second == 0;
   });
   std::ranges::sort(terms);
-  const auto twice = std::ranges::unique(terms);
-  terms.erase(twice.begin(), twice.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   return terms;
 }
 

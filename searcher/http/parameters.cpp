@@ -167,7 +167,7 @@ void Parameters::finish(bool strict) {
   if (strict) {
     std::vector<std::string> accepted = known_;
     std::ranges::sort(accepted);
-    accepted.erase(std::ranges::unique(accepted).begin(), accepted.end());
+    accepted.erase(std::unique(accepted.begin(), accepted.end()), accepted.end());
     for (const auto& [name, ignored] : values_) {
       if (std::ranges::find(accepted, std::string_view(name)) != accepted.end()) continue;
       refuse(name, "unknown",
