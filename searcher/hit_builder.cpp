@@ -74,7 +74,9 @@ std::vector<double> HitBuilder::found_units(Xapian::docid page, std::vector<doub
 void HitBuilder::find_by_word(const StoredWord& word, std::vector<double>& found) const {
   const auto find = [&](std::string_view prefix, std::string_view text) {
     const std::string term = bounded_term(prefix, text);
-    for (const Sought& sought : std::ranges::equal_range(sought_, term, {}, &Sought::term)) {
+    auto same = std::ranges::lower_bound(sought_, term, {}, &Sought::term);
+    for (; same != sought_.end() && same->term == term; ++same) {
+      const Sought& sought = *same;
       if (sought.leaf->groups.size() == 1) found[sought.leaf->unit] = 1;
     }
   };
