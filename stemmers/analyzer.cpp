@@ -6,6 +6,7 @@
 #include "stemmers/suspended_compounds.hpp"
 #include "stemmers/tokenizer.hpp"
 #include "stemmers/word_cache.hpp"
+#include "stemmers/word_family.hpp"
 #include "stemmers/word_steps.hpp"
 
 #include <algorithm>
@@ -173,6 +174,18 @@ std::vector<Token> Analyzer::analyze(std::string_view utf8) {
 bool Analyzer::is_known_word(std::string_view exact) const {
   const Lexicon* const lexicon = impl_->chain.lexicon.get();
   return lexicon != nullptr && CompoundSplitter(*lexicon).is_known(exact);
+}
+
+std::vector<std::string> Analyzer::related_stems(std::string_view stem) const {
+  std::vector<std::string> stems;
+  const Lexicon* const lexicon = impl_->chain.lexicon.get();
+  if (lexicon == nullptr || impl_->language != "nl") return stems;
+  for (const std::string& word : word_family(stem, *lexicon)) {
+    WordForm form = analyze_word(word);
+    if (form.stop || form.stem == stem) continue;
+    if (std::ranges::find(stems, form.stem) == stems.end()) stems.push_back(std::move(form.stem));
+  }
+  return stems;
 }
 
 const AnalyzerRecipe& Analyzer::recipe() const noexcept {

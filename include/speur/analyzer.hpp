@@ -99,6 +99,11 @@ class Analyzer {
   /// none.
   [[nodiscard]] bool is_known_word(std::string_view exact) const;
 
+  /// Stems of Dutch words with the same root as those of `stem` (as WordForm::stem), in another
+  /// part of speech: selectie for selecter (selecteren). Without function words and `stem` itself.
+  /// None where is_known_word() knows none, and in other languages.
+  [[nodiscard]] std::vector<std::string> related_stems(std::string_view stem) const;
+
   [[nodiscard]] const AnalyzerRecipe& recipe() const noexcept;
   [[nodiscard]] const std::string& language() const noexcept;
 
