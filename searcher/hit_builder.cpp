@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
 #include <set>
 
 #include "searcher/snippet_maker.hpp"
@@ -13,24 +16,40 @@ namespace speur {
 HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query, Analyzers& analyzers)
     : index_(index), query_(query), analyzers_(analyzers) {
   const double pages = index.database().get_doccount();
-  std::vector<double> most_pages(query.units.size(), 0);
+  // A rare word says more of where the answer is.
+  const auto rarity = [&](double having) {
+    return std::max(std::log((pages + 1) / (having + 0.5)), 0.2);
+  };
+  constexpr double unseen = std::numeric_limits<double>::max();
+  std::vector<double> rarities(query.units.size(), unseen);
   for (const ScoredLeaf& leaf : query.leaves) {
+    std::vector<double> of_groups;
+    for (const std::vector<std::string>& group : leaf.groups) {
+      double having = 0;
+      for (const std::string& term : group) {
+        const auto known = query.term_pages.find(term);
+        having = std::max<double>(having, known != query.term_pages.end()
+                                              ? known->second
+                                              : index.database().get_termfreq(term));
+      }
+      of_groups.push_back(rarity(having));
+    }
+    if (of_groups.empty()) continue;
+    // Pages with all words of a phrase or parts of a compound are no more than those with one.
+    const double rarest = *std::ranges::max_element(of_groups);
+    rarities[leaf.unit] = std::min(rarities[leaf.unit], rarest);
+    if (!query.units[leaf.unit].wanted) continue;
+    const double all = std::accumulate(of_groups.begin(), of_groups.end(), 0.0);
     for (std::size_t group = 0; group < leaf.groups.size(); ++group) {
       for (const std::string& term : leaf.groups[group]) {
-        double& most = most_pages[leaf.unit];
-        const auto known = query.term_pages.find(term);
-        most = std::max<double>(most, known != query.term_pages.end()
-                                          ? known->second
-                                          : index.database().get_termfreq(term));
-        if (query.units[leaf.unit].wanted) sought_.push_back({term, &leaf, group});
+        sought_.push_back({term, &leaf, group, of_groups[group] / all});
       }
     }
   }
   std::ranges::sort(sought_, {}, &Sought::term);
   for (std::size_t unit = 0; unit < query.units.size(); ++unit) {
-    // A rare word says more of where the answer is.
-    const double rarity = std::log((pages + 1) / (most_pages[unit] + 0.5));
-    weights_.push_back(query.units[unit].stop ? 0.05 : std::max(rarity, 0.2));
+    const double rare = rarities[unit] == unseen ? rarity(0) : rarities[unit];
+    weights_.push_back(query.units[unit].stop ? 0.05 : rare);
     if (query.units[unit].wanted && !query.units[unit].stop) content_units_.push_back(unit);
   }
 }
@@ -45,7 +64,11 @@ std::vector<Token> HitBuilder::tokens(std::string_view text, std::string_view la
 }
 
 std::vector<double> HitBuilder::found_units(Xapian::docid page, std::vector<double> found) const {
-  std::map<const ScoredLeaf*, std::set<std::size_t>> groups;  // that were found
+  struct Groups {
+    std::set<std::size_t> found;
+    double share = 0;
+  };
+  std::map<const ScoredLeaf*, Groups> groups;
   auto term = index_.database().termlist_begin(page);
   const auto end = index_.database().termlist_end(page);
   for (const Sought& sought : sought_) {
@@ -60,12 +83,12 @@ std::vector<double> HitBuilder::found_units(Xapian::docid page, std::vector<doub
       continue;
     } else if (sought.leaf->groups.size() == 1) {
       found[unit] = 1;
-    } else {  // all words of a phrase, if not in a row: wanted pieces of an identifier
-      std::set<std::size_t>& has = groups[sought.leaf];
-      has.insert(sought.group);
-      const double part =
-          static_cast<double>(has.size()) / static_cast<double>(sought.leaf->groups.size());
-      found[unit] = std::max(found[unit], part);
+    } else {  // words of a phrase, if not in a row; parts of a compound
+      Groups& has = groups[sought.leaf];
+      if (!has.found.insert(sought.group).second) continue;
+      has.share += sought.share;
+      const bool all = has.found.size() == sought.leaf->groups.size();
+      found[unit] = std::max(found[unit], all ? 1 : has.share);
     }
   }
   return found;
@@ -124,8 +147,8 @@ HitBuilder::Fit HitBuilder::fit(Xapian::docid id, const std::string& record) {
     find_by_word(words.words[token.word], found);
   }
   Fit fit;
-  fit.closeness = proximity(positions);
-  if (fit.closeness < 1) fit.closeness = std::max(fit.closeness, title_closeness(page));
+  fit.proximity = proximity(positions);
+  fit_title(page, fit);
   // A page mostly has what is sought in its text, and its list of terms need not be read.
   if (has_all(found)) return fit;
   found = found_units(id, std::move(found));
@@ -139,17 +162,34 @@ HitBuilder::Fit HitBuilder::fit(Xapian::docid id, const std::string& record) {
   return fit;
 }
 
-double HitBuilder::title_closeness(const StoredPage& page) {
+void HitBuilder::fit_title(const StoredPage& page, Fit& fit) {
   std::vector<std::vector<std::uint32_t>> positions(content_units_.size());
   std::string parts;
+  std::size_t title_words = 0;
+  std::size_t matching = 0;
   for (const Token& token : tokens(page.title, page.language)) {
     const UnitSet units = query_.matcher.match(stored_word(*token.form, parts), TextField::title) |
                           query_.matcher.match_joined(token.joined, TextField::title);
+    bool matches = false;
     for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
-      if ((units & unit_bit(content_units_[unit])) != 0) positions[unit].push_back(token.position);
+      if ((units & unit_bit(content_units_[unit])) == 0) continue;
+      positions[unit].push_back(token.position);
+      matches = true;
     }
+    if (token.form->stop) continue;
+    ++title_words;
+    if (matches) ++matching;
   }
-  return proximity(positions);
+  double has = 0;
+  double all = 0;
+  for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
+    all += weights_[content_units_[unit]];
+    if (!positions[unit].empty()) has += weights_[content_units_[unit]];
+  }
+  fit.proximity = std::max(fit.proximity, proximity(positions));
+  if (title_words > 0 && all > 0) {
+    fit.title = has / all * static_cast<double>(matching) / static_cast<double>(title_words);
+  }
 }
 
 Hit HitBuilder::build(Xapian::docid id, const std::string& record, double score) {

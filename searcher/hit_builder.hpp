@@ -23,8 +23,9 @@ class HitBuilder {
   [[nodiscard]] Hit build(Xapian::docid page, const std::string& record, double score);
   /// How well a page fits the query as a whole.
   struct Fit {
-    double closeness = 0;  ///< of the wanted words, in the text or in the title, in [0, 1]
-    double coverage = 1;   ///< the part of the wanted words that the page has, by their rarity
+    double proximity = 0;  ///< how close the wanted words stand in its text or title, in [0, 1]
+    double title = 0;      ///< 1: its title has all of them and no other; 0: none of them
+    double coverage = 1;   ///< the part of the wanted words that it has, by their rarity
   };
   [[nodiscard]] Fit fit(Xapian::docid page, const std::string& record);
   /// Whether fit() says anything: two words or more are wanted.
@@ -38,7 +39,7 @@ class HitBuilder {
                                                 std::vector<double> found) const;
   /// Tells in `found` what a page has since it has this word in its text.
   void find_by_word(const StoredWord& word, std::vector<double>& found) const;
-  [[nodiscard]] double title_closeness(const StoredPage& page);
+  void fit_title(const StoredPage& page, Fit& fit);
   [[nodiscard]] bool has_all(const std::vector<double>& found) const;
 
   const IndexReader& index_;
@@ -49,6 +50,7 @@ class HitBuilder {
     std::string term;
     const ScoredLeaf* leaf;
     std::size_t group;  // of the leaf
+    double share;       // of that group in the unit
   };
   std::vector<Sought> sought_;  // the terms of wanted units, sorted: one pass over a page's terms
   std::vector<std::size_t> content_units_;  // wanted, no function words

@@ -23,6 +23,7 @@ const std::vector<RankingParameter>& ranking_parameters() {
       {"form.exact", "the word as typed, on top of its stem", &P::form_exact, 0, 10},
       {"form.stem", "the word's stem", &P::form_stem, 0, 10},
       {"form.part", "a compound with the word, of what its stem weighs", &P::form_part, 0, 10},
+      {"form.family", "a word of the same root", &P::form_family, 0, 10},
       {"form.compound", "another spelling of a compound, or a larger one", &P::form_compound, 0,
        10},
       {"form.split", "the parts of a compound as words", &P::form_split, 0, 10},
@@ -40,7 +41,9 @@ const std::vector<RankingParameter>& ranking_parameters() {
       {"proximity.weight", "what a page with all words side by side gains, of its score",
        &P::proximity_weight, 0, 10},
       {"partial.power", "how hard missing words are punished", &P::partial_power, 0, 10},
-      {"rescore.window", "first hits that are ordered anew by these two", &P::rescore_window, 0,
+      {"title.weight", "what a page gains whose title is the query and nothing else",
+       &P::title_weight, 0, 10},
+      {"rescore.window", "first hits that are ordered anew by these three", &P::rescore_window, 0,
        1000},
   };
   return all;

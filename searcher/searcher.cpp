@@ -254,8 +254,9 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
       page.id = document.get_value(id_slot);
       page.record = document.get_data();
       const HitBuilder::Fit fit = builder.fit(hit.docid, page.record);
-      page.score *= (1 + parameters.proximity_weight * fit.closeness) *
-                    std::pow(fit.coverage, parameters.partial_power);
+      page.score *=
+          (1 + parameters.proximity_weight * fit.proximity + parameters.title_weight * fit.title) *
+          std::pow(fit.coverage, parameters.partial_power);
     }
     pages.push_back(std::move(page));
   }

@@ -174,10 +174,31 @@ void WordCompiler::stem(const Token& token, const LeafPlace& place, Options& opt
   // of the compounds alone would put the only one of a common word before the word itself.
   options.push_back(leaves_.leaf(place, "stem", parameters_.form_stem - part, stems));
   if (part <= 0) return;
+  family(form.stem, place, parameters_.form_family, own_, options);
   leaves_.match(place, WordPattern::Kind::part, form.stem);
   options.push_back(leaves_.leaf(place, "part", part, [&](const FieldSpec& names) {
     std::vector<std::string> terms = stems(names);
     terms.push_back(bounded_term(names.part_prefix, form.stem));
+    return terms;
+  }));
+}
+
+/// Words of the same root in another part of speech.
+void WordCompiler::family(const std::string& stem, const LeafPlace& place, double weight,
+                          Analyzer& analyzer, Options& options) {
+  if (weight <= 0) return;
+  const std::vector<std::string> related = analyzer.related_stems(stem);
+  for (const std::string& each : related) {
+    leaves_.match(place, WordPattern::Kind::stem, each);
+    leaves_.match(place, WordPattern::Kind::part, each);
+  }
+  if (related.empty()) return;
+  options.push_back(leaves_.leaf(place, "family", weight, [&](const FieldSpec& names) {
+    std::vector<std::string> terms;
+    for (const std::string& each : related) {
+      for (std::string& term : stem_terms(names, each, analyzer)) terms.push_back(std::move(term));
+      terms.push_back(bounded_term(names.part_prefix, each));
+    }
     return terms;
   }));
 }
@@ -416,6 +437,7 @@ Op WordCompiler::any_of(const std::vector<std::string>& dutch, const LeafPlace& 
       forms.push_back(words.front().form);
       leaves_.match(place, WordPattern::Kind::stem, words.front().form->stem);
       leaves_.match(place, WordPattern::Kind::part, words.front().form->stem);
+      family(words.front().form->stem, place, weight * parameters_.form_family, site_, options);
     } else if (words.size() > 1) {
       options.push_back(together(words, place, weight, site_));
     }

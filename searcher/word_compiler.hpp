@@ -89,6 +89,8 @@ class WordCompiler {
   [[nodiscard]] std::vector<std::string> word_terms(const FieldSpec& names, const WordForm& form,
                                                     Analyzer& analyzer);
   void stem(const Token& token, const LeafPlace& place, Options& options);
+  void family(const std::string& stem, const LeafPlace& place, double weight, Analyzer& analyzer,
+              Options& options);
   void compound(const WordForm& form, const LeafPlace& place, Options& options);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
   void pair(const QueryWord& left, const QueryWord& right, LeafPlace place, Options& left_options,

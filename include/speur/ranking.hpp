@@ -10,18 +10,19 @@ namespace speur {
 /// Every weight of the ranking, by name, with its default. `--set bm25.b=0.4` sets one for a run.
 /// BM25 as in Robertson and Zaragoza, Foundations and Trends in IR 3(4), 2009.
 struct RankingParameters {
-  double bm25_k1 = 2.0;      ///< how slowly a repeated word stops to count
+  double bm25_k1 = 2.4;      ///< how slowly a repeated word stops to count
   double bm25_b = 0.3;       ///< how much a long page is held back: 0 none, 1 in proportion
   double field_title = 2.0;  ///< a word in the title, against 1 in the running text
   double field_heading = 1.5;
   double field_description = 0.7;  ///< low: of many pages it is only their first paragraph
   double field_body = 1.3;
-  double field_label = 0.25;     ///< words of facet values
+  double field_label = 0.4;      ///< words of facet values
   double field_identifier = 20;  ///< the page's own identifier, typed as it stands
   double form_exact = 0.7;       ///< the word as typed, on top of its stem
   double form_stem = 1.0;
   double form_part = 1.0;         ///< how much of its stem's weight a compound with the word has
-  double form_compound = 0.25;    ///< another spelling of a compound, or a larger one with it
+  double form_family = 0.4;       ///< a word of the same root: selectie for selecteren
+  double form_compound = 0.15;    ///< another spelling of a compound, or a larger one with it
   double form_split = 1.0;        ///< all parts of a compound, each as a word of its own
   double form_piece = 1.0;        ///< some parts of a compound that the site lacks, of form_split
   double form_pair = 0.25;        ///< two words of the query written as one, for each of both
@@ -34,7 +35,8 @@ struct RankingParameters {
   double proximity_weight = 1.2;  ///< a page with all words next to each other scores 2.2 times
   double coverage_weight = 0.25;  ///< what a page with all n words gains, of their sum, times 2/n
   double partial_power = 0.5;     ///< a page with the part p of the wanted words scores p^power
-  double rescore_window = 20;     ///< first hits that are ordered anew by these two
+  double title_weight = 0.3;      ///< what a page gains whose title is the query and nothing else
+  double rescore_window = 40;     ///< first hits that are ordered anew by these two
 };
 
 struct RankingParameter {

@@ -31,6 +31,7 @@ STEPS = [
     ("compounds: some parts of an absent one", [], ["form.piece=0"]),
     ("compounds: other spellings, larger ones", [], ["form.compound=0"]),
     ("compounds: words typed apart", [], ["form.pair=0"]),
+    ("words of the same root", [], ["form.family=0"]),
     ("acronyms", [], ["form.acronym=0"]),
     ("synonyms", [], ["form.synonym=0"]),
     ("spelling correction", [], ["form.correction=0"]),
@@ -43,6 +44,7 @@ STEPS = [
                            "field.label=1"]),
     ("length of pages", [], ["bm25.b=0"]),
     ("proximity", [], ["proximity.weight=0"]),
+    ("how much of the title matches", [], ["title.weight=0"]),
     ("all words wanted", [], ["coverage.weight=0", "partial.power=0"]),
 ]
 

@@ -1,8 +1,10 @@
 #include "speur/searcher.hpp"
 
+#include "stemmers/lexicon.hpp"
 #include "support/page_index.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -329,6 +331,51 @@ TEST_CASE("another name marks its own words, and no function word of it", "[sear
                               "Hier vindt u de leges. Ook crèches staan erbij, met de tarieven."));
   Fixture fixture(pages);
   CHECK(fixture.marked("kinderopvang") == std::set<std::string>{"crèches"});
+}
+
+TEST_CASE("a word finds pages with others of its root, after those with itself", "[searcher]") {
+  if (!Lexicon::installed()) {
+    WARN("no Dutch lexicon was built: skipped");
+    return;
+  }
+  Fixture fixture({simple_page("a.md", "Een", "De selectie van gegevens is een keuze."),
+                   simple_page("b.md", "Twee", "Wij selecteren gegevens voor een keuze."),
+                   simple_page("c.md", "Drie", "Een keuze uit gegevens is het niet.")});
+  CHECK(fixture.ids("selecteren") == std::vector<std::string>{"b.md", "a.md"});
+  CHECK(fixture.ids("selectie") == std::vector<std::string>{"a.md", "b.md"});
+  CHECK(fixture.marked("selectie") == std::set<std::string>{"selectie", "selecteren"});
+  // What is excluded is the word, not its kin.
+  CHECK(fixture.found("keuze -selectie") == std::set<std::string>{"b.md", "c.md"});
+}
+
+TEST_CASE("the rare part of a compound that no page has says more than the common one",
+          "[searcher]") {
+  if (!Lexicon::installed()) {
+    WARN("no Dutch lexicon was built: skipped");
+    return;
+  }
+  std::vector<Page> pages;
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page(fmt::format("p{:02}.md", i), "Pagina",
+                                "De leverancier kent een beperking van de kosten."));
+  }
+  pages.push_back(
+      simple_page("gezocht.md", "Pagina", "De aansprakelijkheid staat in het contract."));
+  Fixture fixture(pages);
+  const std::vector<std::string> ids = fixture.ids("aansprakelijkheidsbeperking leverancier");
+  REQUIRE_FALSE(ids.empty());
+  CHECK(ids.front() == "gezocht.md");
+}
+
+TEST_CASE("of pages with the same words the one comes first whose title is the query",
+          "[searcher]") {
+  // Both have as many words, and by id the other one would come first.
+  std::vector<Page> pages{
+      simple_page("a.md", "Vergunning parkeren: alles wat telt", "Wij helpen."),
+      simple_page("b.md", "Vergunning parkeren", "Wij helpen: alles wat telt.")};
+  for (Page& page : pages) page.description = "Wij helpen.";
+  Fixture fixture(pages);
+  CHECK(fixture.ids("vergunning parkeren") == std::vector<std::string>{"b.md", "a.md"});
 }
 
 TEST_CASE("an identifier of front matter is found as typed, also without digits", "[searcher]") {

@@ -9,11 +9,10 @@ namespace {
 constexpr std::size_t most_number_values = 10;  ///< to choose from, instead of a range
 constexpr std::size_t most_values = 500;        ///< of a facet that people choose from
 
-std::string capitalized(std::string text) {
+void capitalize(std::string& text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   }
-  return text;
 }
 
 bool is_slug(std::string_view text) {
@@ -63,7 +62,8 @@ bool is_useful(const PageFacet& facet) {
 std::string facet_label(const PageFacet& facet) {
   std::string label = facet.label;
   if (label == facet.name) std::ranges::replace(label, '_', ' ');
-  return capitalized(std::move(label));
+  capitalize(label);
+  return label;
 }
 
 std::string value_label(const LabelledValue& value, const PageFacet& facet, const Words& words) {
@@ -74,7 +74,8 @@ std::string value_label(const LabelledValue& value, const PageFacet& facet, cons
     if (label == "false") return std::string(words(Message::no));
     if (is_slug(label)) std::ranges::replace(label, '-', ' ');
   }
-  return capitalized(std::move(label));
+  capitalize(label);
+  return label;
 }
 
 }  // namespace speur::http
