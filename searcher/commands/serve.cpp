@@ -65,6 +65,12 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->type_name("MS")
       ->check(CLI::Range(1, 60'000))
       ->capture_default_str();
+  command
+      ->add_option("--watch-interval", options->watch_milliseconds,
+                   "How often the index is looked at for a change")
+      ->type_name("MS")
+      ->check(CLI::Range(1, 3'600'000))
+      ->capture_default_str();
   command->add_flag("--zero-hits-report", options->zero_hits_report,
                     "Tell at /zero-hits which queries find nothing");
   command
@@ -101,6 +107,7 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->callback([&chosen, o = options] {
     o->server.limits.connections_per_loopback_address = o->server.limits.connections;
     o->server.limits.query = std::chrono::milliseconds(o->query_milliseconds);
+    o->server.limits.watch = std::chrono::milliseconds(o->watch_milliseconds);
     chosen = [o] { return run_serve(*o); };
   });
 }

@@ -18,6 +18,7 @@ struct ServeOptions {
   std::filesystem::path index;  ///< empty: where find_index() finds one
   std::string log_format = "logfmt";
   std::size_t query_milliseconds = 1'000;
+  std::size_t watch_milliseconds = 200;
   bool zero_hits_report = false;
   std::size_t zero_hits_clients = 5;
   http::ServerOptions server;
