@@ -13,8 +13,9 @@
 
 namespace speur {
 
-HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query, Analyzers& analyzers)
-    : index_(index), query_(query), analyzers_(analyzers) {
+HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query, Analyzers& analyzers,
+                       PageCache& pages_read)
+    : index_(index), query_(query), analyzers_(analyzers), pages_(pages_read) {
   const double pages = index.database().get_doccount();
   // A rare word says more of where the answer is.
   const auto rarity = [&](double having) {
@@ -69,14 +70,14 @@ std::vector<double> HitBuilder::found_units(Xapian::docid page, std::vector<doub
     double share = 0;
   };
   std::map<const ScoredLeaf*, Groups> groups;
-  auto term = index_.database().termlist_begin(page);
-  const auto end = index_.database().termlist_end(page);
+  const std::shared_ptr<const PageTerms> terms = pages_.terms(index_.database(), page);
+  std::size_t at = 0;
   for (const Sought& sought : sought_) {
     const std::size_t unit = sought.leaf->unit;
     if (found[unit] == 1) continue;
-    if (term != end) term.skip_to(sought.term);
-    if (term == end) break;
-    const std::string text = *term;
+    at = terms->find(sought.term, at);
+    if (at == terms->size()) break;
+    const std::string_view text = (*terms)[at];
     if (!query_.units[unit].prefixes.empty()) {
       if (text.starts_with(sought.term)) found[unit] = 1;
     } else if (text != sought.term) {
@@ -124,9 +125,9 @@ std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
   return words;
 }
 
-HitBuilder::Fit HitBuilder::fit(Xapian::docid id, const std::string& record) {
-  const StoredPage page = decode_page(record);
-  const StoredWords words = decode_words(page);
+HitBuilder::Fit HitBuilder::fit(Xapian::docid id, const DecodedPage& decoded) {
+  const StoredPage& page = decoded.page;
+  const StoredWords& words = decoded.words;
   const MatchedPage matched = match_words(page, words, query_.matcher);
   std::vector<std::vector<std::uint32_t>> positions(content_units_.size());
   std::vector<double> found(query_.units.size());
@@ -192,11 +193,11 @@ void HitBuilder::fit_title(const StoredPage& page, Fit& fit) {
   }
 }
 
-Hit HitBuilder::build(Xapian::docid id, const std::string& record, double score) {
-  const StoredPage page = decode_page(record);
-  const StoredWords words = decode_words(page);
+Hit HitBuilder::build(Xapian::docid id, const DecodedPage& decoded, double score) {
+  const StoredPage& page = decoded.page;
+  const StoredWords& words = decoded.words;
   Hit hit;
-  hit.id = index_.page_id(id);
+  hit.id = decoded.id;
   hit.url = page.url;
   hit.title =
       mark_text(page.title, tokens(page.title, page.language), query_.matcher, TextField::title);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "searcher/index_reader.hpp"
+#include "searcher/page_cache.hpp"
 #include "searcher/query_compiler.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/searcher.hpp"
@@ -17,17 +18,17 @@ namespace speur {
 /// Makes what an answer shows of a page: fields, marks, sections, missing words.
 class HitBuilder {
  public:
-  HitBuilder(const IndexReader& index, const CompiledQuery& query, Analyzers& analyzers);
+  HitBuilder(const IndexReader& index, const CompiledQuery& query, Analyzers& analyzers,
+             PageCache& pages_read);
 
-  /// `record`: the document's data.
-  [[nodiscard]] Hit build(Xapian::docid page, const std::string& record, double score);
+  [[nodiscard]] Hit build(Xapian::docid id, const DecodedPage& decoded, double score);
   /// How well a page fits the query as a whole.
   struct Fit {
     double proximity = 0;  ///< how close the wanted words stand in its text or title, in [0, 1]
     double title = 0;      ///< 1: its title has all of them and no other; 0: none of them
     double coverage = 1;   ///< the part of the wanted words that it has, by their rarity
   };
-  [[nodiscard]] Fit fit(Xapian::docid page, const std::string& record);
+  [[nodiscard]] Fit fit(Xapian::docid id, const DecodedPage& decoded);
   /// Whether fit() says anything: two words or more are wanted.
   [[nodiscard]] bool has_several_words() const { return content_units_.size() > 1; }
 
@@ -45,6 +46,7 @@ class HitBuilder {
   const IndexReader& index_;
   const CompiledQuery& query_;
   Analyzers& analyzers_;
+  PageCache& pages_;
   std::vector<double> weights_;  // of units
   struct Sought {
     std::string term;

@@ -19,6 +19,7 @@
 #include "searcher/hit_builder.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/index_status.hpp"
+#include "searcher/page_cache.hpp"
 #include "searcher/page_record.hpp"
 #include "searcher/query_compiler.hpp"
 #include "searcher/site_files.hpp"
@@ -48,8 +49,8 @@ struct RankedPage {
   Xapian::docid docid = 0;
   double score = 0;       // after all steps
   double term_score = 0;  // Xapian's, with the page's boost
-  std::string id;         // where it was needed already, as is the record
-  std::string record;
+  std::string id{};       // where it was needed already, as is the page
+  std::shared_ptr<const DecodedPage> page{};
 };
 
 /// Facet filters by facet: values are alternatives, facets are all wanted.
@@ -65,6 +66,7 @@ struct Searcher::Impl {
   WordRelations relations;
   Speller speller;
   std::vector<FacetInfo> facet_infos;
+  PageCache pages_read;
   bool is_on_this_host;
   std::chrono::milliseconds time_limit{0};
 
@@ -120,7 +122,7 @@ struct Searcher::Impl {
   std::vector<RankedPage> ranked(Xapian::Enquire& enquire, const SearchRequest& request,
                                  const CompiledQuery& compiled, HitBuilder& builder,
                                  Xapian::doccount check, const Deadline& deadline,
-                                 SearchResult& result) const;
+                                 SearchResult& result);
   std::vector<RankedPage> sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
                                  const SearchRequest& request, Xapian::doccount check,
                                  const Deadline& deadline, SearchResult& result) const;
@@ -234,10 +236,10 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
                                                const SearchRequest& request,
                                                const CompiledQuery& compiled, HitBuilder& builder,
                                                Xapian::doccount check, const Deadline& deadline,
-                                               SearchResult& result) const {
+                                               SearchResult& result) {
   const auto window = static_cast<std::size_t>(parameters.rescore_window);
-  const bool rescored =
-      !compiled.unranked && builder.has_several_words() && request.offset < window;
+  const bool rescored = !compiled.unranked && builder.has_several_words() &&
+                        request.offset < window && request.limit > 0;
   const std::size_t end = request.offset + request.limit;
   const std::size_t depth = rescored ? std::max(window, end) : end;
   const Matches found = match(enquire, static_cast<Xapian::doccount>(depth), check, deadline);
@@ -247,13 +249,11 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
 
   std::vector<RankedPage> pages;
   for (const RankedMatch& hit : found.pages) {
-    RankedPage page{hit.docid, hit.weight, hit.weight, {}, {}};
+    RankedPage page{hit.docid, hit.weight, hit.weight};
     if (rescored && pages.size() < window) {
-      const Xapian::Document document =
-          index.database().get_document(hit.docid, Xapian::DOC_ASSUME_VALID);
-      page.id = document.get_value(id_slot);
-      page.record = document.get_data();
-      const HitBuilder::Fit fit = builder.fit(hit.docid, page.record);
+      page.page = pages_read.get(index.database(), hit.docid);
+      page.id = page.page->id;
+      const HitBuilder::Fit fit = builder.fit(hit.docid, *page.page);
       page.score *=
           (1 + parameters.proximity_weight * fit.proximity + parameters.title_weight * fit.title) *
           std::pow(fit.coverage, parameters.partial_power);
@@ -308,7 +308,7 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
         const Xapian::Document document = index.database().get_document(hit.docid);
         keyed.emplace_back(
             has_value ? document.get_value(key.slot) : std::string(),
-            RankedPage{hit.docid, hit.weight, hit.weight, document.get_value(id_slot), {}});
+            RankedPage{hit.docid, hit.weight, hit.weight, document.get_value(id_slot)});
       }
       std::ranges::sort(keyed, [&](const auto& a, const auto& b) {
         if (a.first != b.first) return key.descending ? b.first < a.first : a.first < b.first;
@@ -391,7 +391,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   const Xapian::doccount check = facets.empty() ? exact_count_limit : all_pages;
 
-  HitBuilder builder(index, compiled, *analyzers);
+  HitBuilder builder(index, compiled, *analyzers, pages_read);
   std::vector<RankedPage> pages =
       sorting ? sorted(query, enquire, request, all_pages, until, result)
               : ranked(enquire, request, compiled, builder, check, until, result);
@@ -427,12 +427,12 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
       result.hits.push_back(std::move(hit));
       continue;
     }
-    const std::string record =
-        page.record.empty() ? index.database().get_document(page.docid).get_data() : page.record;
-    Hit hit = builder.build(page.docid, record, page.score);
+    const std::shared_ptr<const DecodedPage> decoded =
+        page.page ? page.page : pages_read.get(index.database(), page.docid);
+    Hit hit = builder.build(page.docid, *decoded, page.score);
     if (request.explain) {
       hit.explanation = explain(index, compiled, weighting(), page.docid,
-                                {page.term_score, page.score, decode_page(record).boost});
+                                {page.term_score, page.score, decoded->page.boost});
     }
     result.hits.push_back(std::move(hit));
   }
