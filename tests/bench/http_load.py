@@ -203,11 +203,11 @@ def slow(serve, folder, queries, pause, options):
 
 def memory(serve, folder, queries, options):
     script = write_script(folder, queries)
-    wrk(serve.url(), 64, 10, script)
+    wrk(serve.url(), 16, 10, script)
     seen = [serve.memory()]
     requests = 0
     for _ in range(max(1, round(options.minutes * 2))):
-        requests += wrk(serve.url(), 64, 30, script)[2]
+        requests += wrk(serve.url(), 16, 30, script)[2]
         seen.append(serve.memory())
     print("memory: " + ", ".join(f"{each:.0f}" for each in seen) +
           f" MB, a figure each half minute, {requests} requests")
