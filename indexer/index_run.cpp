@@ -117,7 +117,8 @@ class IndexRun {
     summary_.lexicon_missing = lexicon_hash(recipe_).empty();
     for (const std::string& step : options.analyzer) {
       recipe_.set(step);
-      if (step.starts_with("compounds=")) summary_.lexicon_missing = false;
+      if (step.starts_with("compounds=") || step.starts_with("lemmas="))
+        summary_.lexicon_missing = false;
     }
     config_ = load_site_config(options, summary_.problems);
     // Another version may read the same bytes otherwise.

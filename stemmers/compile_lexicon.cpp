@@ -2,7 +2,9 @@
 // compile_lexicon DATA_FOLDER NAME.aff NAME.dic WORD_LIST OUTPUT
 
 #include "speur/schema.hpp"
+#include "stemmers/hunspell_dictionary.hpp"
 #include "stemmers/lexicon_format.hpp"
+#include "stemmers/morphology.hpp"
 #include "stemmers/normalizer.hpp"
 #include "stemmers/stemmer.hpp"
 
@@ -23,8 +25,10 @@
 
 namespace {
 
+using speur::DictionaryEntry;
+using speur::Flags;
 using speur::LexiconEntry;
-using Flags = std::set<std::string, std::less<>>;
+using speur::lexicon_format::Change;
 
 constexpr std::size_t longest_part = 24, shortest_part = 3;
 
@@ -32,92 +36,6 @@ std::ifstream open_file(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw std::runtime_error("cannot read " + path);
   return file;
-}
-
-/// Flags are two characters each.
-Flags split_flags(std::string_view text) {
-  Flags flags;
-  for (; text.size() >= 2; text.remove_prefix(2)) flags.emplace(text.substr(0, 2));
-  return flags;
-}
-
-/// A suffix rule: what is taken off, what comes on, and what the word must end in.
-struct Suffix {
-  std::string strip, add;
-  Flags flags;                         ///< of the form that it makes
-  std::vector<std::string> condition;  ///< a character each: "x", "[abc]", "[^abc]", "."
-};
-
-/// Characters of UTF-8.
-std::vector<std::string> characters(std::string_view text) {
-  std::vector<std::string> all;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xc0U) == 0x80U && !all.empty()) {
-      all.back() += c;
-    } else {
-      all.emplace_back(1, c);
-    }
-  }
-  return all;
-}
-
-std::vector<std::string> parse_condition(std::string_view text) {
-  std::vector<std::string> condition;
-  bool inside = false;
-  for (const std::string& c : characters(text)) {
-    if (inside) {
-      condition.back() += c;
-    } else {
-      condition.push_back(c);
-    }
-    if (c == "[") inside = true;
-    if (c == "]") inside = false;
-  }
-  return condition;
-}
-
-bool holds(const std::vector<std::string>& condition, const std::string& word) {
-  const std::vector<std::string> letters = characters(word);
-  if (condition.size() > letters.size()) return false;
-  for (std::size_t i = 0; i < condition.size(); ++i) {
-    const std::string& wanted = condition[i];
-    const std::string& letter = letters[letters.size() - condition.size() + i];
-    if (wanted == ".") continue;
-    if (wanted.front() != '[') {
-      if (wanted != letter) return false;
-      continue;
-    }
-    const bool others = wanted.size() > 1 && wanted[1] == '^';
-    if ((wanted.find(letter) != std::string::npos) == others) return false;
-  }
-  return true;
-}
-
-using Affixes = std::map<std::string, std::vector<Suffix>, std::less<>>;
-
-/// The suffix rules. Prefixes (all of them particles) are in the word list.
-Affixes read_affixes(const std::string& path) {
-  std::ifstream file = open_file(path);
-  Affixes affixes;
-  for (std::string line; std::getline(file, line);) {
-    std::istringstream fields(line);
-    std::string kind, flag, strip, add, condition;
-    if (!(fields >> kind >> flag >> strip >> add) || kind != "SFX" || strip == "Y" ||
-        strip == "N") {
-      continue;
-    }
-    fields >> condition;
-    if (condition.empty() || condition.front() == '#') condition = ".";
-    Suffix suffix;
-    if (strip != "0") suffix.strip = strip;
-    const std::size_t slash = add.find('/');
-    if (slash != std::string::npos) suffix.flags = split_flags(add.substr(slash + 1));
-    suffix.add = add.substr(0, slash);
-    if (suffix.add == "0") suffix.add.clear();
-    suffix.condition = parse_condition(condition);
-    affixes[flag].push_back(std::move(suffix));
-  }
-  return affixes;
 }
 
 /// What can be looked up: letters and apostrophes, in the form of the index. Empty for others:
@@ -185,18 +103,13 @@ std::size_t listed_link(std::string_view form) {
   return 0;
 }
 
-void add_entry(Forms& forms, const Affixes& affixes, const std::string& line) {
-  const std::size_t slash = line.find('/');
-  const std::string word = line.substr(0, slash);
-  std::string flag_text = slash == std::string::npos ? "" : line.substr(slash + 1);
-  flag_text.resize(std::min(flag_text.size(), flag_text.find_first_of(" \t")));
-  Flags flags = split_flags(flag_text);
-  if (flags.contains("Fw")) return;
+void add_entry(Forms& forms, const DictionaryEntry& entry) {
+  Flags flags = entry.flags;
   // "CA", "CB" and "Ce" are affixes that do no more than to allow a hyphen.
   if (flags.contains("CA") || flags.contains("Ce")) flags.insert("Ca");
   if (flags.contains("CB")) flags.insert("Cb");
   Kind kind;
-  kind.name = !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+  kind.name = !entry.word.empty() && entry.word.front() >= 'A' && entry.word.front() <= 'Z';
   for (const std::string& flag : flags) {
     if (flag == "Cc" || flag == "Ch" || flag == "Cd") kind.noun = true;
     if (flag.front() == 'Z' || flag.front() == 'Y') kind.noun = true;
@@ -205,20 +118,13 @@ void add_entry(Forms& forms, const Affixes& affixes, const std::string& line) {
   }
   kind.right = flags.contains("Cc");
   if (kind.verb || kind.adjective) kind.noun = kind.noun && !flags.contains("Zm");
-  add_form(forms, word, flags, kind, listed_link(word));
-  for (const std::string& flag : flags) {
-    const auto suffixes = affixes.find(flag);
-    if (suffixes == affixes.end()) continue;
-    for (const Suffix& suffix : suffixes->second) {
-      if (suffix.add.empty() && suffix.strip.empty()) continue;  // as above
-      if (!word.ends_with(suffix.strip) || !holds(suffix.condition, word)) continue;
-      Kind made = kind;
-      made.noun = kind.noun && flag.front() != 'V' && flag.front() != 'A';
-      made.verb = flag.front() == 'V';
-      made.adjective = flag.front() == 'A';
-      add_form(forms, word.substr(0, word.size() - suffix.strip.size()) + suffix.add, suffix.flags,
-               made, suffix.add.size());
-    }
+  add_form(forms, entry.word, flags, kind, listed_link(entry.word));
+  for (const speur::DictionaryForm& form : entry.forms) {
+    Kind made = kind;
+    made.noun = kind.noun && form.rule.front() != 'V' && form.rule.front() != 'A';
+    made.verb = form.rule.front() == 'V';
+    made.adjective = form.rule.front() == 'A';
+    add_form(forms, form.word, form.flags, made, form.added);
   }
 }
 
@@ -357,7 +263,44 @@ void check_links(Forms& forms) {
   }
 }
 
-void write(const Forms& forms, const std::vector<std::string>& sorted, const std::string& path) {
+/// Puts the changes into the entries, and returns them by their numbers: the most frequent first.
+std::vector<Change> add_changes(Forms& forms, const speur::Morphology& morphology) {
+  const auto is_word = [&](const std::string& form) {
+    const LexiconEntry* const entry = forms.find(form);
+    return entry != nullptr && entry->word;
+  };
+  std::vector<std::pair<std::string, Change>> changed;
+  std::map<Change, std::size_t> uses;
+  for (const auto& [form, accented, stem] : morphology.stems(is_word)) {
+    const bool by_rules = speur::stem_dutch(form) == stem &&
+                          (accented.empty() || speur::stem_dutch(accented) == stem);
+    if (by_rules) continue;
+    if (const auto change = speur::lexicon_format::find_change(form, stem)) {
+      changed.emplace_back(form, *change);
+      ++uses[*change];
+    }
+  }
+  std::vector<Change> changes;
+  for (const auto& [change, count] : uses) changes.push_back(change);
+  std::ranges::stable_sort(changes, std::ranges::greater(),
+                           [&](const Change& change) { return uses[change]; });
+  if (changes.size() > speur::lexicon_format::most_changes) {
+    changes.resize(speur::lexicon_format::most_changes);  // of few words; the rules have these
+  }
+  std::map<Change, std::uint16_t> numbers;
+  for (const Change& change : changes) {
+    numbers[change] = static_cast<std::uint16_t>(numbers.size() + 1);
+  }
+  for (const auto& [form, change] : changed) {
+    if (const auto number = numbers.find(change); number != numbers.end()) {
+      forms[form].change = number->second;
+    }
+  }
+  return changes;
+}
+
+void write(const Forms& forms, const std::vector<std::string>& sorted,
+           const std::vector<Change>& changes, const std::string& path) {
   marisa::Keyset keys;
   for (const std::string& form : sorted) keys.push_back(form.data(), form.size());
   marisa::Trie trie;
@@ -375,7 +318,13 @@ void write(const Forms& forms, const std::vector<std::string>& sorted, const std
   body.resize((body.size() + 7) / 8 * 8);
   speur::lexicon_format::Header header;
   header.trie_bytes = body.size();
+  header.changes = changes.size();
   header.forms = values.size();
+  for (const Change& change : changes) {
+    body.push_back(static_cast<char>(change.ge_at));
+    body.push_back(static_cast<char>(change.cut));
+    body.append(change.add.begin(), change.add.end());
+  }
   for (const std::uint32_t value : values) {
     for (unsigned shift = 0; shift < 32; shift += 8) {
       body.push_back(static_cast<char>(value >> shift & 0xffU));
@@ -390,12 +339,12 @@ void write(const Forms& forms, const std::vector<std::string>& sorted, const std
 
 void compile(const std::string& data, const std::string& aff, const std::string& dic,
              const std::string& list, const std::string& output) {
-  const Affixes affixes = read_affixes(aff);
   Forms forms;
-  std::ifstream entries = open_file(dic);
-  std::string line;
-  std::getline(entries, line);  // the number of entries
-  while (std::getline(entries, line)) add_entry(forms, affixes, line);
+  speur::Morphology morphology;
+  speur::read_hunspell_dictionary(aff, dic, [&](const DictionaryEntry& entry) {
+    add_entry(forms, entry);
+    morphology.add(entry);
+  });
   add_word_list(forms, list);
   for (const std::string& word : read_words(data + "/compound_words_nl.txt")) {
     LexiconEntry& entry = forms[word];
@@ -422,6 +371,7 @@ void compile(const std::string& data, const std::string& aff, const std::string&
   const Counts counts = count_parts(forms, words);
   mark_verbs(forms);
   mark_whole(forms, read_words(data + "/compound_whole_nl.txt"));
+  const std::vector<Change> changes = add_changes(forms, morphology);
   std::vector<std::string> sorted;
   for (auto& [form, entry] : forms) {
     if (form.size() > shortest_part - 2 && form.size() <= longest_part) {
@@ -432,7 +382,7 @@ void compile(const std::string& data, const std::string& aff, const std::string&
     sorted.push_back(form);
   }
   std::ranges::sort(sorted);
-  write(forms, sorted, output);
+  write(forms, sorted, changes, output);
 }
 
 }  // namespace

@@ -74,8 +74,9 @@ struct Lexicon::Impl {
   fs::path path;
   MappedFile mapping;
   std::string hash;
+  const lexicon_format::Change* changes = nullptr;
   const std::uint32_t* values = nullptr;
-  std::size_t forms = 0;
+  std::size_t forms = 0, change_count = 0;
 #if SPEUR_LEXICON
   marisa::Trie trie;
 #endif
@@ -96,8 +97,10 @@ std::shared_ptr<const Lexicon> Lexicon::open(const fs::path& file) {
   if (bytes.size() < sizeof header) throw unreadable();
   std::memcpy(&header, bytes.data(), sizeof header);
   const std::size_t rest = bytes.size() - sizeof header;
+  const std::size_t change_bytes = header.changes * sizeof(lexicon_format::Change);
   if (header.magic != magic || header.trie_bytes % 8 != 0 || header.trie_bytes > rest ||
-      header.forms > rest || rest != header.trie_bytes + header.forms * sizeof(std::uint32_t)) {
+      header.changes > lexicon_format::most_changes || header.forms > rest ||
+      rest != header.trie_bytes + change_bytes + header.forms * sizeof(std::uint32_t)) {
     throw unreadable();
   }
   impl->hash = hex(header.hash);
@@ -110,9 +113,12 @@ std::shared_ptr<const Lexicon> Lexicon::open(const fs::path& file) {
   }
   if (impl->trie.size() != header.forms) throw unreadable();
   impl->forms = header.forms;
+  impl->change_count = header.changes;
   // Aligned: the map begins at a page, the header and the trie are multiples of 8.
+  const char* const changes = trie + header.trie_bytes;
+  impl->changes = static_cast<const lexicon_format::Change*>(static_cast<const void*>(changes));
   impl->values =
-      static_cast<const std::uint32_t*>(static_cast<const void*>(trie + header.trie_bytes));
+      static_cast<const std::uint32_t*>(static_cast<const void*>(changes + change_bytes));
   const std::shared_ptr<const Lexicon> lexicon(new Lexicon(std::move(impl)));
   const std::scoped_lock lock(shared().mutex);
   std::weak_ptr<const Lexicon>& entry = shared().by_hash[lexicon->hash()];
@@ -187,6 +193,12 @@ LexiconEntry Lexicon::find(std::string_view form) const {
   (void)form;
 #endif
   return {};
+}
+
+std::string Lexicon::stem(std::string_view form) const {
+  const std::size_t change = find(form).change;
+  if (change == 0 || change > impl_->change_count) return {};
+  return lexicon_format::apply(impl_->changes[change - 1], form);
 }
 
 void Lexicon::prefixes(std::string_view text, std::vector<Prefix>& found) const {

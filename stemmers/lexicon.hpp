@@ -22,10 +22,11 @@ struct LexiconEntry {
   /// How many words of the list begin with it, or end in it, and divide there: 0 none, then the
   /// number of bits of the count, at most 15.
   std::uint8_t begins = 0, ends = 0;
+  std::uint16_t change = 0;  ///< the change that makes its stem, from 1; 0: the rules make it
 };
 
-/// Words of a language with what is needed to divide compounds: a read-only file in memory, which
-/// all threads share. The words are in the form of WordForm::exact.
+/// Words of a language with what is needed to divide compounds and to find lemmas: a read-only file
+/// in memory, which all threads share. The words are in the form of WordForm::exact.
 class Lexicon {
  public:
   /// Maps the file. One mapping serves all that open the same contents at the same time.
@@ -48,6 +49,10 @@ class Lexicon {
 
   [[nodiscard]] LexiconEntry find(std::string_view form) const;
   [[nodiscard]] bool is_word(std::string_view exact) const { return find(exact).word; }
+
+  /// The stem that the dictionary's morphology gives to a form, as stem_dutch() spells stems. Empty
+  /// where that is what stem_dutch() makes of it, or the form's lemma is not known.
+  [[nodiscard]] std::string stem(std::string_view form) const;
 
   /// The forms that `text` begins with, shortest first.
   struct Prefix {

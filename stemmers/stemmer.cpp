@@ -1,13 +1,39 @@
 #include "stemmers/stemmer.hpp"
 
 #include "speur/error.hpp"
+#include "stemmers/dutch_spelling.hpp"
+#include "stemmers/normalizer.hpp"
 
 #include <array>
 
 namespace speur {
 
-Stemmer::Stemmer(std::string_view algorithm) : dutch_(algorithm == DutchStem::name) {
-  if (dutch_ || algorithm == "none") return;
+std::string DutchStem::stem(std::string_view exact, std::string_view accented) const {
+  if (lexicon_) {
+    if (std::string stem = lexicon_->stem(exact); !stem.empty()) return stem;
+  }
+  std::string stem = stem_dutch(accented.empty() ? exact : accented);
+  // A word of other letters comes back as it was given.
+  return stem.empty() || stem == accented ? std::string(exact) : stem;
+}
+
+std::string DutchStem::compound_stem(std::string_view exact, std::size_t last) const {
+  if (!lexicon_ || lexicon_->is_word(exact)) return {};
+  const std::string stem = lexicon_->stem(exact.substr(last));
+  return stem.empty() ? stem : canonical_stem(std::string(exact.substr(0, last)) + stem, false);
+}
+
+std::string DutchStem::operator()(const std::string& word) {
+  const NormalWord normal = normalize_word(word);
+  return normal.exact.empty() ? word : stem(normal.exact, normal.accented);
+}
+
+Stemmer::Stemmer(std::string_view algorithm, std::shared_ptr<const Lexicon> lexicon) {
+  if (algorithm == DutchStem::name) {
+    dutch_ = std::make_shared<const DutchStem>(std::move(lexicon));
+    return;
+  }
+  if (algorithm == "none") return;
   try {
     xapian_ = Xapian::Stem(std::string(algorithm));
   } catch (const Xapian::Error& e) {
@@ -16,15 +42,14 @@ Stemmer::Stemmer(std::string_view algorithm) : dutch_(algorithm == DutchStem::na
 }
 
 std::string Stemmer::stem(const std::string& exact, const std::string& accented) const {
+  if (dutch_) return dutch_->stem(exact, accented);
   std::string stem;
-  if (dutch_) {
-    stem = stem_dutch(accented.empty() ? exact : accented);
-    // A word of other letters comes back as it was given.
-    if (stem == accented) stem = exact;
-  } else if (!xapian_.is_none()) {
-    stem = xapian_(exact);
-  }
+  if (!xapian_.is_none()) stem = xapian_(exact);
   return stem.empty() ? exact : stem;
+}
+
+std::string Stemmer::compound_stem(std::string_view exact, std::size_t last) const {
+  return dutch_ ? dutch_->compound_stem(exact, last) : std::string();
 }
 
 std::string_view stemmer_of_language(std::string_view language) {

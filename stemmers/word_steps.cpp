@@ -23,11 +23,12 @@ class NormalizerStep final : public WordStep {
   }
 };
 
-/// The parts of compounds, with the stems that the parts have as words by themselves.
+/// The parts of compounds, with the stems that the parts have as words by themselves; and a better
+/// stem of the whole, where its last part tells one.
 class CompoundStep final : public WordStep {
  public:
-  CompoundStep(std::shared_ptr<const Lexicon> lexicon, std::string_view algorithm)
-      : lexicon_(std::move(lexicon)), splitter_(*lexicon_), stemmer_(algorithm) {}
+  CompoundStep(std::shared_ptr<const Lexicon> lexicon, Stemmer stemmer)
+      : lexicon_(std::move(lexicon)), splitter_(*lexicon_), stemmer_(std::move(stemmer)) {}
   void apply(std::string_view /*word*/, WordForm& form) const override {
     std::vector<PartSpan> spans;
     splitter_.split(form.exact, spans);
@@ -35,6 +36,9 @@ class CompoundStep final : public WordStep {
       const std::string base = form.exact.substr(span.begin, span.base_end - span.begin);
       form.parts.push_back({stemmer_.stem(base, {}), span.begin, span.end});
     }
+    if (spans.empty()) return;
+    std::string stem = stemmer_.compound_stem(form.exact, spans.back().begin);
+    if (!stem.empty()) form.stem = std::move(stem);
   }
 
  private:
@@ -56,7 +60,7 @@ class StopWordStep final : public WordStep {
 
 class StemmerStep final : public WordStep {
  public:
-  explicit StemmerStep(std::string_view algorithm) : stemmer_(algorithm) {}
+  explicit StemmerStep(Stemmer stemmer) : stemmer_(std::move(stemmer)) {}
   void apply(std::string_view /*word*/, WordForm& form) const override {
     form.stem = stemmer_.stem(form.exact, form.accented);
     // Xapian's stemmers cut bytes, and can grow a word by a few.
@@ -87,15 +91,15 @@ std::span<const word_lists::Word> stop_words(std::string_view language) {
 }
 
 constexpr std::string_view tokenizer_name = "uax29-speur-1", normalizer_name = "nfkc-cf-accents-1",
-                           stop_words_name = "speur-1", compounds_name = "speur-1 ",
-                           other_stemmer = "xapian ";
+                           stop_words_name = "speur-1", lemmas_name = "speur-1 ",
+                           compounds_name = "speur-1 ", other_stemmer = "xapian ";
 
 /// What the steps are made from.
 struct Setting {
   std::string_view language;
   std::filesystem::path index;
-  std::string stemmer;  ///< the algorithm, for the parts of compounds
-  std::shared_ptr<const Lexicon> lexicon;
+  std::shared_ptr<const Lexicon> lemmas = nullptr;  ///< for the stemmer; or null
+  Stemmer stemmer = Stemmer("none");                ///< also for the parts of compounds
 };
 
 std::string standard_stop_words() {
@@ -104,9 +108,16 @@ std::string standard_stop_words() {
 std::string standard_stemmer() {
   return with_hash(DutchStem::name, word_lists::stemmer_hash);
 }
-std::string standard_compounds() {
+/// A name, with the hash of the lexicon of this installation; "none" where there is none.
+std::string with_lexicon(std::string_view name) {
   const auto lexicon = Lexicon::installed();
-  return lexicon ? std::string(compounds_name) + lexicon->hash() : "none";
+  return lexicon ? std::string(name) + lexicon->hash() : "none";
+}
+std::string standard_lemmas() {
+  return with_lexicon(lemmas_name);
+}
+std::string standard_compounds() {
+  return with_lexicon(compounds_name);
 }
 
 /// The steps by name: their standard value, and what makes them.
@@ -132,18 +143,35 @@ bool is_stemmer(std::string_view algorithm) {
   }
 }
 
+/// The lexicon that a step's value names behind `name`.
+std::shared_ptr<const Lexicon> find_lexicon(std::string_view value, std::string_view name,
+                                            const Setting& setting) {
+  const std::string_view hash = value.substr(name.size());
+  auto lexicon = Lexicon::find(hash, setting.index);
+  if (lexicon) return lexicon;
+  throw Error(ExitCode::config,
+              "the Dutch lexicon " + std::string(hash) +
+                  " that the index was made with is neither in the index nor installed: run "
+                  "speur-index --rebuild");
+}
+
+bool make_lemmas(std::string_view value, Setting& setting, WordChain& /*chain*/) {
+  if (value == "none") return true;
+  if (!value.starts_with(lemmas_name)) return false;
+  if (setting.language == "nl") setting.lemmas = find_lexicon(value, lemmas_name, setting);
+  return true;
+}
+
 bool make_stemmer(std::string_view value, Setting& setting, WordChain& chain) {
-  setting.stemmer = stemmer_of_language(setting.language);
-  if (value == "none") {
-    setting.stemmer = "none";
-    return true;
-  }
+  if (value == "none") return true;
+  std::string_view algorithm = stemmer_of_language(setting.language);
   // For experiments: another algorithm for Dutch; other languages keep theirs.
   if (value.starts_with(other_stemmer)) {
-    if (setting.language == "nl") setting.stemmer = value.substr(other_stemmer.size());
+    if (setting.language == "nl") algorithm = value.substr(other_stemmer.size());
   } else if (value != standard_stemmer()) {
     return false;
   }
+  setting.stemmer = Stemmer(algorithm, setting.lemmas);
   return add_step<StemmerStep>(chain, setting.stemmer);
 }
 
@@ -151,18 +179,11 @@ bool make_compounds(std::string_view value, Setting& setting, WordChain& chain) 
   if (value == "none") return true;
   if (!value.starts_with(compounds_name)) return false;
   if (setting.language != "nl") return true;
-  const std::string_view hash = value.substr(compounds_name.size());
-  chain.lexicon = Lexicon::find(hash, setting.index);
-  if (!chain.lexicon) {
-    throw Error(ExitCode::config,
-                "the Dutch lexicon " + std::string(hash) +
-                    " that the index was made with is neither in the index nor installed: run "
-                    "speur-index --rebuild");
-  }
+  chain.lexicon = find_lexicon(value, compounds_name, setting);
   return add_step<CompoundStep>(chain, chain.lexicon, setting.stemmer);
 }
 
-constexpr std::array<StepKind, 6> step_kinds = {{
+constexpr std::array<StepKind, 7> step_kinds = {{
     {"tokenizer", [] { return std::string(tokenizer_name); },
      [](std::string_view value, Setting&, WordChain&) { return value == tokenizer_name; }},
     {"normalizer", [] { return std::string(normalizer_name); },
@@ -175,6 +196,7 @@ constexpr std::array<StepKind, 6> step_kinds = {{
        return value == standard_stop_words() &&
               add_step<StopWordStep>(chain, stop_words(setting.language));
      }},
+    {"lemmas", standard_lemmas, make_lemmas},
     {"stemmer", standard_stemmer, make_stemmer},
     {"compounds", standard_compounds, make_compounds},
     {"synonyms", [] { return std::string("none"); },
@@ -205,7 +227,7 @@ void AnalyzerRecipe::set(std::string_view assignment) {
     throw Error(ExitCode::usage,
                 "the analyzer has no step '" + std::string(name) + "'; it has: " + names);
   }
-  Setting setting{"nl", {}, {}, nullptr};
+  Setting setting{"nl", {}};
   WordChain chain;
   if (value == "standard") {
     step->value = kind->standard();
@@ -221,8 +243,11 @@ void AnalyzerRecipe::set(std::string_view assignment) {
 
 std::string lexicon_hash(const AnalyzerRecipe& recipe) {
   for (const AnalyzerRecipe::Step& step : recipe.steps) {
-    if (step.name == "compounds" && step.value.starts_with(compounds_name)) {
-      return step.value.substr(compounds_name.size());
+    for (const auto& [step_name, name] :
+         {std::pair("lemmas", lemmas_name), std::pair("compounds", compounds_name)}) {
+      if (step.name == step_name && step.value.starts_with(name)) {
+        return step.value.substr(name.size());
+      }
     }
   }
   return {};
@@ -231,7 +256,7 @@ std::string lexicon_hash(const AnalyzerRecipe& recipe) {
 WordChain make_word_chain(const AnalyzerRecipe& recipe, std::string_view language,
                           const std::filesystem::path& index) {
   WordChain chain;
-  Setting setting{language, index, "none", nullptr};
+  Setting setting{language, index};
   std::size_t next = 0;
   for (const AnalyzerRecipe::Step& step : recipe.steps) {
     const auto unknown = [&] {

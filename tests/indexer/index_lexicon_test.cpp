@@ -54,19 +54,28 @@ TEST_CASE("an index holds the lexicon that its analyzer has, as long as it has i
   CHECK(lexicons(folder / "index") == own);
 
   // Another analyzer is another index. The generation before stays for its readers.
-  const speur::IndexSummary without = run(folder, {"compounds=none"});
+  const std::vector<std::string> neither = {"compounds=none", "lemmas=none"};
+  const speur::IndexSummary without = run(folder, neither);
   CHECK(without.rebuilt);
   CHECK_FALSE(without.lexicon_missing);
   CHECK(lexicons(folder / "index") == own);
-  CHECK(run(folder, {"compounds=none"}).unchanged == 1);
-  CHECK(run(folder, {"compounds=none"}, true).rebuilt);
+  CHECK(run(folder, neither).unchanged == 1);
+  CHECK(run(folder, neither, true).rebuilt);
   CHECK(lexicons(folder / "index").empty());
+
+  // Either of the steps that read it keeps it.
+  for (const std::string step : {"compounds=none", "lemmas=none"}) {
+    CAPTURE(step);
+    CHECK(run(folder, {step}, true).rebuilt);
+    CHECK(lexicons(folder / "index") == own);
+  }
 }
 
 TEST_CASE("without a lexicon there is none to keep", "[lexicon]") {
   const speur::TemporaryFolder folder;
   auto recipe = speur::AnalyzerRecipe::standard();
   recipe.set("compounds=none");
+  recipe.set("lemmas=none");
   speur::keep_lexicon(folder.path(), recipe);
   CHECK(lexicons(folder.path()).empty());
 }

@@ -141,7 +141,7 @@ TEST_CASE("the recipe is text and comes back from it", "[analyzer]") {
   CHECK(speur::AnalyzerRecipe::parse(recipe.to_text()) == recipe);
   std::string names;
   for (const auto& step : recipe.steps) names += step.name + " ";
-  CHECK(names == "tokenizer normalizer stop_words stemmer compounds synonyms ");
+  CHECK(names == "tokenizer normalizer stop_words lemmas stemmer compounds synonyms ");
 }
 
 TEST_CASE("a step that this version cannot make is named", "[analyzer]") {
@@ -156,6 +156,8 @@ TEST_CASE("a step that this version cannot make is named", "[analyzer]") {
            {"compounds=", "compounds=magic-",
             "the index was made with an analyzer that this version cannot make "
             "(compounds=magic-"},
+           {"lemmas=", "lemmas=magic-",
+            "the index was made with an analyzer that this version cannot make (lemmas=magic-"},
            {"synonyms=none\n", "",
             "the analyzer's recipe lacks the step synonyms: run speur-index --rebuild"},
            {"normalizer=", "normalizer ",
@@ -179,10 +181,10 @@ TEST_CASE("a step that this version cannot make is named", "[analyzer]") {
 TEST_CASE("steps can be left out or exchanged for an experiment", "[analyzer]") {
   auto recipe = speur::AnalyzerRecipe::standard();
   recipe.steps[2].value = "none";
-  recipe.steps[3].value = "xapian kraaij_pohlmann";
+  recipe.steps[4].value = "xapian kraaij_pohlmann";
   const auto form = speur::Analyzer(recipe).analyze_word("gemeente");
   CHECK(form.stem == "meen");
   CHECK_FALSE(speur::Analyzer(recipe).analyze_word("de").stop);
-  recipe.steps[3].value = "none";
+  recipe.steps[4].value = "none";
   CHECK(speur::Analyzer(recipe).analyze_word("gemeenten").stem == "gemeenten");
 }

@@ -27,9 +27,42 @@ std::shared_ptr<const Lexicon> installed() {
 }  // namespace
 
 TEST_CASE("a value of the lexicon's file comes back as it was packed", "[lexicon]") {
-  for (std::uint32_t value = 0; value < 1U << 20U; value += 37) {
+  for (std::uint32_t value = 0; value < 0xffff'0000U; value += 36'787) {
     if (speur::lexicon_format::pack(speur::lexicon_format::unpack(value)) != value) FAIL(value);
   }
+}
+
+TEST_CASE("a change makes a stem of a form, in few letters", "[lexicon]") {
+  using speur::lexicon_format::Change;
+  struct Row {
+    std::string_view form, stem;
+    unsigned ge_at, cut;
+    std::string_view add;
+  };
+  constexpr unsigned none = Change::keeps_ge;
+  for (const Row& row : std::to_array<Row>({
+           {"aangevinkt", "aanvink", 3, 1, ""},
+           {"gewerkte", "werk", 0, 2, ""},
+           {"plaatjes", "plaat", none, 3, ""},
+           {"schoner", "schoon", none, 3, "on"},
+           {"modi", "modus", none, 1, "us"},
+           {"gen", "gen", none, 0, ""},
+       })) {
+    CAPTURE(row.form, row.stem);
+    const auto change = speur::lexicon_format::find_change(row.form, row.stem);
+    REQUIRE(change);
+    CHECK(speur::lexicon_format::apply(*change, row.form) == row.stem);
+    CHECK(static_cast<unsigned>(change->ge_at) == row.ge_at);
+    CHECK(static_cast<unsigned>(change->cut) == row.cut);
+    CHECK(std::string_view(change->add.data()) == row.add);
+  }
+  CHECK_FALSE(speur::lexicon_format::find_change("was", "geweest"));
+  Change other;
+  other.ge_at = 4;
+  CHECK(speur::lexicon_format::apply(other, "kort").empty());
+  other = {};
+  other.cut = 5;
+  CHECK(speur::lexicon_format::apply(other, "kort").empty());
 }
 
 TEST_CASE("the lexicon knows Dutch words in every inflection", "[lexicon]") {
@@ -47,6 +80,9 @@ TEST_CASE("the lexicon knows Dutch words in every inflection", "[lexicon]") {
     CAPTURE(word);
     CHECK_FALSE(lexicon->is_word(word));
   }
+  CHECK(lexicon->stem("aangevinkt") == "aanvink");
+  CHECK(lexicon->stem("fietsen").empty());  // the rules know
+  CHECK(lexicon->stem("xyz").empty());
   CHECK(lexicon->find("persoons").link == 1);
   CHECK(lexicon->find("kinder").link == 2);
   CHECK(lexicon->find("fiets").left);
@@ -95,7 +131,7 @@ TEST_CASE("a file that is no lexicon is refused", "[lexicon]") {
   const std::string start(static_cast<const char*>(static_cast<const void*>(&header)),
                           sizeof header);
   for (const std::string& text :
-       {std::string(), std::string("speurlx1"), std::string(500, 'x'), start,
+       {std::string(), std::string("speurlx2"), std::string(500, 'x'), start,
         start + std::string(64 + 4, '\0'), start + std::string(64, '\0')}) {
     const fs::path file = folder.path() / "lexicon";
     std::ofstream(file) << text;
