@@ -86,8 +86,9 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
   const IndexSummary summary = run_index(command.options, command.rebuild, observer);
   progress.reset();
   if (summary.lexicon_missing) {
-    err << "no Dutch lexicon is installed: compounds are not split; it is made when speur is built "
-           "with the packages hunspell-nl, wdutch and libmarisa-dev\n";
+    err << "no Dutch lexicon is installed: compounds are not split, and words are stemmed by rules "
+           "alone; it is made when speur is built with the packages hunspell-nl, wdutch and "
+           "libmarisa-dev\n";
   }
 
   for (const Problem& problem : summary.problems) {

@@ -19,7 +19,7 @@ struct IndexSummary {
   std::size_t failed = 0;     ///< could not be read; each one is among the problems
   std::vector<Problem> problems;
   bool rebuilt = false;          ///< a new generation was made
-  bool lexicon_missing = false;  ///< compounds were not divided, though they were to be
+  bool lexicon_missing = false;  ///< no compounds divided, no lemmas: not wanted so
   std::filesystem::path index;
   double seconds = 0;
 

@@ -79,6 +79,10 @@ void Morphology::add_form(const std::string& word, const std::string& lemma, Kin
   if (!known) form.analyses.push_back({std::move(base), kind});
 }
 
+Morphology::Form& Morphology::form_of(const std::string& word) {
+  return forms_[normalize_word(word).exact];
+}
+
 namespace {
 
 /// Whether an entry is a lemma, and not a form that is there for what can be built on it: verbs'
@@ -93,8 +97,9 @@ bool is_lemma(const DictionaryEntry& entry) {
 
 }  // namespace
 
-/// The participle of a weak verb by its stem (verkoop, afbak) and the ending that it takes.
-void Morphology::add_verb(const std::string& stem, char ending) {
+/// What the participle of a weak verb can be, by its stem (verkoop, afbak) and the ending that it
+/// takes. Those that are no words are not used.
+void Morphology::add_participles(const std::string& stem, char ending) {
   const std::string end = stem.back() == ending ? std::string() : std::string(1, ending);
   const auto add_forms = [&](const std::string& participle) {
     add_form(participle, stem, Kind::verb, false);
@@ -114,52 +119,68 @@ void Morphology::add_verb(const std::string& stem, char ending) {
 
 void Morphology::add_participle(const std::string& word, const std::string& lemma, Kind kind) {
   add_form(word, lemma, kind, false);
-  forms_[normalize_word(word).exact].is_participle = true;
+  form_of(word).is_participle = true;
+}
+
+void Morphology::add_noun(const DictionaryEntry& entry, const DictionaryForm& form) {
+  if (form.rule == "Zu" && form.word.ends_with("ica")) return;  // logica is no plural of logicus
+  add_form(form.word, entry.word, Kind::noun);
+  if (form.rule.front() == 'Y') form_of(form.word).is_diminutive = true;
+  Form& lemma = form_of(entry.word);
+  lemma.inflects = true;
+  lemma.nouns.push_back(normalize_word(form.word).exact);
+}
+
+void Morphology::add_adjective(const DictionaryEntry& entry, const DictionaryForm& form) {
+  add_form(form.word, entry.word, Kind::adjective);
+  form_of(entry.word).inflects = true;
+  if (form.word.ends_with('e')) add_participle(form.word + "n", entry.word, Kind::noun);
+}
+
+/// The entry is a verb's stem, infinitive or participle.
+void Morphology::add_verb(const DictionaryEntry& entry, const DictionaryForm& form) {
+  const std::string& rule = form.rule;
+  if (rule == "Va" || rule == "Vb") {  // bijeenveegt
+    const std::string stem = entry.word.substr(0, entry.word.size() - 1);
+    add_form(form.word, stem, Kind::verb);
+    add_form(entry.word, stem, Kind::verb);
+    add_participles(stem, rule == "Va" ? 'd' : 't');
+    return;
+  }
+  std::vector<std::string> particles = entry.prefixes;
+  particles.emplace_back();
+  for (const std::string& particle : particles) {
+    const std::string verb = particle + entry.word;
+    add_form(particle + form.word, verb, Kind::verb, particle.empty());
+    if (form.word.ends_with('e') && (rule == "Vi" || rule == "Ve")) {
+      add_participle(particle + form.word + "n", verb, Kind::noun);  // leidinggevenden
+    }
+    // Behind a particle it can be a past, too: schoof.
+    if (rule == "V3" && (particle.empty() || verb.ends_with("en") || verb.ends_with("s"))) {
+      form_of(verb).first_person = true;
+    }
+    if (rule != "Ve") add_form(verb, verb, Kind::own, particle.empty());
+    if (rule == "Vp") add_participles(verb, 'd');
+    if (rule == "Vq") add_participles(verb, 't');
+  }
 }
 
 void Morphology::add(const DictionaryEntry& entry) {
-  const std::string& word = entry.word;
-  std::vector<std::string> particles{std::string()};
-  particles.insert(particles.end(), entry.prefixes.begin(), entry.prefixes.end());
-  if (is_lemma(entry)) add_form(word, word, Kind::own);
-  Form& itself = forms_[normalize_word(word).exact];
+  if (is_lemma(entry)) add_form(entry.word, entry.word, Kind::own);
+  Form& itself = form_of(entry.word);
   (entry.flags.empty() ? itself.is_plain : itself.has_flags) = true;
   for (const DictionaryForm& form : entry.forms) {
     const std::string& rule = form.rule;
     if (form.word.ends_with('-')) continue;
     if (rule == "Zm") {  // another word, which has its own plural
-      const std::string quality = word + "heid";
+      const std::string quality = entry.word + "heid";
       add_form(form.word, quality, form.word == quality ? Kind::own : Kind::noun);
     } else if (rule.front() == 'Z' || rule.front() == 'Y') {
-      if (rule == "Zu" && form.word.ends_with("ica")) continue;  // logicus is not of logica
-      add_form(form.word, word, Kind::noun);
-      if (rule.front() == 'Y') forms_[normalize_word(form.word).exact].is_diminutive = true;
-      forms_[normalize_word(word).exact].inflects = true;
-      forms_[normalize_word(word).exact].nouns.push_back(normalize_word(form.word).exact);
-    } else if (rule.front() == 'A' && rule != "A0" && rule != "Ai") {
-      add_form(form.word, word, Kind::adjective);
-      if (rule == "Aa" || rule == "Al" || rule == "An")
-        add_participle(form.word + "n", word, Kind::noun);
-      forms_[normalize_word(word).exact].inflects = true;
-    } else if (rule == "Va" || rule == "Vb") {  // bijeenveegt
-      const std::string stem = word.substr(0, word.size() - 1);
-      add_form(form.word, stem, Kind::verb);
-      add_form(word, stem, Kind::verb);
-      add_verb(stem, rule == "Va" ? 'd' : 't');
-    } else if (rule == "V3" || rule == "Vp" || rule == "Vq" || rule == "Vi" || rule == "Ve") {
-      for (const std::string& particle : particles) {
-        const std::string verb = particle + word;
-        add_form(particle + form.word, verb, Kind::verb, particle.empty());
-        if (form.word.ends_with('e') && (rule == "Vi" || rule == "Ve")) {
-          add_participle(particle + form.word + "n", verb, Kind::noun);  // leidinggevenden
-        }
-        if (rule == "V3" && (particle.empty() || verb.ends_with("en") || verb.ends_with("s"))) {
-          forms_[normalize_word(verb).exact].first_person = true;
-        }
-        if (rule != "Ve") add_form(verb, verb, Kind::own, particle.empty());
-        if (rule == "Vp") add_verb(verb, 'd');
-        if (rule == "Vq") add_verb(verb, 't');
-      }
+      add_noun(entry, form);
+    } else if (rule.front() == 'A' && rule != "A0" && rule != "Ai") {  // iets moois
+      add_adjective(entry, form);
+    } else if (rule.front() == 'V') {
+      add_verb(entry, form);
     }
   }
 }
@@ -190,6 +211,28 @@ std::string Morphology::own_stem(const std::string& form) const {
   return is_noun ? whole : stem;
 }
 
+std::string Morphology::stem_by(const Analysis& analysis, const std::string& form,
+                                int depth) const {
+  const std::string& lemma = analysis.lemma;
+  if (lemma == form) return own_stem(form);
+  const auto found = forms_.find(lemma);
+  const bool first_person = found != forms_.end() && found->second.first_person;
+  // bevalt is of bevallen, bakent of bakenen
+  if (analysis.kind == Kind::verb && first_person &&
+      (is_irregular(lemma) || lemma.ends_with("en"))) {
+    return canonical_stem(lemma, false);
+  }
+  return stem_of(lemma, depth + 1);
+}
+
+/// Whether the lemma is an infinitive with that stem: dalend is of the verb, whatever the noun
+/// dalen is.
+bool Morphology::is_of_verb(const Analysis& analysis, std::string_view stem) {
+  const std::string_view lemma = analysis.lemma;
+  return analysis.kind == Kind::verb && lemma.ends_with("en") &&
+         canonical_stem(lemma.substr(0, lemma.size() - 2), true) == stem;
+}
+
 std::string Morphology::stem_of(const std::string& form, int depth) const {
   const auto found = forms_.find(form);
   if (found == forms_.end() || depth == longest_chain || is_listed(form)) return stem_dutch(form);
@@ -202,25 +245,13 @@ std::string Morphology::stem_of(const std::string& form, int depth) const {
   if (const auto noun = forms_.find(form + "e"); !own && noun != forms_.end()) {
     if (noun->second.inflects && stem_dutch(form + "e") == by_rules) return by_rules;
   }
+  const bool made = known.is_participle && known.is_plain && !known.has_flags;
   std::string best;
   Kind kind = Kind::verb;
   for (const Analysis& analysis : known.analyses) {
-    const std::string& lemma = analysis.lemma;
-    const bool made = known.is_participle && known.is_plain && !known.has_flags;
-    if (lemma == form && (made || known.is_diminutive)) continue;
-    std::string stem = lemma == form ? own_stem(form) : stem_of(lemma, depth + 1);
-    // bevalt is of bevallen, bakent of bakenen
-    const auto verb = forms_.find(lemma);
-    if (analysis.kind == Kind::verb && verb != forms_.end() && verb->second.first_person &&
-        (is_irregular(lemma) || lemma.ends_with("en"))) {
-      stem = canonical_stem(lemma, false);
-    }
-    if (stem == by_rules) return stem;
-    // dalend is of the verb, whatever the noun dalen is
-    if (analysis.kind == Kind::verb && lemma.ends_with("en") &&
-        canonical_stem(std::string_view(lemma).substr(0, lemma.size() - 2), true) == by_rules) {
-      return by_rules;
-    }
+    if (analysis.lemma == form && (made || known.is_diminutive)) continue;
+    std::string stem = stem_by(analysis, form, depth);
+    if (stem == by_rules || is_of_verb(analysis, by_rules)) return by_rules;
     const bool shorter = analysis.kind == kind && stem.size() < best.size();  // gemist is of missen
     if (best.empty() || analysis.kind < kind || shorter) {
       best = std::move(stem);

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -11,10 +12,13 @@ namespace speur {
 
 /// What a dictionary tells of how words inflect: which form belongs to which lemma.
 ///
-/// The stem of a form is the stem that the rules (stem_dutch()) give to its lemma. Where the
-/// dictionary has several lemmas for a form, the rules decide if they agree with one of them; else
-/// the form's own entry goes first (dichter, the poet), then a noun, an adjective, a verb.
-/// Not asked for: words on the stemmer's own lists of exceptions, and stop words.
+/// The stem of a form is the stem that the rules (stem_dutch()) give to its lemma, so that whatever
+/// the rules think of a word, its inflections go with it. Where the dictionary has several lemmas
+/// for a form, the rules decide if they agree with one of them (bakken); else the form's own entry
+/// goes first (dichter, the poet), then a noun, an adjective, a verb. Words on the stemmer's own
+/// lists (exceptions, irregular verbs) and stop words are left to these. Strong verbs have no links
+/// in the dictionary, and what is derived (-ing, -heid) is no inflection: both are left to the
+/// rules.
 class Morphology {
  public:
   void add(const DictionaryEntry& entry);
@@ -45,13 +49,20 @@ class Morphology {
     bool is_plain = false;           ///< an entry without flags
     bool has_flags = false;          ///< an entry with flags
     bool is_diminutive = false;
-    bool is_participle = false;  ///< of one, or an adjective's plural
+    bool is_participle = false;  ///< one with an ending, or an adjective's plural: persons
     bool first_person = false;   ///< what a verb's endings follow
   };
+  Form& form_of(const std::string& word);
   void add_form(const std::string& word, const std::string& lemma, Kind kind, bool sure = true);
+  void add_noun(const DictionaryEntry& entry, const DictionaryForm& form);
+  void add_adjective(const DictionaryEntry& entry, const DictionaryForm& form);
+  void add_verb(const DictionaryEntry& entry, const DictionaryForm& form);
   void add_participle(const std::string& word, const std::string& lemma, Kind kind);
-  void add_verb(const std::string& stem, char ending);
+  void add_participles(const std::string& stem, char ending);
   [[nodiscard]] std::string stem_of(const std::string& form, int depth) const;
+  [[nodiscard]] std::string stem_by(const Analysis& analysis, const std::string& form,
+                                    int depth) const;
+  [[nodiscard]] static bool is_of_verb(const Analysis& analysis, std::string_view stem);
   [[nodiscard]] std::string own_stem(const std::string& form) const;
 
   std::unordered_map<std::string, Form> forms_;

@@ -64,7 +64,7 @@ struct AnalyzerRecipe {
   bool operator==(const AnalyzerRecipe&) const = default;
 
   [[nodiscard]] static AnalyzerRecipe standard();  ///< what this build makes for Dutch
-  /// For experiments: "compounds=none" leaves a step out ("standard" puts it back);
+  /// For experiments: "lemmas=none" leaves a step out ("standard" puts it back);
   /// "stemmer=kraaij_pohlmann" takes that Snowball algorithm for Dutch. Error(usage).
   void set(std::string_view assignment);
   [[nodiscard]] std::string to_text() const;       ///< "name=value\n" a step

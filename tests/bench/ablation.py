@@ -23,6 +23,7 @@ TITLES = {"algoritmekader": "Algoritmekader (40)", "libreoffice-help-nl": "Libre
 # What is switched off, options of speur-index, ranking parameters.
 STEPS = [
     ("stemmer", ["--analyzer", "stemmer=none"], []),
+    ("lemmas of the dictionary", ["--analyzer", "lemmas=none"], []),
     ("own stemmer, for Kraaij-Pohlmann", ["--analyzer", "stemmer=kraaij_pohlmann"], []),
     ("own stemmer, for Porter's Dutch", ["--analyzer", "stemmer=dutch"], []),
     ("compounds, all of it", ["--analyzer", "compounds=none"], ["form.pair=0"]),

@@ -22,7 +22,7 @@ import sys
 import tempfile
 
 # The steps that are compared, and what a query does only because of them.
-WITHOUT_STEPS = ["stemmer=none", "compounds=none"]
+WITHOUT_STEPS = ["stemmer=none", "lemmas=none", "compounds=none"]
 WITHOUT_SETTINGS = ["form.part=0", "form.compound=0", "form.split=0", "form.piece=0", "form.pair=0",
                     "form.acronym=0", "form.synonym=0"]
 LIMITS = {"size": 1.35, "index": 1.5, "query": 1.5}
