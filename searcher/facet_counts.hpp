@@ -1,31 +1,43 @@
 #pragma once
 
+#include "searcher/facet_column.hpp"
 #include "searcher/index_reader.hpp"
 #include "speur/schema.hpp"
 #include "speur/searcher.hpp"
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace speur {
 
-/// Counts the values of facets over all pages that a query matches, as a side effect of matching.
-/// By Xapian's own match spy, which works on remote shards as well.
+/// Counts the values of a facet over all pages that a query matches, as a side effect of matching.
 class FacetCounter {
  public:
-  explicit FacetCounter(const IndexFacet& facet) : facet_(&facet), spy_(facet_slot(facet.index)) {}
-  [[nodiscard]] Xapian::MatchSpy& spy() { return spy_; }
+  /// `column`: nullptr counts by Xapian's own match spy, which works on remote shards as well and
+  /// needs nothing to be read before, but takes ten times as long for each page.
+  FacetCounter(const IndexFacet& facet, const FacetColumn* column);
+  ~FacetCounter();
+  FacetCounter(const FacetCounter&) = delete;
+  FacetCounter& operator=(const FacetCounter&) = delete;
+
+  [[nodiscard]] Xapian::MatchSpy& spy();
   [[nodiscard]] const IndexFacet& facet() const { return *facet_; }
 
-  /// `selected`: values that the request filters on; they are listed even at a count of 0.
+  /// In the order to show them. `selected`: values that the request filters on; they are listed
+  /// even at a count of 0.
   [[nodiscard]] FacetCounts counts(const IndexReader& index,
                                    const std::vector<std::string>& selected) const;
 
  private:
+  class ColumnSpy;
+
   const IndexFacet* facet_;
-  Xapian::ValueCountMatchSpy spy_;
+  const FacetColumn* column_;
+  Xapian::ValueCountMatchSpy value_spy_;
+  std::unique_ptr<ColumnSpy> column_spy_;
 };
 
 }  // namespace speur

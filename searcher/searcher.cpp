@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "searcher/explanation.hpp"
+#include "searcher/facet_column.hpp"
 #include "searcher/facet_counts.hpp"
 #include "searcher/filter_query.hpp"
 #include "searcher/hit_builder.hpp"
@@ -39,6 +40,9 @@ namespace {
 /// Without facets to count, hits are counted exactly up to here: to count them all costs more than
 /// to find the best.
 constexpr Xapian::doccount exact_count_limit = 10'000;
+
+/// Of one Searcher; facets that do not fit are counted as by one that holds none.
+constexpr std::size_t most_column_bytes = 64'000'000;
 
 struct SortKey {
   Xapian::valueno slot = 0;
@@ -67,6 +71,8 @@ struct Searcher::Impl {
   Speller speller;
   std::vector<FacetInfo> facet_infos;
   PageCache pages_read;
+  std::map<std::string, FacetColumn, std::less<>> columns;  // by facet
+  bool holds_facets = false;
   bool is_on_this_host;
   std::chrono::milliseconds time_limit{0};
 
@@ -97,9 +103,7 @@ struct Searcher::Impl {
     try {
       return guarded(index.path(), function);
     } catch (const Xapian::DatabaseModifiedError&) {
-      const auto limit = time_limit;
-      *this = Impl(index.path(), parameters);
-      time_limit = limit;
+      reopen();
     }
     try {
       return guarded(index.path(), function);
@@ -108,6 +112,14 @@ struct Searcher::Impl {
     }
   }
 
+  void reopen() {
+    const auto limit = time_limit;
+    const bool held_facets = holds_facets;
+    *this = Impl(index.path(), parameters);
+    time_limit = limit;
+    if (held_facets) guarded(index.path(), [&] { hold_facets(); });
+  }
+  void hold_facets();
   SearchResult search(const SearchRequest& request);
   QueryFields query_fields() const;
   Filters filters(const SearchRequest& request) const;
@@ -136,6 +148,21 @@ struct Searcher::Impl {
     return is_known ? request.language : index.language();
   }
 };
+
+void Searcher::Impl::hold_facets() {
+  holds_facets = true;
+  columns.clear();
+  // From another host they come page by page; and of several databases a match tells docids that
+  // are each database's own.
+  if (!is_on_this_host || index.database().size() > 1) return;
+  std::size_t bytes = 0;
+  for (const IndexFacet& facet : index.facets()) {
+    FacetColumn column(index, facet);
+    bytes += column.bytes();
+    if (bytes > most_column_bytes) return;
+    columns.emplace(facet.name, std::move(column));
+  }
+}
 
 QueryFields Searcher::Impl::query_fields() const {
   QueryFields fields;
@@ -242,7 +269,8 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
                         request.offset < window && request.limit > 0;
   const std::size_t end = request.offset + request.limit;
   const std::size_t depth = rescored ? std::max(window, end) : end;
-  const Matches found = match(enquire, static_cast<Xapian::doccount>(depth), check, deadline);
+  const Matches found =
+      match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check, deadline);
   result.total_hits = found.total;
   result.total_hits_exact = found.is_exact;
   result.timed_out = result.timed_out || found.is_cut;
@@ -291,7 +319,7 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
     Xapian::Enquire counter(index.database());
     counter.set_weighting_scheme(Xapian::BoolWeight());
     counter.set_query(part);
-    return match(counter, 0, index.database().get_doccount(), deadline).total;
+    return match(index.database(), counter, 0, index.database().get_doccount(), deadline).total;
   };
   const auto fetch = [&](const Op& part, bool has_value) {
     enquire.set_query(part);
@@ -302,7 +330,8 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
     }
     std::size_t depth = end > pages.size() ? end - pages.size() : 0;
     for (;;) {
-      const Matches found = match(enquire, static_cast<Xapian::doccount>(depth), check, deadline);
+      const Matches found =
+          match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check, deadline);
       std::vector<std::pair<std::string, RankedPage>> keyed;
       for (const RankedMatch& hit : found.pages) {
         const Xapian::Document document = index.database().get_document(hit.docid);
@@ -385,7 +414,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
 
   // A facet that the request filters on is counted without its own filter, by a search of its own.
   std::deque<FacetCounter> counters;
-  for (const IndexFacet* facet : facets) counters.emplace_back(*facet);
+  for (const IndexFacet* facet : facets) {
+    const auto column = columns.find(facet->name);
+    counters.emplace_back(*facet, column == columns.end() ? nullptr : &column->second);
+  }
   for (FacetCounter& counter : counters) {
     if (!by_facet.contains(counter.facet().name) && !sorting) enquire.add_matchspy(&counter.spy());
   }
@@ -403,7 +435,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     count.set_weighting_scheme(Xapian::BoolWeight());
     count.set_query(conditioned(filtered(compiled.query, by_facet, &name)));
     count.add_matchspy(&counter.spy());
-    result.timed_out = match(count, 0, all_pages, until).is_cut || result.timed_out;
+    result.timed_out =
+        match(index.database(), count, 0, all_pages, until).is_cut || result.timed_out;
   }
   for (const FacetCounter& counter : counters) {
     const auto selected = by_facet.find(counter.facet().name);
@@ -456,6 +489,10 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 void Searcher::set_time_limit(std::chrono::milliseconds limit) {
   impl_->time_limit = limit;
+}
+
+void Searcher::hold_facets() {
+  impl_->retried([&] { impl_->hold_facets(); });
 }
 
 SearchResult Searcher::search(const SearchRequest& request) {

@@ -1,5 +1,7 @@
 #include "searcher/timed_match.hpp"
 
+#include "speur/schema.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -11,41 +13,67 @@ namespace {
 /// Goes through the matcher, which holds nothing that is not released on its way.
 struct TimeIsUp {};
 
-bool is_better(const RankedMatch& a, const RankedMatch& b) {
-  return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
+/// A page as the matcher tells of it: of several databases the docid is that of its own.
+struct SeenPage {
+  RankedMatch match;
+  std::string id;  // where there are several
+};
+
+bool is_better(const SeenPage& a, const SeenPage& b) {
+  return a.match.weight != b.match.weight ? a.match.weight > b.match.weight
+                                          : a.match.docid < b.match.docid;
 }
 
 /// Keeps the best of the pages that were looked at.
 class Watcher : public Xapian::MatchSpy {
  public:
-  Watcher(const Deadline& deadline, std::size_t depth) : deadline_(deadline), depth_(depth) {}
+  Watcher(const Xapian::Database& database, const Deadline& deadline, std::size_t depth)
+      : database_(database),
+        has_several_(database.size() > 1),
+        deadline_(deadline),
+        depth_(depth) {}
 
   void operator()(const Xapian::Document& document, double weight) override {
     ++seen_;
-    if (depth_ > 0) keep({document.get_docid(), weight});
+    if (depth_ > 0) keep({{document.get_docid(), weight}, {}}, document);
     if (seen_ % pages_between_looks == 0 && deadline_.has_passed()) throw TimeIsUp();
   }
 
   [[nodiscard]] Matches matches() && {
     std::ranges::sort(best_, is_better);
-    return {std::move(best_), seen_, false, true};
+    Matches matches{{}, seen_, false, true};
+    for (const SeenPage& page : best_) {
+      RankedMatch& match = matches.pages.emplace_back(page.match);
+      if (!has_several_) continue;
+      const std::string term = bounded_term(id_prefix, page.id);
+      const auto posting = database_.postlist_begin(term);
+      if (posting == database_.postlist_end(term)) {
+        matches.pages.pop_back();
+      } else {
+        match.docid = *posting;
+      }
+    }
+    return matches;
   }
 
  private:
-  void keep(const RankedMatch& page) {
+  void keep(SeenPage page, const Xapian::Document& document) {
     if (best_.size() == depth_) {
       if (!is_better(page, best_.front())) return;
       std::ranges::pop_heap(best_, is_better);
       best_.pop_back();
     }
-    best_.push_back(page);
+    if (has_several_) page.id = document.get_value(id_slot);
+    best_.push_back(std::move(page));
     std::ranges::push_heap(best_, is_better);
   }
 
+  const Xapian::Database& database_;
+  bool has_several_;
   const Deadline& deadline_;
   std::size_t depth_;
   std::size_t seen_ = 0;
-  std::vector<RankedMatch> best_;  // a heap whose front is the worst
+  std::vector<SeenPage> best_;  // a heap whose front is the worst
 };
 
 /// Every page, of which it is told before the places of a phrase's words are looked at.
@@ -87,9 +115,9 @@ class WatchingSource : public Xapian::PostingSource {
 
 }  // namespace
 
-Matches match(Xapian::Enquire& enquire, Xapian::doccount depth, Xapian::doccount check,
-              const Deadline& deadline) {
-  Watcher watcher(deadline, depth);
+Matches match(const Xapian::Database& database, Xapian::Enquire& enquire, Xapian::doccount depth,
+              Xapian::doccount check, const Deadline& deadline) {
+  Watcher watcher(database, deadline, depth);
   if (deadline.is_set()) enquire.add_matchspy(&watcher);
   try {
     const Xapian::MSet found = enquire.get_mset(0, depth, check);

@@ -28,10 +28,11 @@ struct Matches {
 /// clock are always found, however late it is.
 inline constexpr std::size_t pages_between_looks = 64;
 
-/// enquire.get_mset(0, depth, check) until the deadline. What spies of `enquire` count is then
-/// counted over `total` pages.
-[[nodiscard]] Matches match(Xapian::Enquire& enquire, Xapian::doccount depth,
-                            Xapian::doccount check, const Deadline& deadline);
+/// enquire.get_mset(0, depth, check) until the deadline; `database` is what it asks. What spies of
+/// `enquire` count is then counted over `total` pages.
+[[nodiscard]] Matches match(const Xapian::Database& database, Xapian::Enquire& enquire,
+                            Xapian::doccount depth, Xapian::doccount check,
+                            const Deadline& deadline);
 
 /// The same query, that gives up with the deadline also where it is the places of words that take
 /// the time: a phrase of frequent words looks at many pages before it finds one.

@@ -169,6 +169,10 @@ class Searcher {
   /// Databases on another host have limits of their own.
   void set_time_limit(std::chrono::milliseconds limit);
 
+  /// Reads the facets' values of all pages into memory, at most 64 MB, for one that answers many
+  /// searches: counts are the same, and cost a tenth. Changes nothing for several databases.
+  void hold_facets();
+
   /// Error(data): a query that is too long, or in strict mode not understood; Error(usage): a
   /// facet or sort key that does not exist (the message lists those that do).
   [[nodiscard]] SearchResult search(const SearchRequest& request);

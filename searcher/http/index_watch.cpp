@@ -70,6 +70,7 @@ OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time,
                     {},
                     std::move(facets)};
     index.searcher.set_time_limit(query_time);
+    index.searcher.hold_facets();
     for (const IndexFacet& facet : reader.facets()) {
       index.facet_labels.emplace(facet.name, facet.label);
     }

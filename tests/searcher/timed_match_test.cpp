@@ -1,4 +1,5 @@
 #include "searcher/timed_match.hpp"
+#include "speur/schema.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -45,7 +46,7 @@ TEST_CASE("a match with time enough is Xapian's", "[time]") {
   const Xapian::WritableDatabase database = some_pages();
   for (const Deadline deadline : {Deadline(), Deadline(24h)}) {
     Xapian::Enquire search = enquire(database, Xapian::Query("fiets"));
-    const Matches found = match(search, 3, page_count, deadline);
+    const Matches found = match(database, search, 3, page_count, deadline);
     CHECK(found.total == page_count);
     CHECK(found.is_exact);
     CHECK_FALSE(found.is_cut);
@@ -61,7 +62,7 @@ TEST_CASE("when the time is up the best of those seen are found, and counted", "
   Xapian::Enquire search = enquire(database, Xapian::Query("fiets"));
   Xapian::ValueCountMatchSpy facet(0);
   search.add_matchspy(&facet);
-  const Matches found = match(search, 2, page_count, Deadline(0ms));
+  const Matches found = match(database, search, 2, page_count, Deadline(0ms));
   CHECK(found.is_cut);
   CHECK_FALSE(found.is_exact);
   CHECK(found.total == pages_between_looks);
@@ -69,6 +70,32 @@ TEST_CASE("when the time is up the best of those seen are found, and counted", "
   REQUIRE(found.pages.size() == 2);
   CHECK(found.pages[0].docid == pages_between_looks);
   CHECK(found.pages[1].docid == pages_between_looks - 1);
+}
+
+TEST_CASE("when the time is up, pages of several databases are known for what they are", "[time]") {
+  const auto shard = [](const std::string& folder, const std::string& word) {
+    Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
+    for (Xapian::doccount number = 0; number < 2 * pages_between_looks; ++number) {
+      const std::string id = folder + "/" + std::to_string(number) + ".md";
+      Xapian::Document page;
+      page.add_boolean_term(std::string(id_prefix) + id);
+      page.add_value(id_slot, id);
+      page.add_term(word);
+      database.add_document(page);
+    }
+    return database;
+  };
+  Xapian::Database all;
+  all.add_database(shard("een", "auto"));
+  all.add_database(shard("twee", "fiets"));
+  all.add_database(shard("drie", "trein"));
+  Xapian::Enquire search = enquire(all, Xapian::Query("fiets"));
+  const Matches found = match(all, search, 10, all.get_doccount(), Deadline(0ms));
+  CHECK(found.is_cut);
+  REQUIRE(found.pages.size() == 10);
+  for (const RankedMatch& page : found.pages) {
+    CHECK(all.get_document(page.docid).get_value(id_slot).starts_with("twee/"));
+  }
 }
 
 TEST_CASE("a phrase that no page has is given up in time", "[time]") {
@@ -81,14 +108,14 @@ TEST_CASE("a phrase that no page has is given up in time", "[time]") {
     const Deadline late(24h);
     for (const Deadline& deadline : {never, late}) {
       Xapian::Enquire search = enquire(database, watched(phrase(first, second), deadline));
-      const Matches found = match(search, 10, page_count, deadline);
+      const Matches found = match(database, search, 10, page_count, deadline);
       CHECK(found.total == total);
       CHECK_FALSE(found.is_cut);
     }
   }
   const Deadline passed(0ms);
   Xapian::Enquire search = enquire(database, watched(phrase("van", "de"), passed));
-  const Matches found = match(search, 10, page_count, passed);
+  const Matches found = match(database, search, 10, page_count, passed);
   CHECK(found.is_cut);
   CHECK(found.total == 0);
 }
