@@ -110,7 +110,7 @@ struct Application::Call {
   }
   /// Of the answer to this request from this revision. Weak: the time that it took is part of it.
   [[nodiscard]] std::string tag() const {
-    return fmt::format("W/\"{}-{:016x}\"", session.index.revision, fnv1a(request.target) ^ salt);
+    return fmt::format("W/\"{}-{:016x}\"", session.facts.revision, fnv1a(request.target) ^ salt);
   }
   /// Whether the client has the answer. Asked when the request is known to be right, and before
   /// the work is done.
@@ -145,7 +145,7 @@ struct Application::Call {
   }
   [[nodiscard]] PageRecord page() const {
     std::string wanted = decoded(match.id, "id");
-    auto found = session.index.searcher.show(wanted);
+    auto found = session.index->searcher.show(wanted);
     if (!found) {
       throw Refusal(404, "there is no document with this id",
                     {{"path", "id", "unknown", "is the path of a page, or its identifier"}});
@@ -305,13 +305,13 @@ Response Application::route(Call& call) const {
     case Route::opensearch:
       call.take_no_parameters();
       return {.content_type = found.type,
-              .body = opensearch_description(site_name(call.session.index), base_url(call.request)),
+              .body = opensearch_description(site_name(call.session.facts), base_url(call.request)),
               .fields = {{"Cache-Control", revalidate}}};
     case Route::openapi:
       call.take_no_parameters();
       // Nothing secret: the API Design Rules want any script to read it.
-      return {.body = openapi_document(base_url(call.request), site_name(call.session.index),
-                                       site_url(call.session.index)),
+      return {.body = openapi_document(base_url(call.request), site_name(call.session.facts),
+                                       site_url(call.session.facts)),
               .fields = {{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}}};
     case Route::zero_hits:
       return zero_hits(call);
@@ -324,7 +324,7 @@ Response Application::route(Call& call) const {
     case Route::metrics:
       call.take_no_parameters();
       return {.content_type = found.type,
-              .body = metrics_.text(call.session.index.revision, call.session.index.built),
+              .body = metrics_.text(call.session.facts.revision, call.session.facts.built),
               .fields = {{"Cache-Control", "no-store"}}};
     case Route::none:
       break;
@@ -376,21 +376,21 @@ Response Application::opensearch_suggestions(Call& call) const {
   const std::size_t limit = parameters.number("limit", 1, options_.limits.suggestions).value_or(10);
   call.record.query = typed;
   parameters.finish(parameters.flag("strict"));
-  const OpenIndex& index = call.session.index;
+  const OpenIndex& index = *call.session.index;
   const std::string base = base_url(call.request);
   if (call.is_known_to_client()) return call.not_modified();
   std::vector<Suggestion> suggestions;
   if (index.suggester != nullptr) suggestions = index.suggester->suggest(typed, limit);
   call.record.hits = suggestions.size();
-  Response response =
-      json_response(speur::http::opensearch_suggestions(typed, suggestions, site_url(index), base));
+  Response response = json_response(
+      speur::http::opensearch_suggestions(typed, suggestions, site_url(call.session.facts), base));
   response.content_type = info(Route::opensearch_suggestions).type;
   return call.tagged(std::move(response));
 }
 
 Response Application::search(Call& call) const {
   Parameters parameters = call.parameters();
-  OpenIndex& index = call.session.index;
+  OpenIndex& index = *call.session.index;
   SearchCall search = read_search_call(parameters, index.searcher.facets(), options_.limits);
   call.record.query = search.request.query;
   parameters.finish(search.request.strict);
@@ -406,7 +406,7 @@ Response Application::suggest(Call& call) const {
   const std::size_t limit = parameters.number("limit", 1, options_.limits.suggestions).value_or(10);
   call.record.query = typed;
   parameters.finish(parameters.flag("strict"));
-  const OpenIndex& index = call.session.index;
+  const OpenIndex& index = *call.session.index;
   if (index.suggester == nullptr) throw Refusal(404, "the index has no suggestions");
   if (call.is_known_to_client()) return call.not_modified();
   const std::vector<Suggestion> suggestions = index.suggester->suggest(typed, limit);
@@ -417,7 +417,7 @@ Response Application::suggest(Call& call) const {
 Response Application::facets(Call& call) const {
   constexpr std::size_t usual_values = 100;
   Parameters parameters = call.parameters();
-  OpenIndex& index = call.session.index;
+  OpenIndex& index = *call.session.index;
   const SearchRequest request =
       read_facets_request(parameters, index.searcher.facets(), options_.limits);
   const std::size_t most = parameters.number("maxValuesPerFacet", 1, options_.limits.facet_values)
@@ -473,7 +473,7 @@ Response Application::related(Call& call) const {
 }
 
 Response Application::page(Call& call, SearchPage::Part part) const {
-  OpenIndex& index = call.session.index;
+  OpenIndex& index = *call.session.index;
   Parameters parameters = call.parameters();
   for (const std::string& name : page_parameters(*index.page_facets)) (void)parameters.value(name);
   // A visitor cannot mend a link: without strict all that makes no sense is left out.
@@ -495,7 +495,7 @@ Response Application::page(Call& call, SearchPage::Part part) const {
 }
 
 Response Application::instantsearch(Call& call) const {
-  OpenIndex& index = call.session.index;
+  OpenIndex& index = *call.session.index;
   const std::vector<FacetInfo>& facets = index.searcher.facets();
   const bool is_batch = call.match.route == Route::instantsearch;
   Parameters in_url = Parameters::of_query(call.query);

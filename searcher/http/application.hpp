@@ -35,11 +35,13 @@ struct CallRecord {
   std::string query;                ///< what was searched; only logged if asked for
   std::optional<std::size_t> hits;  ///< that were found
   std::string fault;                ///< why the answer is a 5xx
+  bool is_shed = false;             ///< it had no turn
 };
 
 /// What a thread lends to a request.
 struct Session {
-  OpenIndex& index;
+  const IndexFacts& facts;
+  OpenIndex* index;  ///< nullptr for routes that do not use it (RouteInfo)
   Compressor& compressor;
   std::string client{};  ///< what tells it from others: its address
 };
@@ -79,11 +81,11 @@ class Application {
   [[nodiscard]] std::string base_url(const Request& request) const;
   /// What all searches do once they have their answer.
   void note_search(Call& call, std::string_view query, std::size_t hits, bool timed_out) const;
-  [[nodiscard]] const std::string& site_name(const OpenIndex& index) const {
-    return options_.page.site_name.empty() ? index.site_name : options_.page.site_name;
+  [[nodiscard]] const std::string& site_name(const IndexFacts& facts) const {
+    return options_.page.site_name.empty() ? facts.site_name : options_.page.site_name;
   }
-  [[nodiscard]] const std::string& site_url(const OpenIndex& index) const {
-    return options_.page.site_url.empty() ? index.site_url : options_.page.site_url;
+  [[nodiscard]] const std::string& site_url(const IndexFacts& facts) const {
+    return options_.page.site_url.empty() ? facts.site_url : options_.page.site_url;
   }
 
   ApplicationOptions options_;

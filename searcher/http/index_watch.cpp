@@ -59,14 +59,15 @@ OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time,
                      std::shared_ptr<const Suggester> suggester, SharedFacets facets) {
   const IndexReader reader(path);
   return guarded(path, [&] {
+    IndexFacts facts{.revision = revision_of(reader),
+                     .built = reader.metadata(built_key),
+                     .site_name = reader.metadata(site_name_key),
+                     .site_url = reader.metadata(site_url_key),
+                     .pages = reader.database().get_doccount(),
+                     .bytes = bytes_on_this_host(path)};
     OpenIndex index{Searcher(path),
+                    std::make_shared<const IndexFacts>(std::move(facts)),
                     std::move(suggester),
-                    revision_of(reader),
-                    reader.metadata(built_key),
-                    reader.metadata(site_name_key),
-                    reader.metadata(site_url_key),
-                    reader.database().get_doccount(),
-                    bytes_on_this_host(path),
                     {},
                     std::move(facets)};
     index.searcher.set_time_limit(query_time);
@@ -172,6 +173,8 @@ void IndexWatch::open_all() {
   }
   events_.opened(*opened.front());
   const std::lock_guard lock(mutex_);
+  facts_ = opened.front()->facts;
+  newest_facts_.store(facts_.get(), std::memory_order_release);
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     // One that its thread has not taken yet is left behind in `opened`, and closed here.
     std::swap(slots_[i].next, opened[i]);
@@ -187,6 +190,13 @@ void IndexWatch::refresh(std::size_t reader, std::unique_ptr<OpenIndex>& current
   if (slot.next == nullptr) return;
   if (current != nullptr) retired_.push_back(std::move(current));
   current = std::move(slot.next);
+}
+
+void IndexWatch::refresh(std::shared_ptr<const IndexFacts>& current) {
+  // As long as `current` holds them no others can be at their address.
+  if (newest_facts_.load(std::memory_order_acquire) == current.get()) return;
+  const std::lock_guard lock(mutex_);
+  current = facts_;
 }
 
 }  // namespace speur::http

@@ -4,6 +4,7 @@
 #include "searcher/http/connection_count.hpp"
 #include "searcher/http/index_watch.hpp"
 #include "searcher/http/metrics.hpp"
+#include "searcher/http/search_pool.hpp"
 #include "searcher/http/systemd.hpp"
 #include "searcher/http/worker.hpp"
 #include "speur/error.hpp"
@@ -116,6 +117,13 @@ void allow_open_files(std::size_t wanted) {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+ServerOptions with_threads(ServerOptions options) {
+  if (options.threads == 0) {
+    options.threads = std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  }
+  return options;
+}
+
 }  // namespace
 
 struct Server::Impl {
@@ -132,6 +140,7 @@ struct Server::Impl {
   ConnectionCount count;
   Application application;
   IndexWatch watch;
+  SearchPool pool;
   Shared shared;
   std::vector<int> listeners;
   asio::io_context context{1};
@@ -144,24 +153,23 @@ struct Server::Impl {
 };
 
 Server::Impl::Impl(ServerOptions given)
-    : options(std::move(given)),
+    : options(with_threads(std::move(given))),
       log(options.log_format, options.quiet),
       count(options.limits),
       application({options.limits, options.origins, options.page, options.public_url,
                    options.zero_hits_clients},
                   metrics),
-      watch(options.index,
-            options.threads != 0 ? options.threads
-                                 : std::max<std::size_t>(1, std::thread::hardware_concurrency()),
+      watch(options.index, options.threads,
             {.opened =
                  [this](const OpenIndex& index) {
-                   metrics.index_pages.store(index.pages, std::memory_order_relaxed);
-                   metrics.index_bytes.store(index.bytes, std::memory_order_relaxed);
+                   const IndexFacts& facts = *index.facts;
+                   metrics.index_pages.store(facts.pages, std::memory_order_relaxed);
+                   metrics.index_bytes.store(facts.bytes, std::memory_order_relaxed);
                    metrics.index_switches.fetch_add(1, std::memory_order_relaxed);
                    log.write(LogLevel::info, "index opened",
-                             {{"revision", index.revision},
-                              {"built", index.built},
-                              {"pages", static_cast<std::int64_t>(index.pages)}});
+                             {{"revision", facts.revision},
+                              {"built", facts.built},
+                              {"pages", static_cast<std::int64_t>(facts.pages)}});
                  },
              .failed =
                  [this](const std::string& why) {
@@ -169,18 +177,19 @@ Server::Impl::Impl(ServerOptions given)
                    log.write(LogLevel::warning, "a new index cannot be opened", {{"fault", why}});
                  }},
             options.limits.query),
-      shared{options.limits, application, watch, metrics, count, log, options.log_queries} {
+      pool(watch, options.limits.tick),
+      shared{options.limits, application, watch, pool, metrics, count, log, options.log_queries} {
   allow_open_files(2 * options.limits.connections + 256);
   listeners = options.sockets;
   if (listeners.empty()) listeners.push_back(open_listener(options.address, options.port));
   port = port_of(listeners.front());
-  const std::size_t threads = options.threads != 0
-                                  ? options.threads
-                                  : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-  for (std::size_t i = 0; i < threads; ++i) workers.push_back(std::make_unique<Worker>(i, shared));
+  for (std::size_t i = 0; i < options.threads; ++i) {
+    workers.push_back(std::make_unique<Worker>(shared));
+  }
 }
 
 Server::Impl::~Impl() {
+  pool.stop();  // what it does is for connections of the workers
   workers.clear();
   watch.stop();
   waiting.clear();
@@ -191,6 +200,7 @@ Server::Impl::~Impl() {
 
 bool Server::Impl::run() {
   watch.start(options.limits.watch);
+  pool.start();
   for (const auto& worker : workers) worker->start();
   for (int& listener : listeners) {
     const int descriptor = std::exchange(listener, -1);
@@ -218,6 +228,7 @@ bool Server::Impl::run() {
         deadline - std::chrono::steady_clock::now());
     if (!worker->has_ended(std::max(left, std::chrono::milliseconds(0)))) all_ended = false;
   }
+  pool.stop();
   workers.clear();
   watch.stop();
   log.write(all_ended ? LogLevel::info : LogLevel::warning,

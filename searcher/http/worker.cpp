@@ -37,6 +37,7 @@ using Clock = std::chrono::steady_clock;
 // Named, not hidden behind any_io_executor: a thread's connections never leave it.
 using Executor = asio::io_context::executor_type;
 using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
+using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
 template <typename T>
 using Task = asio::awaitable<T, Executor>;
 constexpr asio::use_awaitable_t<Executor> use_task{};
@@ -46,7 +47,7 @@ constexpr std::size_t lingering_bytes = 256 * 1024;
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 /// What a connection waits for, each with a deadline of its own.
-enum class Phase { idle, header, body, write, linger };
+enum class Phase { idle, header, body, answer, write, linger };
 
 struct Connection {
   Connection(Socket taken, std::string from, const Limits& limits)
@@ -102,7 +103,7 @@ std::string client_of(const Request& request, std::string_view address) {
 }  // namespace
 
 struct Worker::Impl {
-  Impl(std::size_t which, Shared& with) : number(which), shared(with), tick(context) {}
+  explicit Impl(Shared& with) : shared(with), tick(context) {}
   ~Impl() {
     context.stop();
     if (thread.joinable()) thread.join();
@@ -121,31 +122,29 @@ struct Worker::Impl {
   Task<bool> read(Connection& connection);
   Task<bool> write(Connection& connection, std::string_view head, std::string_view body);
   Task<void> linger(Connection& connection);
-  Response answer(const Request& request, std::string_view address);
+  Task<Response> answer(Connection& connection, const Request& request);
+  Response search(const SearchPool::Turn& turn, const Request& request, std::string client,
+                  CallRecord& record) const;
+  void note(const CallRecord& record, const Request& request, const Response& response,
+            Clock::duration took);
 
-  const std::size_t number;
   Shared& shared;
-  std::unique_ptr<OpenIndex> index;
+  std::shared_ptr<const IndexFacts> facts;
   Compressor compressor;
   std::array<char, read_bytes> input{};  // one for all: only those who wait hold nothing
   std::unordered_set<Connection*> connections;
   std::string date;
   std::time_t date_second = 0;
-  Clock::time_point next_tick;
-  bool is_late = false;  // requests wait too long for their turn
   bool draining = false;
   std::promise<void> ended;
   std::future<void> end = ended.get_future();
   std::thread thread;
   asio::io_context context{1};  // its frames hold connections, and so it goes before the rest
-  asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor> tick;
+  Timer tick;
   std::optional<asio::executor_work_guard<Executor>> work;
 };
 
 void Worker::Impl::run() {
-  shared.watch.refresh(number, index);
-  is_late = shared.limits.queue.count() == 0;
-  next_tick = Clock::now();
   look_around();
   schedule_tick();
   for (;;) {
@@ -160,14 +159,9 @@ void Worker::Impl::run() {
 }
 
 void Worker::Impl::schedule_tick() {
-  // Nobody is shed for longer than it takes to get through those that wait.
-  constexpr int times_as_often = 5;
-  next_tick = Clock::now() + (is_late ? shared.limits.tick / times_as_often : shared.limits.tick);
-  tick.expires_at(next_tick);
+  tick.expires_after(shared.limits.tick);
   tick.async_wait([this](const error_code& error) {
     if (error) return;
-    // The timer stands in the same row as the requests: what it waits, they wait.
-    is_late = Clock::now() - next_tick >= shared.limits.queue;
     look_around();
     schedule_tick();
   });
@@ -183,6 +177,7 @@ std::chrono::milliseconds Worker::Impl::limit_of(Phase phase, bool crowded) cons
       return shared.limits.body;
     case Phase::write:
       return shared.limits.write;
+    case Phase::answer:  // the pool sees to it
     case Phase::linger:
       break;
   }
@@ -201,13 +196,13 @@ void Worker::Impl::look_around() {
   const auto now = Clock::now();
   const bool crowded = shared.count.is_crowded();
   for (Connection* connection : connections) {
+    if (connection->phase == Phase::answer) continue;
     if (now - connection->since < limit_of(connection->phase, crowded)) continue;
     if (connection->phase != Phase::idle) {
       shared.metrics.connections_timed_out.fetch_add(1, std::memory_order_relaxed);
     }
     connection->close();
   }
-  shared.watch.refresh(number, index);
 }
 
 void Worker::Impl::close_if_idle(Connection& connection) {
@@ -276,7 +271,7 @@ Task<void> Worker::Impl::converse(Connection& connection) {
       response = shared.application.refuse(reader.failed_status(), reader.failure());
     } else {
       request = reader.take();
-      response = answer(request, connection.address);
+      response = co_await answer(connection, request);
     }
     const bool close = response.close || draining || !request.keep_alive ||
                        connection.ahead > shared.limits.pipelined;
@@ -362,25 +357,49 @@ Task<void> Worker::Impl::tell_refused(Socket socket) {
   if (is_sent) co_await linger(connection);
 }
 
-Response Worker::Impl::answer(const Request& request, std::string_view address) {
+Task<Response> Worker::Impl::answer(Connection& connection, const Request& request) {
   const auto start = Clock::now();
-  shared.watch.refresh(number, index);
+  shared.watch.refresh(facts);
+  std::string client = client_of(request, connection.address);
   CallRecord record;
   Response response;
-  if (is_late) record.route = match_route(request.target.substr(0, request.target.find('?'))).route;
-  const bool is_shed = is_late && info(record.route).uses_index;
-  if (is_shed) {
-    shared.metrics.shed.fetch_add(1, std::memory_order_relaxed);
-    response = shared.application.refuse(503, "too many requests are waiting");
-    response.close = false;
+  record.route = match_route(request.target.substr(0, request.target.find('?'))).route;
+  if (info(record.route).uses_index) {
+    connection.enter(Phase::answer);
+    // What the job refers to stays where it is until the timer is cancelled: it never expires.
+    Timer answered(context, Clock::time_point::max());
+    shared.pool.add([&](const SearchPool::Turn& turn) {
+      response = search(turn, request, std::move(client), record);
+      asio::post(context, [&answered] { answered.cancel(); });
+    });
+    error_code cancelled;
+    co_await answered.async_wait(asio::redirect_error(use_task, cancelled));
   } else {
-    response = shared.application.respond(
-        request, {*index, compressor, client_of(request, address)}, record);
+    response = shared.application.respond(request, {*facts, nullptr, compressor, std::move(client)},
+                                          record);
   }
-  const auto took = Clock::now() - start;
+  note(record, request, response, Clock::now() - start);
+  co_return response;
+}
+
+/// On a thread of the pool.
+Response Worker::Impl::search(const SearchPool::Turn& turn, const Request& request,
+                              std::string client, CallRecord& record) const {
+  if (turn.waited < shared.limits.queue) {
+    return shared.application.respond(
+        request, {*turn.index.facts, &turn.index, turn.compressor, std::move(client)}, record);
+  }
+  shared.metrics.shed.fetch_add(1, std::memory_order_relaxed);
+  record.is_shed = true;
+  Response response = shared.application.refuse(503, "too many requests are waiting");
+  response.close = false;
+  return response;
+}
+
+void Worker::Impl::note(const CallRecord& record, const Request& request, const Response& response,
+                        Clock::duration took) {
   shared.metrics.answered(record.route, response.status, took);
-  const bool is_logged = info(record.route).uses_index || response.status >= 500;
-  if (!is_logged) return response;
+  if (!info(record.route).uses_index && response.status < 500) return;
   LogFields fields = {{"route", std::string(info(record.route).name)},
                       {"method", request.method},
                       {"status", std::int64_t{response.status}},
@@ -389,12 +408,11 @@ Response Worker::Impl::answer(const Request& request, std::string_view address) 
   if (record.hits) fields.emplace_back("hits", static_cast<std::int64_t>(*record.hits));
   if (shared.log_queries && !record.query.empty()) fields.emplace_back("query", record.query);
   if (!record.fault.empty()) fields.emplace_back("fault", record.fault);
-  shared.log.write(response.status >= 500 && !is_shed ? LogLevel::error : LogLevel::info, "request",
-                   fields);
-  return response;
+  const bool is_fault = response.status >= 500 && !record.is_shed;
+  shared.log.write(is_fault ? LogLevel::error : LogLevel::info, "request", fields);
 }
 
-Worker::Worker(std::size_t number, Shared& shared) : impl_(std::make_unique<Impl>(number, shared)) {
+Worker::Worker(Shared& shared) : impl_(std::make_unique<Impl>(shared)) {
   impl_->work.emplace(impl_->context.get_executor());
 }
 Worker::~Worker() = default;

@@ -6,6 +6,7 @@
 #include "searcher/http/index_watch.hpp"
 #include "searcher/http/limits.hpp"
 #include "searcher/http/metrics.hpp"
+#include "searcher/http/search_pool.hpp"
 
 #include <cstddef>
 #include <future>
@@ -19,6 +20,7 @@ struct Shared {
   const Limits limits;
   Application& application;
   IndexWatch& watch;
+  SearchPool& pool;
   Metrics& metrics;
   ConnectionCount& count;
   Log& log;
@@ -32,12 +34,12 @@ struct Accepted {
   bool refused = false;  ///< over a cap, and not in ConnectionCount: it is told so, and closed
 };
 
-/// A thread with its own connections and its own open index: whatever it does, it does for one
-/// request at a time, and the queries of others are on other threads.
+/// A thread with its own connections. What takes the index it gives to the pool, and answers the
+/// rest, which takes no time, itself.
 class Worker {
  public:
-  Worker(std::size_t number, Shared& shared);
-  /// Drops what is unfinished.
+  explicit Worker(Shared& shared);
+  /// Drops what is unfinished. By then the pool does nothing for it any more.
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;

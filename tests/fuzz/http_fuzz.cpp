@@ -96,7 +96,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (whole.failed != 0) check_answer(site.application.refuse(whole.failed, "refused"));
   for (const Request& request : whole.requests) {
     CallRecord record;
-    check_answer(site.application.respond(request, {*site.open, site.compressor}, record));
+    check_answer(site.application.respond(
+        request, {*site.open->facts, site.open.get(), site.compressor}, record));
     check(record.fault.empty());
   }
   return 0;

@@ -397,10 +397,10 @@ TEST_CASE("with strict every route refuses what it does not know, and names it",
   Site site({.zero_hits_clients = 5});
   const Fields host = {{"host", "zoek.nl"}};
   for (const std::string path :
-       {"/", "/fragment", "/speur.js", "/speur.css", "/speur-material.js", "/v1/search", "/v1/suggest",
-        "/v1/facets", "/v1/documents/afval.md", "/v1/documents/afval.md/related", "/opensearch.xml",
-        "/opensearch/suggestions", "/openapi.json", "/zero-hits", "/health", "/ready",
-        "/metrics"}) {
+       {"/", "/fragment", "/speur.js", "/speur.css", "/speur-material.js", "/v1/search",
+        "/v1/suggest", "/v1/facets", "/v1/documents/afval.md", "/v1/documents/afval.md/related",
+        "/opensearch.xml", "/opensearch/suggestions", "/openapi.json", "/zero-hits", "/health",
+        "/ready", "/metrics"}) {
     CAPTURE(path);
     CHECK(site.get(path + "?kleur=rood", host).status == 200);
     CHECK(site.get(path + "?strict=true", host).status == 200);

@@ -34,7 +34,7 @@ class Site {
     if (!type.empty()) request.fields = {{"content-type", std::move(type)}};
     request.body = std::move(body);
     record = {};
-    return application_.respond(request, {*open_, compressor_}, record);
+    return application_.respond(request, {*open_->facts, open_.get(), compressor_}, record);
   }
   json::value batch(const std::string& searches) {
     const Response response = post("/1/indexes/*/queries", "{\"requests\": [" + searches + "]}");

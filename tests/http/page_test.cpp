@@ -42,7 +42,7 @@ class Site {
     request.target = std::move(target);
     request.fields = std::move(fields);
     CallRecord record;
-    return application_.respond(request, {*open_, compressor_}, record);
+    return application_.respond(request, {*open_->facts, open_.get(), compressor_}, record);
   }
   HtmlDocument get(std::string target) {
     Response response = ask(std::move(target));

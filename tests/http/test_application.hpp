@@ -31,7 +31,7 @@ class Site {
     request.fields = std::move(fields);
     request.body = std::move(body);
     record = {};
-    return application_.respond(request, {*open_, compressor_, client}, record);
+    return application_.respond(request, {*open_->facts, open_.get(), compressor_, client}, record);
   }
   Response get(std::string target, Fields fields = {}) {
     return ask("GET", std::move(target), std::move(fields));

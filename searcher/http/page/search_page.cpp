@@ -148,9 +148,9 @@ SearchPage::Answer SearchPage::answer(const PageState& state, OpenIndex& index, 
                 .facets = offered(*index.page_facets, settings_.facets),
                 .result = nullptr,
                 .ways_out = {},
-                .site_name = settings_.site_name.empty() ? index.site_name : settings_.site_name,
-                .site_url = settings_.site_url.empty() ? index.site_url : settings_.site_url,
-                .pages = index.pages};
+                .site_name = settings_.site_name.empty() ? index.facts->site_name : settings_.site_name,
+                .site_url = settings_.site_url.empty() ? index.facts->site_url : settings_.site_url,
+                .pages = index.facts->pages};
   SearchResult result;
   if (state.asks()) {
     SearchRequest request = search_request(state, *index.page_facets);
