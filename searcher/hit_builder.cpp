@@ -7,7 +7,6 @@
 #include <numeric>
 #include <set>
 
-#include "searcher/snippet_maker.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
 
@@ -29,9 +28,8 @@ HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query, Ana
       double having = 0;
       for (const std::string& term : group) {
         const auto known = query.term_pages.find(term);
-        having = std::max<double>(having, known != query.term_pages.end()
-                                              ? known->second
-                                              : index.database().get_termfreq(term));
+        having = std::max<double>(
+            having, known != query.term_pages.end() ? known->second : index.pages_with(term));
       }
       of_groups.push_back(rarity(having));
     }
@@ -51,7 +49,9 @@ HitBuilder::HitBuilder(const IndexReader& index, const CompiledQuery& query, Ana
   for (std::size_t unit = 0; unit < query.units.size(); ++unit) {
     const double rare = rarities[unit] == unseen ? rarity(0) : rarities[unit];
     weights_.push_back(query.units[unit].stop ? 0.05 : rare);
-    if (query.units[unit].wanted && !query.units[unit].stop) content_units_.push_back(unit);
+    if (!query.units[unit].wanted || query.units[unit].stop) continue;
+    content_units_.push_back(unit);
+    content_weight_ += weights_.back();
   }
 }
 
@@ -128,7 +128,9 @@ std::vector<std::string> HitBuilder::missing(Xapian::docid page) const {
 HitBuilder::Fit HitBuilder::fit(Xapian::docid id, const DecodedPage& decoded) {
   const StoredPage& page = decoded.page;
   const StoredWords& words = decoded.words;
-  const MatchedPage matched = match_words(page, words, query_.matcher);
+  Fit fit;
+  fit.matched = match_words(page, words, query_.matcher);
+  const MatchedPage& matched = fit.matched;
   std::vector<std::vector<std::uint32_t>> positions(content_units_.size());
   std::vector<double> found(query_.units.size());
   std::vector<bool> looked_at(words.words.size());
@@ -147,19 +149,14 @@ HitBuilder::Fit HitBuilder::fit(Xapian::docid id, const DecodedPage& decoded) {
     looked_at[token.word] = true;
     find_by_word(words.words[token.word], found);
   }
-  Fit fit;
   fit.proximity = proximity(positions);
   fit_title(page, fit);
   // A page mostly has what is sought in its text, and its list of terms need not be read.
   if (has_all(found)) return fit;
   found = found_units(id, std::move(found));
   double has = 0;
-  double all = 0;
-  for (const std::size_t unit : content_units_) {
-    all += weights_[unit];
-    has += found[unit] * weights_[unit];
-  }
-  if (all > 0) fit.coverage = has / all;
+  for (const std::size_t unit : content_units_) has += found[unit] * weights_[unit];
+  if (content_weight_ > 0) fit.coverage = has / content_weight_;
   return fit;
 }
 
@@ -182,18 +179,17 @@ void HitBuilder::fit_title(const StoredPage& page, Fit& fit) {
     if (matches) ++matching;
   }
   double has = 0;
-  double all = 0;
   for (std::size_t unit = 0; unit < content_units_.size(); ++unit) {
-    all += weights_[content_units_[unit]];
     if (!positions[unit].empty()) has += weights_[content_units_[unit]];
   }
   fit.proximity = std::max(fit.proximity, proximity(positions));
-  if (title_words > 0 && all > 0) {
-    fit.title = has / all * static_cast<double>(matching) / static_cast<double>(title_words);
+  if (title_words > 0 && content_weight_ > 0) {
+    fit.title =
+        has / content_weight_ * static_cast<double>(matching) / static_cast<double>(title_words);
   }
 }
 
-Hit HitBuilder::build(Xapian::docid id, const DecodedPage& decoded, double score) {
+Hit HitBuilder::build(Xapian::docid id, const DecodedPage& decoded, double score, const Fit* fit) {
   const StoredPage& page = decoded.page;
   const StoredWords& words = decoded.words;
   Hit hit;
@@ -207,8 +203,9 @@ Hit HitBuilder::build(Xapian::docid id, const DecodedPage& decoded, double score
   hit.language = page.language;
   hit.facets = hit_facets(page, index_);
   hit.score = score;
-  hit.sections = best_sections(match_words(page, words, query_.matcher), weights_);
-  hit.missing = missing(id);
+  hit.sections = fit != nullptr ? best_sections(fit->matched, weights_)
+                                : best_sections(match_words(page, words, query_.matcher), weights_);
+  if (fit == nullptr || fit->coverage < 1) hit.missing = missing(id);
   return hit;
 }
 

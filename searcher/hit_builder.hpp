@@ -9,6 +9,7 @@
 #include "searcher/index_reader.hpp"
 #include "searcher/page_cache.hpp"
 #include "searcher/query_compiler.hpp"
+#include "searcher/snippet_maker.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/searcher.hpp"
 #include "speur/stored_page.hpp"
@@ -21,14 +22,17 @@ class HitBuilder {
   HitBuilder(const IndexReader& index, const CompiledQuery& query, Analyzers& analyzers,
              PageCache& pages_read);
 
-  [[nodiscard]] Hit build(Xapian::docid id, const DecodedPage& decoded, double score);
   /// How well a page fits the query as a whole.
   struct Fit {
-    double proximity = 0;  ///< how close the wanted words stand in its text or title, in [0, 1]
-    double title = 0;      ///< 1: its title has all of them and no other; 0: none of them
-    double coverage = 1;   ///< the part of the wanted words that it has, by their rarity
+    double proximity = 0;   ///< how close the wanted words stand in its text or title, in [0, 1]
+    double title = 0;       ///< 1: its title has all of them and no other; 0: none of them
+    double coverage = 1;    ///< the part of the wanted words that it has, by their rarity
+    MatchedPage matched{};  ///< views into the page
   };
   [[nodiscard]] Fit fit(Xapian::docid id, const DecodedPage& decoded);
+  /// `fit`: of this page, where it is known.
+  [[nodiscard]] Hit build(Xapian::docid id, const DecodedPage& decoded, double score,
+                          const Fit* fit);
   /// Whether fit() says anything: two words or more are wanted.
   [[nodiscard]] bool has_several_words() const { return content_units_.size() > 1; }
 
@@ -56,6 +60,7 @@ class HitBuilder {
   };
   std::vector<Sought> sought_;  // the terms of wanted units, sorted: one pass over a page's terms
   std::vector<std::size_t> content_units_;  // wanted, no function words
+  double content_weight_ = 0;               // of them all
 };
 
 /// Facets of a record with their labels.

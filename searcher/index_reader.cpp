@@ -18,6 +18,9 @@ namespace fs = std::filesystem;
 namespace speur {
 namespace {
 
+/// With their counts some 5 MB.
+constexpr std::size_t most_remembered_terms = 50'000;
+
 std::string how_to_rebuild(const fs::path& index) {
   return fmt::format("run: speur-index CONTENT --index {} --rebuild", index.string());
 }
@@ -169,6 +172,12 @@ const IndexFacet& IndexReader::facet(std::string_view name) const {
 const SiteWords& IndexReader::words() const {
   if (!words_) words_.emplace(open_site_files(*this, words_kind));
   return *words_;
+}
+
+Xapian::doccount IndexReader::pages_with(const std::string& term) const {
+  if (const auto known = pages_with_.find(term); known != pages_with_.end()) return known->second;
+  if (pages_with_.size() >= most_remembered_terms) pages_with_.clear();
+  return pages_with_.emplace(term, database_.get_termfreq(term)).first->second;
 }
 
 Xapian::docid IndexReader::find_page(std::string_view id) const {

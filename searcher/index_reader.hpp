@@ -66,6 +66,8 @@ class IndexReader {
   [[nodiscard]] const IndexFacet& facet(std::string_view name) const;
   [[nodiscard]] const IndexFacet* find_facet(std::string_view name) const;
 
+  /// How many pages have the term: remembered, since visitors ask for the same words.
+  [[nodiscard]] Xapian::doccount pages_with(const std::string& term) const;
   /// The page with this path, or 0.
   [[nodiscard]] Xapian::docid find_page(std::string_view id) const;
   [[nodiscard]] std::string page_id(Xapian::docid page) const;
@@ -95,6 +97,7 @@ class IndexReader {
   mutable std::optional<SiteWords> words_;
   mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
   mutable std::map<std::string, std::string, std::less<>> folder_titles_;
+  mutable std::unordered_map<std::string, Xapian::doccount> pages_with_;
 };
 
 /// Splits the value of a facet slot.

@@ -5,9 +5,9 @@
 #include "speur/stored_page.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
-#include <optional>
 #include <utility>
 
 namespace speur {

@@ -28,7 +28,7 @@ double QueryLeaves::weight(TextField field) const {
 std::vector<std::string> QueryLeaves::existing(std::vector<std::string> terms) {
   std::erase_if(terms, [&](const std::string& term) {
     const auto [known, is_new] = term_pages.try_emplace(term, 0);
-    if (is_new) known->second = index_.database().get_termfreq(term);
+    if (is_new) known->second = index_.pages_with(term);
     return known->second == 0;
   });
   std::ranges::sort(terms);

@@ -9,6 +9,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <queue>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -53,8 +54,27 @@ struct RankedPage {
   Xapian::docid docid = 0;
   double score = 0;       // after all steps
   double term_score = 0;  // Xapian's, with the page's boost
-  std::string id{};       // where it was needed already, as is the page
+  std::string id{};       // where it was needed already, as are the page and its fit
   std::shared_ptr<const DecodedPage> page{};
+  std::optional<HitBuilder::Fit> fit{};
+};
+
+/// The best so many scores.
+class BestScores {
+ public:
+  explicit BestScores(std::size_t count) : count_(count) {}
+  void add(double score) {
+    best_.push(score);
+    if (best_.size() > count_) best_.pop();
+  }
+  /// Whether `score`, and any below, is none of them.
+  [[nodiscard]] bool are_above(double score) const {
+    return best_.size() == count_ && score < best_.top();
+  }
+
+ private:
+  std::size_t count_;
+  std::priority_queue<double, std::vector<double>, std::greater<>> best_;
 };
 
 /// Facet filters by facet: values are alternatives, facets are all wanted.
@@ -275,16 +295,21 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
   result.total_hits_exact = found.is_exact;
   result.timed_out = result.timed_out || found.is_cut;
 
+  const double most_gained = 1 + parameters.proximity_weight + parameters.title_weight;
+  BestScores wanted(end);
   std::vector<RankedPage> pages;
   for (const RankedMatch& hit : found.pages) {
     RankedPage page{hit.docid, hit.weight, hit.weight};
     if (rescored && pages.size() < window) {
+      // This page and those after it would not be shown, however well they fit.
+      if (end <= window && wanted.are_above(hit.weight * most_gained)) break;
       page.page = pages_read.get(index.database(), hit.docid);
       page.id = page.page->id;
-      const HitBuilder::Fit fit = builder.fit(hit.docid, *page.page);
-      page.score *=
-          (1 + parameters.proximity_weight * fit.proximity + parameters.title_weight * fit.title) *
-          std::pow(fit.coverage, parameters.partial_power);
+      page.fit = builder.fit(hit.docid, *page.page);
+      page.score *= (1 + parameters.proximity_weight * page.fit->proximity +
+                     parameters.title_weight * page.fit->title) *
+                    std::pow(page.fit->coverage, parameters.partial_power);
+      wanted.add(page.score);
     }
     pages.push_back(std::move(page));
   }
@@ -462,7 +487,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     }
     const std::shared_ptr<const DecodedPage> decoded =
         page.page ? page.page : pages_read.get(index.database(), page.docid);
-    Hit hit = builder.build(page.docid, *decoded, page.score);
+    Hit hit = builder.build(page.docid, *decoded, page.score, page.fit ? &*page.fit : nullptr);
     if (request.explain) {
       hit.explanation = explain(index, compiled, weighting(), page.docid,
                                 {page.term_score, page.score, decoded->page.boost});

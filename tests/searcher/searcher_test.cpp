@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -561,6 +562,42 @@ TEST_CASE("a query is read in the language that was asked for, where pages are i
     for (const Hit& hit : result.hits) ids.push_back(hit.id);
     CHECK(ids == row.ids);
     if (!result.hits.empty()) CHECK(result.hits.front().missing == row.missing);
+  }
+}
+
+TEST_CASE("the first pages are the same however many are asked for", "[searcher]") {
+  std::mt19937 random(11);
+  const std::vector<std::string> words{"fiets",    "stalling", "gemeente", "bezwaar",
+                                       "aanvraag", "de",       "in",       "kosten"};
+  std::vector<Page> pages;
+  for (int number = 0; number < 120; ++number) {
+    std::string title;
+    std::string text;
+    for (std::size_t i = random() % 4; i > 0; --i) title += words[random() % words.size()] + " ";
+    for (std::size_t i = random() % 60; i > 0; --i) text += words[random() % words.size()] + " ";
+    pages.push_back(simple_page("p" + std::to_string(number) + ".md", title, text));
+  }
+  Fixture fixture(pages);
+  const RankingParameters parameters;
+  const auto window = static_cast<std::size_t>(parameters.rescore_window);
+  for (const std::string query :
+       {"fiets stalling", "bezwaar gemeente kosten", "fietsstalling in de gemeente",
+        "\"bezwaar aanvraag\" kosten", "aanvraag onbekend fiets"}) {
+    const std::vector<Hit> all = fixture.searcher.search({.query = query, .limit = window}).hits;
+    REQUIRE(all.size() == window);
+    for (const std::size_t limit : {std::size_t{1}, std::size_t{3}, std::size_t{10}}) {
+      for (const std::size_t offset : {std::size_t{0}, std::size_t{5}}) {
+        CAPTURE(query, limit, offset);
+        const std::vector<Hit> some =
+            fixture.searcher.search({.query = query, .offset = offset, .limit = limit}).hits;
+        REQUIRE(some.size() == limit);
+        for (std::size_t i = 0; i < limit; ++i) {
+          CHECK(some[i].id == all[offset + i].id);
+          CHECK(some[i].score == all[offset + i].score);
+          CHECK(some[i].missing == all[offset + i].missing);
+        }
+      }
+    }
   }
 }
 
