@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/resource.h>
@@ -117,6 +118,16 @@ void allow_open_files(std::size_t wanted) {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// What a search takes and gives back is some megabytes. The allocator would return them to the
+/// system after each, and fault them in again for the next: a quarter of a search's time.
+void keep_memory() {
+#ifdef __GLIBC__
+  constexpr int kept_bytes = 32 << 20;  // of each thread at most
+  ::mallopt(M_TRIM_THRESHOLD, kept_bytes);
+  ::mallopt(M_MMAP_THRESHOLD, kept_bytes);
+#endif
+}
+
 ServerOptions with_threads(ServerOptions options) {
   if (options.threads == 0) {
     options.threads = std::max<std::size_t>(1, std::thread::hardware_concurrency());
@@ -179,6 +190,7 @@ Server::Impl::Impl(ServerOptions given)
             options.limits.query),
       pool(watch, options.limits.tick),
       shared{options.limits, application, watch, pool, metrics, count, log, options.log_queries} {
+  keep_memory();
   allow_open_files(2 * options.limits.connections + 256);
   listeners = options.sockets;
   if (listeners.empty()) listeners.push_back(open_listener(options.address, options.port));
