@@ -1,5 +1,7 @@
 #include "searcher/snippet_maker.hpp"
 
+#include "speur/ascii.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cctype>
@@ -35,8 +37,8 @@ double sum_of(UnitSet units, const std::vector<double>& weights) {
 std::string bare(std::string_view text) {
   std::string result;
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || std::isalnum(byte) != 0) result += static_cast<char>(std::tolower(byte));
+    const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
+    if (!is_ascii || is_ascii_letter(c) || is_ascii_digit(c)) result += to_ascii_lower(c);
   }
   return result;
 }
@@ -294,7 +296,7 @@ void match_in(MatchedPage& matched, const WordMatcher& matcher, const std::vecto
   const StoredWords& words = *matched.words;
   const auto [first, last] = tokens_in(words, begin, end);
   const auto tokens = std::span(words.tokens).subspan(first, last - first);
-  std::vector<UnitSet> matches(tokens.size());
+  const auto matches = std::span(matched.matches).subspan(first, last - first);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     matches[i] = by_word[tokens[i].word];
     if (tokens[i].joined == 0) continue;
@@ -305,7 +307,6 @@ void match_in(MatchedPage& matched, const WordMatcher& matcher, const std::vecto
   matcher.match_phrases(
       matches.size(), field, [&](std::size_t i) { return words.words[tokens[i].word].exact; },
       [&](std::size_t i) { return tokens[i].position; }, matches);
-  std::ranges::copy(matches, matched.matches.begin() + static_cast<std::ptrdiff_t>(first));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -86,7 +87,7 @@ class WordMatcher {
   /// `exact(i)` and `position(i)` are of the i-th word.
   template <typename Exact, typename Position>
   void match_phrases(std::size_t count, TextField field, const Exact& exact,
-                     const Position& position, std::vector<UnitSet>& matches) const {
+                     const Position& position, std::span<UnitSet> matches) const {
     for (const PhrasePattern& phrase : phrases_) {
       if (phrase.field && *phrase.field != field) continue;
       const std::size_t length = phrase.words.size();
