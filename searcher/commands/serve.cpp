@@ -32,7 +32,7 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->add_option("--port", server.port, "0: any that is free")
       ->type_name("N")
       ->capture_default_str();
-  command->add_option("--threads", server.threads, "That answer; 0: one a core")
+  command->add_option("--threads", server.threads, "That search; 0: one a core")
       ->type_name("N")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
