@@ -152,6 +152,17 @@ struct Application::Call {
     }
     return *std::move(found);
   }
+  /// What someone is typing, and how many suggestions are wanted.
+  [[nodiscard]] std::pair<std::string, std::size_t> typed(const Limits& limits) const {
+    constexpr std::size_t usual_suggestions = 10;
+    Parameters all = parameters();
+    std::string text = all.text("q", Suggester::max_typed_bytes).value_or("");
+    const std::size_t limit =
+        all.number("limit", 1, limits.suggestions).value_or(usual_suggestions);
+    record.query = text;
+    all.finish(all.flag("strict"));
+    return {std::move(text), limit};
+  }
   /// In the form that clients of this route read.
   [[nodiscard]] Response failure(unsigned status, std::string_view detail,
                                  const std::vector<ParameterError>& errors = {}) const {
@@ -371,11 +382,7 @@ Response Application::zero_hits(Call& call) const {
 }
 
 Response Application::opensearch_suggestions(Call& call) const {
-  Parameters parameters = call.parameters();
-  const std::string typed = parameters.text("q", Suggester::max_typed_bytes).value_or("");
-  const std::size_t limit = parameters.number("limit", 1, options_.limits.suggestions).value_or(10);
-  call.record.query = typed;
-  parameters.finish(parameters.flag("strict"));
+  const auto [typed, limit] = call.typed(options_.limits);
   const OpenIndex& index = *call.session.index;
   const std::string base = base_url(call.request);
   if (call.is_known_to_client()) return call.not_modified();
@@ -401,11 +408,7 @@ Response Application::search(Call& call) const {
 }
 
 Response Application::suggest(Call& call) const {
-  Parameters parameters = call.parameters();
-  const std::string typed = parameters.text("q", Suggester::max_typed_bytes).value_or("");
-  const std::size_t limit = parameters.number("limit", 1, options_.limits.suggestions).value_or(10);
-  call.record.query = typed;
-  parameters.finish(parameters.flag("strict"));
+  const auto [typed, limit] = call.typed(options_.limits);
   const OpenIndex& index = *call.session.index;
   if (index.suggester == nullptr) throw Refusal(404, "the index has no suggestions");
   if (call.is_known_to_client()) return call.not_modified();

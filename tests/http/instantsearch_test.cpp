@@ -1,7 +1,5 @@
-#include "http/site.hpp"
-#include "searcher/http/application.hpp"
+#include "http/test_application.hpp"
 #include "searcher/http/facet_search.hpp"
-#include "searcher/http/index_watch.hpp"
 #include "searcher/http/instantsearch_filter.hpp"
 #include "searcher/http/matched_words.hpp"
 #include "searcher/http/unix_time.hpp"
@@ -25,16 +23,14 @@ const std::vector<FacetInfo> some_facets = {{"rollen", FacetType::keyword, 4, 3}
                                             {"datum", FacetType::date, 3, 3}};
 
 /// An application over the test index, asked as clients of InstantSearch do.
-class Site {
+class InstantSite : public Site {
  public:
+  InstantSite() : Site({{}, {"*"}}) {}
+
   Response post(std::string target, std::string body, std::string type = "text/plain") {
-    Request request;
-    request.method = "POST";
-    request.target = std::move(target);
-    if (!type.empty()) request.fields = {{"content-type", std::move(type)}};
-    request.body = std::move(body);
-    record = {};
-    return application_.respond(request, {*open_->facts, open_.get(), compressor_}, record);
+    Fields fields;
+    if (!type.empty()) fields = {{"content-type", std::move(type)}};
+    return ask("POST", std::move(target), std::move(fields), std::move(body));
   }
   json::value batch(const std::string& searches) {
     const Response response = post("/1/indexes/*/queries", "{\"requests\": [" + searches + "]}");
@@ -52,21 +48,6 @@ class Site {
       ids.append(ids.empty() ? "" : " ").append(hit.at("objectID").as_string());
     }
     return ids;
-  }
-  CallRecord record;
-
- private:
-  TestIndex index_;
-  Metrics metrics_;
-  Application application_{{{}, {"*"}}, metrics_};
-  IndexWatch watch_{index_.path(), 1, {[](const OpenIndex&) {}, [](const std::string&) {}}};
-  std::unique_ptr<OpenIndex> open_ = opened();
-  Compressor compressor_;
-
-  std::unique_ptr<OpenIndex> opened() {
-    std::unique_ptr<OpenIndex> open;
-    watch_.refresh(0, open);
-    return open;
   }
 };
 
@@ -160,7 +141,7 @@ TEST_CASE("lists of filters are all wanted, and lists in them alternatives", "[i
 }
 
 TEST_CASE("searches of InstantSearch find what they ask for", "[instantsearch]") {
-  Site site;
+  InstantSite site;
   struct Row {
     std::string search, ids;
   };
@@ -209,7 +190,7 @@ TEST_CASE("searches of InstantSearch find what they ask for", "[instantsearch]")
 }
 
 TEST_CASE("results of InstantSearch come in the order of the searches", "[instantsearch]") {
-  Site site;
+  InstantSite site;
   const json::value results = site.batch(
       R"({"indexName": "a", "query": "fiets", "facets": ["rollen", "versie", "datum", "kleur"],
           "facetFilters": [["rollen:jurist"]], "hitsPerPage": 1, "page": 1},
@@ -255,7 +236,7 @@ TEST_CASE("results of InstantSearch come in the order of the searches", "[instan
 }
 
 TEST_CASE("hits of InstantSearch show what matched in plain text", "[instantsearch]") {
-  Site site;
+  InstantSite site;
   const json::value results = site.batch(
       R"({"query": "eigenaar zonder kast", "hitsPerPage": 1, "highlightPreTag": "__ais-highlight__",
           "highlightPostTag": "__/ais-highlight__"},
@@ -349,7 +330,7 @@ TEST_CASE("a time is in its day, or rounded up to the next", "[instantsearch]") 
 
 TEST_CASE("what is no request of InstantSearch is told in the form of its errors",
           "[instantsearch]") {
-  Site site;
+  InstantSite site;
   const std::string all = "/1/indexes/*/queries";
   std::string many = "{\"requests\": [{}";
   for (int i = 0; i < 32; ++i) many += ",{}";

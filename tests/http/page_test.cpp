@@ -1,6 +1,5 @@
 #include "http/site.hpp"
-#include "searcher/http/application.hpp"
-#include "searcher/http/index_watch.hpp"
+#include "http/test_application.hpp"
 #include "searcher/http/page/html_writer.hpp"
 #include "searcher/http/page/messages.hpp"
 #include "searcher/http/page/page_state.hpp"
@@ -24,59 +23,29 @@ namespace fs = std::filesystem;
 namespace speur::http {
 namespace {
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
 constexpr const char* hostile = R"("><script>alert('x')</script>&amp;</title></textarea><!--)";
 
-/// The test index with a page more, of an author who means harm, asked for its page.
-class Site {
- public:
-  explicit Site(PageSettings settings = {})
-      : application_({.page = std::move(settings)}, metrics_), watch_(folder(), 1, events_) {
-    watch_.refresh(0, open_);
-  }
+std::vector<Page> pages_with_a_hostile_one() {
+  std::vector<Page> pages = some_pages();
+  pages.push_back(simple_page("kwaad.md", hostile, std::string("Gevaar ") + hostile,
+                              {keywords("rollen", {hostile}), keywords("soort", {"nieuws"})}));
+  pages.back().description = hostile;
+  pages.back().url = "javascript:alert(1)";
+  return pages;
+}
 
-  Response ask(std::string target, Fields fields = {}) {
-    Request request;
-    request.method = "GET";
-    request.target = std::move(target);
-    request.fields = std::move(fields);
-    CallRecord record;
-    return application_.respond(request, {*open_->facts, open_.get(), compressor_}, record);
-  }
-  HtmlDocument get(std::string target) {
-    Response response = ask(std::move(target));
+/// The test index with a page more, of an author who means harm, asked for its page.
+class PageSite : public Site {
+ public:
+  explicit PageSite(PageSettings settings = {})
+      : Site({.page = std::move(settings)}, pages_with_a_hostile_one()) {}
+
+  HtmlDocument page(std::string target) {
+    Response response = get(std::move(target));
     REQUIRE(response.status == 200);
     return HtmlDocument(std::move(response.body));
   }
-  const std::vector<PageFacet>& facets() { return *open_->page_facets; }
-
- private:
-  const fs::path& folder() {
-    std::vector<Page> pages = some_pages();
-    pages.push_back(simple_page("kwaad.md", hostile, std::string("Gevaar ") + hostile,
-                                {keywords("rollen", {hostile}), keywords("soort", {"nieuws"})}));
-    pages.back().description = hostile;
-    pages.back().url = "javascript:alert(1)";
-    write_index(index_.path(), pages);
-    return index_.path();
-  }
-
-  TemporaryFolder index_;
-  Metrics metrics_;
-  Application application_;
-  IndexWatch::Events events_{[](const OpenIndex&) {}, [](const std::string&) {}};
-  IndexWatch watch_;
-  std::unique_ptr<OpenIndex> open_;
-  Compressor compressor_;
 };
-
-std::string field_of(const Response& response, std::string_view name) {
-  for (const auto& [known, text] : response.fields) {
-    if (known == name) return text;
-  }
-  return {};
-}
 
 /// "nieuws (2) product (3)*": values with their counts, * if chosen, - if there is nothing to
 /// choose.
@@ -95,13 +64,13 @@ std::string choices(const HtmlDocument& page, std::string_view facet) {
 }  // namespace
 
 TEST_CASE("the page is whole HTML whose parts find each other", "[page]") {
-  Site site;
+  PageSite site;
   for (const std::string target :
        {"/", "/?q=fiets", "/?q=fiets&filter=soort=product&to.datum=2024", "/?q=zzzz&lang=en",
         "/?sort=datum:desc", "/?q=fiets&page=9", "/?from.datum=gisteren",
         "/?q=gevaar&filter=rollen=%22%3E%3Cscript%3E"}) {
     CAPTURE(target);
-    const HtmlDocument page = site.get(target);
+    const HtmlDocument page = site.page(target);
     CHECK(page.faults() == 0);
     std::set<std::string_view> ids;
     for (const auto element : page.elements()) {
@@ -119,14 +88,14 @@ TEST_CASE("the page is whole HTML whose parts find each other", "[page]") {
 }
 
 TEST_CASE("text of visitors and authors stays text", "[page]") {
-  Site site;
+  PageSite site;
   for (const std::string& target :
        {"/?q=" + percent_encoded(std::string("gevaar ") + hostile),
         "/?q=gevaar&filter=" + percent_encoded(std::string("rollen=") + hostile),
         "/?from.datum=" + percent_encoded("\"><b onclick=x>"),
         "/fragment?q=" + percent_encoded(hostile), std::string("/?sort=title:asc")}) {
     CAPTURE(target);
-    const HtmlDocument page = site.get(target);
+    const HtmlDocument page = site.page(target);
     std::size_t scripts = 0;
     for (const auto element : page.elements()) {
       if (HtmlDocument::is(element, GUMBO_TAG_SCRIPT)) ++scripts;
@@ -140,40 +109,40 @@ TEST_CASE("text of visitors and authors stays text", "[page]") {
     }
     CHECK(scripts == (target.starts_with("/fragment") ? 0 : 1));
   }
-  const HtmlDocument page = site.get("/?q=" + percent_encoded(hostile));
+  const HtmlDocument page = site.page("/?q=" + percent_encoded(hostile));
   CHECK(HtmlDocument::attribute(page.with("id", "speur-q").front(), "value") == hostile);
   CHECK(page.text_of("speur-summary").find(hostile) != std::string::npos);
 }
 
 TEST_CASE("a page says where it may be used and what it may load, also when it is not sent again",
           "[page]") {
-  Site site;
-  const Response page = site.ask("/?q=fiets");
+  PageSite site;
+  const Response page = site.get("/?q=fiets");
   CHECK(page.content_type == "text/html; charset=utf-8");
   CHECK(field_of(page, "X-Robots-Tag") == "noindex");
   const std::string policy = field_of(page, "Content-Security-Policy");
   CHECK(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self';"));
   CHECK(policy.find("unsafe") == std::string::npos);
-  const Response known = site.ask("/?q=fiets", {{"if-none-match", field_of(page, "ETag")}});
+  const Response known = site.get("/?q=fiets", {{"if-none-match", field_of(page, "ETag")}});
   CHECK(known.status == 304);
   // A browser takes over the fields of a 304.
   CHECK(field_of(known, "Content-Security-Policy") == policy);
-  Site other({.site_url = "https://elders.nl/"});
-  CHECK(other.ask("/?q=fiets", {{"if-none-match", field_of(page, "ETag")}}).status == 200);
+  PageSite other({.site_url = "https://elders.nl/"});
+  CHECK(other.get("/?q=fiets", {{"if-none-match", field_of(page, "ETag")}}).status == 200);
 }
 
 TEST_CASE("script and style can be kept for ever under the name that the page calls them",
           "[page]") {
-  Site site;
+  PageSite site;
   for (const WebFile* file : {&web_script, &web_style}) {
-    const Response plain = site.ask("/" + std::string(file->name));
+    const Response plain = site.get("/" + std::string(file->name));
     CHECK(plain.body == file->content);
     CHECK(plain.content_type == file->content_type);
     CHECK(field_of(plain, "Cache-Control") == "public, max-age=300");
-    const Response versioned_one = site.ask("/" + versioned(*file));
+    const Response versioned_one = site.get("/" + versioned(*file));
     CHECK(field_of(versioned_one, "Cache-Control") == "public, max-age=31536000, immutable");
     const Fields known = {{"if-none-match", field_of(plain, "ETag")}};
-    CHECK(site.ask("/" + std::string(file->name), known).status == 304);
+    CHECK(site.get("/" + std::string(file->name), known).status == 304);
     CHECK(text_of(fs::path(SPEUR_SOURCE_DIR) / "searcher/web" / file->name) == file->content);
     // What a site pays for the element: more than this is too much.
     CHECK(Compressor().gzip(file->content).size() < std::size_t{8} * 1024);
@@ -182,25 +151,26 @@ TEST_CASE("script and style can be kept for ever under the name that the page ca
 
 TEST_CASE("values keep the counts that another choice would give, and zeros stay in sight",
           "[page]") {
-  Site site;
-  CHECK(choices(site.get("/?q=fiets"), "soort") == "Product (2) Nieuws (1)");
-  CHECK(choices(site.get("/?q=fiets&filter=soort=product"), "soort") == "Product (2)* Nieuws (1)");
-  CHECK(choices(site.get("/?q=fiets&filter=rollen=inwoner"), "soort") == "Product (1) Nieuws (0)-");
-  CHECK(choices(site.get("/?q=zzzz&filter=soort=nieuws"), "soort") == "Nieuws (0)* Product (0)-");
+  PageSite site;
+  CHECK(choices(site.page("/?q=fiets"), "soort") == "Product (2) Nieuws (1)");
+  CHECK(choices(site.page("/?q=fiets&filter=soort=product"), "soort") == "Product (2)* Nieuws (1)");
+  CHECK(choices(site.page("/?q=fiets&filter=rollen=inwoner"), "soort") ==
+        "Product (1) Nieuws (0)-");
+  CHECK(choices(site.page("/?q=zzzz&filter=soort=nieuws"), "soort") == "Nieuws (0)* Product (0)-");
   // One page each: they divide nothing, unless someone says so.
-  CHECK(choices(site.get("/?q=fiets"), "versie").empty());
-  const HtmlDocument chosen = Site({.facets = {"versie"}}).get("/?q=fiets");
+  CHECK(choices(site.page("/?q=fiets"), "versie").empty());
+  const HtmlDocument chosen = PageSite({.facets = {"versie"}}).page("/?q=fiets");
   CHECK(choices(chosen, "versie") == "1 (1) 2 (1) 3 (1)");
   CHECK(choices(chosen, "soort").empty());
 }
 
 TEST_CASE("dates are chosen from and to", "[page]") {
-  Site site;
-  const HtmlDocument page = site.get("/?from.datum=1-5-2024&to.datum=2024-12");
+  PageSite site;
+  const HtmlDocument page = site.page("/?from.datum=1-5-2024&to.datum=2024-12");
   CHECK(page.text_of("speur-summary") == "1 resultaat");
   CHECK(page.text_of("speur-chip") == "Datum van 1 mei 2024 tot en met december 2024×");
   CHECK(HtmlDocument::attribute(page.with("name", "from.datum").front(), "value") == "2024-05-01");
-  const HtmlDocument wrong = site.get("/?q=fiets&from.datum=gisteren");
+  const HtmlDocument wrong = site.page("/?q=fiets&from.datum=gisteren");
   const auto field = wrong.with("name", "from.datum").front();
   CHECK(HtmlDocument::attribute(field, "value") == "gisteren");
   CHECK(HtmlDocument::attribute(field, "aria-invalid") == "true");
@@ -237,7 +207,7 @@ TEST_CASE("the end of a range is read as people write it", "[page]") {
 }
 
 TEST_CASE("what makes no sense in a link is left out", "[page]") {
-  Site site;
+  PageSite site;
   struct Row {
     std::string query, kept;
   };
@@ -265,20 +235,21 @@ TEST_CASE("what makes no sense in a link is left out", "[page]") {
            {"typing=true&q=a", "?q=a"},
        }) {
     CAPTURE(row.query);
-    const PageState state = read_page_state(row.query, site.facets(), Language::dutch, Limits());
+    const PageState state =
+        read_page_state(row.query, site.page_facets(), Language::dutch, Limits());
     CHECK(state.url() == row.kept);
-    CHECK(site.ask("/?" + row.query).status == 200);
+    CHECK(site.get("/?" + row.query).status == 200);
     // A URL of the page means what it was made of.
-    CHECK(read_page_state(state.url().substr(1), site.facets(), Language::dutch, Limits()).url() ==
-          state.url());
+    CHECK(read_page_state(state.url().substr(1), site.page_facets(), Language::dutch, Limits())
+              .url() == state.url());
   }
   const std::string euros = "q=" + std::string(1023, 'a') + "%E2%82%AC";
   CHECK(read_page_state(euros, {}, Language::dutch, Limits()).query == std::string(1023, 'a'));
 }
 
 TEST_CASE("hits are an ordered list of links with what matched and what is missing", "[page]") {
-  Site site;
-  const HtmlDocument page = site.get("/?q=eigenaar+zzzz");
+  PageSite site;
+  const HtmlDocument page = site.page("/?q=eigenaar+zzzz");
   REQUIRE(page.with("class", "speur-hit").size() == 1);
   const auto heading = page.with("class", "speur-hit-title").front();
   CHECK(HtmlDocument::is(heading, GUMBO_TAG_H3));
@@ -287,17 +258,17 @@ TEST_CASE("hits are an ordered list of links with what matched and what is missi
   CHECK(HtmlDocument::attribute(link, "href") == "https://proef.example.nl/verkeer/wrak/");
   CHECK(page.text_of("speur-snippet") == "Een fiets zonder <eigenaar> & slot.");
   CHECK(page.text_of("speur-missing") == "Ontbreekt: zzzz");
-  const HtmlDocument dated = site.get("/?q=station&sort=datum:desc");
+  const HtmlDocument dated = site.page("/?q=station&sort=datum:desc");
   CHECK(dated.text_of("speur-hit-place") == "Staat in: Verkeer · Datum: 31 mei 2024");
-  CHECK(Site({.site_url = "https://elders.nl/sub"})
-            .get("/?q=eigenaar")
+  CHECK(PageSite({.site_url = "https://elders.nl/sub"})
+            .page("/?q=eigenaar")
             .with("href", "https://elders.nl/sub/verkeer/wrak/")
             .size() == 1);
 }
 
 TEST_CASE("who finds nothing is told what would be found", "[page]") {
-  Site site;
-  const HtmlDocument page = site.get("/?q=afval&filter=soort=nieuws&filter=rollen=jurist");
+  PageSite site;
+  const HtmlDocument page = site.page("/?q=afval&filter=soort=nieuws&filter=rollen=jurist");
   CHECK(page.text_of("speur-summary") == "Geen resultaten voor ‘afval’");
   std::vector<std::string> links;
   for (const auto element : page.elements()) {
@@ -307,31 +278,31 @@ TEST_CASE("who finds nothing is told what would be found", "[page]") {
   }
   CHECK(links ==
         std::vector<std::string>{"Proef", "Zonder filters: 1 resultaat", "This page in English"});
-  CHECK(site.get("/?q=%22fiets+afval%22").with("href", "?q=fiets%20afval").size() == 1);
+  CHECK(site.page("/?q=%22fiets+afval%22").with("href", "?q=fiets%20afval").size() == 1);
 }
 
 TEST_CASE("a word that is still being typed finds what it may become", "[page]") {
-  Site site;
-  CHECK(site.get("/fragment?q=milieustr").text_of("speur-summary") ==
+  PageSite site;
+  CHECK(site.page("/fragment?q=milieustr").text_of("speur-summary") ==
         "Geen resultaten voor ‘milieustr’");
-  const HtmlDocument typing = site.get("/fragment?q=milieustr&typing=true");
+  const HtmlDocument typing = site.page("/fragment?q=milieustr&typing=true");
   CHECK(typing.text_of("speur-summary") == "1 resultaat voor ‘milieustr’");
   CHECK(HtmlDocument::attribute(typing.with("id", "speur-q").front(), "value") == "milieustr");
-  CHECK(site.get("/fragment?q=zzzz&typing=true").text_of("speur-summary") ==
+  CHECK(site.page("/fragment?q=zzzz&typing=true").text_of("speur-summary") ==
         "Geen resultaten voor ‘zzzz’");
 }
 
 TEST_CASE("the page speaks Dutch, or English if asked or set so", "[page]") {
-  Site site;
+  PageSite site;
   const auto language = [](const HtmlDocument& page) {
     return HtmlDocument::attribute(page.elements().front(), "lang");
   };
-  CHECK(language(site.get("/")) == "nl");
-  CHECK(language(site.get("/?lang=en")) == "en");
-  CHECK(site.get("/?q=fiets&lang=en").text_of("speur-summary") == "4 results for ‘fiets’");
-  Site english({.language = "en"});
-  CHECK(language(english.get("/")) == "en");
-  CHECK(language(english.get("/?lang=nl")) == "nl");
+  CHECK(language(site.page("/")) == "nl");
+  CHECK(language(site.page("/?lang=en")) == "en");
+  CHECK(site.page("/?q=fiets&lang=en").text_of("speur-summary") == "4 results for ‘fiets’");
+  PageSite english({.language = "en"});
+  CHECK(language(english.page("/")) == "en");
+  CHECK(language(english.page("/?lang=nl")) == "nl");
   CHECK(Words(Language::dutch).number(1234567) == "1.234.567");
   CHECK(Words(Language::english).number(1234) == "1,234");
   CHECK(Words(Language::dutch).number(999) == "999");

@@ -27,10 +27,12 @@ inline std::vector<Page> some_pages() {
                       {keywords("soort", {"product"})})};
 }
 
-/// An index of them in a folder of its own.
+/// An index of such pages in a folder of its own.
 class TestIndex {
  public:
-  TestIndex() { write_index(folder_.path(), some_pages()); }
+  explicit TestIndex(const std::vector<Page>& pages = some_pages()) {
+    write_index(folder_.path(), pages);
+  }
   [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }
 
  private:

@@ -19,8 +19,10 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 /// An application over the test index, without connections.
 class Site {
  public:
-  explicit Site(ApplicationOptions options = {})
-      : application_(std::move(options), metrics_), watch_(index_.path(), 1, events_) {
+  explicit Site(ApplicationOptions options = {}, const std::vector<Page>& pages = some_pages())
+      : index_(pages),
+        application_(std::move(options), metrics_),
+        watch_(index_.path(), 1, events_) {
     watch_.refresh(0, open_);
   }
 
@@ -50,6 +52,7 @@ class Site {
     return ids;
   }
   Searcher& searcher() { return open_->searcher; }
+  const std::vector<PageFacet>& page_facets() { return *open_->page_facets; }
   Application& application() { return application_; }
   Metrics& metrics() { return metrics_; }
   CallRecord record;
