@@ -217,10 +217,7 @@ Response Application::respond(const Request& request, Session session, CallRecor
     record.fault = "something unknown was thrown";
     response = call.failure(500, "a mistake of this server");
   }
-  if (is_html(call.match.route) && response.status >= 500) {
-    response.content_type = html_type;
-    response.body = page_.failure(call.query);
-  }
+  if (response.status >= 500) make_readable(call, response);
   try {
     add_common_fields(call.match.route, &request, response);
     compress(request, session.compressor, response);
@@ -228,6 +225,24 @@ Response Application::respond(const Request& request, Session session, CallRecor
     return {.status = 500, .content_type = {}, .close = true};
   }
   return response;
+}
+
+Response Application::shed(const Request& request, Session session) const {
+  CallRecord record;
+  Call call{request, session, record, {}, path_of(request.target), query_of(request.target)};
+  call.match = match_route(call.path);
+  Response response = call.failure(503, "too many requests are waiting");
+  response.fields.emplace_back("Retry-After", "1");
+  make_readable(call, response);
+  add_common_fields(call.match.route, &request, response);
+  return response;
+}
+
+/// Visitors do not read JSON.
+void Application::make_readable(const Call& call, Response& response) const {
+  if (!is_html(call.match.route)) return;
+  response.content_type = html_type;
+  response.body = page_.failure(call.query);
 }
 
 Response Application::refuse(unsigned status, std::string_view detail) const {

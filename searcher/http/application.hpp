@@ -56,7 +56,10 @@ class Application {
   /// its length.
   [[nodiscard]] Response respond(const Request& request, Session session, CallRecord& record) const;
 
-  /// The same for what is no request, or comes when there is no turn for it.
+  /// The same for a request that there is no turn for.
+  [[nodiscard]] Response shed(const Request& request, Session session) const;
+
+  /// The same for what is no request, or comes from one connection too many: the last answer there.
   [[nodiscard]] Response refuse(unsigned status, std::string_view detail) const;
 
   /// No new work is taken: /ready says so.
@@ -65,6 +68,7 @@ class Application {
  private:
   struct Call;
   [[nodiscard]] Response route(Call& call) const;
+  void make_readable(const Call& call, Response& response) const;
   void add_common_fields(Route route, const Request* request, Response& response) const;
   [[nodiscard]] Response preflight(const Request& request, const RouteInfo& route) const;
   void compress(const Request& request, Compressor& compressor, Response& response) const;

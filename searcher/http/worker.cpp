@@ -385,15 +385,13 @@ Task<Response> Worker::Impl::answer(Connection& connection, const Request& reque
 /// On a thread of the pool.
 Response Worker::Impl::search(const SearchPool::Turn& turn, const Request& request,
                               std::string client, CallRecord& record) const {
+  const Session session{*turn.index.facts, &turn.index, turn.compressor, std::move(client)};
   if (turn.waited < shared.limits.queue) {
-    return shared.application.respond(
-        request, {*turn.index.facts, &turn.index, turn.compressor, std::move(client)}, record);
+    return shared.application.respond(request, session, record);
   }
   shared.metrics.shed.fetch_add(1, std::memory_order_relaxed);
   record.is_shed = true;
-  Response response = shared.application.refuse(503, "too many requests are waiting");
-  response.close = false;
-  return response;
+  return shared.application.shed(request, session);
 }
 
 void Worker::Impl::note(const CallRecord& record, const Request& request, const Response& response,

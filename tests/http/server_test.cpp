@@ -189,8 +189,15 @@ TEST_CASE("requests that waited too long are shed, but not the probes", "[http][
   const auto shed = client.get("/v1/search?q=fiets");
   CHECK(shed.status == 503);
   CHECK(shed.says("Retry-After: 1"));
+  CHECK(shed.says("Content-Type: application/problem+json"));
+  CHECK(shed.says("API-Version: 1.0.0"));
+  const auto page = client.get("/?q=fiets");
+  CHECK(page.status == 503);
+  CHECK(page.says("Retry-After: 1"));
+  CHECK(page.says("Content-Type: text/html; charset=utf-8"));
+  CHECK(page.body.find("<html lang=\"nl\"") != std::string::npos);
   CHECK(client.get("/health").status == 200);
-  CHECK(client.get("/metrics").body.find("speur_http_shed_total 1\n") != std::string::npos);
+  CHECK(client.get("/metrics").body.find("speur_http_shed_total 2\n") != std::string::npos);
 }
 
 TEST_CASE("a server that stops finishes what it has begun", "[http][server]") {
