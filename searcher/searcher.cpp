@@ -21,17 +21,18 @@
 #include "searcher/hit_builder.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/index_status.hpp"
+#include "searcher/known_words.hpp"
 #include "searcher/page_cache.hpp"
 #include "searcher/page_record.hpp"
 #include "searcher/query_compiler.hpp"
 #include "searcher/site_files.hpp"
 #include "searcher/speller.hpp"
 #include "searcher/timed_match.hpp"
+#include "searcher/word_neighbours.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 #include "speur/stored_page.hpp"
-#include "stemmers/translations.hpp"
 
 namespace fs = std::filesystem;
 
@@ -86,7 +87,7 @@ struct Searcher::Impl {
   IndexReader index;
   RankingParameters parameters;
   // Where they are stays, wherever this goes: the speller asks them.
-  std::unique_ptr<Analyzers> analyzers = std::make_unique<Analyzers>();
+  std::unique_ptr<Analyzers> analyzers;
   WordRelations relations;
   Speller speller;
   std::vector<FacetInfo> facet_infos;
@@ -99,22 +100,23 @@ struct Searcher::Impl {
   Impl(const fs::path& path, const RankingParameters& ranking)
       : index(path),
         parameters(ranking),
+        analyzers(site_analyzer(index)),
         relations(index.database()),
-        speller(index.words(), known_words()),
+        speller(index.words(),
+                KnownWords(analyzers->at(index.language()), index.words(), index.database()),
+                [database = index.database()](std::string_view left, std::string_view right) {
+                  return are_neighbours(database, left, right);
+                }),
         is_on_this_host(has_only_local_databases(path)) {
-    analyzers->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
     }
   }
 
-  /// What is no mistake: words of the dictionary and English ones.
-  Speller::IsKnown known_words() const {
-    return [all = analyzers.get(), language = index.language(),
-            english = std::make_shared<Xapian::Stem>("english")](std::string_view word) {
-      return all->at(language).is_known_word(word) ||
-             is_english_word((*english)(std::string(word)), word);
-    };
+  static std::unique_ptr<Analyzers> site_analyzer(const IndexReader& index) {
+    auto made = std::make_unique<Analyzers>();
+    made->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
+    return made;
   }
 
   /// Two commits of an indexer overtake a reader; then it opens the index anew, once.

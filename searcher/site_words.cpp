@@ -119,7 +119,7 @@ SiteWords::SiteWords(SiteFileSet files) {
   std::vector<WordsFile> read;
   for (SiteFile& file : files.files) {
     try {
-      read.emplace_back(std::move(file));
+      size_ += read.emplace_back(std::move(file)).size();
     } catch (const Error&) {
       // `speur status` tells of it.
     }

@@ -66,6 +66,8 @@ class SiteWords {
 
   /// Nothing is known, since no database has a words file; not that the site has no words.
   [[nodiscard]] bool empty() const noexcept { return files_->empty(); }
+  /// The words of all files, those of several more than once.
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::optional<SiteWord> find(std::string_view word) const;
   /// Each word within `edits` edits of `word` (1 or 2) once, in no order. Nothing for a word of
   /// more than longest_site_word code points.
@@ -76,6 +78,7 @@ class SiteWords {
  private:
   std::shared_ptr<const std::vector<WordsFile>> files_ =
       std::make_shared<const std::vector<WordsFile>>();
+  std::size_t size_ = 0;
 };
 
 }  // namespace speur

@@ -13,19 +13,23 @@
 namespace speur {
 
 /// Finds what a query means whose words the site does not have, among the words that it has:
-///   Speller speller(index.words(),
-///                   [&](std::string_view word) { return analyzer.is_known_word(word); });
+///   Speller speller(index.words(), KnownWords(analyzer, index.words(), index.database()),
+///                   [&](auto left, auto right) { return are_neighbours(database, left, right); });
 ///   speller.correct({"recht", "op", "bezwar"})  is  {{.first = 2, .count = 1, .text = "bezwaar"}}
 /// A word that the site has, or that is correct Dutch, is never changed, and neither is one with
 /// digits in it. What it finds is a guess: it is shown ("Bedoelde u …") and searched by itself only
 /// where the query as typed finds nothing. Less than 3 ms for a word at 300,000 words.
 class Speller {
  public:
-  /// Whether a word (as WordForm::exact) is correct though the site may not have it: of the
-  /// dictionary, a compound of such words, or with a stem that the site has. Empty: none is.
+  /// Whether a word (as WordForm::exact) is correct though the site may not have it, as KnownWords
+  /// tells. Empty: none is.
   using IsKnown = std::function<bool(std::string_view exact)>;
-  Speller(SiteWords words, IsKnown is_known)
-      : words_(std::move(words)), is_known_(std::move(is_known)) {}
+  /// Whether some page has the two words (as WordForm::exact) side by side. Empty: none has.
+  using IsPhrase = std::function<bool(std::string_view left, std::string_view right)>;
+  Speller(SiteWords words, IsKnown is_known, IsPhrase is_phrase)
+      : words_(std::move(words)),
+        is_known_(std::move(is_known)),
+        is_phrase_(std::move(is_phrase)) {}
 
   /// Words [first, first + count) of the query are meant as `text`: a word of the site with its
   /// accents, or two with a space (deperiode: de periode); `count` is 2 where words are joined
@@ -33,6 +37,9 @@ class Speller {
   struct Change {
     std::size_t first = 0, count = 0;
     std::string text;
+    /// False of a compound that the site does not have: its parts may be sought, but nobody is told
+    /// that something else was meant.
+    bool is_said = true;
     bool operator==(const Change&) const = default;
   };
   /// `words`: as WordForm::exact, in the query's order, none that the visitor excluded, quoted or
@@ -48,14 +55,19 @@ class Speller {
   struct Guess;
   [[nodiscard]] bool is_known(std::string_view exact) const;
   [[nodiscard]] bool is_right(std::string_view exact) const;
+  [[nodiscard]] bool is_likely(std::string_view typed, std::size_t letters,
+                               const SimilarWord& meant, double score) const;
   void guess_word(std::string_view exact, Guess& best) const;
-  void guess_split(std::string_view exact, Guess& best) const;
+  [[nodiscard]] std::optional<Change> change(std::string_view exact) const;
+  template <typename MayBeApart>
+  void guess_split(std::string_view exact, const MayBeApart& may_be_apart, Guess& best) const;
   void guess_compound(std::string_view exact, Guess& best) const;
   [[nodiscard]] std::optional<std::string> joined(std::string_view left,
                                                   std::string_view right) const;
 
   SiteWords words_;
   IsKnown is_known_;
+  IsPhrase is_phrase_;
 };
 
 }  // namespace speur

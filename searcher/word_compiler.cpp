@@ -360,7 +360,10 @@ void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
     const std::size_t first = owners[change.first];
     const std::size_t last = owners[change.first + change.count - 1];
     if (last - first + 1 != change.count) continue;  // something stands between them
-    if (words[first].begin && words[last].begin) {
+    // "e-mail" is sought as one already, and is no mistake.
+    if (change.count > 1 && words[first].joined_pieces > 1 && words[last].joined_pieces > 1)
+      continue;
+    if (change.is_said && words[first].begin && words[last].begin) {
       const std::size_t end = *words[last].begin + words[last].text.size();
       corrections.push_back({*words[first].begin, end, change.text});
     }

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <random>
@@ -396,6 +397,26 @@ TEST_CASE("an identifier of front matter is found as typed, also without digits"
     const std::vector<std::string> ids = fixture.ids(row.query);
     REQUIRE_FALSE(ids.empty());
     CHECK(ids.front() == row.best);
+  }
+}
+
+TEST_CASE("what may be right is sought in other ways, and not called a mistake", "[searcher]") {
+  const TemporaryFolder folder;
+  Searcher searcher(write_index(
+      folder.path(), {simple_page("a.md", "Email", "Een email over email"),
+                      simple_page("b.md", "Frobel en knoest", "De frobel is geen knoest")}));
+  struct Row {
+    std::string query, page;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"e-mail", "a.md"},        // its pieces are sought as one
+           {"frobelknoest", "b.md"},  // and a compound's parts apart
+       })) {
+    CAPTURE(row.query);
+    const SearchResult result = searcher.search({.query = row.query});
+    CHECK(result.correction.value_or("") == "");
+    REQUIRE(result.hits.size() == 1);
+    CHECK(result.hits.front().id == row.page);
   }
 }
 
