@@ -20,7 +20,7 @@ constexpr double per_cost = 5.5;
 constexpr double per_page = 0.55, in_title = 5, per_title = 0.3;
 constexpr double split_cost = 1.8;     // of a space forgotten
 constexpr double compound_cost = 0.5;  // of a compound that the site does not have
-constexpr double least_split_score = -11, least_compound_score = -11;
+constexpr double least_split_score = -11, least_compound_score = -11, least_doubtful_score = -11;
 // What a correction of one edit or of more must score. The more words a site has and the shorter
 // the typed one, the more of them are like it by chance, and the more common must be the one that
 // is meant.
@@ -140,7 +140,7 @@ bool Speller::is_likely(std::string_view typed, std::size_t letters, const Simil
                          [&](std::string_view part) { return is_known(part); });
 }
 
-void Speller::guess_word(std::string_view exact, Guess& best) const {
+void Speller::guess_word(std::string_view exact, Guess& likely, Guess& doubtful) const {
   const std::u32string typed = decoded(exact);
   const auto offer = [&](unsigned edits) {
     for (const SimilarWord& similar : words_.similar(exact, edits)) {
@@ -149,12 +149,16 @@ void Speller::guess_word(std::string_view exact, Guess& best) const {
       // Three letters that are no word are mostly an acronym.
       if (typed.size() == shortest && (meant.size() == shortest || !has_vowel(typed))) continue;
       const double score = commonness(similar.word) - per_cost * spelling_cost(typed, meant);
-      if (score < best.score || !is_likely(exact, typed.size(), similar, score)) continue;
-      best.offer(std::string(similar.word.text), score);
+      if (score < likely.score) continue;
+      if (is_likely(exact, typed.size(), similar, score)) {
+        likely.offer(std::string(similar.word.text), score);
+      } else if (score >= least_doubtful_score) {
+        doubtful.offer(std::string(similar.word.text), score);
+      }
     }
   };
   offer(typed.size() < two_edits_from ? 1 : 2);
-  if (best.text.empty() && typed.size() >= three_edits_from) offer(3);
+  if (likely.text.empty() && typed.size() >= three_edits_from) offer(3);
 }
 
 /// deperiode: de periode.
@@ -234,15 +238,20 @@ std::optional<Speller::Change> Speller::change(std::string_view exact) const {
     return left.size() >= shortest_part && right.size() >= shortest_part;
   };
   const auto is_part = [&](std::string_view part) { return is_right(part); };
-  Guess best;
-  guess_word(exact, best);
+  Guess best, doubtful;
+  guess_word(exact, best, doubtful);
   // Not any two words, since most make a compound: some page must have them side by side.
   guess_split(exact, is_phrase, best);
   if (best.text.empty() && !is_compound_of(exact, shortest_part, is_part)) {
     guess_compound(exact, best);
   }
   const bool is_said = !best.text.empty();
-  if (!is_said) guess_split(exact, are_parts, best);
+  if (!is_said) {
+    guess_split(exact, are_parts, best);
+    if (!is_compound_of(exact, shortest_sure_part, is_part)) {
+      best.offer(std::move(doubtful.text), doubtful.score);
+    }
+  }
   if (best.text.empty()) return std::nullopt;
   std::string shown;
   for (std::size_t begin = 0; begin < best.text.size();) {

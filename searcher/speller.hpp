@@ -17,8 +17,8 @@ namespace speur {
 ///                   [&](auto left, auto right) { return are_neighbours(database, left, right); });
 ///   speller.correct({"recht", "op", "bezwar"})  is  {{.first = 2, .count = 1, .text = "bezwaar"}}
 /// A word that the site has, or that is correct Dutch, is never changed, and neither is one with
-/// digits in it. What it finds is a guess: it is shown ("Bedoelde u …") and searched by itself only
-/// where the query as typed finds nothing. Less than 3 ms for a word at 300,000 words.
+/// digits in it. What it finds is a guess: it is sought for the word that the site lacks, and shown
+/// ("Bedoelde u …"). Less than 3 ms for a word at 300,000 words.
 class Speller {
  public:
   /// Whether a word (as WordForm::exact) is correct though the site may not have it, as KnownWords
@@ -37,8 +37,8 @@ class Speller {
   struct Change {
     std::size_t first = 0, count = 0;
     std::string text;
-    /// False of a compound that the site does not have: its parts may be sought, but nobody is told
-    /// that something else was meant.
+    /// False of a guess that is worth a try, and not worth telling that something else was meant:
+    /// a rare word that is like the one that the site lacks, or the parts of a compound.
     bool is_said = true;
     bool operator==(const Change&) const = default;
   };
@@ -57,7 +57,7 @@ class Speller {
   [[nodiscard]] bool is_right(std::string_view exact) const;
   [[nodiscard]] bool is_likely(std::string_view typed, std::size_t letters,
                                const SimilarWord& meant, double score) const;
-  void guess_word(std::string_view exact, Guess& best) const;
+  void guess_word(std::string_view exact, Guess& likely, Guess& doubtful) const;
   [[nodiscard]] std::optional<Change> change(std::string_view exact) const;
   template <typename MayBeApart>
   void guess_split(std::string_view exact, const MayBeApart& may_be_apart, Guess& best) const;

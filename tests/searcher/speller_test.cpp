@@ -152,6 +152,24 @@ TEST_CASE("a word that may be right is not corrected", "[speller]") {
   }
 }
 
+TEST_CASE("a rare word that may be meant is sought, and nobody is told", "[speller]") {
+  const Fixture site;
+  struct Row {
+    std::string_view typed;
+    std::vector<Speller::Change> changes;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"bezwaaar", {{0, 1, "bezwaar", true}}},  // of a title
+           {"gelwen", {{0, 1, "gelden", false}}},    // of one page
+           {"sqlbezwaar", {}},                       // no error
+           {"xqzvbnmw", {}},
+       }) {
+    CAPTURE(row.typed);
+    const std::vector<std::string> words{std::string(row.typed)};
+    CHECK(site.speller.correct(words) == row.changes);
+  }
+}
+
 TEST_CASE("the larger a site, the more it takes to correct a short word", "[speller]") {
   struct Row {
     int size;
