@@ -35,6 +35,8 @@ constexpr double more_for_compound = 2.5;  // where the typed word, two edits aw
 // Code points of a typed word from which it may have two edits, and three (where nothing is nearer:
 // two edits in one place can be three when each letter is edited once).
 constexpr std::size_t two_edits_from = 5, three_edits_from = 9;
+// Nobody is told of a doubtful one: so many letters a letter that is wrong, and more.
+constexpr std::size_t letters_per_edit = 4;
 
 constexpr std::size_t shortest = 3, longest = 40;  // code points of a word that is corrected
 constexpr std::size_t shortest_part = 3, shortest_sure_part = 4, shortest_typo = 5;  // of compounds
@@ -152,7 +154,7 @@ void Speller::guess_word(std::string_view exact, Guess& likely, Guess& doubtful)
       if (score < likely.score) continue;
       if (is_likely(exact, typed.size(), similar, score)) {
         likely.offer(std::string(similar.word.text), score);
-      } else if (score >= least_doubtful_score) {
+      } else if (score >= least_doubtful_score && typed.size() > letters_per_edit * similar.edits) {
         doubtful.offer(std::string(similar.word.text), score);
       }
     }

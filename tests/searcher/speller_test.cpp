@@ -161,6 +161,7 @@ TEST_CASE("a rare word that may be meant is sought, and nobody is told", "[spell
   for (const Row& row : std::vector<Row>{
            {"bezwaaar", {{0, 1, "bezwaar", true}}},  // of a title
            {"gelwen", {{0, 1, "gelden", false}}},    // of one page
+           {"gewen", {}},                            // two letters of so few
            {"sqlbezwaar", {}},                       // no error
            {"xqzvbnmw", {}},
        }) {
