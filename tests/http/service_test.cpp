@@ -134,7 +134,8 @@ std::string writable_files(pid_t process) {
     }
     std::error_code error;
     const fs::path target = fs::read_symlink(entry.path(), error);
-    if (number != "2" && (flags & O_ACCMODE) != O_RDONLY && fs::is_regular_file(target, error)) {
+    if (number != "1" && number != "2" && (flags & O_ACCMODE) != O_RDONLY &&
+        fs::is_regular_file(target, error)) {
       names += target.string() + " ";
     }
   }
