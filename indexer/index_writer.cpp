@@ -263,6 +263,8 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
   headings.move_to(postings, TextField::heading);
   document.set_data(encode_page(page, text, places, tokens));
   postings.move_to(document);
+  document.add_value(suggestions_slot, page_suggestions(page, text, places, tokens));
+  // Reads further texts: the tokens' words are gone then.
   const PageRelations relations = page_relations(page, text, tokens, words);
   for (const std::string& term : relations.terms) document.add_boolean_term(term);
   document.add_value(definitions_slot, relations.definitions);
@@ -279,7 +281,6 @@ Xapian::Document IndexWriter::Impl::document(const Page& page, const ContentHash
     }
   }
   document.add_value(id_slot, page.id);
-  document.add_value(suggestions_slot, page_suggestions(page, text, places, tokens));
   document.add_value(title_text_slot, page.title);
   document.add_value(url_slot, page.url);
   document.add_value(title_slot, title_key(page.title));
