@@ -2,9 +2,6 @@
 
 #include "speur/schema.hpp"
 
-#include <algorithm>
-#include <ranges>
-
 namespace speur {
 
 PageTerms::PageTerms(const Xapian::Database& database, Xapian::docid page) {
@@ -16,10 +13,18 @@ PageTerms::PageTerms(const Xapian::Database& database, Xapian::docid page) {
 }
 
 std::size_t PageTerms::find(std::string_view term, std::size_t from) const {
-  const auto places = std::views::iota(from, size());
-  const auto is_before = [&](std::size_t place) { return (*this)[place] < term; };
-  return from +
-         static_cast<std::size_t>(std::ranges::partition_point(places, is_before) - places.begin());
+  // No range of numbers: Clang 14 cannot read std::views::iota of GCC 12's library.
+  std::size_t count = size() - from;
+  while (count > 0) {
+    const std::size_t half = count / 2;
+    if ((*this)[from + half] < term) {
+      from += half + 1;
+      count -= half + 1;
+    } else {
+      count = half;
+    }
+  }
+  return from;
 }
 
 std::shared_ptr<const DecodedPage> PageCache::get(const Xapian::Database& database,
