@@ -178,6 +178,7 @@ class Searcher {
   [[nodiscard]] SearchResult search(const SearchRequest& request);
   /// `id`: the page's path, or one of its identifiers. Empty if there is no such page.
   [[nodiscard]] std::optional<PageRecord> show(std::string_view id);
+  /// Only while the process has one thread: it looks at the files in a copy of the process.
   [[nodiscard]] IndexStatus status();
   [[nodiscard]] const std::vector<FacetInfo>& facets();
 
