@@ -224,6 +224,16 @@ const Hidden* hidden_at(std::string_view text) {
   return nullptr;
 }
 
+/// What both lines begin with of indentation and signs of quotes.
+std::string_view common_lead(std::string_view a, std::string_view b) {
+  std::size_t size = 0;
+  while (size < std::min(a.size(), b.size()) && a[size] == b[size] &&
+         (a[size] == ' ' || a[size] == '>')) {
+    ++size;
+  }
+  return a.substr(0, size);
+}
+
 /// Takes the hidden parts out of lines that come one by one.
 class Scrubber {
  public:
@@ -242,8 +252,10 @@ class Scrubber {
     std::size_t copied = 0;
     if (kind_ != nullptr) {
       changed = true;
-      at = leave(line, 0);
+      at = std::min(line.find_first_not_of(' ', leave(line, 0)), line.size());
       copied = at;
+      // What follows stays in the block, quote or container that the hidden part stands in.
+      if (at < line.size()) kept = common_lead(begin_line_, line);
     }
     while (kind_ == nullptr && (at = scrub_stops.find_in(line, at)) != npos) {
       if (line[at] == '\\') {
@@ -276,6 +288,7 @@ class Scrubber {
       changed = true;
       kept.append(line, copied, at - copied);
       kind_ = kind;
+      begin_line_ = line;
       at = leave(line, at + kind->begin.size() - (kind->begin == "<!--" ? 2 : 0));
       copied = at;
     }
@@ -334,6 +347,7 @@ class Scrubber {
   const Where& start_;
   std::vector<Problem>& problems_;
   const Hidden* kind_ = nullptr;  ///< what we are in
+  std::string_view begin_line_;   ///< where that begins
   std::array<std::size_t, hidden_kinds.size()> last_end_{};
   std::array<bool, hidden_kinds.size()> last_end_known_{};
   std::array<std::size_t, hidden_kinds.size()> endless_line_{};  ///< from 1: no end further on

@@ -178,6 +178,10 @@ TEST_CASE("an excluded element goes whole, and what follows it stays", "[markdow
   for (const Row& row : std::to_array<Row>({
            {"!!! x \"weg\" { data-search-exclude }\n    weg\n\n    </div>\n\n    # weg\n\nja",
             "ja"},
+           {"!!! x \"weg\" { data-search-exclude }\n    weg <!--\n    weg --> weg\n    weg\n\nja",
+            "ja"},
+           {"> !!! x \"weg\" { data-search-exclude }\n>     weg<!D\n>     weg>weg\n>     weg\n\nja",
+            "ja"},
            {"=== \"weg\" { data-search-exclude }\n    weg\n=== \"Ja\"\n    ja", "Ja / ja"},
            {"- punt\n\n    ??? x \"weg\" {data-search-exclude}\n        weg\n\n    ja",
             "punt / ja"},
