@@ -79,7 +79,8 @@ TEST_CASE("no suggestion holds a word that an author excluded", "[cli][suggest]"
     CAPTURE(word);
     const Outcome outcome =
         run_speur(folder.path(), {"suggest", word, "--limit", "100", "--index", "index", "--json"});
-    for (const json::value& each : json::parse(outcome.out).at("suggestions").as_array()) {
+    const json::value answer = json::parse(outcome.out);
+    for (const json::value& each : answer.at("suggestions").as_array()) {
       const std::string text = ascii_lower(std::string(each.at("text").as_string()));
       CAPTURE(text);
       CHECK(text.find(word) == std::string::npos);
