@@ -114,12 +114,13 @@ class IndexRun {
  public:
   IndexRun(const IndexOptions& options, bool rebuild, const IndexObserver& observer)
       : observer_(observer), recipe_(AnalyzerRecipe::standard()) {
-    summary_.lexicon_missing = lexicon_hash(recipe_).empty();
-    for (const std::string& step : options.analyzer) {
-      recipe_.set(step);
-      if (step.starts_with("compounds=") || step.starts_with("lemmas="))
-        summary_.lexicon_missing = false;
-    }
+    const bool has_lexicon = !lexicon_hash(recipe_).empty();
+    for (const std::string& step : options.analyzer) recipe_.set(step);
+    const auto is_chosen = [&](std::string_view name) {
+      return std::ranges::any_of(options.analyzer,
+                                 [&](const std::string& step) { return step.starts_with(name); });
+    };
+    summary_.lexicon_missing = !has_lexicon && !(is_chosen("compounds=") && is_chosen("lemmas="));
     config_ = load_site_config(options, summary_.problems);
     // Another version may read the same bytes otherwise.
     fingerprint_ = fingerprint(config_) + SPEUR_VERSION;

@@ -2,7 +2,6 @@
 
 #include "speur/schema.hpp"
 #include "stemmers/translations.hpp"
-#include "stemmers/word_steps.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,7 +15,7 @@ constexpr std::size_t shortest_base = 4;  // bytes, of what an ending comes behi
 
 KnownWords::KnownWords(const Analyzer& analyzer, SiteWords words, const Xapian::Database& database)
     : analyzer_(analyzer),
-      has_lexicon_(analyzer.language() == "nl" && !lexicon_hash(analyzer.recipe()).empty()),
+      has_lexicon_(analyzer.has_lexicon()),
       words_(std::move(words)),
       database_(database) {}
 

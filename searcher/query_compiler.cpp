@@ -83,6 +83,7 @@ class Compiler {
     result_.matcher = std::move(leaves_.matcher);
     result_.term_pages = std::move(leaves_.term_pages);
     result_.corrections = std::move(words_.corrections);
+    result_.is_guess = words_.is_guess;
     return std::move(result_);
   }
 

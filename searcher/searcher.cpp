@@ -93,7 +93,6 @@ struct Searcher::Impl {
   std::vector<FacetInfo> facet_infos;
   PageCache pages_read;
   std::map<std::string, FacetColumn, std::less<>> columns;  // by facet
-  bool holds_facets = false;
   bool is_on_this_host;
   std::chrono::milliseconds time_limit{0};
 
@@ -125,21 +124,20 @@ struct Searcher::Impl {
     try {
       return guarded(index.path(), function);
     } catch (const Xapian::DatabaseModifiedError&) {
-      reopen();
     }
     try {
+      reopen();
       return guarded(index.path(), function);
     } catch (const Xapian::DatabaseModifiedError& e) {
       throw Error(ExitCode::busy, {index.path(), 0}, e.get_msg());
     }
   }
 
+  /// Without the facets' columns, which a request should not wait for.
   void reopen() {
     const auto limit = time_limit;
-    const bool held_facets = holds_facets;
     *this = Impl(index.path(), parameters);
     time_limit = limit;
-    if (held_facets) guarded(index.path(), [&] { hold_facets(); });
   }
   void hold_facets();
   SearchResult search(const SearchRequest& request);
@@ -172,7 +170,6 @@ struct Searcher::Impl {
 };
 
 void Searcher::Impl::hold_facets() {
-  holds_facets = true;
   columns.clear();
   // From another host they come page by page; and of several databases a match tells docids that
   // are each database's own.
@@ -180,8 +177,8 @@ void Searcher::Impl::hold_facets() {
   std::size_t bytes = 0;
   for (const IndexFacet& facet : index.facets()) {
     FacetColumn column(index, facet);
+    if (bytes + column.bytes() > most_column_bytes) continue;
     bytes += column.bytes();
-    if (bytes > most_column_bytes) return;
     columns.emplace(facet.name, std::move(column));
   }
 }
@@ -423,6 +420,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
 
   result.correction = corrected(request.query, compiled.corrections);
+  result.is_guess = compiled.is_guess;
 
   const Filters by_facet = filters(request);
   const auto conditioned = [&](const Xapian::Query& wanted) {

@@ -363,6 +363,7 @@ void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
     // "e-mail" is sought as one already, and is no mistake.
     if (change.count > 1 && words[first].joined_pieces > 1 && words[last].joined_pieces > 1)
       continue;
+    is_guess = true;
     if (change.is_said && words[first].begin && words[last].begin) {
       const std::size_t end = *words[last].begin + words[last].text.size();
       corrections.push_back({*words[first].begin, end, change.text});

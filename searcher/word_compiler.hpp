@@ -80,6 +80,7 @@ class WordCompiler {
 
   /// Words that the site does not have, and what was searched beside them.
   std::vector<Correction> corrections;
+  bool is_guess = false;
 
  private:
   using Options = std::vector<Xapian::Query>;

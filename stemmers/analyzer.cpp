@@ -171,6 +171,10 @@ std::vector<Token> Analyzer::analyze(std::string_view utf8) {
   return tokens;
 }
 
+bool Analyzer::has_lexicon() const noexcept {
+  return impl_->chain.lexicon != nullptr;
+}
+
 bool Analyzer::is_known_word(std::string_view exact) const {
   const Lexicon* const lexicon = impl_->chain.lexicon.get();
   return lexicon != nullptr && CompoundSplitter(*lexicon).is_known(exact);

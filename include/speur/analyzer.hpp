@@ -94,6 +94,8 @@ class Analyzer {
   /// nothing of it can be searched.
   [[nodiscard]] WordForm analyze_word(std::string_view word) const;
 
+  /// Whether is_known_word() and related_stems() know any words.
+  [[nodiscard]] bool has_lexicon() const noexcept;
   /// Whether `exact` (as WordForm::exact) is a word of the lexicon, in any inflection, or a
   /// compound of such words. False for all words where the recipe has no lexicon or the language
   /// none.

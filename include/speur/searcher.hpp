@@ -109,6 +109,7 @@ struct SearchResult {
   bool timed_out = false;           ///< there may be better hits than these, and higher counts
   std::vector<FacetCounts> facets;  ///< in the order asked, or the index's for "all"
   std::optional<std::string> correction;
+  bool is_guess = false;  ///< some word was taken for another, with or without a correction to tell
   std::optional<Definition> definition;  ///< where the query is a word that the site explains
   std::vector<QueryIssue> issues;        ///< what was read as plain words
   double milliseconds = 0;
@@ -170,7 +171,8 @@ class Searcher {
   void set_time_limit(std::chrono::milliseconds limit);
 
   /// Reads the facets' values of all pages into memory, at most 64 MB, for one that answers many
-  /// searches: counts are the same, and cost a tenth. Changes nothing for several databases.
+  /// searches: counts are the same, and cost a tenth. Changes nothing for several databases, and
+  /// ends when the index has changed so that it is opened anew.
   void hold_facets();
 
   /// Error(data): a query that is too long, or in strict mode not understood; Error(usage): a

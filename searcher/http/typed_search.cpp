@@ -42,7 +42,7 @@ const std::string& TypedSearch::completed(const std::string& query) {
       return searcher_.search({.query = std::move(text), .limit = 0, .snippets = false});
     };
     const SearchResult whole = ask(word);
-    const bool is_unknown = whole.total_hits == 0 || whole.correction.has_value();
+    const bool is_unknown = whole.total_hits == 0 || whole.is_guess;
     if (is_unknown && ask(word + "*").total_hits > 0) wanted += '*';
   }
   return completed_.emplace(query, std::move(wanted)).first->second;

@@ -107,6 +107,7 @@ struct Worker::Impl {
   ~Impl() {
     context.stop();
     if (thread.joinable()) thread.join();
+    draining = false;  // connections that end with `context` find no timer to cancel
   }
 
   void run();
@@ -161,7 +162,8 @@ void Worker::Impl::run() {
 void Worker::Impl::schedule_tick() {
   tick.expires_after(shared.limits.tick);
   tick.async_wait([this](const error_code& error) {
-    if (error) return;
+    // One that was due already cannot be cancelled.
+    if (error || !work) return;
     look_around();
     schedule_tick();
   });
@@ -369,7 +371,12 @@ Task<Response> Worker::Impl::answer(Connection& connection, const Request& reque
     // What the job refers to stays where it is until the timer is cancelled: it never expires.
     Timer answered(context, Clock::time_point::max());
     shared.pool.add([&](const SearchPool::Turn& turn) {
-      response = search(turn, request, std::move(client), record);
+      try {
+        response = search(turn, request, std::move(client), record);
+      } catch (const std::exception& error) {  // no memory even for the answer that says so
+        record.fault = error.what();
+        response = {.status = 500, .content_type = {}, .close = true};
+      }
       asio::post(context, [&answered] { answered.cancel(); });
     });
     error_code cancelled;

@@ -4,6 +4,7 @@
 #include "searcher/http/page/messages.hpp"
 #include "searcher/http/page/page_state.hpp"
 #include "searcher/http/page/pagination.hpp"
+#include "searcher/http/typed_search.hpp"
 #include "searcher/http/url_text.hpp"
 #include "searcher/http/web_files.hpp"
 #include "support/file_text.hpp"
@@ -290,6 +291,27 @@ TEST_CASE("a word that is still being typed finds what it may become", "[page]")
   CHECK(HtmlDocument::attribute(typing.with("id", "speur-q").front(), "value") == "milieustr");
   CHECK(site.page("/fragment?q=zzzz&typing=true").text_of("speur-summary") ==
         "Geen resultaten voor ‘zzzz’");
+}
+
+TEST_CASE("what is being typed is rather a beginning than an error", "[http][page]") {
+  std::vector<Page> pages = some_pages();
+  pages.push_back(simple_page("a.md", "Registratie", "De registratie van een naam."));
+  pages.push_back(simple_page("b.md", "Kaart", "Een kaart van de regio, met een jaar en ver."));
+  pages.push_back(simple_page("c.md", "Jaarverslag", "Het jaarverslag van de gemeente."));
+  Site site({}, pages);
+  const auto summary = [&](const std::string& target) {
+    const HtmlDocument page(site.get(target).body);
+    return page.text_of("speur-summary");
+  };
+  CHECK(summary("/fragment?q=regis&typing=true") == "1 resultaat voor ‘regis’");
+  CHECK(summary("/fragment?q=jaarver&typing=true") == "1 resultaat voor ‘jaarver’");
+  for (const auto& [typed, id] : {std::pair("regis", "a.md"), std::pair("jaarver", "c.md")}) {
+    CAPTURE(typed);
+    TypedSearch search(site.searcher());
+    const SearchResult result = search.search({.query = typed});
+    REQUIRE(result.hits.size() == 1);
+    CHECK(result.hits.front().id == id);
+  }
 }
 
 TEST_CASE("the page speaks Dutch, or English if asked or set so", "[page]") {

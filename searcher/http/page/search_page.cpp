@@ -22,7 +22,7 @@ std::string_view unfinished_word(std::string_view query) {
 }
 
 bool knows(const SearchResult& result, std::string_view word) {
-  if (result.total_hits == 0 || result.correction) return false;
+  if (result.total_hits == 0 || result.is_guess) return false;
   return result.hits.empty() ||
          std::ranges::find(result.hits.front().missing, word) == result.hits.front().missing.end();
 }
@@ -142,15 +142,16 @@ PageState SearchPage::state(std::string_view query_string, const OpenIndex& inde
 }
 
 SearchPage::Answer SearchPage::answer(const PageState& state, OpenIndex& index, Part part) const {
-  PageView view{.words = Words(state.language),
-                .state = state,
-                .all_facets = *index.page_facets,
-                .facets = offered(*index.page_facets, settings_.facets),
-                .result = nullptr,
-                .ways_out = {},
-                .site_name = settings_.site_name.empty() ? index.facts->site_name : settings_.site_name,
-                .site_url = settings_.site_url.empty() ? index.facts->site_url : settings_.site_url,
-                .pages = index.facts->pages};
+  PageView view{
+      .words = Words(state.language),
+      .state = state,
+      .all_facets = *index.page_facets,
+      .facets = offered(*index.page_facets, settings_.facets),
+      .result = nullptr,
+      .ways_out = {},
+      .site_name = settings_.site_name.empty() ? index.facts->site_name : settings_.site_name,
+      .site_url = settings_.site_url.empty() ? index.facts->site_url : settings_.site_url,
+      .pages = index.facts->pages};
   SearchResult result;
   if (state.asks()) {
     SearchRequest request = search_request(state, *index.page_facets);
