@@ -2,7 +2,7 @@
 
 #include "indexer/index_run.hpp"
 #include "indexer/progress.hpp"
-#include "indexer/text_decoding.hpp"
+#include "indexer/text/text_decoding.hpp"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>

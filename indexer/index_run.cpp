@@ -1,12 +1,12 @@
 #include "indexer/index_run.hpp"
 
-#include "indexer/content_reader.hpp"
-#include "indexer/index_folder.hpp"
-#include "indexer/index_lexicon.hpp"
-#include "indexer/index_writer.hpp"
-#include "indexer/page_reader.hpp"
-#include "indexer/page_url.hpp"
-#include "indexer/site_relations.hpp"
+#include "indexer/site/content_reader.hpp"
+#include "indexer/store/index_folder.hpp"
+#include "indexer/store/index_lexicon.hpp"
+#include "indexer/store/index_writer.hpp"
+#include "indexer/page/page_reader.hpp"
+#include "indexer/site/page_url.hpp"
+#include "indexer/learned/site_relations.hpp"
 #include "stemmers/word_steps.hpp"
 
 #include <fmt/chrono.h>

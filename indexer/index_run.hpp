@@ -1,6 +1,6 @@
 #pragma once
 
-#include "indexer/site_config.hpp"
+#include "indexer/site/site_config.hpp"
 #include "speur/error.hpp"
 
 #include <cstddef>

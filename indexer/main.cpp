@@ -1,5 +1,5 @@
 #include "indexer/index_command.hpp"
-#include "indexer/text_decoding.hpp"
+#include "indexer/text/text_decoding.hpp"
 #include "speur/error.hpp"
 
 #include <unistd.h>

@@ -7,9 +7,9 @@
 #include "searcher/commands/show.hpp"
 #include "searcher/commands/status.hpp"
 #include "searcher/commands/suggest.hpp"
-#include "searcher/json_text.hpp"
-#include "searcher/output_stream.hpp"
-#include "searcher/result_json.hpp"
+#include "searcher/print/json_text.hpp"
+#include "searcher/print/output_stream.hpp"
+#include "searcher/print/result_json.hpp"
 #include "speur/error.hpp"
 
 #include <unistd.h>

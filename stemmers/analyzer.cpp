@@ -1,12 +1,12 @@
 #include "speur/analyzer.hpp"
 
 #include "speur/error.hpp"
-#include "stemmers/compound_splitter.hpp"
-#include "stemmers/joined_terms.hpp"
-#include "stemmers/suspended_compounds.hpp"
-#include "stemmers/tokenizer.hpp"
-#include "stemmers/word_cache.hpp"
-#include "stemmers/word_family.hpp"
+#include "stemmers/dutch/compound_splitter.hpp"
+#include "stemmers/words/joined_terms.hpp"
+#include "stemmers/dutch/suspended_compounds.hpp"
+#include "stemmers/words/tokenizer.hpp"
+#include "stemmers/words/word_cache.hpp"
+#include "stemmers/dutch/word_family.hpp"
 #include "stemmers/word_steps.hpp"
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 #include "stemmers/word_steps.hpp"
 
 #include "speur/error.hpp"
-#include "stemmers/compound_splitter.hpp"
-#include "stemmers/normalizer.hpp"
-#include "stemmers/stemmer.hpp"
-#include "stemmers/word_lists.hpp"
+#include "stemmers/dutch/compound_splitter.hpp"
+#include "stemmers/words/normalizer.hpp"
+#include "stemmers/dutch/stemmer.hpp"
+#include "stemmers/words/word_lists.hpp"
 
 #include <algorithm>
 #include <array>

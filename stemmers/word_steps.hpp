@@ -1,7 +1,7 @@
 #pragma once
 
 #include "speur/analyzer.hpp"
-#include "stemmers/lexicon.hpp"
+#include "stemmers/lexicon/lexicon.hpp"
 
 #include <filesystem>
 #include <memory>

@@ -1,10 +1,10 @@
 #include "searcher/commands/analyze.hpp"
 
 #include "searcher/commands/index_location.hpp"
-#include "searcher/index_reader.hpp"
-#include "searcher/json_text.hpp"
-#include "searcher/record_text.hpp"
-#include "searcher/result_json.hpp"
+#include "searcher/index/index_reader.hpp"
+#include "searcher/print/json_text.hpp"
+#include "searcher/print/record_text.hpp"
+#include "searcher/print/result_json.hpp"
 #include "speur/analyzer.hpp"
 
 #include <CLI/CLI.hpp>

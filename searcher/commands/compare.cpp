@@ -1,7 +1,7 @@
 #include "searcher/commands/compare.hpp"
 
-#include "searcher/comparison_report.hpp"
-#include "speur/comparison.hpp"
+#include "searcher/evaluate/comparison_report.hpp"
+#include "searcher/evaluate/comparison.hpp"
 
 #include <CLI/CLI.hpp>
 

@@ -2,7 +2,7 @@
 
 #include "searcher/commands/eval.hpp"
 #include "speur/error.hpp"
-#include "speur/evaluation.hpp"
+#include "searcher/evaluate/evaluation.hpp"
 
 #include <cstddef>
 #include <filesystem>

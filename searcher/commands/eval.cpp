@@ -1,6 +1,6 @@
 #include "searcher/commands/eval.hpp"
 
-#include "searcher/text_table.hpp"
+#include "searcher/print/text_table.hpp"
 #include "speur/error.hpp"
 
 #include <fmt/format.h>

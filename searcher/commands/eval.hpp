@@ -1,7 +1,7 @@
 #pragma once
 
 #include "speur/error.hpp"
-#include "speur/evaluation.hpp"
+#include "searcher/evaluate/evaluation.hpp"
 
 #include <filesystem>
 #include <functional>

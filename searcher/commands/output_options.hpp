@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searcher/terminal.hpp"
+#include "searcher/print/terminal.hpp"
 
 #include <iosfwd>
 #include <string>

@@ -1,7 +1,7 @@
 #include "searcher/commands/run.hpp"
 
 #include "searcher/commands/index_location.hpp"
-#include "speur/evaluation.hpp"
+#include "searcher/evaluate/evaluation.hpp"
 #include "speur/ranking.hpp"
 #include "speur/searcher.hpp"
 

@@ -1,10 +1,10 @@
 #include "searcher/commands/search.hpp"
 
 #include "searcher/commands/index_location.hpp"
-#include "searcher/index_reader.hpp"
-#include "searcher/json_text.hpp"
-#include "searcher/result_json.hpp"
-#include "searcher/result_text.hpp"
+#include "searcher/index/index_reader.hpp"
+#include "searcher/print/json_text.hpp"
+#include "searcher/print/result_json.hpp"
+#include "searcher/print/result_text.hpp"
 #include "speur/schema.hpp"
 
 #include <CLI/CLI.hpp>

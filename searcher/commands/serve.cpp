@@ -1,7 +1,7 @@
 #include "searcher/commands/serve.hpp"
 
 #include "searcher/commands/index_location.hpp"
-#include "searcher/http/systemd.hpp"
+#include "searcher/http/net/systemd.hpp"
 
 #include <CLI/CLI.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searcher/http/server.hpp"
+#include "searcher/http/serve/server.hpp"
 #include "speur/error.hpp"
 
 #include <cstddef>

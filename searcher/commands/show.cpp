@@ -1,9 +1,9 @@
 #include "searcher/commands/show.hpp"
 
 #include "searcher/commands/index_location.hpp"
-#include "searcher/json_text.hpp"
-#include "searcher/record_text.hpp"
-#include "searcher/result_json.hpp"
+#include "searcher/print/json_text.hpp"
+#include "searcher/print/record_text.hpp"
+#include "searcher/print/result_json.hpp"
 #include "speur/searcher.hpp"
 
 #include <CLI/CLI.hpp>

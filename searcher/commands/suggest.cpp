@@ -1,9 +1,9 @@
 #include "searcher/commands/suggest.hpp"
 
 #include "searcher/commands/index_location.hpp"
-#include "searcher/index_reader.hpp"
-#include "searcher/json_text.hpp"
-#include "searcher/suggestion_output.hpp"
+#include "searcher/index/index_reader.hpp"
+#include "searcher/print/json_text.hpp"
+#include "searcher/print/suggestion_output.hpp"
 #include "speur/schema.hpp"
 #include "speur/suggester.hpp"
 

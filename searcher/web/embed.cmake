@@ -1,6 +1,6 @@
 # cmake -D OUTPUT=web_files_content.cpp -D FOLDER=searcher/web -P embed.cmake
 # Writes the files that the server serves as C++.
-set(text "#include \"searcher/http/web_files.hpp\"\n\nnamespace speur::http {\nnamespace {\n\n")
+set(text "#include \"searcher/web/web_files.hpp\"\n\nnamespace speur::http {\nnamespace {\n\n")
 set(files "")
 foreach(entry "web_script speur.js text/javascript" "web_style speur.css text/css"
     "web_material speur-material.js text/javascript"

@@ -3,7 +3,7 @@
 
 #include "speur/analyzer.hpp"
 
-#include "stemmers/tokenizer.hpp"
+#include "stemmers/words/tokenizer.hpp"
 
 #include <algorithm>
 #include <chrono>

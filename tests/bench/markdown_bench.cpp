@@ -2,7 +2,7 @@
 // markdown_bench [FOLDER]: without one, algoritmekader/docs of SPEUR_CORPORA; one repetition a
 // line.
 
-#include "indexer/markdown.hpp"
+#include "indexer/markdown/markdown.hpp"
 
 #include <cmark.h>
 

@@ -6,7 +6,7 @@
 
 #include "speur/analyzer.hpp"
 
-#include "stemmers/tokenizer.hpp"
+#include "stemmers/words/tokenizer.hpp"
 
 #include <cstdint>
 #include <cstdio>

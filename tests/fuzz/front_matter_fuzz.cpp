@@ -1,9 +1,9 @@
 // Laws of front matter: whatever a page starts with, it is cut and read without an exception; the
 // short way through YAML reads as yaml-cpp does; and facets are sorted, with clean values.
 
-#include "indexer/front_matter.hpp"
-#include "indexer/text_decoding.hpp"
-#include "indexer/yaml_tree.hpp"
+#include "indexer/front_matter/front_matter.hpp"
+#include "indexer/text/text_decoding.hpp"
+#include "indexer/tree/yaml_tree.hpp"
 #include "tests/support/yaml_text.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
-#include "http/site.hpp"
-#include "searcher/http/application.hpp"
-#include "searcher/http/index_watch.hpp"
-#include "searcher/http/request_reader.hpp"
+#include "support/http/site.hpp"
+#include "searcher/http/app/application.hpp"
+#include "searcher/http/serve/index_watch.hpp"
+#include "searcher/http/net/request_reader.hpp"
 
 #include <boost/json/parse.hpp>
 

@@ -1,7 +1,7 @@
 // Laws of Markdown: any page is read, or given up with an Error; sections hold clean text; and
 // nothing of what stands in an excluded admonition or element comes out, whatever it is.
 
-#include "indexer/markdown.hpp"
+#include "indexer/markdown/markdown.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "speur/query.hpp"
 
 #include "speur/error.hpp"
-#include "tests/searcher/same_query.hpp"
+#include "tests/support/same_query.hpp"
 
 #include <algorithm>
 #include <cstdint>

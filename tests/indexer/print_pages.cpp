@@ -1,9 +1,9 @@
 // print_pages CONTENT [SPEUR_YAML]: what the content reader makes of a site, one JSON object a
 // line, for a check against an independent reading of the same files.
 
-#include "indexer/content_reader.hpp"
-#include "indexer/page_reader.hpp"
-#include "indexer/site_config.hpp"
+#include "indexer/site/content_reader.hpp"
+#include "indexer/page/page_reader.hpp"
+#include "indexer/site/site_config.hpp"
 
 #include <boost/json.hpp>
 

@@ -1,7 +1,7 @@
 // Prints the sections of Markdown pages as JSON, one page a line, for scripts that compare them
 // with another reader's. Usage: print_sections [--github] PAGE…
 
-#include "indexer/markdown.hpp"
+#include "indexer/markdown/markdown.hpp"
 
 #include <boost/json.hpp>
 

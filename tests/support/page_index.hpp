@@ -1,6 +1,6 @@
 #pragma once
 
-#include "indexer/index_writer.hpp"
+#include "indexer/store/index_writer.hpp"
 #include "speur/page.hpp"
 #include "speur/schema.hpp"
 

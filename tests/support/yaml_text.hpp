@@ -1,6 +1,6 @@
 #pragma once
 
-#include "indexer/yaml_tree.hpp"
+#include "indexer/tree/yaml_tree.hpp"
 
 #include <string>
 

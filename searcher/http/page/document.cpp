@@ -1,11 +1,11 @@
 #include "searcher/http/page/document.hpp"
 
-#include "searcher/http/page/facet_panel.hpp"
-#include "searcher/http/page/html_writer.hpp"
-#include "searcher/http/page/result_list.hpp"
-#include "searcher/http/page/search_form.hpp"
-#include "searcher/http/page/start.hpp"
-#include "searcher/http/web_files.hpp"
+#include "searcher/http/page/parts/facet_panel.hpp"
+#include "searcher/http/page/parts/html_writer.hpp"
+#include "searcher/http/page/parts/result_list.hpp"
+#include "searcher/http/page/parts/search_form.hpp"
+#include "searcher/http/page/parts/start.hpp"
+#include "searcher/web/web_files.hpp"
 
 namespace speur::http {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searcher/http/page/page_view.hpp"
+#include "searcher/http/page/model/page_view.hpp"
 
 #include <string>
 

@@ -1,9 +1,9 @@
 #include "searcher/http/page/search_page.hpp"
 
-#include "searcher/http/page/active_filters.hpp"
+#include "searcher/http/page/parts/active_filters.hpp"
 #include "searcher/http/page/document.hpp"
-#include "searcher/http/page/page_view.hpp"
-#include "searcher/http/web_files.hpp"
+#include "searcher/http/page/model/page_view.hpp"
+#include "searcher/web/web_files.hpp"
 #include "speur/schema.hpp"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "searcher/http/limits.hpp"
-#include "searcher/http/open_index.hpp"
-#include "searcher/http/page/messages.hpp"
-#include "searcher/http/page/page_state.hpp"
+#include "searcher/http/net/limits.hpp"
+#include "searcher/http/page/open_index.hpp"
+#include "searcher/http/page/model/messages.hpp"
+#include "searcher/http/page/model/page_state.hpp"
 #include "speur/searcher.hpp"
 
 #include <cstddef>

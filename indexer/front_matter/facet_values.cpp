@@ -1,0 +1,258 @@
+#include "indexer/front_matter/facet_values.hpp"
+
+#include "indexer/text/text_decoding.hpp"
+#include "speur/ascii.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace speur {
+namespace {
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_ascii_digit(text[end])) ++end;
+  return end - at;
+}
+
+unsigned number_at(std::string_view text, std::size_t at, std::size_t length) {
+  unsigned value = 0;
+  for (const char c : text.substr(at, length)) value = value * 10 + static_cast<unsigned>(c - '0');
+  return value;
+}
+
+/// 0o17 and 0x1F.
+std::optional<double> parse_based(std::string_view text) {
+  if (text.size() < 3 || text[0] != '0' || (text[1] != 'o' && text[1] != 'x')) return std::nullopt;
+  const unsigned base = text[1] == 'o' ? 8 : 16;
+  double value = 0;
+  for (const char c : text.substr(2)) {
+    unsigned digit = 99;
+    if (is_ascii_digit(c)) digit = static_cast<unsigned>(c - '0');
+    if (c >= 'a' && c <= 'f') digit = static_cast<unsigned>(c - 'a') + 10;
+    if (c >= 'A' && c <= 'F') digit = static_cast<unsigned>(c - 'A') + 10;
+    if (digit >= base) return std::nullopt;
+    value = value * base + digit;
+  }
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?
+bool is_decimal(std::string_view text) {
+  std::size_t at = 0;
+  const auto sign = [&] {
+    if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
+  };
+  sign();
+  const std::size_t whole = digits_at(text, at);
+  at += whole;
+  std::size_t fraction = 0;
+  if (at < text.size() && text[at] == '.') {
+    fraction = digits_at(text, at + 1);
+    at += 1 + fraction;
+  }
+  if (whole + fraction == 0) return false;
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    sign();
+    const std::size_t exponent = digits_at(text, at);
+    if (exponent == 0) return false;
+    at += exponent;
+  }
+  return at == text.size();
+}
+
+/// The time behind the ten characters of a date: [Tt ] hh:mm(:ss(.f)?)? (Z | [-+]hh(:?mm)?)?
+bool is_time(std::string_view text) {
+  std::size_t at = 0;
+  const auto skip_spaces = [&] {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  };
+  const auto pair = [&](unsigned max) {
+    if (digits_at(text.substr(0, std::min(text.size(), at + 2)), at) != 2) return false;
+    if (number_at(text, at, 2) > max) return false;
+    at += 2;
+    return true;
+  };
+  if (text.empty() || (text[0] != 'T' && text[0] != 't' && text[0] != ' ')) return false;
+  at = 1;
+  skip_spaces();
+  if (!pair(23) || at == text.size() || text[at] != ':') return false;
+  ++at;
+  if (!pair(59)) return false;
+  if (at < text.size() && text[at] == ':') {
+    ++at;
+    if (!pair(60)) return false;
+    if (at < text.size() && text[at] == '.') at += 1 + digits_at(text, at + 1);
+  }
+  skip_spaces();
+  if (at == text.size()) return true;
+  if (text[at] == 'Z' || text[at] == 'z') return at + 1 == text.size();
+  if (text[at] != '-' && text[at] != '+') return false;
+  ++at;
+  if (digits_at(text.substr(0, at + 2), at) == 1) {
+    ++at;
+  } else if (!pair(23)) {
+    return false;
+  }
+  if (at == text.size()) return true;
+  if (text[at] == ':') ++at;
+  return pair(59) && at == text.size();
+}
+
+/// Control characters and line ends become a space: a value is one line, but is not changed else.
+std::string clean_value(std::string_view text) {
+  text = trimmed(text);
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (std::none_of(text.begin(), text.end(), is_control)) return std::string(text);
+  std::string clean;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_control(text[i])) {
+      clean += text[i];
+    } else if (i > 0 && !is_control(text[i - 1])) {
+      clean += ' ';
+    }
+  }
+  return std::string(trimmed(clean));
+}
+
+std::string_view name_of(FacetType type) {
+  constexpr std::array<std::string_view, 3> names = {"keyword", "number", "date"};
+  return names[static_cast<std::size_t>(type)];
+}
+
+/// `text` as `type`; empty where it cannot be that.
+std::optional<FacetValue> as_type(const std::string& text, FacetType type) {
+  FacetValue value{type, text, 0};
+  if (type == FacetType::number) {
+    const std::optional<double> number = parse_number(text);
+    if (!number) return std::nullopt;
+    value.number = *number;
+  }
+  if (type == FacetType::date) {
+    const std::optional<std::string> date = parse_date(text);
+    if (!date) return std::nullopt;
+    value.text = *date;
+  }
+  return value;
+}
+
+}  // namespace
+
+const FacetRule* FacetRules::find(std::string_view name) const {
+  for (const FacetRule& rule : facets) {
+    if (rule.name == name) return &rule;
+  }
+  return nullptr;
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  if (text.empty() || text.size() > 100) return std::nullopt;
+  if (!is_decimal(text)) return parse_based(text);
+  if (text[0] == '+') text.remove_prefix(1);  // from_chars knows no plus
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<std::string> parse_date(std::string_view text) {
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-' || digits_at(text, 0) != 4 ||
+      digits_at(text, 5) != 2 || digits_at(text.substr(0, 10), 8) != 2) {
+    return std::nullopt;
+  }
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(number_at(text, 0, 4))),
+                                         std::chrono::month(number_at(text, 5, 2)),
+                                         std::chrono::day(number_at(text, 8, 2))};
+  if (!date.ok() || date.year() < std::chrono::year(1)) return std::nullopt;
+  if (text.size() > 10 && !is_time(text.substr(10))) return std::nullopt;
+  return std::string(text.substr(0, 10));
+}
+
+std::optional<bool> parse_boolean(std::string_view text) {
+  if (text == "true" || text == "True" || text == "TRUE") return true;
+  if (text == "false" || text == "False" || text == "FALSE") return false;
+  return std::nullopt;
+}
+
+FacetValue guess_value(std::string text, bool plain) {
+  if (const std::optional<std::string> date = parse_date(text)) {
+    return {FacetType::date, *date, 0};
+  }
+  if (plain) {
+    if (const std::optional<bool> boolean = parse_boolean(text)) {
+      return {FacetType::keyword, *boolean ? "true" : "false", 0};
+    }
+    if (const std::optional<double> number = parse_number(text)) {
+      return {FacetType::number, std::move(text), *number};
+    }
+  }
+  return {FacetType::keyword, std::move(text), 0};
+}
+
+void FacetCollector::add(std::string_view name, std::string_view text, bool plain,
+                         const Where& where) {
+  const FacetRule* rule = rules_.find(name);
+  if (rule != nullptr && rule->drop) return;
+  std::string clean = clean_value(text);
+  if (clean.empty()) return;
+  if (clean.size() > max_facet_value_bytes) {
+    problems_.push_back({where, fmt::format("a value of '{}' has {} bytes, and at most {} fit in a "
+                                            "facet: it is left out",
+                                            name, clean.size(), max_facet_value_bytes)});
+    return;
+  }
+  std::optional<FacetValue> value;
+  if (rule != nullptr && rule->type) {
+    value = as_type(clean, *rule->type);
+    if (!value) {
+      problems_.push_back({where, fmt::format("'{}' is no {}: \"{}\" is left out", name,
+                                              name_of(*rule->type), clean)});
+      return;
+    }
+  } else {
+    value = guess_value(std::move(clean), plain);
+  }
+  Facet* facet = facet_for(name, where);
+  if (facet == nullptr) return;
+  const bool known = std::any_of(facet->values.begin(), facet->values.end(),
+                                 [&](const FacetValue& v) { return v.text == value->text; });
+  if (known || values_ > max_page_facet_values) return;
+  if (++values_ > max_page_facet_values) {
+    problems_.push_back({where, fmt::format("more than {} facet values: the rest is left out",
+                                            max_page_facet_values)});
+    return;
+  }
+  facet->values.push_back(std::move(*value));
+}
+
+Facet* FacetCollector::facet_for(std::string_view name, const Where& where) {
+  const auto found = std::find_if(facets_.begin(), facets_.end(),
+                                  [&](const Facet& facet) { return facet.name == name; });
+  if (found != facets_.end()) return &*found;
+  if (facets_.size() > max_page_facets) return nullptr;
+  if (facets_.size() == max_page_facets) {
+    problems_.push_back(
+        {where, fmt::format("more than {} facets: the rest is left out", max_page_facets)});
+    facets_.push_back({});  // the mark that it was said; take() drops it
+    return nullptr;
+  }
+  facets_.push_back({std::string(name), {}});
+  return &facets_.back();
+}
+
+std::vector<Facet> FacetCollector::take() {
+  std::vector<Facet> facets = std::move(facets_);
+  std::erase_if(facets, [](const Facet& facet) { return facet.values.empty(); });
+  std::sort(facets.begin(), facets.end(),
+            [](const Facet& a, const Facet& b) { return a.name < b.name; });
+  return facets;
+}
+
+}  // namespace speur

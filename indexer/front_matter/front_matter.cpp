@@ -1,0 +1,408 @@
+#include "indexer/front_matter/front_matter.hpp"
+
+#include "indexer/front_matter/language_code.hpp"
+#include "indexer/text/text_decoding.hpp"
+#include "indexer/tree/toml_tree.hpp"
+#include "speur/ascii.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace speur {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+/// How the page looks or is built: neither text nor facet. A name in `facets:` of speur.yaml is a
+/// facet even so.
+constexpr std::array<std::string_view, 46> presentation_keys = {
+    // MkDocs and its Material theme
+    "comments", "exclude_from_nav", "hide", "icon", "links", "pin", "readtime", "render_macros",
+    "search", "social", "template",
+    // Hugo
+    "_build", "aliases", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "linkTitle",
+    "markup", "menu", "menus", "outputs", "resources", "sitemap", "translationKey", "weight",
+    // Jekyll and its themes
+    "has_children", "has_toc", "layout", "nav_exclude", "nav_order", "redirect_from", "redirect_to",
+    "toc",
+    // Docusaurus
+    "custom_edit_url", "displayed_sidebar", "hide_table_of_contents", "hide_title",
+    "pagination_next", "pagination_prev", "sidebar_class_name", "sidebar_label", "sidebar_position",
+    "toc_max_heading_level", "toc_min_heading_level"};
+
+/// More of one map are left out, and of one front matter's problems more are only counted.
+constexpr std::size_t max_keys = 1024;
+constexpr std::size_t max_problems = 20;
+
+enum class KeyUse {
+  title,
+  description,
+  definition,
+  synonyms,
+  identifier,
+  language,
+  url,
+  slug,
+  search,
+  draft,
+  none,
+  facet
+};
+
+KeyUse use_of(std::string_view key) {
+  constexpr std::array<std::pair<std::string_view, KeyUse>, 17> uses = {{
+      {"title", KeyUse::title},
+      {"toelichting", KeyUse::description},
+      {"description", KeyUse::description},
+      {"summary", KeyUse::description},
+      {"definitie", KeyUse::definition},
+      {"definition", KeyUse::definition},
+      {"synoniemen", KeyUse::synonyms},
+      {"synonyms", KeyUse::synonyms},
+      {"id", KeyUse::identifier},
+      {"lang", KeyUse::language},
+      {"language", KeyUse::language},
+      {"url", KeyUse::url},
+      {"permalink", KeyUse::url},
+      {"slug", KeyUse::slug},
+      {"search", KeyUse::search},
+      {"draft", KeyUse::draft},
+      {"<<", KeyUse::none},
+  }};
+  for (const auto& [name, use] : uses) {
+    if (name == key) return use;
+  }
+  const bool presentation =
+      std::find(presentation_keys.begin(), presentation_keys.end(), key) != presentation_keys.end();
+  return presentation ? KeyUse::none : KeyUse::facet;
+}
+
+/// The generators read YAML 1.1, in which `yes` is true. A page that its author wants out of the
+/// search stays out of it, however that is spelled.
+std::optional<bool> as_switch(const YamlNode& node) {
+  if (node.kind != Kind::scalar) return std::nullopt;
+  constexpr std::array<std::string_view, 4> on = {"true", "yes", "on", "1"};
+  constexpr std::array<std::string_view, 5> off = {"false", "no", "off", "0", ""};
+  const std::string word = ascii_lower(node.text);
+  if (std::find(on.begin(), on.end(), word) != on.end()) return true;
+  if (std::find(off.begin(), off.end(), word) != off.end()) return false;
+  return std::nullopt;
+}
+
+class Reader {
+ public:
+  Reader(const FacetRules& rules, const std::filesystem::path& file, std::vector<Problem>& problems)
+      : rules_(rules), file_(file), problems_(problems), facets_(rules, problems) {}
+
+  FrontMatter read(const YamlNode& root) {
+    for (const auto& [key, value] : winners(root)) read_key(key, *value);
+    front_matter_.description = first_description();
+    if (const std::string& more = front_matter_.definition; !more.empty()) {
+      std::string& description = front_matter_.description;
+      if (description.find(more) == std::string::npos) {
+        (description += description.empty() ? "" : " ") += more;
+      }
+    }
+    front_matter_.facets = facets_.take();
+    return std::move(front_matter_);
+  }
+
+ private:
+  using Members = std::vector<std::pair<std::string_view, const YamlNode*>>;
+
+  void report(const YamlNode& node, std::string message) {
+    problems_.push_back({{file_, node.line}, std::move(message), true});
+  }
+
+  /// The keys of a map that count, in its order: the last of equal ones, at the first's place, and
+  /// what `<<` merges in where the map does not say it itself.
+  Members winners(const YamlNode& map) {
+    Members members;
+    std::vector<const YamlNode*> merged;
+    for (const YamlMember& member : map.members) {
+      if (member.key.kind != Kind::scalar) {
+        report(member.key, "a key of the front matter is no text: it is left out");
+      } else if (member.key.text == "<<") {
+        merged.push_back(&member.value);
+      } else {
+        const auto known = find(members, member.key.text);
+        if (known == members.end() && members.size() == max_keys) {
+          report(member.key, fmt::format("more than {} keys: the rest is left out", max_keys));
+          break;
+        }
+        if (known == members.end()) {
+          members.emplace_back(member.key.text, &member.value);
+        } else {
+          report(member.key,
+                 fmt::format("'{}' occurs twice: the last one counts", one_line(member.key.text)));
+          known->second = &member.value;
+        }
+      }
+    }
+    for (const YamlNode* source : merged) merge(*source, members);
+    return members;
+  }
+
+  void merge(const YamlNode& source, Members& members) {
+    for (const YamlNode& item : source.items) merge(item, members);
+    for (const YamlMember& member : source.members) {
+      if (members.size() < max_keys && member.key.kind == Kind::scalar &&
+          find(members, member.key.text) == members.end()) {
+        members.emplace_back(member.key.text, &member.value);
+      }
+    }
+  }
+
+  static Members::iterator find(Members& members, std::string_view key) {
+    return std::find_if(members.begin(), members.end(),
+                        [&](const auto& member) { return member.first == key; });
+  }
+
+  [[nodiscard]] std::string_view renamed(std::string_view key) const {
+    const auto found = rules_.rename.find(key);
+    return found == rules_.rename.end() ? key : std::string_view(found->second);
+  }
+
+  void read_key(std::string_view written, const YamlNode& value) {
+    if (value.kind == Kind::null) return;
+    const std::string_view key = renamed(written);
+    const FacetRule* rule = rules_.find(key);
+    const KeyUse use = rule != nullptr && !rule->drop ? KeyUse::facet : use_of(key);
+    switch (use) {
+      case KeyUse::title:
+        front_matter_.title = text_of(key, value);
+        break;
+      case KeyUse::description:
+        descriptions_.emplace_back(key, text_of(key, value));
+        break;
+      case KeyUse::definition:
+        if (front_matter_.definition.empty()) front_matter_.definition = text_of(key, value);
+        break;
+      case KeyUse::synonyms:
+        append_texts(value, front_matter_.synonyms);
+        break;
+      case KeyUse::identifier:
+        append_texts(value, front_matter_.identifiers);
+        break;
+      case KeyUse::language:
+        read_language(key, value);
+        break;
+      case KeyUse::url:
+        front_matter_.url = text_of(key, value);
+        front_matter_.url_line = value.line;
+        break;
+      case KeyUse::slug:
+        front_matter_.slug = text_of(key, value);
+        if (front_matter_.url.empty()) front_matter_.url_line = value.line;
+        break;
+      case KeyUse::search:
+        read_search(value);
+        break;
+      case KeyUse::draft:
+        front_matter_.draft = read_switch("draft", value);
+        break;
+      case KeyUse::none:
+        break;
+      case KeyUse::facet:
+        read_facet(std::string(key), value);
+        break;
+    }
+  }
+
+  std::string text_of(std::string_view key, const YamlNode& value) {
+    if (value.kind == Kind::scalar) return one_line(value.text);
+    report(value, fmt::format("'{}' is no text: it is ignored", key));
+    return {};
+  }
+
+  /// The first that says something, in the order of their rank and not of the page.
+  [[nodiscard]] std::string first_description() const {
+    for (const std::string_view rank : {"toelichting", "description", "summary"}) {
+      for (const auto& [key, text] : descriptions_) {
+        if (key == rank && !text.empty()) return text;
+      }
+    }
+    return {};
+  }
+
+  void append_texts(const YamlNode& value, std::vector<std::string>& texts) {
+    for (const YamlNode& item : value.items) append_texts(item, texts);
+    if (value.kind == Kind::map) report(value, "a map where a text or a list belongs: ignored");
+    if (value.kind != Kind::scalar) return;
+    std::string text = one_line(value.text);
+    if (text.size() > max_facet_value_bytes) {
+      report(value, fmt::format("a text of {} bytes, and at most {} fit: it is left out",
+                                text.size(), max_facet_value_bytes));
+    } else if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end() &&
+               texts.size() < max_page_facet_values) {
+      texts.push_back(std::move(text));
+    }
+  }
+
+  /// "nl", "NL" and "nl-BE" are nl.
+  void read_language(std::string_view key, const YamlNode& value) {
+    const std::string code = text_of(key, value);
+    if (std::optional<std::string> language = language_of_code(code)) {
+      front_matter_.language = std::move(*language);
+    } else if (!code.empty()) {
+      report(value, fmt::format("'{}' is no language code of two letters: \"{}\"", key, code));
+    }
+  }
+
+  bool read_switch(std::string_view key, const YamlNode& value) {
+    if (value.kind == Kind::null) return false;
+    const std::optional<bool> state = as_switch(value);
+    if (!state)
+      report(value, fmt::format("'{}' is neither true nor false: it counts as true", key));
+    return state.value_or(true);
+  }
+
+  void read_search(const YamlNode& value) {
+    if (value.kind != Kind::map) {
+      report(value, "'search' is no map with exclude or boost: it is ignored");
+      return;
+    }
+    for (const auto& [key, setting] : winners(value)) {
+      if (key == "exclude") {
+        front_matter_.excluded = read_switch("search.exclude", *setting);
+      } else if (key == "boost") {
+        read_boost(*setting);
+      }
+    }
+  }
+
+  void read_boost(const YamlNode& value) {
+    const std::optional<double> boost =
+        value.kind == Kind::scalar ? parse_number(trimmed(value.text)) : std::nullopt;
+    if (boost && *boost >= 0.01 && *boost <= 100) {
+      front_matter_.boost = *boost;
+    } else if (value.kind != Kind::null) {
+      report(value, "'search.boost' is no number from 0.01 to 100: it is ignored");
+    }
+  }
+
+  void read_facet(const std::string& name, const YamlNode& value) {
+    switch (value.kind) {
+      case Kind::null:
+        break;
+      case Kind::scalar:
+        add_facet(name, value);
+        break;
+      case Kind::list:
+        for (const YamlNode& item : value.items) read_facet(name, item);
+        break;
+      case Kind::map:
+        for (const auto& [key, member] : winners(value)) {
+          const std::string full = name + "." + std::string(key);
+          read_facet(std::string(renamed(full)), *member);
+        }
+        break;
+    }
+  }
+
+  void add_facet(std::string_view written, const YamlNode& value) {
+    const std::string name = one_line(written);
+    if (name.empty() || name.size() > max_facet_name_bytes) {
+      report(value, fmt::format("the name of a facet has 1 to {} bytes, not {}: it is left out",
+                                max_facet_name_bytes, name.size()));
+      return;
+    }
+    facets_.add(name, value.text, value.plain, {file_, value.line});
+  }
+
+  const FacetRules& rules_;
+  const std::filesystem::path& file_;
+  std::vector<Problem>& problems_;
+  FacetCollector facets_;
+  FrontMatter front_matter_;
+  std::vector<std::pair<std::string_view, std::string>> descriptions_;
+};
+
+/// Cuts one line off `text`, without its line feed.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+/// Whether `line` is `mark` and nothing but spaces and tabs behind it.
+bool is_mark(std::string_view line, std::string_view mark) {
+  return line.starts_with(mark) &&
+         line.find_first_not_of(" \t", mark.size()) == std::string_view::npos;
+}
+
+}  // namespace
+
+PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
+                     const std::filesystem::path& file, std::vector<Problem>& problems) {
+  PageParts parts;
+  parts.body = text;
+  std::string_view rest = text;
+  const std::string_view opening = take_line(rest);
+  const bool toml = is_mark(opening, "+++");
+  if (!toml && !is_mark(opening, "---")) return parts;
+
+  const std::string_view below = rest;
+  std::size_t line = 1;
+  while (!rest.empty()) {
+    const std::string_view candidate = take_line(rest);
+    ++line;
+    const bool closes =
+        toml ? is_mark(candidate, "+++") : is_mark(candidate, "---") || is_mark(candidate, "...");
+    if (!closes) continue;
+    const auto size = static_cast<std::size_t>(candidate.data() - below.data());
+    parts.body = rest;
+    parts.body_line = line + 1;
+    if (size > max_front_matter_bytes) {
+      problems.push_back({{file, 1},
+                          fmt::format("front matter of {} bytes, and at most {} are "
+                                      "read: it is left out",
+                                      size, max_front_matter_bytes)});
+    } else {
+      parts.front_matter = below.substr(0, size);
+      parts.front_matter_line = 2;
+      parts.toml = toml;
+    }
+    return parts;
+  }
+  if (toml) return parts;  // the text of a page may well start with three plus signs
+  parts.body = below;
+  parts.body_line = 2;
+  problems.push_back(
+      {{file, 1}, "front matter is not closed by a line ---: all below is read as text"});
+  return parts;
+}
+
+FrontMatter read_front_matter(const PageParts& parts, const FacetRules& rules,
+                              const std::filesystem::path& file, std::vector<Problem>& problems) {
+  if (parts.front_matter_line == 0) return {};
+  const Where start{file, parts.front_matter_line};
+  YamlDocument document =
+      parts.toml ? parse_toml(parts.front_matter, start) : parse_yaml(parts.front_matter, start);
+  if (document.failure) {
+    document.failure->message = "front matter is ignored: " + document.failure->message;
+    problems.push_back(std::move(*document.failure));
+    return {};
+  }
+  if (document.root.kind == Kind::null) return {};
+  if (document.root.kind != Kind::map) {
+    problems.push_back(
+        {{file, document.root.line}, "front matter is ignored: it is no map of keys and values"});
+    return {};
+  }
+  const std::size_t before = problems.size();
+  FrontMatter front_matter = Reader(rules, file, problems).read(document.root);
+  if (problems.size() > before + max_problems) {
+    const std::size_t more = problems.size() - before - max_problems;
+    problems.resize(before + max_problems);
+    problems.push_back(
+        {{file, 0}, fmt::format("{} more problems in the front matter", more), true});
+  }
+  return front_matter;
+}
+
+}  // namespace speur

@@ -1,0 +1,412 @@
+#include "indexer/markdown/source/slug.hpp"
+#include "indexer/learned/suggestions_file.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/ascii.hpp"
+#include "speur/schema.hpp"
+#include "speur/suggestion_layout.hpp"
+#include "stemmers/words/folded_text.hpp"
+#include "stemmers/words/word_lists.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <deque>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace speur {
+namespace {
+
+constexpr std::size_t max_text_bytes = 400;
+constexpr std::size_t max_words = 20'000;
+constexpr std::size_t max_entries = 400'000;
+constexpr std::uint32_t pages_of_a_series = 3;  ///< titles that begin alike: "Woonwet – Artikel 1"
+
+// Usefulness: kinds apart, and within a kind what more pages have and what is shorter first. A
+// searcher adds to it for what matches from its beginning.
+constexpr double title_usefulness = 3000, heading_usefulness = 2000, phrase_usefulness = 1200,
+                 word_usefulness = 1000, boilerplate_usefulness = 800;
+constexpr double head_of_series = 150, member_of_series = 900;
+
+/// What wants to be suggested, by its text.
+enum class Source : std::uint8_t { title, series, heading, phrase, name, word };
+
+struct Candidate {
+  std::string_view folded, text;
+  Source source = Source::title;
+  std::uint32_t pages = 0;
+  Xapian::docid page = 0;  ///< 0: not one page
+  std::string_view anchor;
+};
+
+/// Texts that stay where they are.
+class TextStore {
+ public:
+  std::string_view keep(std::string_view text) {
+    if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < text.size()) {
+      blocks_.emplace_back().reserve(std::max(block_bytes, text.size()));
+    }
+    std::string& block = blocks_.back();
+    const std::size_t begin = block.size();
+    block += text;
+    return {block.data() + begin, text.size()};
+  }
+
+ private:
+  static constexpr std::size_t block_bytes = std::size_t{1} << 20U;
+  std::deque<std::string> blocks_;
+};
+
+/// What the titles "Woonwet – Artikel 1" and "Woonwet – Artikel 2" begin with; else empty.
+std::string_view series_of(std::string_view title) {
+  std::size_t end = 0;
+  for (const std::string_view separator : {" – ", " — ", " - ", " | ", " · ", ": "}) {
+    const std::size_t at = title.rfind(separator);
+    if (at != std::string_view::npos) end = std::max(end, at);
+  }
+  return title.substr(0, end);
+}
+
+class Collector {
+ public:
+  explicit Collector(const Xapian::Database& database) : database_(database) {
+    site_pages_ = database.get_doccount();
+    // Two pages of a small site mean something; of a large one, by chance.
+    least_pages_ = static_cast<std::uint32_t>(std::max(2.0, std::ceil(std::log2(site_pages_) / 3)));
+    most_pages_ = std::max<std::uint32_t>(8, site_pages_ / 12);
+  }
+
+  std::vector<SuggestionEntry> collect() {
+    read_pages();
+    add_titles();
+    add_lines();
+    add_words();
+    make_entries();
+    keep_one_form_of_each_word();
+    keep_best();
+    return std::move(entries_);
+  }
+
+ private:
+  void add(std::string_view text, Source source, std::uint32_t pages, Xapian::docid page = 0,
+           std::string_view anchor = {}) {
+    if (text.size() > max_text_bytes || pages == 0) return;
+    const std::string folded = fold_text(text).text;
+    if (folded.empty()) return;
+    candidates_.push_back(
+        {texts_.keep(folded), texts_.keep(text), source, pages, page, texts_.keep(anchor)});
+  }
+  void add_titles();
+  void add_lines();
+  void add_line(std::string_view line, std::uint32_t pages, Xapian::docid page);
+  void add_words();
+  void make_entries();
+  void make_entry(const Candidate* begin, const Candidate* end);
+  [[nodiscard]] std::uint32_t titles_with(std::string_view word) const;
+  [[nodiscard]] bool is_useful_word(std::string_view folded, std::uint32_t words,
+                                    std::uint32_t names) const;
+  void keep_one_form_of_each_word();
+  void keep_best();
+  void read_pages();
+  struct PageInfo {
+    std::string id, url;
+    double boost = 1;
+  };
+  [[nodiscard]] static double prominence(const PageInfo& page);
+
+  const Xapian::Database& database_;
+  std::uint32_t site_pages_ = 0, least_pages_ = 0, most_pages_ = 0;
+  TextStore texts_;
+  std::vector<Candidate> candidates_;
+  std::unordered_map<std::string, std::uint32_t> series_;  ///< titles that begin with it
+  std::unordered_map<Xapian::docid, PageInfo> pages_;
+  std::vector<SuggestionEntry> entries_;
+};
+
+void Collector::read_pages() {
+  for (auto id = database_.valuestream_begin(id_slot); id != database_.valuestream_end(id_slot);
+       ++id) {
+    pages_[id.get_docid()].id = *id;
+  }
+  for (auto url = database_.valuestream_begin(url_slot); url != database_.valuestream_end(url_slot);
+       ++url) {
+    pages_[url.get_docid()].url = *url;
+  }
+  const std::string prefix(boost_prefix);
+  for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
+       ++term) {
+    const std::string name = *term;
+    double boost = 1;
+    std::from_chars(name.data() + prefix.size(), name.data() + name.size(), boost);
+    for (auto page = database_.postlist_begin(name); page != database_.postlist_end(name); ++page) {
+      pages_[*page].boost = boost;
+    }
+  }
+}
+
+void Collector::add_titles() {
+  const auto end = database_.valuestream_end(title_text_slot);
+  for (auto title = database_.valuestream_begin(title_text_slot); title != end; ++title) {
+    const std::string text = *title;
+    if (const std::string_view series = series_of(text); !series.empty()) {
+      ++series_[std::string(series)];
+    }
+    add(text, Source::title, 1, title.get_docid());
+  }
+  for (const auto& [text, titles] : series_) {
+    if (titles >= pages_of_a_series) add(text, Source::series, titles);
+  }
+}
+
+/// What the pages suggest themselves.
+void Collector::add_lines() {
+  struct Line {
+    std::string_view text;
+    Xapian::docid page = 0;
+  };
+  TextStore values;
+  std::vector<Line> lines;
+  const auto end = database_.valuestream_end(suggestions_slot);
+  for (auto value = database_.valuestream_begin(suggestions_slot); value != end; ++value) {
+    for (std::string_view rest = values.keep(*value); !rest.empty();) {
+      const std::size_t size = std::min(rest.find('\n'), rest.size());
+      lines.push_back({rest.substr(0, size), value.get_docid()});
+      rest.remove_prefix(std::min(size + 1, rest.size()));
+    }
+  }
+  std::ranges::sort(lines, {}, &Line::text);
+  for (std::size_t begin = 0; begin < lines.size();) {
+    std::size_t next = begin + 1;
+    while (next < lines.size() && lines[next].text == lines[begin].text) ++next;
+    const auto pages = static_cast<std::uint32_t>(next - begin);
+    add_line(lines[begin].text, pages, pages == 1 ? lines[begin].page : 0);
+    begin = next;
+  }
+}
+
+void Collector::add_line(std::string_view line, std::uint32_t pages, Xapian::docid page) {
+  if (line.empty()) return;
+  const std::string_view text = line.substr(1);
+  switch (line.front()) {
+    case suggestion_title:
+      return add(text, Source::title, pages, page);
+    case suggestion_heading: {
+      const std::size_t separator = text.find(anchor_separator);
+      const std::string_view heading = text.substr(0, separator);
+      const bool is_slug = separator == std::string_view::npos;
+      if (page == 0) return add(heading, Source::heading, pages);
+      return add(
+          heading, Source::heading, pages, page,
+          is_slug ? slugify(heading, AnchorStyle::python_markdown) : text.substr(separator + 1));
+    }
+    case suggestion_phrase:
+      // What one page alone says is nothing to suggest, unless others write it otherwise.
+      return add(text, Source::phrase, pages);
+    case suggestion_name:
+      return add(text, Source::name, pages);
+    default:
+      return;
+  }
+}
+
+/// The words that most pages have, by the terms of the running text.
+void Collector::add_words() {
+  struct Counted {
+    std::string text;
+    std::uint32_t pages;
+  };
+  std::vector<Counted> words;
+  const auto is_letters = [](std::string_view word) {
+    return std::ranges::all_of(word, [](char c) {
+      return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
+    });
+  };
+  auto term = database_.allterms_begin();
+  const auto end = database_.allterms_end();
+  // Every prefix is a capital; words begin behind them.
+  for (term.skip_to("a"); term != end; ++term) {
+    const std::uint32_t pages = term.get_termfreq();
+    if (pages < least_pages_) continue;
+    std::string word = *term;
+    if (word.size() < 3 || word.size() > 60 || !is_letters(word) ||
+        word_lists::contains(word_lists::stop_words_nl, word) ||
+        word_lists::contains(word_lists::stop_words_en, word)) {
+      continue;
+    }
+    words.push_back({std::move(word), pages});
+  }
+  if (words.size() > max_words) {
+    std::ranges::nth_element(words, words.begin() + max_words, std::greater(), &Counted::pages);
+    const std::uint32_t least = words[max_words].pages;
+    std::erase_if(words, [&](const Counted& word) { return word.pages <= least; });
+  }
+  for (const Counted& word : words) add(word.text, Source::word, word.pages);
+}
+
+void Collector::make_entries() {
+  std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
+    return std::tie(a.folded, a.source, a.text, a.anchor) <
+           std::tie(b.folded, b.source, b.text, b.anchor);
+  });
+  const Candidate* const all = candidates_.data();
+  for (std::size_t begin = 0; begin < candidates_.size();) {
+    std::size_t end = begin + 1;
+    while (end < candidates_.size() && all[end].folded == all[begin].folded) ++end;
+    make_entry(all + begin, all + end);
+    begin = end;
+  }
+  candidates_ = {};
+}
+
+/// Pages near the root of the site and those that their authors raised.
+double Collector::prominence(const PageInfo& page) {
+  const std::string_view url = page.url;
+  const auto depth = std::count(url.begin(), url.end(), '/') - (url.ends_with('/') ? 1 : 0);
+  return 60 * std::clamp(std::log2(page.boost), -3.0, 3.0) -
+         15.0 * static_cast<double>(std::clamp<std::ptrdiff_t>(depth, 0, 4));
+}
+
+std::uint32_t Collector::titles_with(std::string_view word) const {
+  return database_.get_termfreq(bounded_term(spec(TextField::title).prefix, word));
+}
+
+/// `words`, `names`: pages that have it, and that write it as a name.
+bool Collector::is_useful_word(std::string_view folded, std::uint32_t words,
+                               std::uint32_t names) const {
+  constexpr std::size_t short_word = 3;
+  if (std::max(words, names) < least_pages_ || folded.size() == 1) return false;
+  if (folded.find(' ') != std::string_view::npos) return false;
+  return folded.size() > short_word || names >= least_pages_ || titles_with(folded) > 0;
+}
+
+void Collector::make_entry(const Candidate* begin, const Candidate* end) {
+  std::array<std::uint32_t, 6> pages{};
+  for (const Candidate* c = begin; c != end; ++c) {
+    std::uint32_t& sum = pages[static_cast<std::size_t>(c->source)];
+    // An accented word is counted again without its accents.
+    sum = c->source == Source::word ? std::max(sum, c->pages) : sum + c->pages;
+  }
+  const auto of = [&](Source source) { return pages[static_cast<std::size_t>(source)]; };
+  const std::uint32_t titles = of(Source::title), series = of(Source::series),
+                      headings = of(Source::heading), phrases = of(Source::phrase),
+                      words = of(Source::word);
+  const std::uint32_t mentions = phrases + of(Source::name) + words;
+  SuggestionEntry entry;
+  entry.folded = begin->folded;
+  const auto log_pages = [](std::uint32_t count) { return std::log2(1.0 + count); };
+  double usefulness = 0;
+  // The page that it leads to, if it is one page only.
+  const Candidate* target = nullptr;
+  Source shown = Source::word;
+  if (titles + series > 0) {
+    entry.kind = SuggestionKind::title;
+    shown = titles > 0 ? Source::title : Source::series;
+    entry.pages = std::max(titles, series) + headings;
+    const bool same_page = std::all_of(begin, end, [&](const Candidate& c) {
+      return c.source != Source::title || c.page == begin->page;
+    });
+    if (titles > 0 && same_page) target = begin;
+    usefulness = title_usefulness + 30 * log_pages(entry.pages) + 20 * log_pages(mentions);
+    if (series > 0) usefulness += head_of_series;
+    const auto known = series_.find(std::string(series_of(begin->text)));
+    if (known != series_.end() && known->second >= pages_of_a_series)
+      usefulness -= member_of_series;
+  } else if (headings > 0 && headings <= most_pages_) {
+    entry.kind = SuggestionKind::heading;
+    shown = Source::heading;
+    entry.pages = headings;
+    if (headings == 1) target = begin;
+    usefulness = heading_usefulness + 30 * log_pages(headings) + 20 * log_pages(mentions);
+  } else if (headings > 0) {
+    entry.kind = SuggestionKind::phrase;
+    shown = Source::heading;
+    entry.pages = headings;
+    usefulness = boilerplate_usefulness;
+  } else if (phrases >= least_pages_) {
+    entry.kind = SuggestionKind::phrase;
+    shown = Source::phrase;
+    entry.pages = phrases;
+    usefulness = phrases > most_pages_ ? boilerplate_usefulness
+                                       : phrase_usefulness + 60 * log_pages(phrases);
+  } else if (is_useful_word(entry.folded, words, of(Source::name))) {
+    entry.kind = SuggestionKind::word;
+    entry.pages = std::max(words, of(Source::name));
+    usefulness =
+        word_usefulness + 30 * log_pages(entry.pages) + 60 * log_pages(titles_with(entry.folded));
+  } else {
+    return;
+  }
+  // Of several spellings the one that most pages have, as the best source has it.
+  std::uint64_t most = 0;
+  for (const Candidate* c = begin; c != end; ++c) {
+    std::uint64_t weight = c->pages;
+    if (shown == Source::word) {
+      const bool accented = c->source == Source::word && c->text != c->folded;
+      weight *= c->source == Source::name ? 10 : accented ? 2 : 1;
+    } else if (c->source != shown) {
+      continue;
+    }
+    if (weight > most) {
+      most = weight;
+      entry.text = c->text;
+    }
+  }
+  if (target != nullptr && target->page != 0) {
+    const PageInfo& page = pages_[target->page];
+    entry.id = page.id;
+    entry.url = page.url;
+    entry.anchor = target->anchor;
+    usefulness += prominence(page);
+  }
+  usefulness -= std::min(250.0, 1.5 * static_cast<double>(entry.folded.size()));
+  entry.usefulness = static_cast<std::uint32_t>(std::max(0.0, usefulness));
+  entries_.push_back(std::move(entry));
+}
+
+/// "algoritme" and "algoritmes" are one suggestion, the one that more pages have.
+void Collector::keep_one_form_of_each_word() {
+  std::string language = database_.get_metadata(std::string(language_key));
+  if (language.empty()) language = "nl";
+  const Analyzer analyzer(AnalyzerRecipe::standard(), language);
+  std::unordered_map<std::string, std::size_t> best;
+  std::vector<bool> dropped(entries_.size());
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].folded.find(' ') != std::string::npos) continue;
+    const auto [known, is_new] = best.try_emplace(analyzer.analyze_word(entries_[i].text).stem, i);
+    if (is_new) continue;
+    const auto rank = [&](std::size_t entry) {
+      return std::pair(entries_[entry].usefulness, entries_[entry].pages);
+    };
+    if (rank(i) > rank(known->second)) {
+      if (entries_[known->second].kind == SuggestionKind::word) dropped[known->second] = true;
+      known->second = i;
+    } else if (entries_[i].kind == SuggestionKind::word) {
+      dropped[i] = true;
+    }
+  }
+  std::size_t i = 0;
+  std::erase_if(entries_, [&](const SuggestionEntry&) { return dropped[i++]; });
+}
+
+void Collector::keep_best() {
+  if (entries_.size() <= max_entries) return;
+  std::ranges::sort(entries_, [](const SuggestionEntry& a, const SuggestionEntry& b) {
+    return a.usefulness != b.usefulness ? a.usefulness > b.usefulness : a.folded < b.folded;
+  });
+  entries_.resize(max_entries);
+}
+
+}  // namespace
+
+std::vector<SuggestionEntry> collect_suggestions(const Xapian::Database& database) {
+  return Collector(database).collect();
+}
+
+}  // namespace speur

@@ -1,0 +1,529 @@
+#include "indexer/markdown/dialect/inline_dialect.hpp"
+
+#include "indexer/text/byte_set.hpp"
+#include "indexer/markdown/source/html_tag.hpp"
+#include "indexer/markdown/source/marks.hpp"
+#include "indexer/markdown/dialect/shortcode.hpp"
+#include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+
+namespace speur {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t max_backticks = 80;  // as in cmark
+
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+/// A letter of any script counts, which is all that UTF-8 bytes can tell.
+bool is_word(char c) {
+  return is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\n';
+}
+
+std::size_t run_length(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_not_of(text[at], at), text.size()) - at;
+}
+
+std::size_t list_marker_end(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && (line[at] == ' ' || line[at] == '>')) ++at;
+  std::size_t end = at;
+  while (end < line.size() && is_ascii_digit(line[end])) ++end;
+  if (end > at ? end < line.size() && (line[end] == '.' || line[end] == ')')
+               : end < line.size() && (line[end] == '-' || line[end] == '*' || line[end] == '+')) {
+    if (end + 1 < line.size() && line[end + 1] == ' ') {
+      return std::min(line.find_first_not_of(' ', end + 1), line.size());
+    }
+  }
+  return npos;
+}
+
+/// Translates one paragraph, heading or list item after the other: nothing inline goes beyond.
+class Translator {
+ public:
+  Translator(std::string_view text, const std::vector<std::string>& footnotes) : all_(text) {
+    for (std::size_t i = 0; i < footnotes.size(); ++i) footnotes_.emplace(footnotes[i], i);
+  }
+
+  InlineDialect run() {
+    out_.reserve(all_.size() + all_.size() / 16);
+    std::size_t begin = 0;
+    while (begin < all_.size()) {
+      const std::size_t end = chunk_end(begin);
+      chunk(all_.substr(begin, end - begin));
+      begin = end;
+    }
+    return {std::move(out_), std::move(lists_)};
+  }
+
+ private:
+  /// A chunk goes up to a blank line or the next list item.
+  std::size_t chunk_end(std::size_t begin) const {
+    std::size_t line = begin;
+    for (;;) {
+      const std::size_t end = all_.find('\n', line);
+      if (end == npos) return all_.size();
+      line = end + 1;
+      if (line >= all_.size()) return line;
+      if (all_[line] == '\n') return line + 1;
+      std::size_t first = line;
+      while (first + 1 < all_.size() && (all_[first] == ' ' || all_[first] == '>')) ++first;
+      const char c = all_[first];
+      if ((c == '-' || c == '*' || c == '+' || is_ascii_digit(c)) &&
+          list_marker_end(all_.substr(line, 80)) != npos) {
+        return line;
+      }
+    }
+  }
+
+  void chunk(std::string_view text) {
+    text_ = text;
+    at_ = 0;
+    chunk_begin_ = out_.size();
+    ++chunk_number_;
+    erasures_.clear();
+    unclosed_ = {};
+    open_marks_ = {};
+    brackets_ = 0;
+    const std::size_t first = text.find_first_not_of(" >");
+    heading_ = first != npos && text[first] == '#';
+    task_box();
+    while (at_ < text_.size()) {
+      const std::size_t next = std::min(special.find_in(text_, at_), text_.size());
+      out_.append(text_, at_, next - at_);
+      at_ = next;
+      if (at_ < text_.size() && !translate()) out_ += text_[at_++];
+    }
+    erase();
+  }
+
+  /// Translates what is at at_, and moves behind it. False: it is nothing but its character.
+  bool translate() {
+    switch (text_[at_]) {
+      case '\\':
+        return escape();
+      case '`':
+        return code();
+      case '<':
+        return tag();
+      case '{':
+        return braces();
+      case '[':
+        return open_bracket();
+      case ']':
+        return close_bracket();
+      case ':':
+        return emoji();
+      case '=':
+      case '^':
+      case '~':
+        return pair();
+      case '+':
+        return keys();
+      case '-':
+      case '>':
+        return critic_end();
+      case '&':
+        return entity();
+      default:
+        return false;
+    }
+  }
+
+  char before() const { return at_ == 0 ? '\n' : text_[at_ - 1]; }
+  char behind(std::size_t offset) const {
+    return at_ + offset < text_.size() ? text_[at_ + offset] : '\n';
+  }
+  bool here(std::string_view what) const { return text_.substr(at_, what.size()) == what; }
+
+  void copy(std::size_t length) {
+    length = std::min(length, text_.size() - at_);
+    out_.append(text_, at_, length);
+    at_ += length;
+  }
+
+  bool task_box() {
+    const std::size_t end = list_marker_end(text_.substr(0, 80));
+    if (end == npos || end + 3 >= text_.size() || text_[end] != '[' || text_[end + 2] != ']' ||
+        text_[end + 3] != ' ') {
+      return false;
+    }
+    const char box = text_[end + 1];
+    if (box != ' ' && box != 'x' && box != 'X') return false;
+    copy(end);
+    at_ += 4;
+    return true;
+  }
+
+  bool escape() {
+    const bool star = behind(1) == '*';
+    copy(behind(1) == '\n' ? 1 : 2);
+    if (star) out_ += marks::nothing;  // not one of a pair
+    return true;
+  }
+
+  bool code() {
+    const std::size_t length = run_length(text_, at_);
+    if (length <= max_backticks && !no_code_[length].is(chunk_begin_)) {
+      for (std::size_t i = text_.find('`', at_ + length); i != npos; i = text_.find('`', i)) {
+        const std::size_t other = run_length(text_, i);
+        i += other;
+        if (other == length) {
+          copy(i - at_);
+          return true;
+        }
+      }
+      no_code_[length].set(chunk_begin_);
+    }
+    copy(length);
+    return true;
+  }
+
+  /// Looks for `end` in the rest of the chunk. What was not found once is not looked for again.
+  std::size_t find(std::string_view end, std::size_t from, std::size_t kind) {
+    if (unclosed_[kind]) return npos;
+    const std::size_t found = text_.find(end, from);
+    if (found == npos) unclosed_[kind] = true;
+    return found;
+  }
+
+  /// Does `end` stand anywhere behind? Its last place in the chunk is looked up once.
+  bool comes_later(std::string_view end, std::size_t kind) {
+    if (last_chunk_[kind] != chunk_number_) {
+      last_chunk_[kind] = chunk_number_;
+      last_place_[kind] = text_.rfind(end);
+    }
+    return last_place_[kind] != npos && last_place_[kind] > at_;
+  }
+
+  bool tag() {
+    if (!(is_ascii_letter(behind(1)) || behind(1) == '/')) return false;
+    if (!comes_later(">", tag_end)) return false;
+    const HtmlTag tag = read_tag(text_.substr(at_));
+    if (tag.length == 0) {
+      // An address between angle brackets: copied, for `~` and `=` are part of it.
+      const std::size_t end = text_.find_first_of(" <>\n", at_ + 1);
+      if (end != npos && text_[end] == '>')
+        copy(end + 1 - at_);
+      else
+        copy(1);
+      return true;
+    }
+    if (tag.loose) {
+      // Written anew as a tag that CommonMark takes, with what matters here.
+      const auto name_end = std::find_if_not(tag.name.begin(), tag.name.end(), [](char c) {
+        return is_ascii_letter(c) || is_ascii_digit(c) || c == '-';
+      });
+      out_ += tag.closing ? "</" : "<";
+      out_.append(tag.name.begin(), name_end);
+      if (tag.exclude && !tag.closing) out_ += " data-search-exclude";
+      out_ += tag.self_closing ? " />" : ">";
+      at_ += tag.length;
+    } else {
+      copy(tag.length);
+    }
+    return true;
+  }
+
+  bool braces() {
+    if (here("{{<")) return shortcode(">}}", shortcode_end);
+    if (here("{{%")) return shortcode("%}}", template_end);
+    if (here("{{")) return here("{{{") ? false : shortcode("}}", macro_end);
+    if (here("{%")) return shortcode("%}", tag_block_end);
+    if (critic_begin()) return true;
+    const std::size_t length = attribute_list_length(text_.substr(at_));
+    if (length == 0 || !may_be_attributes(text_.substr(at_, length))) return false;
+    out_ += '{';
+    out_ += marks::numbered(marks::attribute_list, lists_.size());
+    out_ += '}';
+    lists_.push_back(parse_attribute_list(text_.substr(at_, length)));
+    at_ += length;
+    return true;
+  }
+
+  /// Python-Markdown takes any words in braces. Those with markup in them are a formula, and stay
+  /// for cmark, unless they ask for exclusion.
+  static bool may_be_attributes(std::string_view source) {
+    return source.find_first_of("<>*`[]\\&$") == npos || parse_attribute_list(source).exclude ||
+           source.find('"') != npos;
+  }
+
+  bool shortcode(std::string_view end, std::size_t kind) {
+    const std::size_t found = find(end, at_ + 2, kind);
+    if (found == npos) return false;
+    const std::string words = shortcode_words(text_.substr(at_, found - at_));
+    at_ = found + end.size();
+    out_ += words;
+    // A shortcode that has its line for itself is a block.
+    const std::size_t line = text_.find_first_not_of(' ', at_);
+    if (!words.empty() && (line == npos || text_[line] == '\n')) out_ += '\n';
+    return true;
+  }
+
+  /// `{++`, `{--`, `{==`, `{>>`, `{~~` of Critic Markup; its ends are taken off where they stand.
+  bool critic_begin() {
+    for (std::size_t i = 0; i < critic.size(); ++i) {
+      if (!here(critic[i].first)) continue;
+      if (!comes_later(critic[i].second, critic_ends + i)) return false;
+      ++critic_open_[i].count;
+      critic_open_[i].chunk = chunk_begin_;
+      at_ += 3;
+      return true;
+    }
+    return false;
+  }
+
+  bool critic_end() {
+    for (std::size_t i = 0; i < critic.size(); ++i) {
+      if (!here(critic[i].second)) continue;
+      if (critic_open_[i].chunk != chunk_begin_ || critic_open_[i].count == 0) continue;
+      --critic_open_[i].count;
+      at_ += 3;
+      return true;
+    }
+    return false;
+  }
+
+  bool open_bracket() {
+    if (here("[^")) {
+      const std::size_t end = at_ + 2 + text_.substr(at_ + 2, 200).find_first_of("] \n");
+      if (end > at_ + 2 && end < text_.size() && text_[end] == ']') {
+        const auto known = footnotes_.find(text_.substr(at_ + 2, end - at_ - 2));
+        if (known != footnotes_.end()) {
+          out_ += marks::numbered(marks::footnote_reference, known->second);
+        }
+        at_ = end + 1;
+        return true;
+      }
+    }
+    ++brackets_;
+    return false;
+  }
+
+  /// Drops a link's target: it is no text, and Python-Markdown takes spaces in it where
+  /// CommonMark takes none.
+  bool close_bracket() {
+    if (brackets_ == 0) return false;
+    --brackets_;
+    if (behind(1) != '(' || unclosed_[link_end]) return false;
+    const std::size_t end = target_end(at_ + 1);
+    if (end == npos) {
+      unclosed_[link_end] = true;
+      return false;
+    }
+    out_ += "]()";
+    at_ = end;
+    return true;
+  }
+
+  /// Place behind the `)` that pairs with the `(` at `open`, titles in quotes left out; npos if
+  /// there is none.
+  std::size_t target_end(std::size_t open) const {
+    std::size_t depth = 0;
+    for (std::size_t i = open; i < text_.size(); ++i) {
+      const char c = text_[i];
+      if (c == '\\') {
+        ++i;
+      } else if (c == '(') {
+        ++depth;
+      } else if (c == ')') {
+        if (--depth == 0) return i + 1;
+      } else if ((c == '"' || c == '\'') && is_space(text_[i - 1])) {
+        // A quote is a title's only if another one closes it before the bracket.
+        const std::size_t close = text_.find(c, i + 1);
+        if (close != npos) {
+          const std::size_t after = text_.find_first_not_of(" \n", close + 1);
+          if (after != npos && text_[after] == ')') i = close;
+        }
+      }
+    }
+    return npos;
+  }
+
+  bool emoji() {
+    if (is_word(before()) || before() == ':' || before() == '/') return false;
+    std::size_t end = at_ + 1;
+    bool letter = false;
+    while (end < text_.size() && end - at_ < 100 &&
+           (is_lower(text_[end]) || is_ascii_digit(text_[end]) || text_[end] == '_' ||
+            text_[end] == '-' || text_[end] == '+')) {
+      letter = letter || is_lower(text_[end]);
+      ++end;
+    }
+    const bool thumb =
+        text_.substr(at_, end - at_) == ":+1" || text_.substr(at_, end - at_) == ":-1";
+    if (end >= text_.size() || text_[end] != ':' || (!letter && !thumb)) return false;
+    if (end + 1 < text_.size() && (is_word(text_[end + 1]) || text_[end + 1] == ':')) return false;
+    at_ = end + 1;
+    return true;
+  }
+
+  /// `==mark==`, `^^ins^^`, `~~del~~`, `^sup^`, `~sub~`.
+  bool pair() {
+    if (critic_end()) return true;
+    const char c = text_[at_];
+    const std::size_t length = run_length(text_, at_);
+    if (c == '~' && here("~>") && critic_open_[critic_change].chunk == chunk_begin_ &&
+        critic_open_[critic_change].count > 0) {
+      out_ += ' ';
+      at_ += 2;
+      return true;
+    }
+    if (length == 1 && c != '=') return script(c);
+    if (length != 2) {
+      copy(length);
+      return true;
+    }
+    auto& open = open_marks_[c == '=' ? 0 : c == '^' ? 1 : 2];
+    const char next = behind(2);
+    if (open.has && !is_space(before()) && !is_word(next)) {
+      erasures_.emplace_back(open.place, 2);
+      open.has = false;
+      at_ += 2;
+      return true;
+    }
+    if (!is_space(next) && !is_word(before())) open = {true, out_.size()};
+    copy(2);
+    return true;
+  }
+
+  /// `H~2~O`: no spaces between the marks.
+  bool script(char mark) {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && !is_space(text_[end]) && text_[end] != mark) ++end;
+    if (end >= text_.size() || text_[end] != mark || end == at_ + 1 ||
+        (end + 1 < text_.size() && text_[end + 1] == mark)) {
+      copy(1);
+      return true;
+    }
+    const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
+    if (inside.find_first_of("`<{[]\\") != npos) {
+      copy(1);
+      return true;
+    }
+    out_ += inside;
+    at_ = end + 1;
+    return true;
+  }
+
+  /// `++ctrl+alt+del++`: what is on the keys.
+  bool keys() {
+    if (critic_end()) return true;
+    const std::size_t length = run_length(text_, at_);
+    if (length != 2) {
+      copy(length);
+      return true;
+    }
+    std::size_t end = at_ + 2;
+    while (end < text_.size() && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) ||
+                                  text_[end] == '-' || text_[end] == '_' || text_[end] == '"')) {
+      ++end;
+      if (end + 1 < text_.size() && text_[end] == '+' && text_[end + 1] != '+') ++end;
+    }
+    if (end == at_ + 2 || text_.substr(end, 2) != "++" ||
+        (end + 2 < text_.size() && text_[end + 2] == '+')) {
+      copy(2);
+      return true;
+    }
+    at_ += 2;
+    copy(end - at_);
+    at_ = end + 2;
+    return true;
+  }
+
+  bool entity() {
+    if (!heading_) return false;
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && end - at_ < 40 &&
+           (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) || text_[end] == '#')) {
+      ++end;
+    }
+    if (end >= text_.size() || text_[end] != ';' || end == at_ + 1) return false;
+    copy(end + 1 - at_);
+    out_ += marks::entity;
+    return true;
+  }
+
+  void erase() {
+    if (erasures_.empty()) return;
+    std::sort(erasures_.begin(), erasures_.end());
+    std::size_t to = erasures_.front().first;
+    for (std::size_t i = 0; i < erasures_.size(); ++i) {
+      const std::size_t from = erasures_[i].first + erasures_[i].second;
+      const std::size_t end = i + 1 < erasures_.size() ? erasures_[i + 1].first : out_.size();
+      std::copy(out_.data() + from, out_.data() + end, out_.data() + to);
+      to += end - from;
+    }
+    out_.resize(to);
+  }
+
+  /// True in one chunk only, so that nothing has to be reset at the next.
+  struct InChunk {
+    std::size_t chunk = npos;
+    [[nodiscard]] bool is(std::size_t now) const { return chunk == now; }
+    void set(std::size_t now) { chunk = now; }
+  };
+  struct Open {
+    bool has = false;
+    std::size_t place = 0;  ///< in out_
+  };
+  struct CriticOpen {
+    std::size_t chunk = npos;
+    std::size_t count = 0;
+  };
+
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> critic = {
+      {{"{++", "++}"}, {"{--", "--}"}, {"{==", "==}"}, {"{>>", "<<}"}, {"{~~", "~~}"}}};
+  static constexpr std::size_t critic_change = 4;
+  enum Unclosed : std::size_t {
+    tag_end,
+    shortcode_end,
+    template_end,
+    macro_end,
+    tag_block_end,
+    link_end,
+    critic_ends,
+    unclosed_kinds = critic_ends + critic.size()
+  };
+  static constexpr ByteSet special{"\\`<{[]:=^~+->&"};
+
+  const std::string_view all_;
+  std::unordered_map<std::string_view, std::size_t> footnotes_;
+  std::string out_;
+  std::vector<AttributeList> lists_;
+
+  // Of the chunk.
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t chunk_begin_ = 0;
+  bool heading_ = false;
+  std::size_t brackets_ = 0;
+  std::array<bool, unclosed_kinds> unclosed_{};
+  std::size_t chunk_number_ = 0;
+  std::array<std::size_t, unclosed_kinds> last_chunk_{};
+  std::array<std::size_t, unclosed_kinds> last_place_{};
+  std::array<Open, 3> open_marks_{};
+  std::array<InChunk, max_backticks + 1> no_code_{};
+  std::array<CriticOpen, critic.size()> critic_open_{};
+  std::vector<std::pair<std::size_t, std::size_t>> erasures_;  ///< place and length in out_
+};
+
+}  // namespace
+
+InlineDialect translate_inlines(std::string_view blocks,
+                                const std::vector<std::string>& footnotes) {
+  return Translator(blocks, footnotes).run();
+}
+
+}  // namespace speur

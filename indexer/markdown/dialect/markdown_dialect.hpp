@@ -1,0 +1,27 @@
+#pragma once
+
+#include "indexer/markdown/source/markdown_content.hpp"
+#include "indexer/markdown/source/source_lines.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace speur {
+
+/// A page with the blocks of Python-Markdown and its extensions written as CommonMark blocks. The
+/// text within blocks is still the author's, with marks (marks.hpp) in it.
+struct BlockDialect {
+  std::string text;
+  std::vector<std::pair<std::string, std::string>> abbreviations;  ///< numbered as the marks
+  std::vector<std::string> footnotes;                              ///< names, numbered as the marks
+  std::size_t definitions = 0;                                     ///< numbered as the marks
+  std::vector<std::string> excluded_references;  ///< footnotes that dropped containers name
+};
+
+/// Admonitions, tabs, definitions and footnotes lose their marker and the indentation of their
+/// body, down to any depth; table cells and fenced code become paragraphs; an excluded container
+/// goes by its extent in the source, so that nothing in it can end the exclusion early.
+[[nodiscard]] BlockDialect translate_blocks(const SourceLines& source, AnchorStyle style);
+
+}  // namespace speur

@@ -1,0 +1,118 @@
+#include "indexer/markdown/markdown.hpp"
+
+#include "indexer/markdown/source/html_marks.hpp"
+#include "indexer/markdown/source/html_tag.hpp"
+#include "indexer/markdown/tree/html_text.hpp"
+#include "indexer/markdown/dialect/inline_dialect.hpp"
+#include "indexer/markdown/dialect/markdown_dialect.hpp"
+#include "indexer/markdown/tree/markdown_tree.hpp"
+#include "indexer/markdown/tree/section_builder.hpp"
+#include "indexer/markdown/source/source_lines.hpp"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace speur {
+
+namespace {
+
+constexpr std::string_view::size_type npos = std::string_view::npos;
+constexpr std::size_t max_tag_bytes = 8192;  // or open quotes are read to the end from each tag
+
+bool is_heading_tag(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+}
+
+/// Does the element end at its own end tag and nowhere else? Of blocks, and those whose end tag
+/// may be left out, an HTML parser knows the end.
+bool ends_at_its_tag(const HtmlTag& tag) {
+  // An HTML parser would end a <p> at the first Markdown paragraph in it.
+  if (tag.name == "p") return !tag.closing && !tag.self_closing;
+  return !tag.closing && !tag.self_closing && !is_block_tag(tag.name) && !is_void_tag(tag.name) &&
+         tag.name != "rp" && tag.name != "rt";
+}
+
+/// Takes out the content of excluded inline and custom elements. An HTML parser would end them
+/// with the paragraph that their start tag stands in, where the author has Markdown paragraphs up
+/// to the end tag. The tags of blocks stay, so that what follows is in the right ones. False: an
+/// element has no end tag, and the rest of the page is gone.
+bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
+  std::string kept;
+  std::string name;          // of the excluded element that we are in
+  std::size_t depth = 0;     // of elements of that name
+  std::size_t headings = 0;  // that were opened in it
+  std::size_t begin = 0;     // of what is not yet in `kept`
+  const std::string_view all = html;
+  for (std::size_t at = all.find('<'); at != npos; at = all.find('<', at)) {
+    if (all.substr(at, 4) == "<!--") {
+      const std::size_t end = all.find("-->", at + 4);
+      if (end == npos) break;
+      if (depth > 0) builder.excluded_text(mark_of_comment(all.substr(at + 4, end - at - 4)));
+      at = end + 3;
+      continue;
+    }
+    const HtmlTag tag = read_tag(all.substr(at, max_tag_bytes));
+    if (tag.length == 0) {
+      ++at;
+      continue;
+    }
+    if (depth == 0) {
+      if (tag.exclude && ends_at_its_tag(tag)) {
+        kept += all.substr(begin, at - begin);
+        name = tag.name;
+        depth = 1;
+        headings = 0;
+      }
+    } else if (tag.name == name) {
+      if (tag.closing) {
+        --depth;
+      } else if (!tag.self_closing) {
+        ++depth;
+      }
+      begin = at + tag.length;
+    } else if (is_heading_tag(tag.name)) {
+      if (!tag.closing) {
+        ++headings;
+      } else if (headings > 0) {
+        --headings;
+      } else {
+        (kept += "</" + tag.name) += '>';
+      }
+    } else if (is_block_tag(tag.name)) {
+      (kept += (tag.closing ? "</" : "<") + tag.name) += '>';
+    }
+    at += tag.length;
+  }
+  if (depth == 0) kept += all.substr(begin);
+  html = std::move(kept);
+  return depth == 0;
+}
+
+}  // namespace
+
+MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& options,
+                              const Where& start, std::vector<Problem>& problems) {
+  const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems), options.anchors);
+  const MarkdownTree tree(translate_inlines(blocks.text, blocks.footnotes), options.anchors);
+  if (tree.has_lost_exclusion()) {
+    problems.push_back({{start.file, 0},
+                        "an attribute list with data-search-exclude stands alone: it excludes "
+                        "nothing"});
+  }
+  SectionBuilder builder(blocks);
+  if (tree.has_html()) {
+    std::string html = tree.to_html(builder);
+    if (!drop_excluded_elements(html, builder)) {
+      problems.push_back({{start.file, 0},
+                          "an element with data-search-exclude has no end tag: the rest of the "
+                          "page is excluded"});
+    }
+    read_html(html, {start.file, 0}, builder);
+  } else {
+    tree.feed(builder);
+  }
+  return builder.finish();
+}
+
+}  // namespace speur

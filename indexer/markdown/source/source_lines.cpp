@@ -1,0 +1,397 @@
+#include "indexer/markdown/source/source_lines.hpp"
+
+#include "indexer/text/byte_set.hpp"
+#include "indexer/markdown/source/marks.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace speur {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr ByteSet line_ends("\r\n");
+constexpr ByteSet hidden_starts("<{");
+constexpr ByteSet scrub_stops("<{`\\");
+constexpr ByteSet fence_signs("`~");
+
+std::vector<std::string_view> split_lines(std::string_view body) {
+  std::vector<std::string_view> lines;
+  std::size_t begin = 0;
+  if (body.find('\r') == npos) {
+    while (begin < body.size()) {
+      const std::size_t end = std::min(body.find('\n', begin), body.size());
+      lines.push_back(body.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return lines;
+  }
+  while (begin < body.size()) {
+    const std::size_t end = std::min(line_ends.find_in(body, begin), body.size());
+    lines.push_back(body.substr(begin, end - begin));
+    begin = end + 1;
+    if (end + 1 < body.size() && body[end] == '\r' && body[end + 1] == '\n') ++begin;
+  }
+  return lines;
+}
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7f;
+}
+
+constexpr auto suspects = [] {
+  std::array<char, 34> bytes{};
+  for (std::size_t i = 0; i < 0x20; ++i) bytes[i] = static_cast<char>(i);
+  bytes[32] = '\x7f';
+  bytes[33] = '\xEF';
+  return bytes;
+}();
+constexpr ByteSet suspect_set(std::string_view(suspects.data(), suspects.size()));
+/// A line without any of these is as it should be, and neither a fence nor hidden in part.
+constexpr ByteSet eventful = [] {
+  std::array<char, suspects.size() + 4> bytes{'<', '{', '`', '~'};
+  std::copy(suspects.begin(), suspects.end(), bytes.begin() + 4);
+  return ByteSet(std::string_view(bytes.data(), bytes.size()));
+}();
+
+/// Is the line as it should be: no tab or other control character, none of our marks?
+bool is_plain(std::string_view line) {
+  const std::size_t suspect = suspect_set.find_in(line);
+  if (suspect == npos) return true;
+  return std::none_of(line.begin(), line.end(), is_control) && marks::find(line) == npos;
+}
+
+std::string make_plain(std::string_view line) {
+  std::string plain;
+  std::size_t column = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (marks::at(line, i)) {
+      i += 2;
+    } else if (line[i] == '\t') {
+      const std::size_t width = 4 - column % 4;
+      plain.append(width, ' ');
+      column += width;
+    } else if (!is_control(line[i])) {
+      plain += line[i];
+      if ((static_cast<unsigned char>(line[i]) & 0xC0) != 0x80) ++column;
+    }
+  }
+  return plain;
+}
+
+std::string_view trim_right(std::string_view line) {
+  // Two spaces are a hard break, which is a space like any other line end in text.
+  const std::size_t last = line.find_last_not_of(' ');
+  return last == npos ? std::string_view{} : line.substr(0, last + 1);
+}
+
+/// A line that may open or close fenced code.
+struct Fence {
+  char character = 0;  ///< 0: it is none
+  std::size_t length = 0;
+  std::size_t indent = 0;  ///< columns before it
+  std::size_t quotes = 0;  ///< `>` before it
+  bool bare = false;       ///< nothing follows: it can close
+};
+
+Fence read_fence(std::string_view line) {
+  Fence fence;
+  std::size_t at = 0;
+  while (at < line.size() && (line[at] == ' ' || line[at] == '>')) {
+    if (line[at] == '>') ++fence.quotes;
+    ++at;
+  }
+  // The first line of a list item can be a fence: "1. ```".
+  std::size_t marker = at;
+  while (marker < line.size() && line[marker] >= '0' && line[marker] <= '9') ++marker;
+  const bool numbered =
+      marker > at && marker < line.size() && (line[marker] == '.' || line[marker] == ')');
+  if (numbered || (marker == at && at < line.size() &&
+                   (line[at] == '-' || line[at] == '*' || line[at] == '+'))) {
+    const std::size_t text = line.find_first_not_of(' ', marker + 1);
+    if (text != npos && text > marker + 1) at = text;
+  }
+  fence.indent = at;
+  if (at >= line.size() || (line[at] != '`' && line[at] != '~')) return fence;
+  std::size_t end = at;
+  while (end < line.size() && line[end] == line[at]) ++end;
+  if (end - at < 3) return fence;
+  // "```a```" is a code span.
+  if (line[at] == '`' && line.find('`', end) != npos) return fence;
+  fence.character = line[at];
+  fence.length = end - at;
+  fence.bare = line.find_first_not_of(' ', end) == npos;
+  return fence;
+}
+
+/// Finds the end of fenced code. Remembers where there was none, so that many fences which nobody
+/// closed do not each read the rest of the page.
+class FenceFinder {
+ public:
+  explicit FenceFinder(const std::vector<std::string_view>& lines) : lines_(lines) {}
+
+  /// The line that closes the fence of line `open`; npos if there is none.
+  std::size_t close_of(std::size_t open, const Fence& fence) {
+    Memo& memo = memos_[fence.character == '`' ? 0 : 1];
+    const std::size_t floor = fence.indent < 4 ? 0 : fence.indent - 3;
+    if (open < memo.end && fence.length >= memo.length && floor >= memo.floor) return npos;
+    for (std::size_t i = open + 1; i < lines_.size(); ++i) {
+      const std::string_view line = lines_[i];
+      const std::size_t text = line.find_first_not_of(" \t");
+      if (text == npos) continue;
+      if (text < floor && line[text] != '>' && line[0] != '\t') {
+        memo = {i, fence.length, floor};
+        return npos;
+      }
+      if (line[text] != fence.character && line[text] != '>') continue;
+      const Fence other = read_fence(line);
+      if (other.character == fence.character && other.bare && other.length >= fence.length &&
+          other.quotes == fence.quotes) {
+        return i;
+      }
+    }
+    memo = {lines_.size(), fence.length, floor};
+    return npos;
+  }
+
+ private:
+  struct Memo {
+    std::size_t end = 0;  ///< up to this line nothing closes a fence
+    std::size_t length = 0;
+    std::size_t floor = 0;
+  };
+  const std::vector<std::string_view>& lines_;
+  std::array<Memo, 2> memos_;
+};
+
+/// Something that hides all between its start and its end.
+struct Hidden {
+  std::string_view begin;
+  std::string_view end;
+  bool element = false;     ///< an HTML element: another spelling of its name is the same
+  bool to_the_end = false;  ///< a browser hides the rest of the page if it does not end
+};
+
+constexpr std::array hidden_kinds = {
+    Hidden{"<!--", "-->"},
+    Hidden{"<script", "</script", true, true},
+    Hidden{"<style", "</style", true, true},
+    Hidden{"<?", "?>"},
+    Hidden{"<![CDATA[", "]]>"},
+    Hidden{"<!", ">"},
+    Hidden{"{/*", "*/}"},
+    Hidden{"{{/*", "*/}}"},
+    Hidden{"{{</*", "*/>}}"},
+    Hidden{"{% comment %}", "{% endcomment %}"},
+    Hidden{"{%- comment -%}", "{%- endcomment -%}"},
+    Hidden{"{::comment}", "{:/comment}"},
+    Hidden{"{# ", "#}"},
+};
+
+bool starts_with(std::string_view text, std::string_view prefix, bool any_case) {
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i) {
+    const char c = any_case && text[i] >= 'A' && text[i] <= 'Z'
+                       ? static_cast<char>(text[i] - 'A' + 'a')
+                       : text[i];
+    if (c != prefix[i]) return false;
+  }
+  return true;
+}
+
+std::size_t find_end(std::string_view text, const Hidden& kind, std::size_t from) {
+  if (!kind.element) return text.find(kind.end, from);
+  for (std::size_t i = text.find('<', from); i != npos; i = text.find('<', i + 1)) {
+    if (starts_with(text.substr(i), kind.end, true)) return i;
+  }
+  return npos;
+}
+
+const Hidden* hidden_at(std::string_view text) {
+  for (const Hidden& kind : hidden_kinds) {
+    if (!starts_with(text, kind.begin, kind.element)) continue;
+    if (kind.element) {
+      const std::size_t next = kind.begin.size();
+      if (next < text.size() && text[next] != ' ' && text[next] != '>' && text[next] != '/') {
+        continue;  // <styled>
+      }
+    }
+    if (kind.begin == "<!" && (text.size() < 3 || text[2] < 'A' || text[2] > 'Z')) continue;
+    return &kind;
+  }
+  return nullptr;
+}
+
+/// What both lines begin with of indentation and signs of quotes.
+std::string_view common_lead(std::string_view a, std::string_view b) {
+  std::size_t size = 0;
+  while (size < std::min(a.size(), b.size()) && a[size] == b[size] &&
+         (a[size] == ' ' || a[size] == '>')) {
+    ++size;
+  }
+  return a.substr(0, size);
+}
+
+/// Takes the hidden parts out of lines that come one by one.
+class Scrubber {
+ public:
+  Scrubber(const std::vector<std::string_view>& lines, const Where& start,
+           std::vector<Problem>& problems)
+      : lines_(lines), start_(start), problems_(problems) {}
+
+  [[nodiscard]] bool inside() const { return kind_ != nullptr; }
+
+  /// The line without what is hidden; nothing if all of it stays.
+  bool scrub(std::size_t number, std::string_view line, std::string& kept) {
+    if (kind_ == nullptr && hidden_starts.find_in(line) == npos) return false;
+    std::size_t at = 0;
+    bool changed = false;
+    kept.clear();
+    std::size_t copied = 0;
+    if (kind_ != nullptr) {
+      changed = true;
+      at = std::min(line.find_first_not_of(' ', leave(line, 0)), line.size());
+      copied = at;
+      // What follows stays in the block, quote or container that the hidden part stands in.
+      if (at < line.size()) kept = common_lead(begin_line_, line);
+    }
+    while (kind_ == nullptr && (at = scrub_stops.find_in(line, at)) != npos) {
+      if (line[at] == '\\') {
+        at += 2;
+        continue;
+      }
+      if (line[at] == '`') {
+        at = skip_code(line, at);
+        continue;
+      }
+      const Hidden* const kind = hidden_at(line.substr(at));
+      if (kind == nullptr) {
+        ++at;
+        continue;
+      }
+      if (!ends(number, line, at, *kind)) {
+        if (kind->to_the_end) {
+          problems_.push_back({{start_.file, start_.line + number},
+                               std::string(kind->begin) + "> is not closed: the rest of the page "
+                                                          "is no text"});
+        } else {
+          // Left as text. Escaped, for to cmark it would be an HTML block without end.
+          kept.append(line, copied, at - copied);
+          kept += '\\';
+          copied = at++;
+          changed = true;
+          continue;
+        }
+      }
+      changed = true;
+      kept.append(line, copied, at - copied);
+      kind_ = kind;
+      begin_line_ = line;
+      at = leave(line, at + kind->begin.size() - (kind->begin == "<!--" ? 2 : 0));
+      copied = at;
+    }
+    if (kind_ == nullptr) kept.append(line, std::min(copied, line.size()));
+    return changed;
+  }
+
+ private:
+  /// Looks for the end of the hidden part from `from` on; what follows it starts at the result.
+  std::size_t leave(std::string_view line, std::size_t from) {
+    std::size_t end = find_end(line, *kind_, std::min(from, line.size()));
+    if (end == npos) return line.size();
+    end += kind_->end.size();
+    if (kind_->element) end = std::min(line.find('>', end), line.size() - 1) + 1;
+    kind_ = nullptr;
+    return std::min(end, line.size());
+  }
+
+  /// Does what starts at `at` end anywhere? Each kind's last end on the page is looked up once.
+  bool ends(std::size_t number, std::string_view line, std::size_t at, const Hidden& kind) {
+    const auto index = static_cast<std::size_t>(&kind - hidden_kinds.data());
+    if (endless_line_[index] != number + 1) {
+      const std::size_t from = at + kind.begin.size() - (kind.begin == "<!--" ? 2 : 0);
+      if (find_end(line, kind, from) != npos) return true;
+      endless_line_[index] = number + 1;
+    }
+    if (!last_end_known_[index]) {
+      last_end_known_[index] = true;
+      last_end_[index] = 0;
+      for (std::size_t i = lines_.size(); i > 0; --i) {
+        if (find_end(lines_[i - 1], kind, 0) != npos) {
+          last_end_[index] = i - 1;
+          break;
+        }
+      }
+    }
+    return last_end_[index] > number;
+  }
+
+  static std::size_t skip_code(std::string_view line, std::size_t at) {
+    std::size_t end = at;
+    while (end < line.size() && line[end] == '`') ++end;
+    const std::string_view ticks = line.substr(at, end - at);
+    if (ticks.size() > 80) return end;  // nor does cmark take longer ones
+    // Only a code span that ends on the line: a wrong guess here hides text or shows a comment.
+    for (std::size_t i = line.find(ticks, end); i != npos; i = line.find(ticks, i)) {
+      std::size_t after = i + ticks.size();
+      if (after >= line.size() || line[after] != '`') return after;
+      while (after < line.size() && line[after] == '`') ++after;
+      i = after;
+    }
+    return end;
+  }
+
+  const std::vector<std::string_view>& lines_;
+  const Where& start_;
+  std::vector<Problem>& problems_;
+  const Hidden* kind_ = nullptr;  ///< what we are in
+  std::string_view begin_line_;   ///< where that begins
+  std::array<std::size_t, hidden_kinds.size()> last_end_{};
+  std::array<bool, hidden_kinds.size()> last_end_known_{};
+  std::array<std::size_t, hidden_kinds.size()> endless_line_{};  ///< from 1: no end further on
+};
+
+}  // namespace
+
+SourceLines::SourceLines(std::string_view body, const Where& start,
+                         std::vector<Problem>& problems) {
+  const std::vector<std::string_view> raw = split_lines(body);
+  lines_.reserve(raw.size());
+  FenceFinder fences(raw);
+  Scrubber scrubber(raw, start, problems);
+  std::size_t fence_end = 0;  // while below it, lines are code
+  std::string kept;
+  for (std::size_t number = 0; number < raw.size(); ++number) {
+    std::string_view line = raw[number];
+    if (number >= fence_end && !scrubber.inside() && eventful.find_in(line) == npos) {
+      lines_.push_back({trim_right(line), LineKind::text});
+      continue;
+    }
+    if (!is_plain(line)) line = changed_.emplace_back(make_plain(line));
+    line = trim_right(line);
+    LineKind kind = LineKind::text;
+    if (number < fence_end) {
+      kind = number + 1 == fence_end ? LineKind::fence_close : LineKind::fence_body;
+    } else {
+      if (!scrubber.inside() && fence_signs.find_in(line) != npos) {
+        const Fence fence = read_fence(line);
+        const std::size_t close = fence.character == 0 ? npos : fences.close_of(number, fence);
+        if (close != npos) {
+          kind = LineKind::fence_open;
+          fence_end = close + 1;
+        }
+      }
+      const bool inside = scrubber.inside();
+      if (kind == LineKind::text && scrubber.scrub(number, line, kept)) {
+        line = trim_right(changed_.emplace_back(kept));
+        // A comment does not end the paragraph that it stands in.
+        if (inside && line.empty()) continue;
+      }
+    }
+    lines_.push_back({line, kind});
+  }
+}
+
+}  // namespace speur

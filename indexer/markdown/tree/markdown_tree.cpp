@@ -1,0 +1,557 @@
+#include "indexer/markdown/tree/markdown_tree.hpp"
+
+#include "indexer/markdown/source/html_marks.hpp"
+#include "indexer/markdown/source/html_tag.hpp"
+#include "indexer/markdown/source/marks.hpp"
+
+#include <cmark.h>
+
+#include <algorithm>
+
+namespace speur {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t max_span_siblings = 1000;
+constexpr std::size_t max_span_bytes = 1024;
+constexpr std::size_t max_mark_bytes = 40;
+
+std::string_view literal(cmark_node* node) {
+  const char* const text = cmark_node_get_literal(node);
+  return text == nullptr ? std::string_view{} : std::string_view(text);
+}
+
+struct FreeIterator {
+  void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+};
+using Iterator = std::unique_ptr<cmark_iter, FreeIterator>;
+
+/// The paragraph or heading around an inline node.
+cmark_node* block_of(cmark_node* node) {
+  while (node != nullptr && cmark_node_get_type(node) >= CMARK_NODE_FIRST_INLINE) {
+    node = cmark_node_parent(node);
+  }
+  return node;
+}
+
+bool is_line_break(cmark_node* node) {
+  const cmark_node_type type = node == nullptr ? CMARK_NODE_NONE : cmark_node_get_type(node);
+  return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
+}
+
+bool is_tight_item(cmark_node* node) {
+  return node != nullptr && cmark_node_get_type(node) == CMARK_NODE_ITEM &&
+         cmark_node_get_list_tight(cmark_node_parent(node)) != 0;
+}
+
+/// What an attribute list of a paragraph is said of: in a tight list there is none, but the item.
+cmark_node* element_of(cmark_node* paragraph) {
+  cmark_node* const parent = cmark_node_parent(paragraph);
+  return is_tight_item(parent) ? parent : paragraph;
+}
+
+/// A mark of an attribute list in text, braces included.
+struct ListMark {
+  std::size_t begin = npos;
+  std::size_t end = 0;
+  std::size_t number = 0;
+};
+
+ListMark find_list_mark(std::string_view text, std::size_t from) {
+  for (std::size_t i = text.find(marks::attribute_list, from); i != npos;
+       i = text.find(marks::attribute_list, i + 1)) {
+    const marks::Numbered mark = marks::read_number(text, i);
+    if (mark.end == 0 || i == 0 || text[i - 1] != '{' || mark.end >= text.size() ||
+        text[mark.end] != '}') {
+      continue;
+    }
+    return {i - 1, mark.end + 1, mark.number};
+  }
+  return {};
+}
+
+/// Calls `piece` with the parts of `text`: attribute lists that no element took as written.
+template <typename Piece>
+void for_each_piece(std::string_view text, const std::vector<AttributeList>& lists,
+                    const Piece& piece) {
+  if (lists.empty()) {
+    piece(text);
+    return;
+  }
+  std::size_t begin = 0;
+  for (ListMark mark = find_list_mark(text, 0); mark.begin != npos;
+       mark = find_list_mark(text, mark.end)) {
+    piece(text.substr(begin, mark.begin - begin));
+    if (!lists[mark.number].applied) piece(lists[mark.number].source);
+    begin = mark.end;
+  }
+  piece(text.substr(begin));
+}
+
+}  // namespace
+
+void MarkdownTree::Free::operator()(cmark_node* node) const {
+  cmark_node_free(node);
+}
+
+MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
+    : lists_(std::move(source.attribute_lists)),
+      root_(cmark_parse_document(source.text.data(), source.text.size(), CMARK_OPT_UNSAFE)) {
+  std::string().swap(source.text);
+  std::vector<cmark_node*> headings;
+  std::vector<Star> stars;
+  const Iterator iterator(cmark_iter_new(root_.get()));
+  std::vector<cmark_node*> texts;
+  while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_HEADING:
+        if (cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER) {
+          headings.push_back(node);
+        }
+        break;
+      case CMARK_NODE_HTML_BLOCK:
+      case CMARK_NODE_HTML_INLINE:
+        has_html_ = true;
+        break;
+      case CMARK_NODE_TEXT: {
+        const std::string_view text = literal(node);
+        find_loose_stars(node, stars);
+        if (!lists_.empty() && find_list_mark(text, 0).begin != npos) texts.push_back(node);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  drop_loose_stars(stars);
+  for (cmark_node* const text : texts) apply_lists(text);
+  for (Note& known : notes_) std::sort(known.cuts.begin(), known.cuts.end());
+  set_anchors(headings, style);
+}
+
+MarkdownTree::Note& MarkdownTree::note(cmark_node* node) {
+  if (auto* const known = static_cast<Note*>(cmark_node_get_user_data(node))) return *known;
+  Note& fresh = notes_.emplace_back();
+  cmark_node_set_user_data(node, &fresh);
+  return fresh;
+}
+
+const MarkdownTree::Note* MarkdownTree::note_of(cmark_node* node) {
+  return static_cast<const Note*>(cmark_node_get_user_data(node));
+}
+
+bool MarkdownTree::is_excluded(cmark_node* node) {
+  const Note* const known = note_of(node);
+  return known != nullptr && known->excluded && cmark_node_get_type(node) != CMARK_NODE_HEADING;
+}
+
+/// `**Let op: **` is bold in Python-Markdown and not in CommonMark: pairs of stars that cmark left
+/// in a block are markup all the same, unless they stand between spaces.
+void MarkdownTree::drop_loose_stars(const std::vector<Star>& stars) {
+  for (std::size_t i = 0; i + 1 < stars.size(); ++i) {
+    const Star& open = stars[i];
+    const Star& close = stars[i + 1];
+    if (open.length != close.length || block_of(open.text) != block_of(close.text)) continue;
+    note(open.text).cuts.emplace_back(open.begin, open.begin + open.length);
+    note(close.text).cuts.emplace_back(close.begin, close.begin + close.length);
+    ++i;
+  }
+}
+
+void MarkdownTree::find_loose_stars(cmark_node* text, std::vector<Star>& stars) {
+  const std::string_view all = literal(text);
+  for (std::size_t i = all.find('*'); i != npos; i = all.find('*', i)) {
+    const std::size_t begin = i;
+    while (i < all.size() && all[i] == '*') ++i;
+    if (all.substr(i, marks::nothing.size()) == marks::nothing) continue;  // escaped
+    const bool behind_word = begin > 0 ? all[begin - 1] != ' '
+                                       : cmark_node_previous(text) != nullptr &&
+                                             !is_line_break(cmark_node_previous(text));
+    const bool before_word =
+        i < all.size() ? all[i] != ' '
+                       : cmark_node_next(text) != nullptr && !is_line_break(cmark_node_next(text));
+    if (i - begin <= 4 && (behind_word || before_word)) stars.push_back({text, begin, i - begin});
+  }
+}
+
+void MarkdownTree::apply_lists(cmark_node* text) {
+  const std::string_view all = literal(text);
+  bool starts = true;  // nothing stands before the list in this text
+  std::size_t begin = 0;
+  for (ListMark mark = find_list_mark(all, 0); mark.begin != npos;
+       mark = find_list_mark(all, mark.end)) {
+    AttributeList& list = lists_[mark.number];
+    starts = starts && is_empty(all.substr(begin, mark.begin - begin));
+    apply({text, all.substr(0, mark.begin), all.substr(mark.end), starts}, list);
+    starts = starts && list.applied;
+    begin = mark.end;
+  }
+}
+
+void MarkdownTree::apply(const Place& place, AttributeList& list) {
+  list.applied = true;
+  if (place.starts && !place.before.ends_with(' ') && apply_to_inline(place.text, list)) return;
+  if (place.before.ends_with(']') && apply_to_brackets(place, list)) return;
+  if (apply_to_block(place, list)) return;
+  if (!list.exclude) {
+    list.applied = false;
+    return;
+  }
+  // Nothing takes it, but somebody wanted this out of the search: better the block than nothing.
+  cmark_node* const block = block_of(place.text);
+  if (block != nullptr) {
+    give(cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH ? element_of(block) : block, list);
+  }
+}
+
+/// Is there nothing in the text but white space, marks and lists that were taken?
+bool MarkdownTree::is_empty(std::string_view text) const {
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      ++at;
+    } else if (marks::at(text, at)) {
+      const std::size_t numbered = marks::read_number(text, at).end;
+      at = numbered == 0 ? at + 3 : numbered;
+    } else if (text[at] == '{' && marks::at(text, at + 1)) {
+      const ListMark mark = find_list_mark(text.substr(at, max_mark_bytes), 0);
+      if (mark.begin != 0 || !lists_[mark.number].applied) return false;
+      at += mark.end;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool MarkdownTree::apply_to_inline(cmark_node* text, const AttributeList& list) {
+  cmark_node* const previous = cmark_node_previous(text);
+  if (previous == nullptr) return false;
+  switch (cmark_node_get_type(previous)) {
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+    case CMARK_NODE_CODE:
+      give(previous, list);
+      return true;
+    case CMARK_NODE_HTML_INLINE:
+      return apply_to_html(previous, list);
+    default:
+      return false;
+  }
+}
+
+/// `[words]{ … }`.
+bool MarkdownTree::apply_to_brackets(const Place& place, const AttributeList& list) {
+  cmark_node* node = place.text;
+  std::string_view words = place.before;
+  const std::size_t end = words.size();
+  std::size_t depth = 0;
+  for (std::size_t steps = 0; steps < max_span_bytes; ++steps) {
+    while (words.empty()) {
+      node = cmark_node_previous(node);
+      if (node == nullptr || ++steps > max_span_bytes) return false;
+      if (cmark_node_get_type(node) == CMARK_NODE_TEXT) words = literal(node);
+    }
+    const char c = words.back();
+    words.remove_suffix(1);
+    if (c == ']') ++depth;
+    if (c != '[' || --depth != 0) continue;
+    if (!list.id.empty()) ids_.push_back(list.id);
+    if (!list.exclude) {
+      note(node).cuts.emplace_back(words.size(), words.size() + 1);
+      note(place.text).cuts.emplace_back(end - 1, end);
+      return true;
+    }
+    if (node == place.text) {
+      note(node).hides = true;
+      note(node).cuts.emplace_back(words.size(), end);
+      return true;
+    }
+    note(node).hides = true;
+    note(node).cuts.emplace_back(words.size(), npos);
+    note(place.text).cuts.emplace_back(0, end);
+    for (node = cmark_node_next(node); node != place.text; node = cmark_node_next(node)) {
+      note(node).excluded = true;
+    }
+    return true;
+  }
+  return false;
+}
+
+/// `<span>words</span>{ … }`; `close` is what stands before the list.
+bool MarkdownTree::apply_to_html(cmark_node* close, const AttributeList& list) {
+  const HtmlTag end = read_tag(literal(close));
+  if (!end.closing) return false;
+  std::size_t depth = 1;
+  cmark_node* open = cmark_node_previous(close);
+  for (std::size_t i = 0; open != nullptr && i < max_span_siblings; ++i) {
+    if (cmark_node_get_type(open) == CMARK_NODE_HTML_INLINE) {
+      const HtmlTag tag = read_tag(literal(open));
+      if (tag.name == end.name) depth = tag.closing ? depth + 1 : depth - 1;
+    }
+    if (depth == 0) break;
+    open = cmark_node_previous(open);
+  }
+  if (open == nullptr || depth != 0) return false;
+  if (list.exclude) {
+    for (cmark_node* node = open; node != close; node = cmark_node_next(node)) {
+      note(node).excluded = true;
+    }
+    note(close).excluded = true;
+  }
+  if (!list.id.empty()) ids_.push_back(list.id);
+  return true;
+}
+
+bool MarkdownTree::apply_to_block(const Place& place, const AttributeList& list) {
+  cmark_node* const text = place.text;
+  cmark_node* const block = cmark_node_parent(text);
+  if (block == nullptr) return false;
+  const bool ends_line = is_empty(place.behind);
+  const bool last = ends_line && cmark_node_next(text) == nullptr;
+  if (cmark_node_get_type(block) == CMARK_NODE_HEADING) {
+    if (!last || !place.before.ends_with(' ')) return false;
+    give(block, list);
+    return true;
+  }
+  if (cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH) return false;
+  cmark_node* const first = cmark_node_first_child(block);
+  if (last && place.before.ends_with(' ') && literal(first).starts_with(marks::cell)) {
+    give(block, list);
+    return true;
+  }
+  if (!ends_line || !place.starts) return false;
+  cmark_node* const previous = cmark_node_previous(text);
+  if (last && is_line_break(previous)) {  // the last line of the paragraph
+    give(element_of(block), list);
+    return true;
+  }
+  if (previous != nullptr) return false;
+  if (is_line_break(cmark_node_next(text))) {  // the first line, as in kramdown
+    cmark_node* const parent = cmark_node_parent(block);
+    const bool item =
+        cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_previous(block) == nullptr;
+    give(item ? parent : block, list);
+    return true;
+  }
+  if (!last) return false;
+  lost_exclusion_ = lost_exclusion_ || list.exclude;
+  return true;
+}
+
+void MarkdownTree::give(cmark_node* node, const AttributeList& list) {
+  if (list.exclude || list.toc) note(node).excluded = true;
+  if (list.id.empty()) return;
+  ids_.push_back(list.id);
+  note(node).anchor = list.id;
+}
+
+std::string MarkdownTree::heading_text(cmark_node* heading) const {
+  std::string text;
+  const Iterator iterator(cmark_iter_new(heading));
+  cmark_event_type event = cmark_iter_next(iterator.get());
+  for (; event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_TEXT:
+        // Of excluded words too: the site has them in its id, which the ids of later headings
+        // depend on. Cuts are punctuation, or such words.
+        for_each_piece(literal(node), lists_, [&](std::string_view piece) { text += piece; });
+        break;
+      case CMARK_NODE_CODE:
+        text += literal(node);
+        break;
+      case CMARK_NODE_SOFTBREAK:
+      case CMARK_NODE_LINEBREAK:
+        text += ' ';
+        break;
+      case CMARK_NODE_IMAGE:
+        if (event == CMARK_EVENT_ENTER) cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);
+        break;
+      default:
+        break;
+    }
+  }
+  // Python-Markdown leaves out what was written as an entity.
+  std::string kept;
+  std::size_t begin = 0;
+  for (std::size_t i = text.find(marks::entity); i != std::string::npos;
+       i = text.find(marks::entity, begin)) {
+    kept.append(text, begin, i - begin);
+    while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xC0) == 0x80) {
+      kept.pop_back();
+    }
+    if (!kept.empty()) kept.pop_back();
+    begin = i + marks::entity.size();
+  }
+  return kept.append(text, begin);
+}
+
+/// Is part of the heading excluded, so that its anchor would tell what is?
+bool MarkdownTree::hides_words(cmark_node* heading) {
+  const Iterator iterator(cmark_iter_new(heading));
+  while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    if (node == heading) continue;
+    const Note* const known = note_of(node);
+    if (known != nullptr && (known->excluded || known->hides)) return true;
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && read_tag(literal(node)).exclude) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style) {
+  Slugs slugs(style);
+  for (const std::string& id : ids_) slugs.reserve(id);
+  for (cmark_node* const heading : headings) {
+    Note& known = note(heading);
+    if (!known.anchor.empty()) continue;
+    std::string anchor = slugs.unique(heading_text(heading));  // it counts, kept or not
+    if (!hides_words(heading)) known.anchor = std::move(anchor);
+  }
+}
+
+/// Calls `piece` with what counts of a text node.
+template <typename Piece>
+void MarkdownTree::for_each_kept(cmark_node* text, const Piece& piece) const {
+  const Note* const known = note_of(text);
+  const std::string_view all = literal(text);
+  std::size_t begin = 0;
+  if (known != nullptr) {
+    for (const auto& [cut_begin, cut_end] : known->cuts) {
+      if (cut_begin > begin) {
+        for_each_piece(all.substr(begin, cut_begin - begin), lists_, piece);
+      }
+      begin = std::max(begin, cut_end);
+    }
+  }
+  if (begin < all.size()) for_each_piece(all.substr(begin), lists_, piece);
+}
+
+void MarkdownTree::feed(SectionBuilder& builder) const {
+  const Iterator iterator(cmark_iter_new(root_.get()));
+  cmark_node* skipped = nullptr;  // the outermost excluded node that we are in
+  cmark_event_type event = cmark_iter_next(iterator.get());
+  for (; event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    const bool leaf = cmark_node_get_type(node) == CMARK_NODE_TEXT ||
+                      cmark_node_get_type(node) == CMARK_NODE_CODE;
+    if (skipped != nullptr || (event == CMARK_EVENT_ENTER && is_excluded(node))) {
+      if (leaf) builder.excluded_text(literal(node));
+      if (skipped == nullptr && cmark_node_first_child(node) != nullptr) skipped = node;
+      if (skipped == node && event == CMARK_EVENT_EXIT) skipped = nullptr;
+      continue;
+    }
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_TEXT:
+      case CMARK_NODE_CODE:
+        for_each_kept(node, [&](std::string_view piece) { builder.text(piece); });
+        break;
+      case CMARK_NODE_SOFTBREAK:
+      case CMARK_NODE_LINEBREAK:
+        builder.space();
+        break;
+      case CMARK_NODE_HEADING:
+        if (event == CMARK_EVENT_ENTER) {
+          const Note* const known = note_of(node);
+          builder.begin_heading(static_cast<unsigned>(cmark_node_get_heading_level(node)),
+                                known->anchor, known->excluded);
+        } else {
+          builder.end_heading();
+        }
+        break;
+      case CMARK_NODE_CODE_BLOCK:
+        builder.end_block();
+        for_each_piece(literal(node), lists_, [&](std::string_view piece) { builder.text(piece); });
+        builder.end_block();
+        break;
+      case CMARK_NODE_PARAGRAPH:
+      case CMARK_NODE_ITEM:
+      case CMARK_NODE_LIST:
+      case CMARK_NODE_BLOCK_QUOTE:
+      case CMARK_NODE_THEMATIC_BREAK:
+        builder.end_block();
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+std::string MarkdownTree::to_html(SectionBuilder& builder) const {
+  std::string html;
+  const Iterator iterator(cmark_iter_new(root_.get()));
+  cmark_node* skipped = nullptr;
+  const auto put = [&](std::string_view piece) { append_text(html, piece); };
+  cmark_event_type event = cmark_iter_next(iterator.get());
+  for (; event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
+    cmark_node* const node = cmark_iter_get_node(iterator.get());
+    const cmark_node_type type = cmark_node_get_type(node);
+    const bool enter = event == CMARK_EVENT_ENTER;
+    if (skipped != nullptr || (enter && is_excluded(node))) {
+      if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) builder.excluded_text(literal(node));
+      if (skipped == nullptr && cmark_node_first_child(node) != nullptr) skipped = node;
+      if (skipped == node && !enter) skipped = nullptr;
+      continue;
+    }
+    switch (type) {
+      case CMARK_NODE_TEXT:
+      case CMARK_NODE_CODE:
+        for_each_kept(node, put);
+        break;
+      case CMARK_NODE_SOFTBREAK:
+      case CMARK_NODE_LINEBREAK:
+        html += ' ';
+        break;
+      case CMARK_NODE_HTML_BLOCK:
+      case CMARK_NODE_HTML_INLINE:
+        for_each_piece(literal(node), lists_, [&](std::string_view piece) { html += piece; });
+        break;
+      case CMARK_NODE_HEADING:
+        html += enter ? "<h" : "</h";
+        html += std::to_string(cmark_node_get_heading_level(node));
+        if (enter) {
+          const Note* const known = note_of(node);
+          html += " id=\"";
+          append_escaped(html, known->anchor);
+          html += known->excluded ? "\" data-search-exclude" : "\"";
+        }
+        html += '>';
+        break;
+      case CMARK_NODE_CODE_BLOCK:
+        html += "<pre>";
+        for_each_piece(literal(node), lists_, put);
+        html += "</pre>";
+        break;
+      case CMARK_NODE_PARAGRAPH:
+        if (!is_tight_item(cmark_node_parent(node))) {
+          html += enter ? "<p>" : "</p>";
+        } else if (!enter) {
+          html += '\n';
+        }
+        break;
+      case CMARK_NODE_ITEM:
+        html += enter ? "<li>" : "</li>";
+        break;
+      case CMARK_NODE_LIST:
+        html += enter ? "<ul>" : "</ul>";
+        break;
+      case CMARK_NODE_BLOCK_QUOTE:
+        html += enter ? "<blockquote>" : "</blockquote>";
+        break;
+      case CMARK_NODE_THEMATIC_BREAK:
+        html += "<hr>";
+        break;
+      default:
+        break;
+    }
+  }
+  return html;
+}
+
+}  // namespace speur

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "indexer/markdown/dialect/inline_dialect.hpp"
+#include "indexer/markdown/tree/section_builder.hpp"
+#include "indexer/markdown/source/slug.hpp"
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+struct cmark_node;
+
+namespace speur {
+
+/// A page as cmark's tree, with its attribute lists applied: what is excluded, and the anchor of
+/// each heading. Any nesting: nothing here is recursive.
+class MarkdownTree {
+ public:
+  MarkdownTree(InlineDialect source, AnchorStyle style);
+
+  /// Is there raw HTML? Then only to_html() tells what stands in what.
+  [[nodiscard]] bool has_html() const { return has_html_; }
+  /// An attribute list that asks for exclusion stands alone, so that nothing is excluded by it.
+  [[nodiscard]] bool has_lost_exclusion() const { return lost_exclusion_; }
+
+  /// Gives headings and text, in order, to `builder`.
+  void feed(SectionBuilder& builder) const;
+  /// The page as HTML that has the same text as the site's. What is excluded by Markdown is not in
+  /// it, so that no tag in it can end an element around it; `builder` hears what it refers to.
+  [[nodiscard]] std::string to_html(SectionBuilder& builder) const;
+
+ private:
+  /// What was found out of a node; its user data.
+  struct Note {
+    bool excluded = false;
+    bool hides = false;  ///< of a text: some of its cuts are excluded words
+    std::string anchor;
+    std::vector<std::pair<std::size_t, std::size_t>>
+        cuts;  ///< begin and end of what goes of a text
+  };
+  struct Star {
+    cmark_node* text = nullptr;
+    std::size_t begin = 0;
+    std::size_t length = 0;
+  };
+  /// Where an attribute list stands.
+  struct Place {
+    cmark_node* text = nullptr;
+    std::string_view before;  ///< it, in the text
+    std::string_view behind;
+    bool starts = false;  ///< nothing but lists that were taken is before it in the text
+  };
+  struct Free {
+    void operator()(cmark_node* node) const;
+  };
+
+  Note& note(cmark_node* node);
+  static const Note* note_of(cmark_node* node);
+  static bool is_excluded(cmark_node* node);
+  static void find_loose_stars(cmark_node* text, std::vector<Star>& stars);
+  void drop_loose_stars(const std::vector<Star>& stars);
+  void apply_lists(cmark_node* text);
+  void apply(const Place& place, AttributeList& list);
+  bool apply_to_inline(cmark_node* text, const AttributeList& list);
+  bool apply_to_block(const Place& place, const AttributeList& list);
+  bool apply_to_brackets(const Place& place, const AttributeList& list);
+  bool apply_to_html(cmark_node* close, const AttributeList& list);
+  void give(cmark_node* node, const AttributeList& list);
+  template <typename Piece>
+  void for_each_kept(cmark_node* text, const Piece& piece) const;
+  [[nodiscard]] bool is_empty(std::string_view text) const;
+  [[nodiscard]] std::string heading_text(cmark_node* heading) const;
+  static bool hides_words(cmark_node* heading);
+  void set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style);
+
+  std::vector<AttributeList> lists_;
+  std::unique_ptr<cmark_node, Free> root_;
+  std::deque<Note> notes_;
+  std::vector<std::string> ids_;  ///< that the author gave to anything
+  bool has_html_ = false;
+  bool lost_exclusion_ = false;
+};
+
+}  // namespace speur

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "indexer/site/content_reader.hpp"
+#include "indexer/site/site_config.hpp"
+#include "speur/error.hpp"
+#include "speur/page.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+struct PageResult {
+  enum class Skipped : std::uint8_t { no, excluded, draft };
+  std::optional<Page> page;  ///< has a value exactly if `skipped` is no
+  Skipped skipped = Skipped::no;
+};
+
+/// Makes a page of the bytes of `source`. Depends on nothing but its arguments, and on the files
+/// that the page includes (see `includes_files`). What is wrong in the page is a Problem; one that
+/// cannot be read at all is an Error(data).
+[[nodiscard]] PageResult read_page(const SourceFile& source, std::string bytes,
+                                   const SiteConfig& config, std::vector<Problem>& problems);
+
+/// Whether the page may show other files' text: equal bytes do not mean an equal page then.
+[[nodiscard]] bool includes_files(std::string_view bytes);
+
+/// A file's name as a title: "over-ons" is "Over ons"; an index page has its folder's name, and
+/// the site's own page `site_name`, or "Index" if that is empty.
+[[nodiscard]] std::string title_of_path(std::string_view id, std::string_view site_name,
+                                        Generator generator);
+
+}  // namespace speur

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "indexer/site/site_config.hpp"
+#include "speur/error.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace speur {
+
+struct SourceFile {
+  std::string id;              ///< path below the content folder, with '/', UTF-8
+  std::filesystem::path path;  ///< as opened and shown
+  std::uintmax_t size = 0;     ///< bytes, when it was found
+};
+
+inline constexpr unsigned max_folder_depth = 64;
+/// So often one folder is walked that symbolic links show in several places.
+inline constexpr unsigned max_folder_visits = 16;
+
+/// The pages (.md, .markdown, .mdx, in any case) of the content folder, sorted by the bytes of
+/// their ids. Hidden files and folders, node_modules, the index, snippet folders inside the content
+/// and what `config.exclude` names are left out. Symbolic links are followed inside `config.root`.
+/// A page that cannot be one (a pipe, a link to nowhere or outside, a name that is not UTF-8), a
+/// loop and a folder that cannot be read are Problems; a folder named x.md is a folder.
+[[nodiscard]] std::vector<SourceFile> find_pages(const SiteConfig& config,
+                                                 std::vector<Problem>& problems);
+
+/// The file as it is. Throws Error(no_input) where it cannot be read, and Error(data) where it is
+/// larger than `config.max_page_bytes`.
+[[nodiscard]] std::string read_page_bytes(const SourceFile& source, const SiteConfig& config);
+
+}  // namespace speur

@@ -1,0 +1,113 @@
+#include "indexer/site/path_patterns.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+namespace speur {
+namespace {
+
+using Parts = std::vector<std::string_view>;
+
+Parts parts_of(std::string_view path) {
+  Parts parts;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    if (end != 0) parts.push_back(path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return parts;
+}
+
+/// Matches `c` against the set that starts behind `[` in `pattern`, and moves `at` behind its `]`.
+/// A set that is not closed matches nothing.
+bool matches_set(char c, std::string_view pattern, std::size_t& at) {
+  const bool negated = at < pattern.size() && (pattern[at] == '!' || pattern[at] == '^');
+  if (negated) ++at;
+  bool found = false;
+  for (bool first = true; at < pattern.size() && (first || pattern[at] != ']'); first = false) {
+    const char low = pattern[at++];
+    char high = low;
+    if (at + 1 < pattern.size() && pattern[at] == '-' && pattern[at + 1] != ']') {
+      high = pattern[at + 1];
+      at += 2;
+    }
+    found = found || (c >= low && c <= high);
+  }
+  if (at == pattern.size()) return false;
+  ++at;
+  return found != negated;
+}
+
+/// One part of a path: `*` any letters, `?` one, `[a-z]` one of these, `\` the next as it is.
+bool matches_part(std::string_view part, std::string_view pattern) {
+  std::size_t at = 0, in = 0;
+  std::size_t star = std::string_view::npos, star_at = 0;
+  while (at < part.size()) {
+    bool same = false;
+    std::size_t next = in + 1;
+    if (in < pattern.size()) {
+      if (pattern[in] == '*') {
+        star = in++;
+        star_at = at;
+        continue;
+      }
+      if (pattern[in] == '[') {
+        same = matches_set(part[at], pattern, next);
+      } else if (pattern[in] == '\\' && in + 1 < pattern.size()) {
+        same = pattern[in + 1] == part[at];
+        next = in + 2;
+      } else {
+        same = pattern[in] == '?' || pattern[in] == part[at];
+      }
+    }
+    if (same) {
+      ++at;
+      in = next;
+    } else if (star != std::string_view::npos) {  // the last star takes one letter more
+      in = star + 1;
+      at = ++star_at;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', in) == std::string_view::npos;
+}
+
+/// Whether all of `pattern` matches the first parts of `path`; all of them where `folders_only` is
+/// not set may be used up, else one must be left: what stands in the folder.
+bool matches_start(std::span<const std::string_view> path,
+                   std::span<const std::string_view> pattern, bool folders_only) {
+  if (pattern.empty()) return !folders_only || !path.empty();
+  if (pattern[0] == "**") {
+    if (pattern.size() == 1) return !path.empty();
+    for (std::size_t skip = 0; skip < path.size(); ++skip) {
+      if (matches_start(path.subspan(skip), pattern.subspan(1), folders_only)) return true;
+    }
+    return false;
+  }
+  return !path.empty() && matches_part(path[0], pattern[0]) &&
+         matches_start(path.subspan(1), pattern.subspan(1), folders_only);
+}
+
+}  // namespace
+
+bool matches_patterns(std::string_view path, const std::vector<std::string>& patterns) {
+  const Parts parts = parts_of(path);
+  bool matched = false;
+  for (std::string_view pattern : patterns) {
+    while (pattern.ends_with(' ') || pattern.ends_with('\r')) pattern.remove_suffix(1);
+    if (pattern.empty() || pattern[0] == '#') continue;
+    const bool takes_back = pattern[0] == '!';
+    if (takes_back) pattern.remove_prefix(1);
+    const bool folders_only = pattern.ends_with('/');
+    Parts wanted = parts_of(pattern);
+    if (wanted.empty()) continue;
+    const bool anchored = pattern.find('/') < pattern.size() - 1;
+    if (!anchored) wanted.insert(wanted.begin(), "**");
+    if (matches_start(parts, wanted, folders_only)) matched = !takes_back;
+  }
+  return matched;
+}
+
+}  // namespace speur

@@ -1,0 +1,292 @@
+#include "indexer/site/site_config.hpp"
+
+#include "indexer/site/config_files.hpp"
+#include "indexer/includes/include_expansion.hpp"
+#include "indexer/markdown/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <system_error>
+
+namespace speur {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t max_appended_bytes = 4U << 20U;
+
+fs::path canonical_or_same(const fs::path& path) {
+  std::error_code error;
+  fs::path canonical = fs::weakly_canonical(path, error);
+  return error ? path : canonical;
+}
+
+bool is_file(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
+bool is_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+bool is_inside(const fs::path& path, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
+         folder.end();
+}
+
+/// The folder that `folder` stands in, as the user would write it.
+fs::path parent_of(const fs::path& folder) {
+  const fs::path normal = (folder / "").lexically_normal().parent_path();  // without the last '/'
+  if (normal.has_filename() && normal.filename() != "." && normal.filename() != "..") {
+    return normal.has_parent_path() ? normal.parent_path() : fs::path(".");
+  }
+  return (normal / "..").lexically_normal();
+}
+
+std::optional<fs::path> first_file(const fs::path& folder,
+                                   std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    if (is_file(folder / name)) return folder / name;
+  }
+  return std::nullopt;
+}
+
+/// The file of the site generator whose folder `folder` is.
+std::optional<ConfigFile> read_generator_config(const fs::path& folder,
+                                                std::vector<Problem>& problems) {
+  if (const auto file = first_file(folder, {"mkdocs.yml", "mkdocs.yaml"})) {
+    return read_mkdocs_config(*file, problems);
+  }
+  if (const auto file =
+          first_file(folder, {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml",
+                              "config.yaml", "config.yml", "config.json"})) {
+    std::vector<Problem> hugo_problems;
+    ConfigFile config = read_hugo_config(*file, hugo_problems);
+    if (!is_folder(config.content)) return std::nullopt;  // some other program's config.yml
+    problems.insert(problems.end(), hugo_problems.begin(), hugo_problems.end());
+    return config;
+  }
+  if (const auto file = first_file(folder, {"_config.yml", "_config.yaml"})) {
+    return read_jekyll_config(*file, problems);
+  }
+  return std::nullopt;
+}
+
+/// That of the content folder itself, or of a folder above that says it is its content.
+std::optional<ConfigFile> find_generator_config(const fs::path& content,
+                                                std::vector<Problem>& problems) {
+  if (std::optional<ConfigFile> config = read_generator_config(content, problems)) {
+    if (is_folder(config->content)) return config;
+    problems.push_back({{config->file, 0},
+                        fmt::format("its content folder is not there: {}; the pages of {} are read",
+                                    config->content.string(), content.string())});
+    config->content = content;
+    return config;
+  }
+  const fs::path wanted = canonical_or_same(content);
+  fs::path folder = content;
+  for (int up = 0; up < 3; ++up) {
+    folder = parent_of(folder);
+    std::vector<Problem> found_problems;
+    std::optional<ConfigFile> config = read_generator_config(folder, found_problems);
+    if (!config || canonical_or_same(config->content) != wanted) continue;
+    problems.insert(problems.end(), found_problems.begin(), found_problems.end());
+    config->content = content;
+    return config;
+  }
+  return std::nullopt;
+}
+
+std::optional<fs::path> find_speur_config(const IndexOptions& options, const SiteConfig& config) {
+  if (!options.config.empty()) return options.config;
+  for (const fs::path& folder :
+       {options.content, config.content, parent_of(config.content), config.root}) {
+    if (const auto file = first_file(folder, {"speur.yaml", "speur.yml"})) return file;
+  }
+  return std::nullopt;
+}
+
+/// Takes over what `file` says. Called for the weakest first.
+void apply(ConfigFile file, SiteConfig& config, std::vector<std::string>& append) {
+  const auto take = [](std::string& from, std::string& to) {
+    if (!from.empty()) to = std::move(from);
+  };
+  take(file.site_name, config.site_name);
+  take(file.site_url, config.site_url);
+  take(file.language, config.language);
+  if (file.generator) config.urls.generator = *file.generator;
+  if (file.directory_urls) config.urls.directory_urls = *file.directory_urls;
+  if (file.anchors) config.anchors = *file.anchors;
+  config.snippet_paths.insert(config.snippet_paths.end(), file.snippet_paths.begin(),
+                              file.snippet_paths.end());
+  append.insert(append.end(), file.append.begin(), file.append.end());
+  config.exclude.insert(config.exclude.end(), file.exclude.begin(), file.exclude.end());
+  if (!config.drafts) {
+    config.exclude.insert(config.exclude.end(), file.draft_patterns.begin(),
+                          file.draft_patterns.end());
+  }
+  if (!file.synonyms.empty()) {
+    config.synonyms = read_synonyms(file.synonyms);
+    config.synonyms_file = std::move(file.synonyms);
+  }
+  if (!file.facets.facets.empty() || !file.facets.rename.empty()) {
+    config.facets = std::move(file.facets);
+  }
+}
+
+void check_site_url(SiteConfig& config, std::vector<Problem>& problems) {
+  const std::string_view url = config.site_url;
+  if (url.empty() || url.starts_with("https://") || url.starts_with("http://")) return;
+  if (url != "/") {  // Hugo's baseURL may be just that
+    problems.push_back(
+        {{}, fmt::format("site_url \"{}\" is no address with http or https: it is ignored", url)});
+  }
+  config.site_url.clear();
+}
+
+/// Where the first snippet folder that has it has `name`, if that is inside the root.
+std::optional<fs::path> find_snippet(const std::string& name, const SiteConfig& config) {
+  for (const fs::path& folder : config.snippet_paths) {
+    fs::path file = (folder / name).lexically_normal();
+    if (is_file(file) && is_inside(canonical_or_same(file), config.root)) return file;
+  }
+  return std::nullopt;
+}
+
+void drop_abbreviation_lines(std::string& text) {
+  std::string kept;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end);
+    if (!trimmed(line).starts_with("*[")) kept += line;
+  }
+  text = trimmed(kept).empty() ? std::string() : std::move(kept);
+}
+
+void read_appended(const std::vector<std::string>& names, SiteConfig& config,
+                   std::vector<Problem>& problems) {
+  for (const std::string& name : names) {
+    const std::optional<fs::path> file = find_snippet(name, config);
+    if (!file) {
+      problems.push_back(
+          {{}, fmt::format("{}, to be appended to every page, is in no snippet folder", name)});
+      continue;
+    }
+    try {
+      std::string text =
+          decode_text(read_file(*file, max_appended_bytes), config.fallback, *file, problems);
+      text = expand_snippets(std::move(text), *file, {config.snippet_paths, config.root},
+                             {*file, 1}, problems);
+      MarkdownContent content = read_markdown(text, {config.anchors}, {*file, 1}, problems);
+      config.abbreviations.insert(config.abbreviations.end(), content.abbreviations.begin(),
+                                  content.abbreviations.end());
+      drop_abbreviation_lines(text);
+      if (!text.empty()) config.appended += "\n\n" + text;
+    } catch (const Error& e) {
+      problems.push_back({{}, e.what()});
+    }
+  }
+}
+
+void check_snippet_paths(SiteConfig& config, std::vector<Problem>& problems) {
+  std::erase_if(config.snippet_paths, [&](const fs::path& path) {
+    if (is_inside(canonical_or_same(path), config.root)) return false;
+    problems.push_back({{path, 0},
+                        fmt::format("this snippet folder is outside of {}: it is not "
+                                    "read",
+                                    config.root.string())});
+    return true;
+  });
+  if (config.snippet_paths.empty()) config.snippet_paths.push_back(config.root);
+}
+
+}  // namespace
+
+SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& problems) {
+  std::error_code error;
+  const fs::file_status status = fs::status(options.content, error);
+  if (!fs::exists(status)) {
+    throw Error(ExitCode::no_input, {options.content, 0}, "is not there");
+  }
+  if (!fs::is_directory(status)) {
+    throw Error(ExitCode::no_input, {options.content, 0}, "is no folder");
+  }
+  SiteConfig config;
+  config.content = options.content;
+  config.index = options.index;
+  config.drafts = options.drafts;
+  config.fallback = options.fallback;
+
+  std::vector<std::string> append;
+  fs::path project = parent_of(config.content);
+  if (std::optional<ConfigFile> generator = find_generator_config(options.content, problems)) {
+    config.content = generator->content;
+    project = generator->file.parent_path();
+    apply(std::move(*generator), config, append);
+  } else if (is_file(config.content / "_index.md")) {  // a name that only Hugo gives
+    config.urls.generator = Generator::hugo;
+    config.anchors = AnchorStyle::github;
+  }
+  config.root = canonical_or_same(project.empty() ? fs::path(".") : project);
+  const fs::path content = canonical_or_same(config.content);
+  if (!is_inside(content, config.root)) config.root = content.parent_path();
+
+  if (const std::optional<fs::path> file = find_speur_config(options, config)) {
+    apply(read_speur_config(*file), config, append);
+  }
+  if (options.flat_urls) config.urls.directory_urls = false;
+  if (options.anchors) config.anchors = *options.anchors;
+  config.snippet_paths.insert(config.snippet_paths.end(), options.snippet_paths.begin(),
+                              options.snippet_paths.end());
+  check_site_url(config, problems);
+  check_snippet_paths(config, problems);
+  read_appended(append, config, problems);
+  return config;
+}
+
+std::string fingerprint(const SiteConfig& config) {
+  // Each text is preceded by its length, so that no two configurations write the same.
+  std::string print;
+  const auto add = [&](std::string_view text) {
+    print += fmt::format("{}:{};", text.size(), text);
+  };
+  add(config.site_name);
+  add(config.language);
+  add(fmt::format("{} {} {} {} {} {} {}", static_cast<int>(config.urls.generator),
+                  config.urls.directory_urls, static_cast<int>(config.anchors), config.drafts,
+                  static_cast<int>(config.fallback), config.max_page_bytes,
+                  config.max_front_matter_bytes));
+  add(fmt::format("snippets {}", config.snippet_paths.size()));
+  for (const fs::path& path : config.snippet_paths) add(path.string());
+  add(config.appended);
+  add(fmt::format("abbreviations {}", config.abbreviations.size()));
+  for (const auto& [brief, full] : config.abbreviations) {
+    add(brief);
+    add(full);
+  }
+  add(fmt::format("rename {}", config.facets.rename.size()));
+  for (const auto& [from, to] : config.facets.rename) {
+    add(from);
+    add(to);
+  }
+  for (const FacetRule& rule : config.facets.facets) {
+    add(rule.name);
+    add(rule.label);
+    add(fmt::format("{} {} {}", rule.type ? static_cast<int>(*rule.type) : -1, rule.drop,
+                    rule.labels.size()));
+    for (const auto& [value, label] : rule.labels) {
+      add(value);
+      add(label);
+    }
+  }
+  return print;
+}
+
+}  // namespace speur

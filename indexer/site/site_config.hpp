@@ -1,0 +1,90 @@
+#pragma once
+
+#include "indexer/front_matter/facet_values.hpp"
+#include "indexer/markdown/source/markdown_content.hpp"
+#include "indexer/site/page_url.hpp"
+#include "indexer/site/synonyms_file.hpp"
+#include "indexer/text/text_decoding.hpp"
+#include "speur/error.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace speur {
+
+/// What the command line says of a site. All but `content` may be left alone.
+struct IndexOptions {
+  std::filesystem::path content;  ///< the folder with the pages, or one with the generator's file
+  std::filesystem::path index;    ///< never read as content
+  std::filesystem::path config;   ///< a speur.yaml; empty: looked for
+  bool drafts = false;
+  bool flat_urls = false;
+  std::optional<AnchorStyle> anchors;
+  FallbackEncoding fallback = FallbackEncoding::none;
+  std::vector<std::filesystem::path> snippet_paths;  ///< beside those of the site's own file
+  std::vector<std::string> analyzer;  ///< for AnalyzerRecipe::set: other steps than the standard
+};
+
+/// All that decides what is read and what becomes of it. Each thing is decided by the command
+/// line, else speur.yaml, else the generator's file, else a default.
+struct SiteConfig {
+  std::filesystem::path content;  ///< the folder with the pages
+  std::filesystem::path root;     ///< nothing outside this folder is read; not a symbolic link
+  std::filesystem::path index;    ///< not walked; may be empty
+  std::string site_name, site_url;
+  std::string language = "nl";  ///< ISO 639-1
+  UrlRules urls;
+  AnchorStyle anchors = AnchorStyle::python_markdown;
+  std::vector<std::filesystem::path> snippet_paths;
+  std::string appended;  ///< text that stands below every page, without its abbreviations
+  std::vector<std::pair<std::string, std::string>> abbreviations;  ///< of what is appended
+  std::filesystem::path synonyms_file;
+  std::vector<SynonymRule> synonyms;
+  std::vector<std::string> exclude;  ///< pages that are not read; for matches_patterns()
+  bool drafts = false;
+  FallbackEncoding fallback = FallbackEncoding::none;
+  FacetRules facets;
+  std::uintmax_t max_page_bytes = 16U << 20U;
+  std::size_t max_front_matter_bytes = 1U << 20U;
+};
+
+/// Finds and reads the site's own files.
+///
+/// `options.content` is the folder of a mkdocs.yml (its `docs_dir` is read), of a Hugo site (its
+/// `content`), of a Jekyll site, or the pages' own folder; then a mkdocs.yml or Hugo file in the
+/// folders above that names it as its content is read too.
+///
+/// speur.yaml is `options.config`, else the first that stands in `options.content`, in the root or
+/// beside the content folder:
+///
+///     site_name: Handboek                # also site_url, language
+///     urls: directory                    # or flat
+///     anchors: python-markdown           # or github
+///     snippets: [../includes]            # folders for --8<--, from this file
+///     append: [begrippen.md]             # in those folders: below every page
+///     exclude: [intern/, "*.bak.md"]     # pages that are not read, as in a .gitignore
+///     synonyms: synoniemen.txt           # from this file; read_synonyms() says what it holds
+///     rename: {rol: rollen}              # a key of the front matter: the key it is read as
+///     drop: [redactie]                   # keys that are no facet
+///     facets:                            # shown in this order; all of it may be left out
+///       rollen:
+///         label: Rol
+///         order: [jurist, ontwikkelaar]  # of its values, before the others
+///         values: {jurist: Jurist}       # labels of its values
+///       versie: {type: keyword}          # or number, date, none (no facet)
+///
+/// Throws Error(no_input) where the content is no folder, and Error(config) with file and line for
+/// a mistake in speur.yaml or in the synonyms file. A mistake in a generator's file is a Problem:
+/// it is not ours.
+[[nodiscard]] SiteConfig load_site_config(const IndexOptions& options,
+                                          std::vector<Problem>& problems);
+
+/// Equal for two configurations exactly if they make the same of every page. Synonyms make nothing
+/// of a page: the searcher reads them.
+[[nodiscard]] std::string fingerprint(const SiteConfig& config);
+
+}  // namespace speur

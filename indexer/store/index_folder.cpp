@@ -1,0 +1,150 @@
+#include "indexer/store/index_folder.hpp"
+
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+[[noreturn]] void fail(const fs::path& file, std::string_view doing, int error) {
+  throw Error(ExitCode::io, {file, 0}, fmt::format("cannot {}: {}", doing, std::strerror(error)));
+}
+
+/// The number of a generation's folder, or nothing for another name.
+std::optional<unsigned long> generation_number(const fs::path& path) {
+  const std::string name = path.filename().string();
+  if (!name.starts_with(generation_prefix)) return std::nullopt;
+  unsigned long number = 0;
+  const char* end = name.data() + name.size();
+  const auto [stop, error] = std::from_chars(name.data() + generation_prefix.size(), end, number);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return number;
+}
+
+/// Files that an index folder may hold; anything else makes it somebody's own folder. Others have
+/// stubs and folders of these names, too, but no lock beside them.
+bool is_ours(const fs::path& path, bool is_index) {
+  const std::string name = path.filename().string();
+  if (name == stub_file || generation_number(path) || name.starts_with(lexicon_prefix)) {
+    return is_index;
+  }
+  return name == lock_file || name == fmt::format("{}.new", stub_file);
+}
+
+void sync_path(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) fail(path, "open", errno);
+  const int result = ::fsync(file);
+  const int error = errno;
+  ::close(file);
+  if (result != 0) fail(path, "write to disk", error);
+}
+
+/// Only a hint: whoever needs the bytes on the disk calls sync_path.
+void start_writing(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ::sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+  ::close(file);
+}
+
+}  // namespace
+
+IndexFolder::IndexFolder(fs::path folder) : folder_(std::move(folder)) {
+  std::error_code error;
+  if (fs::exists(folder_, error) && !fs::is_directory(folder_, error)) {
+    throw Error(ExitCode::config, {folder_, 0},
+                "is a file, not an index folder: give another --index");
+  }
+  fs::create_directories(folder_, error);
+  if (error) fail(folder_, "make the index folder", error.value());
+  const bool is_index = fs::exists(folder_ / lock_file) || current().has_value();
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
+    if (is_ours(entry.path(), is_index)) continue;
+    throw Error(ExitCode::config, {folder_, 0},
+                fmt::format("is not an index folder: it holds '{}'; give another --index",
+                            entry.path().filename().string()));
+  }
+  if (error) fail(folder_, "read the index folder", error.value());
+  const fs::path lock = folder_ / lock_file;
+  lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock_ < 0) fail(lock, "open", errno);
+  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+    ::close(lock_);
+    throw Error(ExitCode::busy, {folder_, 0}, "another speur-index is writing this index");
+  }
+}
+
+IndexFolder::~IndexFolder() {
+  ::close(lock_);
+}
+
+std::optional<fs::path> IndexFolder::current() const {
+  std::ifstream stub(folder_ / stub_file);
+  std::string kind, name;
+  if (!(stub >> kind >> name) || kind != "auto") return std::nullopt;
+  if (!generation_number(name) || !fs::is_directory(folder_ / name)) return std::nullopt;
+  return folder_ / name;
+}
+
+fs::path IndexFolder::next() {
+  const std::optional<fs::path> in_service = current();
+  const unsigned long last = in_service ? *generation_number(*in_service) : 0;
+  const fs::path path = folder_ / fmt::format("{}{}", generation_prefix, last + 1);
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (!error) fs::create_directory(path, error);
+  if (error) fail(path, "make", error.value());
+  return path;
+}
+
+void IndexFolder::switch_to(const fs::path& generation) {
+  const std::optional<fs::path> before = current();
+  // All files begin to be written before the first is waited for.
+  for (const fs::directory_entry& file : fs::directory_iterator(generation)) {
+    start_writing(file.path());
+  }
+  for (const fs::directory_entry& file : fs::directory_iterator(generation)) {
+    if (file.file_size() > 0) sync_path(file.path());
+  }
+  sync_path(generation);
+
+  const fs::path stub = folder_ / stub_file;
+  const fs::path draft = folder_ / fmt::format("{}.new", stub_file);
+  {
+    std::ofstream out(draft, std::ios::trunc);
+    out << "auto " << generation.filename().string() << '\n';
+    if (!out.flush()) fail(draft, "write", errno);
+  }
+  sync_path(draft);
+  std::error_code error;
+  fs::rename(draft, stub, error);
+  if (error) fail(stub, "replace", error.value());
+  sync_path(folder_);
+
+  std::vector<fs::path> old;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
+    const fs::path& path = entry.path();
+    if (generation_number(path) && path != generation && (!before || path != *before)) {
+      old.push_back(path);
+    }
+  }
+  // A generation that cannot be removed does no harm: the next run tries again.
+  for (const fs::path& path : old) fs::remove_all(path, error);
+}
+
+}  // namespace speur

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "searcher/index/facet_column.hpp"
+#include "searcher/index/index_reader.hpp"
+#include "speur/schema.hpp"
+#include "speur/searcher.hpp"
+
+#include <xapian.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace speur {
+
+/// Counts the values of a facet over all pages that a query matches, as a side effect of matching.
+class FacetCounter {
+ public:
+  /// `column`: nullptr counts by Xapian's own match spy, which works on remote shards as well and
+  /// needs nothing to be read before, but takes ten times as long for each page.
+  FacetCounter(const IndexFacet& facet, const FacetColumn* column);
+  ~FacetCounter();
+  FacetCounter(const FacetCounter&) = delete;
+  FacetCounter& operator=(const FacetCounter&) = delete;
+
+  [[nodiscard]] Xapian::MatchSpy& spy();
+  [[nodiscard]] const IndexFacet& facet() const { return *facet_; }
+
+  /// In the order to show them. `selected`: values that the request filters on; they are listed
+  /// even at a count of 0.
+  [[nodiscard]] FacetCounts counts(const IndexReader& index,
+                                   const std::vector<std::string>& selected) const;
+
+ private:
+  class ColumnSpy;
+
+  const IndexFacet* facet_;
+  const FacetColumn* column_;
+  Xapian::ValueCountMatchSpy value_spy_;
+  std::unique_ptr<ColumnSpy> column_spy_;
+};
+
+}  // namespace speur

@@ -1,0 +1,539 @@
+#include "speur/searcher.hpp"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <deque>
+#include <functional>
+#include <map>
+#include <queue>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "searcher/rank/explanation.hpp"
+#include "searcher/index/facet_column.hpp"
+#include "searcher/answer/facet_counts.hpp"
+#include "searcher/candidates/filter_query.hpp"
+#include "searcher/answer/hit_builder.hpp"
+#include "searcher/index/index_reader.hpp"
+#include "searcher/index/index_status.hpp"
+#include "searcher/words/known_words.hpp"
+#include "searcher/index/page_cache.hpp"
+#include "searcher/answer/page_record.hpp"
+#include "searcher/candidates/query_compiler.hpp"
+#include "searcher/index/bundle.hpp"
+#include "searcher/words/speller.hpp"
+#include "searcher/candidates/timed_match.hpp"
+#include "searcher/words/word_neighbours.hpp"
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+#include "speur/site_file.hpp"
+#include "speur/stored_page.hpp"
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+/// Without facets to count, hits are counted exactly up to here: to count them all costs more than
+/// to find the best.
+constexpr Xapian::doccount exact_count_limit = 10'000;
+
+/// Of one Searcher; facets that do not fit are counted as by one that holds none.
+constexpr std::size_t most_column_bytes = 64'000'000;
+
+struct SortKey {
+  Xapian::valueno slot = 0;
+  bool descending = false;
+};
+
+struct RankedPage {
+  Xapian::docid docid = 0;
+  double score = 0;       // after all steps
+  double term_score = 0;  // Xapian's, with the page's boost
+  std::string id{};       // where it was needed already, as are the page and its fit
+  std::shared_ptr<const DecodedPage> page{};
+  std::optional<HitBuilder::Fit> fit{};
+};
+
+/// The best so many scores.
+class BestScores {
+ public:
+  explicit BestScores(std::size_t count) : count_(count) {}
+  void add(double score) {
+    best_.push(score);
+    if (best_.size() > count_) best_.pop();
+  }
+  /// Whether `score`, and any below, is none of them.
+  [[nodiscard]] bool are_above(double score) const {
+    return best_.size() == count_ && score < best_.top();
+  }
+
+ private:
+  std::size_t count_;
+  std::priority_queue<double, std::vector<double>, std::greater<>> best_;
+};
+
+/// Facet filters by facet: values are alternatives, facets are all wanted.
+using Filters = std::map<std::string, std::vector<std::string>>;
+
+}  // namespace
+
+struct Searcher::Impl {
+  IndexReader index;
+  RankingParameters parameters;
+  // Where they are stays, wherever this goes: the speller asks them.
+  std::unique_ptr<Analyzers> analyzers;
+  WordRelations relations;
+  Speller speller;
+  std::vector<FacetInfo> facet_infos;
+  PageCache pages_read;
+  std::map<std::string, FacetColumn, std::less<>> columns;  // by facet
+  bool is_on_this_host;
+  std::chrono::milliseconds time_limit{0};
+
+  Impl(const fs::path& path, const RankingParameters& ranking)
+      : index(path),
+        parameters(ranking),
+        analyzers(site_analyzer(index)),
+        relations(index.database()),
+        speller(index.words(),
+                KnownWords(analyzers->at(index.language()), index.words(), index.database()),
+                [database = index.database()](std::string_view left, std::string_view right) {
+                  return are_neighbours(database, left, right);
+                }),
+        is_on_this_host(has_only_local_databases(path)) {
+    for (const IndexFacet& facet : index.facets()) {
+      facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
+    }
+  }
+
+  static std::unique_ptr<Analyzers> site_analyzer(const IndexReader& index) {
+    auto made = std::make_unique<Analyzers>();
+    made->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
+    return made;
+  }
+
+  /// Two commits of an indexer overtake a reader; then it opens the index anew, once.
+  template <typename Function>
+  auto retried(const Function& function) {
+    try {
+      return guarded(index.path(), function);
+    } catch (const Xapian::DatabaseModifiedError&) {
+    }
+    try {
+      reopen();
+      return guarded(index.path(), function);
+    } catch (const Xapian::DatabaseModifiedError& e) {
+      throw Error(ExitCode::busy, {index.path(), 0}, e.get_msg());
+    }
+  }
+
+  /// Without the facets' columns, which a request should not wait for.
+  void reopen() {
+    const auto limit = time_limit;
+    *this = Impl(index.path(), parameters);
+    time_limit = limit;
+  }
+  void hold_facets();
+  SearchResult search(const SearchRequest& request);
+  QueryFields query_fields() const;
+  Filters filters(const SearchRequest& request) const;
+  Xapian::Query filtered(const Xapian::Query& query, const Filters& filters,
+                         const std::string* without) const;
+  Xapian::Query boosted(const Xapian::Query& query) const;
+  Xapian::BM25Weight weighting() const {
+    return {parameters.bm25_k1, 0, 1, parameters.bm25_b, 0.5};
+  }
+  std::vector<const IndexFacet*> wanted_facets(const SearchRequest& request) const;
+  SortKey sort_key(const std::string& text) const;
+  std::vector<RankedPage> ranked(Xapian::Enquire& enquire, const SearchRequest& request,
+                                 const CompiledQuery& compiled, HitBuilder& builder,
+                                 Xapian::doccount check, const Deadline& deadline,
+                                 SearchResult& result);
+  std::vector<RankedPage> sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
+                                 const SearchRequest& request, Xapian::doccount check,
+                                 const Deadline& deadline, SearchResult& result) const;
+  Deadline deadline() const {
+    const bool is_limited = time_limit.count() > 0 && is_on_this_host;
+    return is_limited ? Deadline(time_limit) : Deadline();
+  }
+  std::string query_language(const SearchRequest& request) const {
+    const std::vector<std::string>& known = index.languages();
+    const bool is_known = std::ranges::find(known, request.language) != known.end();
+    return is_known ? request.language : index.language();
+  }
+};
+
+void Searcher::Impl::hold_facets() {
+  columns.clear();
+  // From another host they come page by page; and of several databases a match tells docids that
+  // are each database's own.
+  if (!is_on_this_host || index.database().size() > 1) return;
+  std::size_t bytes = 0;
+  for (const IndexFacet& facet : index.facets()) {
+    FacetColumn column(index, facet);
+    if (bytes + column.bytes() > most_column_bytes) continue;
+    bytes += column.bytes();
+    columns.emplace(facet.name, std::move(column));
+  }
+}
+
+QueryFields Searcher::Impl::query_fields() const {
+  QueryFields fields;
+  for (const FieldSpec& field : field_specs) {
+    fields.text.emplace_back(field.name);
+    fields.text.emplace_back(field.english);
+  }
+  fields.text.emplace_back("id");
+  for (const IndexFacet& facet : index.facets()) fields.facets.push_back(facet.name);
+  return fields;
+}
+
+Filters Searcher::Impl::filters(const SearchRequest& request) const {
+  Filters by_facet;
+  for (const FacetFilter& filter : request.filters) {
+    by_facet[index.facet(filter.facet).name].push_back(filter.value);
+  }
+  return by_facet;
+}
+
+/// `without`: the facet whose own filter is left out, for its counts.
+Xapian::Query Searcher::Impl::filtered(const Xapian::Query& query, const Filters& by_facet,
+                                       const std::string* without) const {
+  Xapian::Query result = query;
+  for (const auto& [facet, values] : by_facet) {
+    if (without != nullptr && facet == *without) continue;
+    result =
+        Xapian::Query(Xapian::Query::OP_FILTER, result, facet_filter(index.facet(facet), values));
+  }
+  return result;
+}
+
+/// A page's boost multiplies its score: with weights that only add, by adding (boost - least) times
+/// the query on the pages that have it, to `least` times the query on all.
+Xapian::Query Searcher::Impl::boosted(const Xapian::Query& query) const {
+  using Op = Xapian::Query;
+  if (index.boosts().empty()) return query;
+  const double least = std::min(1.0, *std::ranges::min_element(index.boosts()));
+  Op result = least == 1 ? query : Op(Op::OP_SCALE_WEIGHT, query, least);
+  std::vector<Op> unusual;
+  for (const double boost : index.boosts()) {
+    const Op pages(fmt::format("{}{:.2f}", boost_prefix, boost));
+    unusual.push_back(pages);
+    if (boost > least) {
+      result |= Op(Op::OP_SCALE_WEIGHT, Op(Op::OP_FILTER, query, pages), boost - least);
+    }
+  }
+  if (least < 1) {
+    const Op usual(Op::OP_AND_NOT, query, Op(Op::OP_OR, unusual.begin(), unusual.end()));
+    result |= Op(Op::OP_SCALE_WEIGHT, usual, 1 - least);
+  }
+  return result;
+}
+
+std::vector<const IndexFacet*> Searcher::Impl::wanted_facets(const SearchRequest& request) const {
+  std::vector<const IndexFacet*> wanted;
+  for (const std::string& name : request.facets) {
+    if (name == "all") {
+      for (const IndexFacet& facet : index.facets()) wanted.push_back(&facet);
+    } else {
+      wanted.push_back(&index.facet(name));
+    }
+  }
+  std::vector<const IndexFacet*> unique;
+  for (const IndexFacet* facet : wanted) {
+    if (std::ranges::find(unique, facet) == unique.end()) unique.push_back(facet);
+  }
+  return unique;
+}
+
+SortKey Searcher::Impl::sort_key(const std::string& text) const {
+  const std::size_t colon = text.rfind(':');
+  std::string field = text;
+  std::string direction = "asc";
+  if (colon != std::string::npos) {
+    direction = text.substr(colon + 1);
+    field.resize(colon);
+  }
+  if (direction != "asc" && direction != "desc") {
+    throw Error(ExitCode::usage, fmt::format("sort goes asc or desc, not '{}'", direction));
+  }
+  const bool descending = direction == "desc";
+  if (field == "title" || field == "titel") return {title_slot, descending};
+  const IndexFacet* facet = index.find_facet(field);
+  if (facet == nullptr) {
+    std::string names = "title";
+    for (const IndexFacet& known : index.facets()) names += ", " + known.name;
+    throw Error(ExitCode::usage,
+                fmt::format("there is no sort key '{}'; there are: {}", field, names));
+  }
+  const bool words = facet->type == FacetType::keyword;
+  return {words ? facet_slot(facet->index) : sort_slot(facet->index), descending};
+}
+
+/// The best pages by relevance: the first rescore_window hits of Xapian in the order that takes in
+/// how close their words stand, then the others as they come.
+std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
+                                               const SearchRequest& request,
+                                               const CompiledQuery& compiled, HitBuilder& builder,
+                                               Xapian::doccount check, const Deadline& deadline,
+                                               SearchResult& result) {
+  const auto window = static_cast<std::size_t>(parameters.rescore_window);
+  const bool rescored = !compiled.unranked && builder.has_several_words() &&
+                        request.offset < window && request.limit > 0;
+  const std::size_t end = request.offset + request.limit;
+  const std::size_t depth = rescored ? std::max(window, end) : end;
+  const Matches found =
+      match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check, deadline);
+  result.total_hits = found.total;
+  result.total_hits_exact = found.is_exact;
+  result.timed_out = result.timed_out || found.is_cut;
+
+  const double most_gained = 1 + parameters.proximity_weight + parameters.title_weight;
+  BestScores wanted(end);
+  std::vector<RankedPage> pages;
+  for (const RankedMatch& hit : found.pages) {
+    RankedPage page{hit.docid, hit.weight, hit.weight};
+    if (rescored && pages.size() < window) {
+      // This page and those after it would not be shown, however well they fit.
+      if (end <= window && wanted.are_above(hit.weight * most_gained)) break;
+      page.page = pages_read.get(index.database(), hit.docid);
+      page.id = page.page->id;
+      page.fit = builder.fit(hit.docid, *page.page);
+      page.score *= (1 + parameters.proximity_weight * page.fit->proximity +
+                     parameters.title_weight * page.fit->title) *
+                    std::pow(page.fit->coverage, parameters.partial_power);
+      wanted.add(page.score);
+    }
+    pages.push_back(std::move(page));
+  }
+  if (rescored) {
+    const auto last = pages.begin() + static_cast<std::ptrdiff_t>(std::min(window, pages.size()));
+    std::sort(pages.begin(), last, [](const RankedPage& a, const RankedPage& b) {
+      return std::tuple(b.score, std::string_view(a.id)) <
+             std::tuple(a.score, std::string_view(b.id));
+    });
+    // What lies beyond the window never scores more than what is in it.
+    for (auto page = last; page != pages.end(); ++page) {
+      page->score = std::min(page->score, std::prev(last)->score);
+    }
+  }
+  return pages;
+}
+
+/// All pages by a value, those without it last, equal ones by id. Xapian orders equal values by
+/// docid, which tells when a page was indexed: so each run of equal values is fetched whole.
+std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
+                                               const SearchRequest& request, Xapian::doccount check,
+                                               const Deadline& deadline,
+                                               SearchResult& result) const {
+  using Op = Xapian::Query;
+  const SortKey key = sort_key(request.sort);
+  const std::size_t end = request.offset + request.limit;
+  const Op having(Op::OP_VALUE_GE, key.slot, std::string(1, '\0'));
+  std::vector<RankedPage> pages;
+  result.total_hits = 0;
+
+  const auto count = [&](const Op& part) {
+    Xapian::Enquire counter(index.database());
+    counter.set_weighting_scheme(Xapian::BoolWeight());
+    counter.set_query(part);
+    return match(index.database(), counter, 0, index.database().get_doccount(), deadline).total;
+  };
+  const auto fetch = [&](const Op& part, bool has_value) {
+    enquire.set_query(part);
+    if (has_value) {
+      enquire.set_sort_by_value_then_relevance(key.slot, key.descending);
+    } else {
+      enquire.set_sort_by_value(id_slot, false);
+    }
+    std::size_t depth = end > pages.size() ? end - pages.size() : 0;
+    for (;;) {
+      const Matches found =
+          match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check, deadline);
+      std::vector<std::pair<std::string, RankedPage>> keyed;
+      for (const RankedMatch& hit : found.pages) {
+        const Xapian::Document document = index.database().get_document(hit.docid);
+        keyed.emplace_back(
+            has_value ? document.get_value(key.slot) : std::string(),
+            RankedPage{hit.docid, hit.weight, hit.weight, document.get_value(id_slot)});
+      }
+      std::ranges::sort(keyed, [&](const auto& a, const auto& b) {
+        if (a.first != b.first) return key.descending ? b.first < a.first : a.first < b.first;
+        return a.second.id < b.second.id;
+      });
+      if (found.is_cut) {
+        result.timed_out = true;  // those that were looked at until then, in their order
+      } else if (has_value && depth > 0 && keyed.size() == depth) {
+        // The last run may go on beyond what was fetched.
+        const std::string& last = keyed.back().first;
+        const Op until_last(key.descending ? Op::OP_VALUE_GE : Op::OP_VALUE_LE, key.slot, last);
+        const std::size_t whole_runs = count(Op(Op::OP_FILTER, part, until_last));
+        if (whole_runs > depth) {
+          depth = whole_runs;
+          continue;
+        }
+      }
+      result.total_hits += found.total;
+      for (auto& [value, page] : keyed) pages.push_back(std::move(page));
+      return;
+    }
+  };
+  fetch(Op(Op::OP_FILTER, query, having), true);
+  fetch(Op(Op::OP_AND_NOT, query, having), false);
+  return pages;
+}
+
+/// The query as it was taken, where that differs.
+static std::optional<std::string> corrected(std::string query, std::vector<Correction> changes) {
+  if (changes.empty()) return std::nullopt;
+  std::ranges::sort(changes, std::greater(), &Correction::begin);  // places before stay as they are
+  for (const Correction& change : changes) {
+    query.replace(change.begin, change.end - change.begin, change.text);
+  }
+  return query;
+}
+
+SearchResult Searcher::Impl::search(const SearchRequest& request) {
+  const auto start = std::chrono::steady_clock::now();
+  const Deadline until = deadline();
+  SearchResult result;
+  result.query = request.query;
+
+  ParsedQuery parsed;
+  if (request.strict) {
+    parsed.query = parse_query_strictly(request.query, query_fields());
+  } else {
+    parsed = parse_query(request.query, query_fields());
+  }
+  result.issues = std::move(parsed.issues);
+  const CompiledQuery compiled = compile(parsed.query,
+                                         {index, *analyzers, relations, speller, parameters,
+                                          query_language(request), until, is_on_this_host},
+                                         request.strict);
+  result.timed_out = compiled.is_cut;
+  for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
+
+  result.correction = corrected(request.query, compiled.corrections);
+  result.is_guess = compiled.is_guess;
+
+  const Filters by_facet = filters(request);
+  const auto conditioned = [&](const Xapian::Query& wanted) {
+    if (!request.condition) return wanted;
+    return Xapian::Query(Xapian::Query::OP_FILTER, wanted, filter_query(index, *request.condition));
+  };
+  const std::vector<const IndexFacet*> facets = wanted_facets(request);
+  const Xapian::doccount all_pages = index.database().get_doccount();
+  const bool sorting = !request.sort.empty();
+
+  const Xapian::Query query = conditioned(filtered(boosted(compiled.query), by_facet, nullptr));
+  Xapian::Enquire enquire(index.database());
+  enquire.set_weighting_scheme(weighting());
+  enquire.set_query(query);
+  enquire.set_sort_by_relevance_then_value(id_slot, false);
+
+  // A facet that the request filters on is counted without its own filter, by a search of its own.
+  std::deque<FacetCounter> counters;
+  for (const IndexFacet* facet : facets) {
+    const auto column = columns.find(facet->name);
+    counters.emplace_back(*facet, column == columns.end() ? nullptr : &column->second);
+  }
+  for (FacetCounter& counter : counters) {
+    if (!by_facet.contains(counter.facet().name) && !sorting) enquire.add_matchspy(&counter.spy());
+  }
+  const Xapian::doccount check = facets.empty() ? exact_count_limit : all_pages;
+
+  HitBuilder builder(index, compiled, *analyzers, pages_read);
+  std::vector<RankedPage> pages =
+      sorting ? sorted(query, enquire, request, all_pages, until, result)
+              : ranked(enquire, request, compiled, builder, check, until, result);
+  for (FacetCounter& counter : counters) {
+    const std::string& name = counter.facet().name;
+    const bool is_filtered = by_facet.contains(name);
+    if (!is_filtered && !sorting) continue;
+    Xapian::Enquire count(index.database());
+    count.set_weighting_scheme(Xapian::BoolWeight());
+    count.set_query(conditioned(filtered(compiled.query, by_facet, &name)));
+    count.add_matchspy(&counter.spy());
+    result.timed_out =
+        match(index.database(), count, 0, all_pages, until).is_cut || result.timed_out;
+  }
+  for (const FacetCounter& counter : counters) {
+    const auto selected = by_facet.find(counter.facet().name);
+    result.facets.push_back(counter.counts(
+        index, selected == by_facet.end() ? std::vector<std::string>() : selected->second));
+  }
+
+  const std::size_t first = std::min(request.offset, pages.size());
+  const std::size_t last = std::min(request.offset + request.limit, pages.size());
+  const Deadline shown_until = deadline();
+  for (std::size_t i = first; i < last; ++i) {
+    if (shown_until.has_passed() && i > first) {
+      result.timed_out = true;
+      break;
+    }
+    const RankedPage& page = pages[i];
+    if (!request.snippets) {
+      Hit hit;
+      hit.id = page.id.empty() ? index.page_id(page.docid) : page.id;
+      hit.score = page.score;
+      result.hits.push_back(std::move(hit));
+      continue;
+    }
+    const std::shared_ptr<const DecodedPage> decoded =
+        page.page ? page.page : pages_read.get(index.database(), page.docid);
+    Hit hit = builder.build(page.docid, *decoded, page.score, page.fit ? &*page.fit : nullptr);
+    if (request.explain) {
+      hit.explanation = explain(index, compiled, weighting(), page.docid,
+                                {page.term_score, page.score, decoded->page.boost});
+    }
+    result.hits.push_back(std::move(hit));
+  }
+  if (result.timed_out) result.total_hits_exact = false;
+  // What asks for the second page has read the definition.
+  if (request.snippets && request.offset == 0) {
+    result.definition =
+        relations.definition(request.query, analyzers->find(index.language())->second);
+  }
+  const std::chrono::duration<double, std::milli> elapsed =
+      std::chrono::steady_clock::now() - start;
+  result.milliseconds = elapsed.count();
+  return result;
+}
+
+Searcher::Searcher(const fs::path& index, RankingParameters parameters)
+    : impl_(std::make_unique<Impl>(index, parameters)) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+void Searcher::set_time_limit(std::chrono::milliseconds limit) {
+  impl_->time_limit = limit;
+}
+
+void Searcher::hold_facets() {
+  impl_->retried([&] { impl_->hold_facets(); });
+}
+
+SearchResult Searcher::search(const SearchRequest& request) {
+  return impl_->retried([&] { return impl_->search(request); });
+}
+
+std::optional<PageRecord> Searcher::show(std::string_view id) {
+  return impl_->retried([&] { return page_record(impl_->index, id); });
+}
+
+IndexStatus Searcher::status() {
+  return impl_->retried([&] { return index_status(impl_->index); });
+}
+
+const std::vector<FacetInfo>& Searcher::facets() {
+  return impl_->facet_infos;
+}
+
+}  // namespace speur

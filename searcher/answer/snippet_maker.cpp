@@ -1,0 +1,416 @@
+#include "searcher/answer/snippet_maker.hpp"
+
+#include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cctype>
+#include <limits>
+#include <span>
+#include <utility>
+
+namespace speur {
+namespace {
+
+constexpr std::size_t lead_bytes = 90;  // how far before the first match a sentence may begin
+constexpr double heading_gain = 1.5;    // a unit in the heading, against one in the text
+constexpr double repeat_gain = 0.05;    // another match of a unit that is there already
+constexpr std::size_t max_repeats = 10;
+constexpr unsigned far_apart = 8;  // words between two units that are no longer near
+
+using TokenRange = std::pair<std::size_t, std::size_t>;  // [first, last) of StoredWords::tokens
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+double sum_of(UnitSet units, const std::vector<double>& weights) {
+  double sum = 0;
+  for (UnitSet rest = units; rest != 0; rest &= rest - 1) {
+    const auto unit = static_cast<std::size_t>(std::countr_zero(rest));
+    sum += unit < weights.size() ? weights[unit] : 1;
+  }
+  return sum;
+}
+
+/// Letters and digits only, in lower case as far as ASCII goes: to compare sentences.
+std::string bare(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
+    if (!is_ascii || is_ascii_letter(c) || is_ascii_digit(c)) result += to_ascii_lower(c);
+  }
+  return result;
+}
+
+TokenRange tokens_in(const StoredWords& words, std::size_t begin, std::size_t end) {
+  const auto first = std::ranges::lower_bound(words.tokens, begin, {}, &StoredToken::begin);
+  const auto last = std::ranges::lower_bound(words.tokens, end, {}, &StoredToken::begin);
+  return {static_cast<std::size_t>(first - words.tokens.begin()),
+          static_cast<std::size_t>(last - words.tokens.begin())};
+}
+
+/// Whether a sentence or block begins at `place`.
+bool begins_sentence(std::string_view text, std::size_t place) {
+  if (place == 0 || text[place - 1] == '\n') return true;
+  // "art. 5" and "2.5" are no ends: what follows must be a blank and a capital.
+  return place >= 2 && place < text.size() && text[place - 1] == ' ' &&
+         (text[place - 2] == '.' || text[place - 2] == '?' || text[place - 2] == '!') &&
+         std::isupper(static_cast<unsigned char>(text[place])) != 0;
+}
+
+/// Where the sentence that holds `place` begins, if not before `least`.
+std::optional<std::size_t> sentence_begin(std::string_view text, std::size_t place,
+                                          std::size_t least) {
+  for (std::size_t i = place + 1; i > least; --i) {
+    if (begins_sentence(text, i - 1)) return i - 1;
+  }
+  return std::nullopt;
+}
+
+/// Where the sentence or block that holds `place` ends, at most `limit`.
+std::size_t sentence_end_after(std::string_view text, std::size_t place, std::size_t limit) {
+  std::size_t i = place + 1;
+  while (i < limit && !begins_sentence(text, i)) ++i;
+  return std::min(i, limit);
+}
+
+/// The end of the last sentence or block in (from, limit], or nothing.
+std::optional<std::size_t> last_sentence_end(std::string_view text, std::size_t from,
+                                             std::size_t limit) {
+  for (std::size_t i = limit; i > from; --i) {
+    if (i < text.size() && text[i] == '\n') return i;
+    const char c = text[i - 1];
+    if ((c == '.' || c == '?' || c == '!') && (i == text.size() || text[i] == ' ')) return i;
+  }
+  return std::nullopt;
+}
+
+std::size_t word_start_after(std::string_view text, std::size_t place, std::size_t limit) {
+  while (place < limit && text[place] != ' ' && text[place] != '\n') ++place;
+  while (place < limit && (text[place] == ' ' || text[place] == '\n')) ++place;
+  return place;
+}
+
+std::size_t word_end_before(std::string_view text, std::size_t place, std::size_t limit) {
+  std::size_t end = place;
+  while (end > limit && text[end] != ' ' && text[end] != '\n') --end;
+  if (end == limit) {  // one word longer than a snippet: cut it between characters
+    end = place;
+    while (end > limit && is_continuation(text[end])) --end;
+  }
+  return end;
+}
+
+class SectionReader {
+ public:
+  SectionReader(const MatchedPage& matched, const std::vector<double>& weights)
+      : matched_(matched), weights_(weights), text_(matched.page->text) {
+    for (const std::string_view known : {matched.page->title, matched.page->description}) {
+      if (!known.empty()) known_.push_back(bare(known));
+    }
+  }
+
+  struct Rated {
+    const StoredSection* section = nullptr;
+    double score = 0;
+    UnitSet units = 0;
+  };
+
+  Rated rate(const StoredSection& section) const {
+    Rated rated{&section, 0, 0};
+    UnitSet heading = 0;
+    std::size_t repeats = 0;
+    for_matches(section.heading_begin, section.heading_end,
+                [&](const StoredToken&, UnitSet units) { heading |= units; });
+    for_matches(section.text_begin, section.text_end, [&](const StoredToken&, UnitSet units) {
+      repeats += (rated.units & units) != 0 ? 1 : 0;
+      rated.units |= units;
+    });
+    rated.score = sum_of(rated.units, weights_) + heading_gain * sum_of(heading, weights_) +
+                  repeat_gain * static_cast<double>(std::min(repeats, max_repeats));
+    rated.units |= heading;
+    return rated;
+  }
+
+  HitSection section(const StoredSection& section) const {
+    HitSection hit;
+    hit.url = matched_.page->url;
+    if (!section.anchor.empty()) hit.url.append("#").append(section.anchor);
+    hit.heading = cut(section.heading_begin, section.heading_end);
+    hit.snippet = snippet(section);
+    return hit;
+  }
+
+ private:
+  template <typename Visit>
+  void for_matches(std::size_t begin, std::size_t end, const Visit& visit) const {
+    const auto [first, last] = tokens_in(*matched_.words, begin, end);
+    for (std::size_t i = first; i < last; ++i) {
+      if (matched_.matches[i] != 0) visit(matched_.words->tokens[i], matched_.matches[i]);
+    }
+  }
+
+  /// A sentence that only says what the title or the description says already.
+  bool is_known(std::size_t begin, std::size_t end) const {
+    const std::string sentence = bare(text_.substr(begin, end - begin));
+    return std::ranges::any_of(known_, [&](const std::string& known) {
+      return known.find(sentence) != std::string::npos;
+    });
+  }
+
+  MarkedText snippet(const StoredSection& section) const {
+    struct Match {
+      std::size_t begin, end;
+      UnitSet units;
+    };
+    std::vector<Match> matches;
+    std::size_t known_end = 0;
+    std::size_t new_end = 0;
+    for_matches(section.text_begin, section.text_end, [&](const StoredToken& token, UnitSet units) {
+      if (token.begin < known_end) return;
+      if (token.begin >= new_end) {
+        const std::size_t begin =
+            sentence_begin(text_, token.begin, section.text_begin).value_or(section.text_begin);
+        const std::size_t end = sentence_end_after(text_, token.begin, section.text_end);
+        const bool known = is_known(begin, end);
+        (known ? known_end : new_end) = end;
+        if (known) return;
+      }
+      matches.push_back({token.begin, token.end, units});
+    });
+    if (matches.empty()) return opening(section);
+    // The stretch of snippet_bytes with the most of the query; of equals the first.
+    double best = -1;
+    std::size_t first = 0;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      UnitSet units = 0;
+      std::size_t j = i;
+      double score = 0;
+      for (; j < matches.size() && matches[j].end - matches[i].begin <= snippet_bytes; ++j) {
+        score += (units & matches[j].units) != 0 ? repeat_gain : 0;
+        units |= matches[j].units;
+      }
+      score += sum_of(units, weights_);
+      if (score > best + 1e-9) {
+        best = score;
+        first = i;
+        last = j == i ? i : j - 1;
+      }
+    }
+    return around(section, matches[first].begin, matches[last].end);
+  }
+
+  MarkedText around(const StoredSection& section, std::size_t from, std::size_t to) const {
+    const std::size_t spare = snippet_bytes > to - from ? snippet_bytes - (to - from) : 0;
+    const std::size_t room = std::min(lead_bytes, spare);
+    std::size_t least = from > section.text_begin + room ? from - room : section.text_begin;
+    while (least > section.text_begin && is_continuation(text_[least])) ++least;
+    std::size_t begin = 0;
+    bool cut_before = false;
+    if (const auto start = sentence_begin(text_, from, least)) {
+      begin = *start;
+    } else if (least == section.text_begin) {
+      begin = least;
+    } else {
+      begin =
+          word_start_after(text_, std::max(least, from - std::min<std::size_t>(room, 45)), from);
+      cut_before = true;
+    }
+    return until(section, begin, to, cut_before);
+  }
+
+  MarkedText until(const StoredSection& section, std::size_t begin, std::size_t to,
+                   bool cut_before) const {
+    std::size_t limit = std::min(std::max(begin + snippet_bytes, to), section.text_end);
+    if (limit == section.text_end) return cut(begin, limit, cut_before, false);
+    if (const auto end = last_sentence_end(text_, std::max(to, begin + snippet_bytes / 2), limit)) {
+      return cut(begin, *end, cut_before, false);
+    }
+    limit = std::max(word_end_before(text_, limit, begin), to);
+    return cut(begin, limit, cut_before, true);
+  }
+
+  /// The first of a section that says something new, where only its heading matched.
+  MarkedText opening(const StoredSection& section) const {
+    std::size_t begin = section.text_begin;
+    while (begin < section.text_end) {
+      const std::size_t end = sentence_end_after(text_, begin, section.text_end);
+      if (!is_known(begin, end)) break;
+      begin = end;
+    }
+    if (begin >= section.text_end) return {};
+    return until(section, begin, begin, false);
+  }
+
+  /// The text of [begin, end) on one line, with its matches marked.
+  MarkedText cut(std::size_t begin, std::size_t end, bool cut_before = false,
+                 bool cut_after = false) const {
+    MarkedText result;
+    if (cut_before) result.text = "… ";
+    std::size_t copied = begin;
+    const auto copy_to = [&](std::size_t place) {
+      for (; copied < place; ++copied) {
+        if (text_[copied] != '\n') {
+          result.text += text_[copied];
+        } else {  // a block's end: items of a list and cells of a table stay apart
+          result.text += result.text.empty() ||
+                                 std::ispunct(static_cast<unsigned char>(result.text.back())) != 0
+                             ? " "
+                             : " · ";
+        }
+      }
+    };
+    for_matches(begin, end, [&](const StoredToken& token, UnitSet) {
+      std::size_t stop = token.end;
+      if (token.joined != 0) {
+        stop = std::max<std::size_t>(stop, matched_.words->joined[token.joined - 1].end);
+      }
+      stop = std::min(stop, end);
+      if (token.begin < copied) return;  // inside what is marked already
+      copy_to(token.begin);
+      const std::size_t mark = result.text.size();
+      copy_to(is_joined_match(token) ? stop : std::min<std::size_t>(token.end, end));
+      result.marks.emplace_back(mark, result.text.size());
+    });
+    copy_to(end);
+    if (cut_after) result.text += " …";
+    return result;
+  }
+
+  bool is_joined_match(const StoredToken& token) const {
+    const auto index = static_cast<std::size_t>(&token - matched_.words->tokens.data());
+    return token.joined != 0 && matched_.joined_matches.contains(index);
+  }
+
+  const MatchedPage& matched_;
+  const std::vector<double>& weights_;
+  std::string_view text_;
+  std::vector<std::string> known_;
+};
+
+/// Matches the words of one field of one section; `by_word`: the units of each different word.
+void match_in(MatchedPage& matched, const WordMatcher& matcher, const std::vector<UnitSet>& by_word,
+              TextField field, std::size_t begin, std::size_t end) {
+  const StoredWords& words = *matched.words;
+  const auto [first, last] = tokens_in(words, begin, end);
+  const auto tokens = std::span(words.tokens).subspan(first, last - first);
+  const auto matches = std::span(matched.matches).subspan(first, last - first);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    matches[i] = by_word[tokens[i].word];
+    if (tokens[i].joined == 0) continue;
+    const UnitSet joined = matcher.match_joined(words.joined[tokens[i].joined - 1].terms, field);
+    if (joined != 0) matched.joined_matches.insert(first + i);
+    matches[i] |= joined;
+  }
+  matcher.match_phrases(
+      matches.size(), field, [&](std::size_t i) { return words.words[tokens[i].word].exact; },
+      [&](std::size_t i) { return tokens[i].position; }, matches);
+}
+
+}  // namespace
+
+MatchedPage match_words(const StoredPage& page, const StoredWords& words,
+                        const WordMatcher& matcher) {
+  MatchedPage matched{&page, &words, std::vector<UnitSet>(words.tokens.size()), {}};
+  if (matcher.empty()) return matched;
+  std::vector<UnitSet> in_text, in_heading;
+  const bool same = matcher.is_same_everywhere();
+  for (const StoredWord& word : words.words) {
+    in_text.push_back(matcher.match(word, TextField::body));
+    if (!same) in_heading.push_back(matcher.match(word, TextField::heading));
+  }
+  for (const StoredSection& section : page.sections) {
+    match_in(matched, matcher, same ? in_text : in_heading, TextField::heading,
+             section.heading_begin, section.heading_end);
+    match_in(matched, matcher, in_text, TextField::body, section.text_begin, section.text_end);
+  }
+  return matched;
+}
+
+std::vector<HitSection> best_sections(const MatchedPage& matched,
+                                      const std::vector<double>& weights) {
+  const SectionReader reader(matched, weights);
+  std::vector<SectionReader::Rated> rated;
+  for (const StoredSection& section : matched.page->sections) {
+    const SectionReader::Rated each = reader.rate(section);
+    if (each.units != 0) rated.push_back(each);
+  }
+  std::ranges::stable_sort(rated, std::ranges::greater(), &SectionReader::Rated::score);
+  if (rated.size() > max_hit_sections) rated.resize(max_hit_sections);
+  // A section with less than half of what the best one has only adds noise.
+  const double enough = rated.empty() ? 0 : 0.5 * sum_of(rated.front().units, weights);
+  std::erase_if(rated, [&](const SectionReader::Rated& each) {
+    return sum_of(each.units, weights) < enough;
+  });
+  std::vector<HitSection> sections;
+  for (const SectionReader::Rated& each : rated) {
+    HitSection section = reader.section(*each.section);
+    // All that it has of the query is in sentences that the title or description says already.
+    if (section.snippet.text.empty() && section.heading.marks.empty()) continue;
+    sections.push_back(std::move(section));
+  }
+  if (!sections.empty()) return sections;
+  for (const StoredSection& section : matched.page->sections) {
+    if (section.text_end == section.text_begin) continue;
+    HitSection first = reader.section(section);
+    if (!first.snippet.text.empty()) return {std::move(first)};
+  }
+  return {};
+}
+
+double proximity(const std::vector<std::vector<std::uint32_t>>& positions) {
+  if (positions.size() < 2) return 0;
+  double sum = 0;
+  for (std::size_t unit = 0; unit + 1 < positions.size(); ++unit) {
+    double best = 0;
+    auto next = positions[unit + 1].begin();
+    for (const std::uint32_t here : positions[unit]) {
+      while (next != positions[unit + 1].end() && *next < here) ++next;
+      if (next != positions[unit + 1].end() && *next == here) {  // one compound has both
+        best = 1;
+        break;
+      }
+      if (next != positions[unit + 1].end() && *next - here <= far_apart) {
+        best = std::max(best, 1.0 / (*next - here));
+      }
+      if (next != positions[unit + 1].begin()) {
+        const std::uint32_t before = *std::prev(next);
+        // In the other order is half as good: "toezicht, menselijk" for menselijk toezicht.
+        if (before < here && here - before <= far_apart) {
+          best = std::max(best, 0.5 / (here - before));
+        }
+      }
+    }
+    sum += best;
+  }
+  return sum / static_cast<double>(positions.size() - 1);
+}
+
+MarkedText mark_text(std::string_view text, const std::vector<Token>& tokens,
+                     const WordMatcher& matcher, TextField field) {
+  MarkedText result{std::string(text), {}};
+  if (matcher.empty()) return result;
+  std::vector<UnitSet> matches(tokens.size());
+  std::vector<std::size_t> ends;
+  std::string parts;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    matches[i] = matcher.match(stored_word(*token.form, parts), field);
+    const UnitSet joined = matcher.match_joined(token.joined, field);
+    ends.push_back(joined != 0 ? std::max(token.end, token.joined_end) : token.end);
+    matches[i] |= joined;
+  }
+  matcher.match_phrases(
+      tokens.size(), field, [&](std::size_t i) { return std::string_view(tokens[i].form->exact); },
+      [&](std::size_t i) { return tokens[i].position; }, matches);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (matches[i] == 0) continue;
+    if (!result.marks.empty() && result.marks.back().second > tokens[i].begin) continue;
+    result.marks.emplace_back(tokens[i].begin, ends[i]);
+  }
+  return result;
+}
+
+}  // namespace speur

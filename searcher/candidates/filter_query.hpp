@@ -1,0 +1,14 @@
+#pragma once
+
+#include "searcher/index/index_reader.hpp"
+#include "speur/filter.hpp"
+
+#include <xapian.h>
+
+namespace speur {
+
+/// The pages that pass; weighs nothing as the right side of OP_FILTER. Error(usage) for a facet
+/// that does not exist, Error(data) as range_query().
+[[nodiscard]] Xapian::Query filter_query(const IndexReader& index, const Filter& filter);
+
+}  // namespace speur

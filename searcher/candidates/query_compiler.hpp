@@ -1,0 +1,39 @@
+#pragma once
+
+#include "searcher/index/index_reader.hpp"
+#include "searcher/candidates/query_leaves.hpp"
+#include "searcher/candidates/word_compiler.hpp"
+#include "searcher/candidates/word_matcher.hpp"
+#include "speur/query.hpp"
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace speur {
+
+struct CompiledQuery {
+  Xapian::Query query;    ///< weights without page boosts
+  bool unranked = false;  ///< no words, only filters or nothing at all: no page is better
+  std::vector<QueryUnit> units;
+  std::vector<ScoredLeaf> leaves;
+  WordMatcher matcher;
+  TermPages term_pages;                 ///< of terms of the leaves, those that were looked up
+  std::vector<Correction> corrections;  ///< apart, in no order
+  bool is_guess = false;                ///< some word was taken for another
+  std::vector<std::string> notes;       ///< what was left out: a range whose end is no date
+  bool is_cut = false;                  ///< the time was up before all of it was compiled
+};
+
+/// Tree to Xapian query, by the index's own analyzer, which `tools.analyzers` holds. Facet names
+/// are those of the index. What only a facet's type can refuse (a range of words) is an
+/// Error(usage) if `strict`, else it is left out and noted.
+[[nodiscard]] CompiledQuery compile(const Query& query, const QueryTools& tools, bool strict);
+
+/// The pages that have one of `values` for `facet`; weighs nothing.
+[[nodiscard]] Xapian::Query facet_filter(const IndexFacet& facet,
+                                         const std::vector<std::string>& values);
+
+}  // namespace speur

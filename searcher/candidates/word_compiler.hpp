@@ -1,0 +1,123 @@
+#pragma once
+
+#include "searcher/index/deadline.hpp"
+#include "searcher/index/index_reader.hpp"
+#include "searcher/candidates/query_leaves.hpp"
+#include "searcher/words/speller.hpp"
+#include "searcher/words/word_relations.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/ranking.hpp"
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur {
+
+/// A word of the query as typed, and its tokens: more than one for "e-mail" and "aia-09".
+struct QueryWord {
+  std::string text;
+  std::vector<Token> tokens;
+  std::optional<std::size_t> begin{};  ///< as Word::begin
+  std::size_t unit = 0;
+  bool is_stop = false;  ///< a function word
+  /// Of a piece of a word that is taken apart: what it is together with `joined_pieces` - 1 others.
+  std::vector<std::string> joined{};
+  std::size_t joined_pieces = 1;
+};
+
+/// "AI-verordening" as two words, which know of each other. All tokens but the last begin no word.
+[[nodiscard]] std::vector<QueryWord> pieces_of(const QueryWord& word);
+
+using Analyzers = std::map<std::string, Analyzer, std::less<>>;
+
+/// What queries are compiled with. All must outlive what is made with it.
+struct QueryTools {
+  const IndexReader& index;
+  Analyzers& analyzers;  ///< by language; grows
+  const WordRelations& relations;
+  const Speller& speller;
+  const RankingParameters& parameters;
+  std::string language;  ///< of the query
+  Deadline deadline{};
+  bool is_local = true;  ///< all databases are on this host
+};
+
+/// What stands at [begin, end) of the query, in bytes, and what it is taken for.
+struct Correction {
+  std::size_t begin = 0, end = 0;
+  std::string text;
+};
+
+/// What a page may have for a word of the query: the word itself, its stem, a compound with it, its
+/// parts if it is a compound, what it makes together with its neighbours, and what the site calls
+/// it otherwise.
+class WordCompiler {
+ public:
+  WordCompiler(const QueryTools& tools, QueryLeaves& leaves);
+
+  /// The tokens of a text in the query's language; their word forms live as long as this.
+  [[nodiscard]] std::vector<Token> tokens(std::string_view text) { return tokens(text, own_); }
+
+  /// Whether a word that was typed with hyphens or other marks means the same as its pieces: no
+  /// identifier does, unless the site has no such identifier.
+  [[nodiscard]] bool can_be_apart(const QueryWord& word) const;
+
+  /// One query a word, for words that follow each other in the query and are all sought in `where`,
+  /// whose unit is theirs; tells of each whether it is a function word.
+  [[nodiscard]] std::vector<Xapian::Query> compile(std::span<QueryWord> words, LeafPlace where);
+  /// One token by itself.
+  [[nodiscard]] Xapian::Query token(const Token& token, const LeafPlace& place);
+
+  /// Words that the site does not have, and what was searched beside them.
+  std::vector<Correction> corrections;
+  bool is_guess = false;
+
+ private:
+  using Options = std::vector<Xapian::Query>;
+
+  [[nodiscard]] Analyzer& analyzer(const std::string& language);
+  [[nodiscard]] std::vector<Token> tokens(std::string_view text, Analyzer& analyzer);
+  [[nodiscard]] std::vector<std::string> word_terms(const FieldSpec& names, const WordForm& form,
+                                                    Analyzer& analyzer);
+  void stem(const Token& token, const LeafPlace& place, Options& options);
+  void family(const std::string& stem, const LeafPlace& place, double weight, Analyzer& analyzer,
+              Options& options);
+  void compound(const WordForm& form, const LeafPlace& place, Options& options);
+  void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
+  void pair(const QueryWord& left, const QueryWord& right, LeafPlace place, Options& left_options,
+            Options& right_options);
+  void expansions(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
+  void corrected(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
+  void translations(std::span<QueryWord> words, LeafPlace place, std::vector<Options>& options);
+  /// A word for any of `dutch`, as one term.
+  [[nodiscard]] Xapian::Query any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
+                                     double weight);
+  template <typename Terms>
+  [[nodiscard]] Xapian::Query group(ScoredLeaf& leaf, const LeafPlace& place, double weight,
+                                    const Terms& terms);
+  [[nodiscard]] Xapian::Query together(const std::vector<Token>& words, const LeafPlace& place,
+                                       double weight, Analyzer& analyzer);
+  /// The terms of pages in the analyzer's language whose word has this stem.
+  [[nodiscard]] std::vector<std::string> stem_terms(const FieldSpec& names, const std::string& stem,
+                                                    Analyzer& analyzer);
+
+  QueryTools tools_;
+  const RankingParameters& parameters_;
+  Analyzer& own_;   ///< of the query's language
+  Analyzer& site_;  ///< of the index's
+  QueryLeaves& leaves_;
+  std::vector<std::unique_ptr<WordForm>> forms_;
+  std::map<std::pair<std::string, std::string>, bool> own_stems_;  // by language
+};
+
+}  // namespace speur

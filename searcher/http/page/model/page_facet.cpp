@@ -1,0 +1,81 @@
+#include "searcher/http/page/model/page_facet.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace speur::http {
+namespace {
+
+constexpr std::size_t most_number_values = 10;  ///< to choose from, instead of a range
+constexpr std::size_t most_values = 500;        ///< of a facet that people choose from
+
+void capitalize(std::string& text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+}
+
+bool is_slug(std::string_view text) {
+  const bool plain = std::ranges::all_of(
+      text, [](char c) { return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+  return plain && std::ranges::count(text, '-') > 1;
+}
+
+}  // namespace
+
+std::vector<PageFacet> page_facets(Searcher& searcher, const std::vector<IndexFacet>& facets) {
+  const SearchResult all =
+      searcher.search({.facets = {"all"}, .offset = 0, .limit = 0, .snippets = false});
+  std::vector<PageFacet> result;
+  for (const FacetCounts& counts : all.facets) {
+    const auto known = std::ranges::find(facets, counts.name, &IndexFacet::name);
+    if (known == facets.end()) continue;
+    PageFacet& facet = result.emplace_back();
+    facet.name = counts.name;
+    facet.label = known->label;
+    facet.type = counts.type;
+    for (const FacetCount& count : counts.values) facet.uses += count.count;
+    facet.total_values = counts.values.size();
+    facet.is_ordered = !known->order.empty() || counts.type == FacetType::number;
+    facet.is_range = counts.type == FacetType::date ||
+                     (counts.type == FacetType::number && facet.total_values > most_number_values);
+    if (facet.is_range) continue;
+    for (const FacetCount& count : counts.values) {
+      if (facet.values.size() == max_listed_values) break;
+      facet.values.push_back(count.value);
+    }
+    if (counts.type == FacetType::number && known->order.empty()) {
+      std::ranges::sort(facet.values, {}, [](const LabelledValue& value) {
+        return std::strtod(value.value.c_str(), nullptr);
+      });
+    }
+  }
+  return result;
+}
+
+bool is_useful(const PageFacet& facet) {
+  if (facet.total_values < 2) return false;
+  if (facet.is_range) return true;
+  return facet.total_values <= most_values && 2 * facet.total_values <= facet.uses;
+}
+
+std::string facet_label(const PageFacet& facet) {
+  std::string label = facet.label;
+  if (label == facet.name) std::ranges::replace(label, '_', ' ');
+  capitalize(label);
+  return label;
+}
+
+std::string value_label(const LabelledValue& value, const PageFacet& facet, const Words& words) {
+  if (facet.type == FacetType::date) return words.date(value.value);
+  std::string label = value.label;
+  if (label == value.value) {
+    if (label == "true") return std::string(words(Message::yes));
+    if (label == "false") return std::string(words(Message::no));
+    if (is_slug(label)) std::ranges::replace(label, '-', ' ');
+  }
+  capitalize(label);
+  return label;
+}
+
+}  // namespace speur::http

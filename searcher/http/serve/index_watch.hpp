@@ -1,0 +1,70 @@
+#pragma once
+
+#include "searcher/http/page/open_index.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace speur::http {
+
+/// Opens the index for each thread that answers, and opens it anew when it has changed: on a thread
+/// of its own, so that no request waits for it. Threads take the new one between two requests.
+class IndexWatch {
+ public:
+  struct Events {
+    std::function<void(const OpenIndex&)> opened;    ///< a new revision, for all threads
+    std::function<void(const std::string&)> failed;  ///< it stays with the one it has
+  };
+
+  /// Opens the index `readers` times. Errors as Searcher's. `query_time`: Searcher's limit of time.
+  IndexWatch(std::filesystem::path index, std::size_t readers, Events events,
+             std::chrono::milliseconds query_time = std::chrono::milliseconds(0));
+  ~IndexWatch();
+  IndexWatch(const IndexWatch&) = delete;
+  IndexWatch& operator=(const IndexWatch&) = delete;
+
+  void start(std::chrono::milliseconds interval);
+  void stop();
+
+  [[nodiscard]] std::size_t readers() const noexcept { return slots_.size(); }
+  /// Puts a newer index into `current`, if there is one. Cheap where there is none.
+  void refresh(std::size_t reader, std::unique_ptr<OpenIndex>& current);
+  /// The same for one that only wants to know what it is. For any number of threads.
+  void refresh(std::shared_ptr<const IndexFacts>& current);
+
+ private:
+  struct Slot {
+    std::atomic<bool> has_next{false};
+    std::unique_ptr<OpenIndex> next;  // under mutex_
+  };
+  void run(std::chrono::milliseconds interval);
+  void open_all();
+
+  std::filesystem::path path_;
+  std::chrono::milliseconds query_time_;
+  Events events_;
+  std::vector<Slot> slots_;
+  std::shared_ptr<const IndexFacts> facts_;               // under mutex_
+  std::atomic<const IndexFacts*> newest_facts_{nullptr};  // what facts_ holds
+  std::string seen_;  // of the files that were opened last, and of those that could not be
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<std::unique_ptr<OpenIndex>> retired_;  // closed here: it takes a while
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+/// Another text after each change of the index: of its stub and of the revision of each database
+/// that the stub names. Remote databases are not looked at.
+[[nodiscard]] std::string index_fingerprint(const std::filesystem::path& index);
+
+}  // namespace speur::http

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "searcher/http/net/compression.hpp"
+#include "searcher/http/serve/index_watch.hpp"
+#include "searcher/http/page/open_index.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace speur::http {
+
+/// The threads that ask the index, each with one of its own, and one queue for all: whoever is free
+/// takes what has waited longest. Connections live on other threads, so that no search, however
+/// long it takes, keeps another client waiting while a thread is free.
+class SearchPool {
+ public:
+  /// What a thread lends to a job.
+  struct Turn {
+    OpenIndex& index;
+    Compressor& compressor;
+    std::chrono::steady_clock::duration waited;  ///< in the queue
+  };
+  using Job = std::function<void(const Turn&)>;  ///< throws nothing
+
+  /// As many threads as `watch` has readers. `tick`: how often a thread without work looks for a
+  /// newer index, so that the old one is not kept open.
+  SearchPool(IndexWatch& watch, std::chrono::milliseconds tick) : watch_(watch), tick_(tick) {}
+  ~SearchPool() { stop(); }
+  SearchPool(const SearchPool&) = delete;
+  SearchPool& operator=(const SearchPool&) = delete;
+
+  void start();
+  /// Jobs that have begun are done when it returns; the others never begin.
+  void stop();
+  /// From any thread.
+  void add(Job job);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Waiting {
+    Job job;
+    Clock::time_point since;
+  };
+  void run(std::size_t reader);
+
+  IndexWatch& watch_;
+  std::chrono::milliseconds tick_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Waiting> queue_;  // no longer than there are connections
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace speur::http

@@ -1,0 +1,327 @@
+#include "searcher/http/serve/server.hpp"
+
+#include "searcher/http/app/application.hpp"
+#include "searcher/http/net/connection_count.hpp"
+#include "searcher/http/serve/index_watch.hpp"
+#include "searcher/http/net/metrics.hpp"
+#include "searcher/http/serve/search_pool.hpp"
+#include "searcher/http/net/systemd.hpp"
+#include "searcher/http/serve/worker.hpp"
+#include "speur/error.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <malloc.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+namespace speur::http {
+namespace {
+
+constexpr int backlog = 1024;
+constexpr int accepted_at_once = 64;  // then the signals have their turn
+
+int open_listener(const std::string& text, unsigned short port) {
+  error_code error;
+  const asio::ip::address address = asio::ip::make_address(text, error);
+  if (error) {
+    throw Error(ExitCode::usage, fmt::format("--address {}: write an IP address", text));
+  }
+  const asio::ip::tcp::endpoint endpoint(address, port);
+  const int family = endpoint.protocol().family();
+  const int listener = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const auto fail = [&](std::string_view what) {
+    const int reason = errno;
+    if (listener >= 0) ::close(listener);
+    throw Error(ExitCode::io,
+                fmt::format("cannot {} {} port {}: {}", what, text, port, std::strerror(reason)));
+  };
+  if (listener < 0) fail("open a socket for");
+  const int on = 1;
+  ::setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (::bind(listener, endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0 ||
+      ::listen(listener, backlog) != 0) {
+    fail("listen on");
+  }
+  return listener;
+}
+
+unsigned short port_of(int listener) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  if (::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) return 0;
+  if (address.ss_family == AF_INET6) {
+    return ntohs(reinterpret_cast<const sockaddr_in6*>(&address)->sin6_port);
+  }
+  return address.ss_family == AF_INET
+             ? ntohs(reinterpret_cast<const sockaddr_in*>(&address)->sin_port)
+             : static_cast<unsigned short>(0);
+}
+
+struct Peer {
+  std::string key;  ///< one client: of IPv6 the network that one household or office has
+  bool is_loopback = false;
+};
+
+Peer peer_of(const sockaddr_storage& address) {
+  if (address.ss_family == AF_INET) {
+    const auto& ip = reinterpret_cast<const sockaddr_in*>(&address)->sin_addr;
+    const std::uint32_t number = ntohl(ip.s_addr);
+    return {fmt::format("{:08x}", number), number >> 24 == 127};
+  }
+  if (address.ss_family == AF_INET6) {
+    const in6_addr& ip = reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr;
+    if (IN6_IS_ADDR_V4MAPPED(&ip)) {
+      std::string key;
+      for (int i = 12; i < 16; ++i) key += fmt::format("{:02x}", ip.s6_addr[i]);
+      return {key, ip.s6_addr[12] == 127};
+    }
+    std::string key;
+    for (int i = 0; i < 8; ++i) key += fmt::format("{:02x}", ip.s6_addr[i]);
+    return {key, IN6_IS_ADDR_LOOPBACK(&ip) != 0};
+  }
+  return {"local", true};  // a Unix socket: a proxy of this machine
+}
+
+/// Each connection is an open file.
+void allow_open_files(std::size_t wanted) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// What a search takes and gives back is some megabytes. The allocator would return them to the
+/// system after each, and fault them in again for the next: a quarter of a search's time.
+void keep_memory() {
+#ifdef __GLIBC__
+  constexpr int kept_bytes = 32 << 20;  // of each thread at most
+  ::mallopt(M_TRIM_THRESHOLD, kept_bytes);
+  ::mallopt(M_MMAP_THRESHOLD, kept_bytes);
+#endif
+}
+
+ServerOptions with_threads(ServerOptions options) {
+  if (options.threads == 0) {
+    options.threads = std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  }
+  return options;
+}
+
+}  // namespace
+
+struct Server::Impl {
+  explicit Impl(ServerOptions given);
+  ~Impl();
+  bool run();
+  asio::awaitable<void> accept(int listener);
+  void take(int socket, const sockaddr_storage& address);
+  void begin_stop(std::string_view why);
+
+  ServerOptions options;
+  Log log;
+  Metrics metrics;
+  ConnectionCount count;
+  Application application;
+  IndexWatch watch;
+  SearchPool pool;
+  Shared shared;
+  std::vector<int> listeners;
+  asio::io_context context{1};
+  asio::signal_set signals{context};
+  std::vector<std::unique_ptr<asio::posix::stream_descriptor>> waiting;
+  std::vector<std::unique_ptr<Worker>> workers;
+  std::size_t next_worker = 0;
+  unsigned short port = 0;
+  bool stopping = false;
+};
+
+Server::Impl::Impl(ServerOptions given)
+    : options(with_threads(std::move(given))),
+      log(options.log_format, options.quiet),
+      count(options.limits),
+      application({options.limits, options.origins, options.page, options.public_url,
+                   options.zero_hits_clients},
+                  metrics),
+      watch(options.index, options.threads,
+            {.opened =
+                 [this](const OpenIndex& index) {
+                   const IndexFacts& facts = *index.facts;
+                   metrics.index_pages.store(facts.pages, std::memory_order_relaxed);
+                   metrics.index_bytes.store(facts.bytes, std::memory_order_relaxed);
+                   metrics.index_switches.fetch_add(1, std::memory_order_relaxed);
+                   log.write(LogLevel::info, "index opened",
+                             {{"revision", facts.revision},
+                              {"built", facts.built},
+                              {"pages", static_cast<std::int64_t>(facts.pages)}});
+                 },
+             .failed =
+                 [this](const std::string& why) {
+                   metrics.index_failures.fetch_add(1, std::memory_order_relaxed);
+                   log.write(LogLevel::warning, "a new index cannot be opened", {{"fault", why}});
+                 }},
+            options.limits.query),
+      pool(watch, options.limits.tick),
+      shared{options.limits, application, watch, pool, metrics, count, log, options.log_queries} {
+  keep_memory();
+  allow_open_files(2 * options.limits.connections + 256);
+  listeners = options.sockets;
+  if (listeners.empty()) listeners.push_back(open_listener(options.address, options.port));
+  port = port_of(listeners.front());
+  for (std::size_t i = 0; i < options.threads; ++i) {
+    workers.push_back(std::make_unique<Worker>(shared));
+  }
+}
+
+Server::Impl::~Impl() {
+  pool.stop();  // what it does is for connections of the workers
+  workers.clear();
+  watch.stop();
+  waiting.clear();
+  for (const int listener : listeners) {
+    if (listener >= 0) ::close(listener);
+  }
+}
+
+bool Server::Impl::run() {
+  watch.start(options.limits.watch);
+  pool.start();
+  for (const auto& worker : workers) worker->start();
+  for (int& listener : listeners) {
+    const int descriptor = std::exchange(listener, -1);
+    asio::co_spawn(context, accept(descriptor), asio::detached);
+  }
+  signals.add(SIGTERM);
+  signals.add(SIGINT);
+  signals.async_wait([this](const error_code& error, int) {
+    if (!error) begin_stop("asked to stop");
+  });
+  log.write(LogLevel::info, "ready",
+            {{"version", std::string(SPEUR_VERSION)},
+             {"address", options.address},
+             {"port", std::int64_t{port}},
+             {"threads", static_cast<std::int64_t>(workers.size())}});
+  notify_service_manager("READY=1");
+  context.run();
+
+  // The acceptor is gone, and what it has taken is with the workers.
+  const auto deadline = std::chrono::steady_clock::now() + options.limits.stop;
+  for (const auto& worker : workers) worker->drain();
+  bool all_ended = true;
+  for (const auto& worker : workers) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    if (!worker->has_ended(std::max(left, std::chrono::milliseconds(0)))) all_ended = false;
+  }
+  pool.stop();
+  workers.clear();
+  watch.stop();
+  log.write(all_ended ? LogLevel::info : LogLevel::warning,
+            all_ended ? "stopped" : "stopped; unfinished requests were dropped");
+  log.flush();
+  return all_ended;
+}
+
+void Server::Impl::begin_stop(std::string_view why) {
+  if (std::exchange(stopping, true)) return;
+  notify_service_manager("STOPPING=1");
+  log.write(LogLevel::info, why);
+  application.drain();
+  error_code ignored;
+  signals.cancel(ignored);
+  for (const auto& listener : waiting) listener->cancel(ignored);
+}
+
+asio::awaitable<void> Server::Impl::accept(int descriptor) {
+  ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+  auto& listener =
+      *waiting.emplace_back(std::make_unique<asio::posix::stream_descriptor>(context, descriptor));
+  for (;;) {
+    error_code error;
+    if (!stopping) {
+      co_await listener.async_wait(asio::posix::stream_descriptor::wait_read,
+                                   asio::redirect_error(asio::use_awaitable, error));
+    }
+    bool is_full = false;
+    // At the end those that the system has taken for us are taken, too.
+    for (int i = 0; i < accepted_at_once || stopping; ++i) {
+      sockaddr_storage address{};
+      socklen_t size = sizeof address;
+      const int socket = ::accept4(descriptor, reinterpret_cast<sockaddr*>(&address), &size,
+                                   SOCK_NONBLOCK | SOCK_CLOEXEC);
+      if (socket >= 0) {
+        take(socket, address);
+        continue;
+      }
+      is_full = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+      if (errno == EAGAIN || errno == EWOULDBLOCK || is_full || stopping) break;
+    }
+    if (stopping) co_return;
+    if (is_full) {
+      // Ready at once again, and nothing to be done until a connection ends.
+      asio::steady_timer pause(context, std::chrono::milliseconds(50));
+      co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
+    }
+  }
+}
+
+void Server::Impl::take(int socket, const sockaddr_storage& address) {
+  metrics.connections_total.fetch_add(1, std::memory_order_relaxed);
+  const int on = 1;
+  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  Peer peer = peer_of(address);
+  const bool refused = !count.try_add(peer.key, peer.is_loopback);
+  if (refused) {
+    metrics.connections_refused.fetch_add(1, std::memory_order_relaxed);
+    if (!count.try_add_refused()) {
+      ::close(socket);
+      return;
+    }
+  }
+  workers[next_worker]->take({socket, std::move(peer.key), refused});
+  next_worker = (next_worker + 1) % workers.size();
+}
+
+Server::Server(ServerOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+Server::~Server() = default;
+
+unsigned short Server::port() const {
+  return impl_->port;
+}
+
+bool Server::run() {
+  return impl_->run();
+}
+
+void Server::stop() {
+  asio::post(impl_->context, [impl = impl_.get()] { impl->begin_stop("stopped by the program"); });
+}
+
+}  // namespace speur::http

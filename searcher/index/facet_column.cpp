@@ -1,0 +1,86 @@
+#include "searcher/index/facet_column.hpp"
+
+#include "speur/schema.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace speur {
+namespace {
+
+/// Numbers in the order in which values are seen.
+class Numbers {
+ public:
+  std::uint32_t of(std::string_view value) {
+    const auto [known, is_new] = numbers_.try_emplace(std::string(value), numbers_.size());
+    return static_cast<std::uint32_t>(known->second);
+  }
+  [[nodiscard]] std::vector<std::string> values() const {
+    std::vector<std::string> values(numbers_.size());
+    for (const auto& [value, number] : numbers_) values[number] = value;
+    return values;
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> numbers_;
+};
+
+}  // namespace
+
+FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
+    : index_(&index), facet_(&facet) {
+  const Xapian::Database& database = index.database();
+  const Xapian::valueno slot = facet_slot(facet.index);
+  Numbers seen;
+  begins_.reserve(database.get_lastdocid() + 2);
+  for (auto page = database.valuestream_begin(slot); page != database.valuestream_end(slot);
+       ++page) {
+    begins_.resize(page.get_docid() + 1, static_cast<std::uint32_t>(numbers_.size()));
+    const std::string joined = *page;
+    for (const std::string_view value : split_values(joined)) numbers_.push_back(seen.of(value));
+  }
+  begins_.resize(database.get_lastdocid() + 2, static_cast<std::uint32_t>(numbers_.size()));
+
+  struct Value {
+    std::size_t place;
+    std::string text;
+    std::uint32_t seen_as;
+  };
+  std::vector<Value> values;
+  for (std::string& text : seen.values()) {
+    const auto place = std::ranges::find(facet.order, text) - facet.order.begin();
+    values.push_back({static_cast<std::size_t>(place), std::move(text),
+                      static_cast<std::uint32_t>(values.size())});
+  }
+  std::ranges::sort(values, [](const Value& a, const Value& b) {
+    return std::tie(a.place, a.text) < std::tie(b.place, b.text);
+  });
+  std::vector<std::uint32_t> number(values.size());
+  for (Value& value : values) {
+    number[value.seen_as] = static_cast<std::uint32_t>(values_.size());
+    if (value.place < facet.order.size()) places_.push_back(value.place);
+    values_.push_back(std::move(value.text));
+  }
+  for (std::uint32_t& each : numbers_) each = number[each];
+  numbers_.shrink_to_fit();
+  labels_.resize(values_.size());
+}
+
+const LabelledValue& FacetColumn::label(std::uint32_t number) const {
+  const LabelledValue*& known = labels_[number];
+  if (known == nullptr) known = &index_->label(facet_->name, values_[number]);
+  return *known;
+}
+
+std::size_t FacetColumn::bytes() const noexcept {
+  std::size_t bytes = (begins_.capacity() + numbers_.capacity()) * sizeof(std::uint32_t);
+  for (const std::string& value : values_) {
+    bytes += sizeof value + value.capacity() + sizeof(const LabelledValue*);
+  }
+  return bytes;
+}
+
+}  // namespace speur

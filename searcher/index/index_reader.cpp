@@ -1,0 +1,264 @@
+#include "searcher/index/index_reader.hpp"
+
+#include "searcher/index/bundle.hpp"
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+#include "speur/site_file.hpp"
+
+#include <fmt/format.h>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <utility>
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+/// With their counts some 5 MB.
+constexpr std::size_t most_remembered_terms = 50'000;
+
+std::string how_to_rebuild(const fs::path& index) {
+  return fmt::format("run: speur-index CONTENT --index {} --rebuild", index.string());
+}
+
+Xapian::Database open_database(const fs::path& index) {
+  std::error_code error;
+  if (!fs::exists(index, error)) {
+    throw Error(ExitCode::no_input, {index, 0},
+                fmt::format("there is no index here; make one: speur-index CONTENT --index {}",
+                            index.string()));
+  }
+  const bool is_empty_folder = fs::is_directory(index, error) && !fs::exists(index / stub_file) &&
+                               !fs::exists(index / "iamglass");
+  if (is_empty_folder) {
+    throw Error(ExitCode::config, {index, 0},
+                "is not an index: the folder holds no " + std::string(stub_file));
+  }
+  try {
+    return Xapian::Database(index.string());
+  } catch (const Xapian::DatabaseOpeningError& e) {
+    throw Error(ExitCode::config, {index, 0},
+                fmt::format("is not an index that can be opened: {}", e.get_msg()));
+  } catch (const Xapian::Error& e) {
+    throw Error(ExitCode::io, {index, 0}, "cannot open the index: " + e.get_description());
+  }
+}
+
+}  // namespace
+
+std::vector<std::string_view> split_values(std::string_view joined) {
+  std::vector<std::string_view> values;
+  while (!joined.empty()) {
+    const std::size_t end = std::min(joined.find(value_separator), joined.size());
+    values.push_back(joined.substr(0, end));
+    joined.remove_prefix(std::min(end + 1, joined.size()));
+  }
+  return values;
+}
+
+IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
+  database_ = open_database(path_);
+  guarded(path_, [&] {
+    const std::string schema = metadata(schema_key);
+    if (schema.empty()) {
+      throw Error(ExitCode::config, {path_, 0}, "is a Xapian database, but not one of speur-index");
+    }
+    if (schema != std::to_string(schema_version)) {
+      throw Error(ExitCode::config, {path_, 0},
+                  fmt::format("the index has schema {}, this program reads {}; {}", schema,
+                              schema_version, how_to_rebuild(path_)));
+    }
+    recipe_ = AnalyzerRecipe::parse(metadata(recipe_key));  // whether it can be made, Analyzer says
+    language_ = metadata(language_key);
+    if (language_.empty()) language_ = "nl";
+    read_facets();
+    const std::string prefix(boost_prefix);
+    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
+         ++term) {
+      const std::string text = (*term).substr(prefix.size());
+      double boost = 1;
+      std::from_chars(text.data(), text.data() + text.size(), boost);
+      boosts_.push_back(boost);
+    }
+    const std::string language(language_prefix);
+    for (auto term = database_.allterms_begin(language); term != database_.allterms_end(language);
+         ++term) {
+      languages_.push_back((*term).substr(language.size()));
+    }
+  });
+}
+
+std::string IndexReader::metadata(std::string_view key) const {
+  return database_.get_metadata(std::string(key));
+}
+
+void IndexReader::read_facets() {
+  std::string_view names;
+  const std::string table = metadata(facets_key);
+  names = table;
+  for (std::size_t index = 0; !names.empty(); ++index) {
+    const std::size_t end = std::min(names.find('\n'), names.size());
+    IndexFacet facet;
+    facet.name = names.substr(0, end);
+    facet.label = facet.name;
+    facet.index = index;
+    names.remove_prefix(std::min(end + 1, names.size()));
+    facet.pages = database_.get_value_freq(facet_slot(index));
+    if (facet.pages == 0) continue;  // no page has it any more
+    const auto pages_with = [&](char type) {
+      return database_.get_termfreq(facet_type_term(facet.name, type));
+    };
+    // A key that holds words on one page is words on all: 3 and "3a" sort and filter as text.
+    const bool words = pages_with('k') > 0;
+    const bool numbers = pages_with('n') > 0;
+    const bool dates = pages_with('d') > 0;
+    if (!words && numbers != dates) facet.type = numbers ? FacetType::number : FacetType::date;
+    facet.many = pages_with('m') > 0;
+    facets_.push_back(std::move(facet));
+  }
+  std::map<std::string, std::size_t, std::less<>> places;
+  if (const std::string settings = metadata(settings_key); !settings.empty()) {
+    const boost::json::value parsed = boost::json::parse(settings);
+    std::size_t place = 0;
+    for (const boost::json::value& entry : parsed.at("facets").as_array()) {
+      const std::string name(entry.at("name").as_string());
+      places.emplace(name, place++);
+      for (IndexFacet& facet : facets_) {
+        if (facet.name != name) continue;
+        if (const auto* label = entry.as_object().if_contains("label")) {
+          facet.label = label->as_string();
+        }
+        if (const auto* order = entry.as_object().if_contains("order")) {
+          for (const boost::json::value& value : order->as_array()) {
+            facet.order.emplace_back(value.as_string());
+          }
+        }
+        if (const auto* labels = entry.as_object().if_contains("labels")) {
+          for (const auto& [value, label] : labels->as_object()) {
+            facet.labels.emplace(value, label.as_string());
+          }
+        }
+      }
+    }
+  }
+  std::ranges::sort(facets_, [&](const IndexFacet& a, const IndexFacet& b) {
+    const auto key = [&](const IndexFacet& facet) {
+      const auto place = places.find(facet.name);
+      return std::tuple(place == places.end() ? places.size() : place->second,
+                        -static_cast<std::ptrdiff_t>(facet.pages), std::string_view(facet.name));
+    };
+    return key(a) < key(b);
+  });
+}
+
+const IndexFacet* IndexReader::find_facet(std::string_view name) const {
+  const auto found = std::ranges::find(facets_, name, &IndexFacet::name);
+  return found == facets_.end() ? nullptr : &*found;
+}
+
+const IndexFacet& IndexReader::facet(std::string_view name) const {
+  if (const IndexFacet* found = find_facet(name)) return *found;
+  std::string names;
+  for (const IndexFacet& known : facets_) names += (names.empty() ? "" : ", ") + known.name;
+  throw Error(ExitCode::usage,
+              names.empty() ? fmt::format("there is no facet '{}': this index has none", name)
+                            : fmt::format("there is no facet '{}'; there are: {}", name, names));
+}
+
+const SiteWords& IndexReader::words() const {
+  if (!words_) words_.emplace(open_site_files(*this, words_kind));
+  return *words_;
+}
+
+Xapian::doccount IndexReader::pages_with(const std::string& term) const {
+  if (const auto known = pages_with_.find(term); known != pages_with_.end()) return known->second;
+  if (pages_with_.size() >= most_remembered_terms) pages_with_.clear();
+  return pages_with_.emplace(term, database_.get_termfreq(term)).first->second;
+}
+
+Xapian::docid IndexReader::find_page(std::string_view id) const {
+  const std::string term = bounded_term(id_prefix, id);
+  const auto posting = database_.postlist_begin(term);
+  return posting == database_.postlist_end(term) ? 0 : *posting;
+}
+
+std::string IndexReader::page_id(Xapian::docid page) const {
+  return database_.get_document(page).get_value(id_slot);
+}
+
+const LabelledValue& IndexReader::label(const std::string& facet, std::string_view value) const {
+  auto& known = labels_[facet];
+  if (const auto found = known.find(value); found != known.end()) return found->second;
+  LabelledValue result{std::string(value), std::string(value), {}};
+  const std::string term = bounded_term(name_prefix, value);
+  const IndexFacet* configured = find_facet(facet);
+  std::vector<Xapian::docid> named;
+  if (configured == nullptr ||
+      configured->type == FacetType::keyword) {  // the year 2024 is no page
+    named.assign(database_.postlist_begin(term), database_.postlist_end(term));
+  }
+  const auto is_in_own_folder = [&](Xapian::docid page) {
+    // `vereiste` and `vereisten`: the folder's name begins with the facet's, or the other way.
+    const std::string id = page_id(page);
+    std::string_view folder = id;
+    folder = folder.substr(0, folder.rfind('/') == std::string_view::npos ? 0 : folder.rfind('/'));
+    const std::string_view last = folder.substr(folder.rfind('/') + 1);
+    return !last.empty() && (last.starts_with(facet) || facet.starts_with(last));
+  };
+  if (named.size() > 1) {
+    std::erase_if(named, [&](Xapian::docid page) { return !is_in_own_folder(page); });
+  }
+  if (named.size() == 1) {
+    const Xapian::Document document = database_.get_document(named.front());
+    result.label = document.get_value(title_text_slot);
+    result.page = document.get_value(id_slot);
+  }
+  if (configured != nullptr) {
+    const auto own = configured->labels.find(value);
+    if (own != configured->labels.end()) result.label = own->second;
+  }
+  return known.emplace(result.value, result).first->second;
+}
+
+const std::string& IndexReader::folder_title(std::string_view folder) const {
+  if (const auto found = folder_titles_.find(folder); found != folder_titles_.end()) {
+    return found->second;
+  }
+  std::string title;
+  for (const std::string_view name : {"index.md", "README.md", "_index.md"}) {
+    const Xapian::docid page = find_page(fmt::format("{}/{}", folder, name));
+    if (page == 0) continue;
+    title = database_.get_document(page).get_value(title_text_slot);
+    break;
+  }
+  if (title.empty()) {
+    title = folder.substr(folder.rfind('/') + 1);
+    std::ranges::replace(title, '-', ' ');
+    std::ranges::replace(title, '_', ' ');
+    if (!title.empty()) {
+      title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+    }
+  }
+  return folder_titles_.emplace(folder, std::move(title)).first->second;
+}
+
+std::vector<std::string> IndexReader::breadcrumb(std::string_view id) const {
+  std::vector<std::string> titles;
+  const std::string_view file = id.substr(id.rfind('/') + 1);
+  const bool is_folder_page =
+      file.starts_with("index.") || file.starts_with("_index.") || file.starts_with("README.");
+  std::size_t end = id.find('/');
+  while (end != std::string_view::npos) {
+    const std::size_t next = id.find('/', end + 1);
+    if (next == std::string_view::npos && is_folder_page) break;  // its own title is not above it
+    titles.push_back(folder_title(id.substr(0, end)));
+    end = next;
+  }
+  return titles;
+}
+
+}  // namespace speur

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "searcher/index/site_words.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/error.hpp"
+#include "speur/searcher.hpp"
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace speur {
+
+/// Runs what calls Xapian; its exceptions are no std::exception and stop here. A reader that was
+/// overtaken by two commits (DatabaseModifiedError) is not an error: it passes through, for
+/// Searcher to reopen and try once more.
+template <typename Function>
+auto guarded(const std::filesystem::path& index, Function&& function) {
+  try {
+    return function();
+  } catch (const Xapian::DatabaseModifiedError&) {
+    throw;
+  } catch (const Xapian::Error& e) {
+    throw Error(ExitCode::io, {index, 0}, "cannot read the index: " + e.get_description());
+  } catch (const std::logic_error& e) {  // lengths and places that damaged files give
+    throw Error(ExitCode::io, {index, 0},
+                std::string("the index is damaged (") + e.what() +
+                    "): speur-index --rebuild makes it anew");
+  }
+}
+
+/// A facet of the index: where its values are, and what they are.
+struct IndexFacet {
+  std::string name;
+  std::string label;               ///< from the configuration, or the name
+  std::vector<std::string> order;  ///< values in the order to show them; others follow by count
+  std::map<std::string, std::string, std::less<>> labels;  ///< of values, as configured
+  FacetType type = FacetType::keyword;
+  std::size_t index = 0;  ///< place in the facet table: facet_slot(index)
+  std::size_t pages = 0;  ///< that have it
+  bool many = false;      ///< some page has more than one value
+};
+
+/// One open index and what is known of it as a whole. One per thread.
+class IndexReader {
+ public:
+  /// As Searcher's constructor.
+  explicit IndexReader(std::filesystem::path index);
+
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+  [[nodiscard]] const Xapian::Database& database() const noexcept { return database_; }
+  [[nodiscard]] std::string metadata(std::string_view key) const;
+  [[nodiscard]] const AnalyzerRecipe& recipe() const noexcept { return recipe_; }
+  [[nodiscard]] const std::string& language() const noexcept { return language_; }
+  /// In the order to show them: as configured, else by the number of pages, then by name.
+  [[nodiscard]] const std::vector<IndexFacet>& facets() const noexcept { return facets_; }
+  /// Error(usage) that lists the facets there are.
+  [[nodiscard]] const IndexFacet& facet(std::string_view name) const;
+  [[nodiscard]] const IndexFacet* find_facet(std::string_view name) const;
+
+  /// How many pages have the term: remembered, since visitors ask for the same words.
+  [[nodiscard]] Xapian::doccount pages_with(const std::string& term) const;
+  /// The page with this path, or 0.
+  [[nodiscard]] Xapian::docid find_page(std::string_view id) const;
+  [[nodiscard]] std::string page_id(Xapian::docid page) const;
+  /// The value with the title of the page that it names. Of several pages of that name the one
+  /// in the folder that is called as the facet; if that is none or many, none is meant.
+  [[nodiscard]] const LabelledValue& label(const std::string& facet, std::string_view value) const;
+  /// Titles of the pages of the folders above `id`, from the top, without the site's own page.
+  [[nodiscard]] std::vector<std::string> breadcrumb(std::string_view id) const;
+  /// The boosts that pages have, other than 1.
+  [[nodiscard]] const std::vector<double>& boosts() const noexcept { return boosts_; }
+  /// Of the pages, sorted.
+  [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return languages_; }
+  /// Opened when first asked for.
+  [[nodiscard]] const SiteWords& words() const;
+
+ private:
+  void read_facets();
+  [[nodiscard]] const std::string& folder_title(std::string_view folder) const;
+
+  std::filesystem::path path_;
+  Xapian::Database database_;
+  AnalyzerRecipe recipe_;
+  std::string language_;
+  std::vector<IndexFacet> facets_;
+  std::vector<double> boosts_;
+  std::vector<std::string> languages_;
+  mutable std::optional<SiteWords> words_;
+  mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
+  mutable std::map<std::string, std::string, std::less<>> folder_titles_;
+  mutable std::unordered_map<std::string, Xapian::doccount> pages_with_;
+};
+
+/// Splits the value of a facet slot.
+[[nodiscard]] std::vector<std::string_view> split_values(std::string_view joined);
+
+}  // namespace speur

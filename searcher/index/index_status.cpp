@@ -1,0 +1,117 @@
+#include "searcher/index/index_status.hpp"
+
+#include "searcher/index/child_process.hpp"
+#include "searcher/index/bundle.hpp"
+#include "speur/schema.hpp"
+#include "speur/site_file.hpp"
+#include "speur/stored_page.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+std::string generation_of(const fs::path& index) {
+  std::ifstream stub(index / stub_file);
+  std::string kind, name;
+  return stub >> kind >> name && name.starts_with(generation_prefix) ? name : std::string();
+}
+
+/// Each record is read, since Xapian's check only looks at the blocks that they lie in.
+void check_records(const IndexReader& index, std::vector<std::string>& faults) {
+  const Xapian::Database& database = index.database();
+  for (auto page = database.postlist_begin(""); page != database.postlist_end(""); ++page) {
+    const Xapian::Document document = database.get_document(*page);
+    try {
+      guarded(index.path(), [&] {
+        const std::string record = document.get_data();
+        static_cast<void>(decode_words(decode_page(record)));
+      });
+    } catch (const Error& e) {
+      faults.push_back(describe({document.get_value(id_slot), 0}, e.what()));
+    }
+  }
+}
+
+/// Xapian 1.4 believes the lengths in a list of terms, reads on behind its end, and may crash
+/// there: it checks where that does no harm.
+std::vector<std::string> check_files(const fs::path& generation) {
+  const std::optional<std::string> report = call_in_child([&]() -> std::string {
+    std::ostringstream told;
+    try {
+      if (Xapian::Database::check(generation.string(), 0, &told) == 0) return {};
+    } catch (const Xapian::Error& e) {
+      return e.get_description();
+    }
+    return told.str() + '\n';
+  });
+  if (report && report->empty()) return {};
+  std::vector<std::string> faults;
+  std::istringstream lines(report.value_or(std::string()));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty()) faults.push_back(line);
+  }
+  if (faults.empty()) faults.emplace_back("the files are damaged");
+  return faults;
+}
+
+void check_site_files(const IndexReader& index, std::string_view kind, std::string_view use,
+                      IndexStatus& status) {
+  SiteFileSet set = open_site_files(index, kind);
+  for (const std::string& reason : set.missing) {
+    status.notes.push_back(std::string("no ").append(use).append(" from ").append(reason));
+  }
+  for (const SiteFile& file : set.files) {
+    if (!file.is_intact()) set.damaged.push_back(describe({file.path(), 0}, "is damaged"));
+  }
+  status.faults.insert(status.faults.end(), set.damaged.begin(), set.damaged.end());
+}
+
+void count_terms(const IndexReader& index, IndexStatus& status) {
+  const Xapian::Database& database = index.database();
+  status.terms =
+      static_cast<std::size_t>(std::distance(database.allterms_begin(), database.allterms_end()));
+  for (const IndexFacet& facet : index.facets()) {
+    const std::string prefix = facet_term(facet.name, "");
+    const auto values = static_cast<std::size_t>(
+        std::distance(database.allterms_begin(prefix), database.allterms_end(prefix)));
+    status.facets.push_back({facet.name, facet.type, facet.pages, values});
+  }
+}
+
+}  // namespace
+
+IndexStatus index_status(const IndexReader& index) {
+  const Xapian::Database& database = index.database();
+  IndexStatus status;
+  status.index = index.path();
+  status.generation = generation_of(index.path());
+  status.schema = schema_version;
+  status.recipe = index.recipe().to_text();
+  status.site_name = index.metadata(site_name_key);
+  status.site_url = index.metadata(site_url_key);
+  status.built = index.metadata(built_key);
+  status.pages = database.get_doccount();
+  status.average_length = database.get_average_length();
+  if (!status.generation.empty()) {
+    const fs::path folder = index.path() / status.generation;
+    status.bytes = bytes_in(folder);
+    status.faults = check_files(folder);
+  }
+  // Xapian believes what stands in its tables: to walk damaged ones can crash.
+  if (status.faults.empty()) {
+    count_terms(index, status);
+    check_records(index, status.faults);
+  }
+  check_site_files(index, words_kind, "corrections", status);
+  return status;
+}
+
+}  // namespace speur

@@ -1,0 +1,184 @@
+#include "searcher/index/site_words.hpp"
+
+#include "searcher/index/edit_distance.hpp"
+#include "speur/code_points.hpp"
+#include "speur/error.hpp"
+#include "speur/words_layout.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace speur {
+namespace {
+
+/// Whether at most `most` bits are set; without a branch, so that compilers take many at once.
+[[nodiscard]] bool has_few_bits(std::uint64_t bits, unsigned most) {
+  for (unsigned i = 0; i < most; ++i) bits &= bits - 1;
+  return bits == 0;
+}
+
+}  // namespace
+
+WordsFile::WordsFile(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()) {
+  WordsHeader header;
+  if (bytes_.size() >= sizeof header) std::memcpy(&header, bytes_.data(), sizeof header);
+  words_ = header.words;
+  longest_ = header.longest;
+  spellings_ = header.spellings;
+  signatures_ = sizeof header;
+  first_of_length_ = signatures_ + words_ * sizeof(std::uint64_t);
+  pages_ = first_of_length_ + (longest_ + 2) * sizeof(std::uint32_t);
+  text_begin_ = pages_ + words_ * sizeof(std::uint32_t);
+  spelling_entries_ = text_begin_ + (words_ + 1) * sizeof(std::uint32_t);
+  title_pages_ = spelling_entries_ + spellings_ * sizeof(SpellingEntry);
+  texts_ = title_pages_ + words_;
+  if (bytes_.size() < sizeof header || bytes_.size() != texts_ + header.text_bytes) {
+    throw Error(ExitCode::io, {file_.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
+  }
+}
+
+template <class Number>
+Number WordsFile::number(std::size_t array, std::size_t index) const {
+  Number result;
+  std::memcpy(&result, bytes_.data() + array + index * sizeof result, sizeof result);
+  return result;
+}
+
+/// The words of `length` code points: [first, second).
+std::pair<std::size_t, std::size_t> WordsFile::of_length(std::size_t length) const {
+  if (length > longest_) return {0, 0};
+  const std::size_t begin = number<std::uint32_t>(first_of_length_, length);
+  const std::size_t end = number<std::uint32_t>(first_of_length_, length + 1);
+  return begin <= end && end <= words_ ? std::pair(begin, end)
+                                       : std::pair<std::size_t, std::size_t>();
+}
+
+std::string_view WordsFile::text(std::size_t begin, std::size_t end) const {
+  const std::string_view texts = bytes_.substr(texts_);
+  return begin <= end && end <= texts.size() ? texts.substr(begin, end - begin)
+                                             : std::string_view();
+}
+
+SiteWord WordsFile::word(std::size_t index) const {
+  return {text(number<std::uint32_t>(text_begin_, index),
+               number<std::uint32_t>(text_begin_, index + 1)),
+          number<std::uint32_t>(pages_, index), number<std::uint8_t>(title_pages_, index)};
+}
+
+std::optional<std::size_t> WordsFile::find(std::string_view text, std::size_t length) const {
+  auto [begin, end] = of_length(length);
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    const int order = word(middle).text.compare(text);
+    if (order == 0) return middle;
+    (order < 0 ? begin : end) = order < 0 ? middle + 1 : middle;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> WordsFile::spelling(std::size_t index) const {
+  std::size_t begin = 0, end = spellings_;
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    const auto entry = number<SpellingEntry>(spelling_entries_, middle);
+    if (entry.word == index) return text(entry.text_begin, entry.text_end);
+    (entry.word < index ? begin : end) = entry.word < index ? middle + 1 : middle;
+  }
+  return std::nullopt;
+}
+
+void WordsFile::find_similar(std::u32string_view wanted, unsigned bound,
+                             std::vector<SimilarWord>& found) const {
+  const EditDistance distance(wanted);
+  const std::uint64_t signature = letter_signature(wanted);
+  const std::size_t shortest = wanted.size() > bound ? wanted.size() - bound : 1;
+  std::u32string points;
+  for (std::size_t length = shortest; length <= wanted.size() + bound; ++length) {
+    const std::size_t apart =
+        length > wanted.size() ? length - wanted.size() : wanted.size() - length;
+    // A letter more or less changes one bit, and takes one edit.
+    const unsigned most = 2 * bound - static_cast<unsigned>(apart);
+    const auto [begin, end] = of_length(length);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!has_few_bits(number<std::uint64_t>(signatures_, i) ^ signature, most)) continue;
+      const SiteWord candidate = word(i);
+      unsigned edits = 0;
+      if (candidate.text.size() == length) {
+        edits = distance.to(candidate.text, bound);
+      } else {
+        decode_utf8(candidate.text, points);
+        edits = distance.to(points, bound);
+      }
+      if (edits <= bound && !candidate.text.empty()) found.push_back({candidate, edits});
+    }
+  }
+}
+
+SiteWords::SiteWords(SiteFileSet files) {
+  std::vector<WordsFile> read;
+  for (SiteFile& file : files.files) {
+    try {
+      size_ += read.emplace_back(std::move(file)).size();
+    } catch (const Error&) {
+      // `speur status` tells of it.
+    }
+  }
+  files_ = std::make_shared<const std::vector<WordsFile>>(std::move(read));
+}
+
+std::optional<SiteWord> SiteWords::find(std::string_view word) const {
+  std::u32string points;
+  decode_utf8(word, points);
+  std::optional<SiteWord> result;
+  for (const WordsFile& file : *files_) {
+    const std::optional<std::size_t> index = file.find(word, points.size());
+    if (!index) continue;
+    const SiteWord found = file.word(*index);
+    if (!result) {
+      result = found;
+    } else {
+      result->pages += found.pages;
+      result->title_pages += found.title_pages;
+    }
+  }
+  return result;
+}
+
+std::vector<SimilarWord> SiteWords::similar(std::string_view word, unsigned edits) const {
+  std::vector<SimilarWord> found;
+  std::u32string points;
+  decode_utf8(word, points);
+  if (points.empty() || points.size() > longest_site_word) return found;
+  for (const WordsFile& file : *files_) file.find_similar(points, edits, found);
+  if (files_->size() < 2) return found;
+  std::ranges::sort(found, {}, [](const SimilarWord& similar) { return similar.word.text; });
+  auto last = found.begin();
+  for (auto similar = found.begin(); similar != found.end(); ++similar) {
+    if (similar == last) continue;
+    if (similar->word.text == last->word.text) {
+      last->word.pages += similar->word.pages;
+      last->word.title_pages += similar->word.title_pages;
+    } else {
+      *++last = *similar;
+    }
+  }
+  if (!found.empty()) found.erase(std::next(last), found.end());
+  return found;
+}
+
+std::string SiteWords::spelling(std::string_view word) const {
+  std::u32string points;
+  decode_utf8(word, points);
+  std::string result(word);
+  std::size_t most = 0;
+  for (const WordsFile& file : *files_) {
+    const std::optional<std::size_t> index = file.find(word, points.size());
+    if (!index || file.word(*index).pages <= most) continue;
+    most = file.word(*index).pages;
+    result = file.spelling(*index).value_or(word);
+  }
+  return result;
+}
+
+}  // namespace speur

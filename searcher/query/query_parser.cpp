@@ -1,0 +1,533 @@
+#include "searcher/query/query_leaf.hpp"
+#include "speur/error.hpp"
+#include "speur/query.hpp"
+#include "speur/schema.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+// The language, from the tightest binding: signs and NOT, AND, OR, neighbours. OR joins its
+// neighbours only, as the large web engines do: `a b OR c` asks for a and for one of b and c. What
+// AND joins is required. Reading never goes back, and brackets are a stack, not recursion.
+
+namespace speur {
+namespace {
+
+constexpr std::size_t max_issues = 64;  ///< an answer must not be far larger than its question
+constexpr unsigned max_slop = 100;
+
+// Writers mix the kinds („x”, “x”, »x«), so that any of them opens and any closes.
+constexpr std::array<std::string_view, 7> quotes = {"\"", "“", "”", "„", "‟", "«", "»"};
+
+constexpr std::array<std::string_view, 3> signs = {"-", "+", "−"};  // the last is U+2212
+
+template <std::size_t N>
+std::size_t length_of_any(const std::array<std::string_view, N>& choices, std::string_view text) {
+  for (const std::string_view choice : choices) {
+    if (text.starts_with(choice)) return choice.size();
+  }
+  return 0;
+}
+
+std::string folded(std::string_view utf8) {
+  std::string result;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
+  for (std::size_t i = 0; i < utf8.size();) {
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, utf8.size(), c);
+    if (c < 0) continue;
+    c = u_foldCase(c, U_FOLD_CASE_DEFAULT);
+    std::array<char, U8_MAX_LENGTH> encoded{};
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(encoded, length, c);
+    result.append(encoded.data(), length);
+  }
+  return result;
+}
+
+const std::string* find_name(const std::vector<std::string>& names, std::string_view wanted) {
+  const auto same = [&](const std::string& name) { return folded(name) == wanted; };
+  const auto found = std::find_if(names.begin(), names.end(), same);
+  return found == names.end() ? nullptr : &*found;
+}
+
+std::optional<QueryField> find_field(const QueryFields& fields, std::string_view typed) {
+  std::string name = folded(typed);
+  if (const auto* text = find_name(fields.text, name)) return QueryField{*text, false};
+  if (const auto* facet = find_name(fields.facets, name)) return QueryField{*facet, true};
+  for (const FieldSpec& field : field_specs) {
+    if (name != field.english) continue;
+    if (const auto* text = find_name(fields.text, field.name)) return QueryField{*text, false};
+  }
+  return std::nullopt;
+}
+
+void check_bytes(std::string_view text) {
+  if (text.size() > max_query_bytes) {
+    throw Error(ExitCode::data,
+                "the query is longer than " + std::to_string(max_query_bytes) + " bytes");
+  }
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t start = i;
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, text.size(), c);
+    if (c < 0) {
+      throw Error(ExitCode::data,
+                  "the query is not UTF-8 (its byte " + std::to_string(start + 1) + ")");
+    }
+  }
+}
+
+/// What stands in one pair of brackets, before its operators have found their sides.
+struct Item {
+  enum class Kind : std::uint8_t { operand, any, all };
+  Kind kind = Kind::operand;
+  std::size_t at = 0;
+  Query query;  ///< of an operand; of AND and OR the word that they are without two sides
+  Occur occur = Occur::wanted;
+  bool word = false;  ///< AND and OR have a word, `|` has none
+};
+
+struct Group {
+  std::vector<Item> items;
+  Occur occur = Occur::wanted;
+  QueryField field;
+  std::size_t at = 0;
+  std::optional<std::size_t> negation;  ///< a NOT that waits for its operand
+};
+
+class Parser {
+ public:
+  Parser(std::string_view text, const QueryFields& fields) : text_(text), fields_(fields) {}
+
+  ParsedQuery parse() {
+    groups_.emplace_back();
+    while (at_ < text_.size() && !full_) read_next();
+    while (groups_.size() > 1) {
+      if (!full_) tell(groups_.back().at, "this bracket is not closed");
+      close_group();
+    }
+    ParsedQuery parsed{Query{root()}, std::move(issues_)};
+    number_columns(parsed.issues);
+    return parsed;
+  }
+
+ private:
+  [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
+  [[nodiscard]] Group& group() { return groups_.back(); }
+  void tell(std::size_t at, std::string message) {
+    if (issues_.size() < max_issues) issues_.push_back({at, std::move(message)});
+  }
+
+  /// Bytes of the white space or control character at `at`; 0: another character.
+  [[nodiscard]] std::size_t space_length(std::size_t at) const {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+    std::size_t end = at;
+    UChar32 c = 0;
+    U8_NEXT(bytes, end, text_.size(), c);
+    return u_isUWhiteSpace(c) || u_iscntrl(c) ? end - at : 0;
+  }
+
+  [[nodiscard]] bool is_boundary(std::size_t at) const {
+    if (at >= text_.size()) return true;
+    const char c = text_[at];
+    return c == '(' || c == ')' || c == '|' || length_of_any(quotes, text_.substr(at)) != 0 ||
+           space_length(at) != 0;
+  }
+
+  void read_next() {
+    const std::size_t space = space_length(at_);
+    if (space != 0) {
+      at_ += space;
+      may_sign_ = true;
+      return;
+    }
+    const bool may_sign = std::exchange(may_sign_, false);
+    switch (text_[at_]) {
+      case '(':
+        return open(Occur::wanted, group().field);
+      case ')':
+        return close();
+      case '|':
+        return read_bar();
+      default:
+        if (may_sign) return read_operand(read_sign());
+        return read_unsigned();
+    }
+  }
+
+  /// Right after a quote or a bracket a sign is punctuation: "politiek"-bestuurlijk.
+  void read_unsigned() {
+    if (length_of_any(quotes, rest()) != 0) return read_operand(Occur::wanted);
+    while (const std::size_t length = length_of_any(signs, rest())) at_ += length;
+    if (!is_boundary(at_)) read_word(Occur::wanted);
+  }
+
+  /// None: a sign that stands alone, and was ignored.
+  std::optional<Occur> read_sign() {
+    const std::size_t start = at_;
+    std::size_t count = 0;
+    while (const std::size_t length = length_of_any(signs, rest())) {
+      at_ += length;
+      ++count;
+    }
+    if (count == 0) return Occur::wanted;
+    const std::string sign(text_.substr(start, at_ - start));
+    if (at_ >= text_.size() || rest().front() == ')' || rest().front() == '|' ||
+        space_length(at_) != 0) {
+      tell(start, "'" + sign + "' stands alone and is ignored");
+      return std::nullopt;
+    }
+    if (count > 1) {
+      tell(start, "'" + sign + "' is no sign and is ignored");
+      return Occur::wanted;
+    }
+    return sign == "+" ? Occur::must : Occur::must_not;
+  }
+
+  void read_operand(std::optional<Occur> occur) {
+    if (!occur) return;
+    if (text_[at_] == '(') return open(*occur, group().field);
+    if (length_of_any(quotes, rest()) != 0) return read_phrase(at_, *occur, group().field);
+    read_word(*occur);
+  }
+
+  void read_word(Occur occur) {
+    const std::size_t start = at_;
+    std::string_view word = read_chunk();
+    if (occur == Occur::wanted && is_operator_word(word)) return read_operator(start, word);
+
+    const std::size_t colon = word.find(':');
+    const auto field =
+        colon == word.npos ? std::nullopt : find_field(fields_, word.substr(0, colon));
+    if (!field) {
+      QueryLeaf leaf = read_query_leaf(group().field, word);
+      if (!leaf.query && word.find_first_of("*~") != word.npos) {
+        leaf.issue = "'" + std::string(word) + "' stands alone and is ignored";
+      }
+      return add_leaf(start, occur, placed(std::move(leaf), start));
+    }
+    const std::string_view value = word.substr(colon + 1);
+    if (value.empty() && at_ < text_.size()) {
+      if (text_[at_] == '(') return open(occur, *field);
+      if (find_closing_quote()) return read_phrase(start, occur, *field);
+    }
+    QueryLeaf leaf = placed(read_query_leaf(*field, value), start + colon + 1);
+    if (!leaf.query) {
+      leaf.issue = "'" + std::string(word) + "' has no value and is read as a word";
+      for (std::string_view longer; longer.size() != word.size();) {
+        longer = word;
+        word = without_final_punctuation(word.substr(0, word.find_last_not_of("*~") + 1));
+      }
+      if (has_searchable(word)) leaf.query = make_word({}, word);
+      leaf = placed(std::move(leaf), start);
+    }
+    add_leaf(start, occur, std::move(leaf));
+  }
+
+  /// A leaf whose text begins at `begin`.
+  static QueryLeaf placed(QueryLeaf leaf, std::size_t begin) {
+    if (leaf.query) leaf.query = placed(*std::move(leaf.query), begin);
+    return leaf;
+  }
+  static Query placed(Query query, std::size_t begin) {
+    if (Word* word = std::get_if<Word>(&query.node)) word->begin = begin;
+    return query;
+  }
+
+  /// Up to the next boundary; brackets inside a word belong to it: medewerker(s).
+  std::string_view read_chunk() {
+    const std::size_t start = at_;
+    while (true) {
+      while (!is_boundary(at_)) ++at_;
+      const std::string_view word = text_.substr(start, at_ - start);
+      if (at_ >= text_.size() || text_[at_] != '(' || is_operator_word(word)) return word;
+      const bool ends_name = word.find(':') == word.size() - 1;
+      if (ends_name && find_field(fields_, word.substr(0, word.size() - 1))) return word;
+      std::size_t end = at_ + 1;
+      while (!is_boundary(end)) ++end;
+      if (end == at_ + 1 || end >= text_.size() || text_[end] != ')') return word;
+      at_ = end + 1;
+    }
+  }
+
+  [[nodiscard]] std::optional<std::size_t> find_closing_quote() const {
+    const std::size_t opening = length_of_any(quotes, rest());
+    if (opening == 0) return std::nullopt;
+    for (std::size_t end = at_ + opening; end < text_.size(); ++end) {
+      if (length_of_any(quotes, text_.substr(end)) != 0) return end;
+    }
+    return std::nullopt;
+  }
+
+  void read_phrase(std::size_t start, Occur occur, const QueryField& field) {
+    const std::size_t opening = at_;
+    const auto end = find_closing_quote();
+    at_ += length_of_any(quotes, rest());
+    if (!end) return tell(opening, "this quote has no partner and is ignored");
+    const std::string_view text = trimmed(at_, *end);
+    at_ = *end;
+    at_ += length_of_any(quotes, rest());
+    const unsigned slop = read_slop();
+    if (field.facet ? text.empty() : !has_searchable(text)) {
+      return tell(opening, "there is no word between these quotes");
+    }
+    add_leaf(start, occur, {Query{Phrase{field.name, std::string(text), slop}}, {}});
+  }
+
+  [[nodiscard]] std::string_view trimmed(std::size_t begin, std::size_t end) const {
+    while (begin < end && space_length(begin) != 0) begin += space_length(begin);
+    std::size_t last = begin;  // behind the last character that is no space
+    for (std::size_t i = begin; i < end;) {
+      const std::size_t space = space_length(i);
+      i += space == 0 ? 1 : space;
+      if (space == 0) last = i;
+    }
+    return text_.substr(begin, last - begin);
+  }
+
+  /// `~5` right behind a phrase.
+  unsigned read_slop() {
+    if (at_ >= text_.size() || text_[at_] != '~') return 0;
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
+    if (end == at_ + 1 || !is_boundary(end)) return 0;
+    unsigned slop = 0;
+    const auto read = std::from_chars(text_.data() + at_ + 1, text_.data() + end, slop);
+    if (read.ec != std::errc() || slop > max_slop) {
+      tell(at_, "words can be at most " + std::to_string(max_slop) + " words apart");
+      slop = max_slop;
+    }
+    at_ = end;
+    return slop;
+  }
+
+  void read_bar() {
+    const std::size_t start = at_;
+    while (at_ < text_.size() && text_[at_] == '|') ++at_;
+    may_sign_ = true;
+    finish_negation();
+    group().items.push_back({Item::Kind::any, start, {}, Occur::wanted, false});
+  }
+
+  void read_operator(std::size_t start, std::string_view word) {
+    if (word == "NOT") {
+      if (group().negation) tell(start, "a second NOT is ignored");
+      group().negation = start;
+      return;
+    }
+    finish_negation();
+    const auto kind = word == "OR" ? Item::Kind::any : Item::Kind::all;
+    group().items.push_back(
+        {kind, start, placed(make_word(group().field, word), start), Occur::wanted, true});
+  }
+
+  /// A NOT with nothing behind it is a word.
+  void finish_negation() {
+    if (!group().negation) return;
+    const std::size_t at = *std::exchange(group().negation, std::nullopt);
+    tell(at, "'NOT' has nothing behind it and is read as a word");
+    add_leaf(at, Occur::wanted, {placed(make_word(group().field, "NOT"), at), {}});
+  }
+
+  void add_leaf(std::size_t at, Occur occur, QueryLeaf leaf) {
+    if (!leaf.issue.empty()) tell(at, std::move(leaf.issue));
+    if (!leaf.query || full_) return;
+    if (clauses_ == max_query_clauses) {
+      full_ = true;
+      return tell(at, "only the first " + std::to_string(max_query_clauses) + " words are used");
+    }
+    ++clauses_;
+    add_operand(at, occur, std::move(*leaf.query));
+  }
+
+  void add_operand(std::size_t at, Occur occur, Query query) {
+    if (std::exchange(group().negation, std::nullopt)) occur = Occur::must_not;
+    group().items.push_back({Item::Kind::operand, at, std::move(query), occur, false});
+  }
+
+  void open(Occur occur, QueryField field) {
+    may_sign_ = true;
+    const std::size_t start = at_++;
+    if (groups_.size() > max_query_depth) {
+      tell(start, "brackets deeper than " + std::to_string(max_query_depth) + " are ignored");
+      ++ignored_brackets_;
+      return;
+    }
+    groups_.push_back({{}, occur, std::move(field), start, std::nullopt});
+  }
+
+  void close() {
+    const std::size_t start = at_++;
+    if (ignored_brackets_ != 0) {
+      --ignored_brackets_;
+    } else if (groups_.size() == 1) {
+      tell(start, "this bracket was not opened");
+    } else {
+      close_group();
+    }
+  }
+
+  void close_group() {
+    AllOf all = build();
+    const Occur occur = group().occur;
+    const std::size_t at = group().at;
+    groups_.pop_back();
+    if (all.clauses.empty()) {
+      if (!full_) tell(at, "there is no word between these brackets");
+      return;
+    }
+    add_operand(at, occur, Query{std::move(all)});
+  }
+
+  /// Drops operators without two sides, or makes words of them.
+  void settle_operators() {
+    finish_negation();
+    std::vector<Item> items = std::move(group().items);
+    std::vector<Item> settled;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      Item& item = items[i];
+      if (item.kind != Item::Kind::operand) {
+        const bool left = !settled.empty() && settled.back().kind == Item::Kind::operand;
+        const bool last = i + 1 == items.size();
+        const bool doubled = !last && items[i + 1].kind != Item::Kind::operand;
+        if (doubled || !item.word) {
+          if (doubled || last || !left) {
+            tell(item.at, "an operator without words on both sides is ignored");
+            continue;
+          }
+        } else if (last || !left) {
+          tell(item.at, "an operator without words on both sides is read as a word");
+          item.kind = Item::Kind::operand;
+        }
+      }
+      settled.push_back(std::move(item));
+    }
+    group().items = std::move(settled);
+  }
+
+  /// From `first`, the operands that `kind` joins; `first` moves behind them.
+  std::vector<Item> take_joined(std::size_t& first) {
+    std::vector<Item> joined;
+    std::vector<Item>& items = group().items;
+    joined.push_back(std::move(items[first++]));
+    while (first < items.size() && items[first].kind == Item::Kind::all) {
+      joined.push_back(std::move(items[first + 1]));
+      first += 2;
+    }
+    if (joined.size() > 1) {
+      for (Item& item : joined) {
+        if (item.occur == Occur::wanted) item.occur = Occur::must;
+      }
+    }
+    return joined;
+  }
+
+  static AllOf all_of(std::vector<Item> items) {
+    AllOf all;
+    for (Item& item : items) all.clauses.push_back({item.occur, std::move(item.query)});
+    return all;
+  }
+
+  AllOf build() {
+    settle_operators();
+    const std::vector<Item>& items = group().items;
+    AllOf all;
+    for (std::size_t i = 0; i < items.size();) {
+      AllOf option = all_of(take_joined(i));
+      if (i == items.size() || items[i].kind != Item::Kind::any) {
+        std::move(option.clauses.begin(), option.clauses.end(), std::back_inserter(all.clauses));
+        continue;
+      }
+      AnyOf any;
+      any.options.push_back(as_option(std::move(option)));
+      while (i < items.size() && items[i].kind == Item::Kind::any) {
+        any.options.push_back(as_option(all_of(take_joined(++i))));
+      }
+      all.clauses.push_back({Occur::wanted, Query{std::move(any)}});
+    }
+    // One wanted group is left as it is: if nothing stands around it, it is the whole query.
+    if (all.clauses.size() != 1 || all.clauses.front().occur != Occur::wanted) simplify(all);
+    return all;
+  }
+
+  static Query as_option(AllOf all) {
+    simplify(all);
+    return simplified(Query{std::move(all)});
+  }
+
+  static void simplify(AllOf& all) {
+    for (Clause& clause : all.clauses) clause.query = simplified(std::move(clause.query));
+  }
+
+  /// Brackets around one thing are that thing, unless they exclude it.
+  static Query simplified(Query query) {
+    while (auto* all = std::get_if<AllOf>(&query.node)) {
+      if (all->clauses.size() != 1 || all->clauses.front().occur == Occur::must_not) break;
+      Query only = std::move(all->clauses.front().query);
+      query = std::move(only);
+    }
+    return query;
+  }
+
+  AllOf root() {
+    AllOf all = build();
+    while (all.clauses.size() == 1 && all.clauses.front().occur == Occur::wanted) {
+      auto* inner = std::get_if<AllOf>(&all.clauses.front().query.node);
+      if (inner == nullptr) break;
+      AllOf taken = std::move(*inner);
+      all = std::move(taken);
+    }
+    simplify(all);
+    return all;
+  }
+
+  /// Byte offsets become columns; found out of order where an operator waited for its sides.
+  void number_columns(std::vector<QueryIssue>& issues) const {
+    const auto before = [](const auto& a, const auto& b) { return a.column < b.column; };
+    std::stable_sort(issues.begin(), issues.end(), before);
+    std::size_t byte = 0, column = 1;
+    for (QueryIssue& issue : issues) {
+      for (; byte < issue.column; ++byte) {
+        if (byte + 1 == text_.size() || !U8_IS_TRAIL(text_[byte + 1])) ++column;
+      }
+      issue.column = column;
+    }
+  }
+
+  std::string_view text_;
+  const QueryFields& fields_;
+  std::size_t at_ = 0;
+  bool may_sign_ = true;  ///< a sign counts at the start of a word only
+  bool full_ = false;
+  std::size_t clauses_ = 0;
+  std::size_t ignored_brackets_ = 0;
+  std::vector<Group> groups_;
+  std::vector<QueryIssue> issues_;  ///< `column` is a byte until number_columns()
+};
+
+}  // namespace
+
+ParsedQuery parse_query(std::string_view text, const QueryFields& fields) {
+  check_bytes(text);
+  return Parser(text, fields).parse();
+}
+
+Query parse_query_strictly(std::string_view text, const QueryFields& fields) {
+  ParsedQuery parsed = parse_query(text, fields);
+  if (!parsed.issues.empty()) {
+    const QueryIssue& issue = parsed.issues.front();
+    throw Error(ExitCode::data,
+                "query, column " + std::to_string(issue.column) + ": " + issue.message);
+  }
+  return std::move(parsed.query);
+}
+
+}  // namespace speur

@@ -1,0 +1,114 @@
+#include "speur/suggester.hpp"
+
+#include "searcher/index/index_reader.hpp"
+#include "searcher/index/bundle.hpp"
+#include "searcher/suggest/suggestion_table.hpp"
+#include "speur/error.hpp"
+#include "speur/suggestion_layout.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace fs = std::filesystem;
+
+namespace speur {
+
+std::string_view to_string(SuggestionKind kind) {
+  switch (kind) {
+    case SuggestionKind::title:
+      return "title";
+    case SuggestionKind::heading:
+      return "heading";
+    case SuggestionKind::phrase:
+      return "phrase";
+    case SuggestionKind::word:
+      break;
+  }
+  return "word";
+}
+
+struct Suggester::Impl {
+  explicit Impl(const fs::path& index);
+  SiteFileSet set;
+  std::vector<SuggestionTable> tables;  // of set.files
+};
+
+namespace {
+
+SiteFileSet open_suggestions(const fs::path& index) {
+  // A commit between the opening and the reading of the index has this reader overtaken once.
+  try {
+    return open_site_files(IndexReader(index), suggestions_kind);
+  } catch (const Xapian::DatabaseModifiedError&) {
+    return guarded(index, [&] { return open_site_files(IndexReader(index), suggestions_kind); });
+  }
+}
+
+}  // namespace
+
+Suggester::Impl::Impl(const fs::path& index) : set(open_suggestions(index)) {
+  if (set.files.empty()) {
+    if (!set.damaged.empty()) throw Error(ExitCode::io, set.damaged.front());
+    throw Error(ExitCode::config, {index, 0},
+                "the index holds no suggestions: speur-index --rebuild makes them" +
+                    (set.missing.empty() ? "" : " (" + set.missing.front() + ")"));
+  }
+  for (const SiteFile& file : set.files) {
+    guarded(file.path(), [&] { tables.emplace_back(file.payload()); });
+  }
+}
+
+Suggester::Suggester(const fs::path& index) : impl_(std::make_unique<Impl>(index)) {}
+Suggester::~Suggester() = default;
+Suggester::Suggester(Suggester&&) noexcept = default;
+Suggester& Suggester::operator=(Suggester&&) noexcept = default;
+
+std::vector<Suggestion> Suggester::suggest(std::string_view typed, std::size_t limit) const {
+  if (typed.size() > max_typed_bytes) return {};
+  const TypedText text(typed);
+  struct Found {
+    std::size_t table = 0;
+    SuggestionMatch match;
+    std::string_view folded;
+  };
+  std::vector<Found> found;
+  const auto in_table = [&](std::size_t table, const auto& use) {
+    guarded(impl_->set.files[table].path(), [&] { use(impl_->tables[table]); });
+  };
+  for (std::size_t table = 0; table < impl_->tables.size(); ++table) {
+    in_table(table, [&](const SuggestionTable& entries) {
+      for (SuggestionMatch& match : entries.find(text, limit)) {
+        const std::string_view folded = entries.folded(match.entry);
+        found.push_back({table, std::move(match), folded});
+      }
+    });
+  }
+  if (impl_->tables.size() > 1) {
+    std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
+      if (a.match.distance != b.match.distance) return a.match.distance < b.match.distance;
+      return a.match.score != b.match.score ? a.match.score > b.match.score : a.folded < b.folded;
+    });
+  }
+  std::vector<Suggestion> suggestions;
+  std::vector<std::string_view> texts;
+  for (const Found& each : found) {
+    const auto known = std::ranges::find(texts, each.folded);
+    if (known == texts.end() && texts.size() == limit) continue;
+    in_table(each.table, [&](const SuggestionTable& entries) {
+      Suggestion suggestion = entries.suggestion(each.match);
+      if (known == texts.end()) {
+        suggestions.push_back(std::move(suggestion));
+        texts.push_back(each.folded);
+        return;
+      }
+      // Several databases have it: then it is no longer the one page that it leads to.
+      Suggestion& first = suggestions[static_cast<std::size_t>(known - texts.begin())];
+      first.pages += suggestion.pages;
+      first.id = first.url = "";
+    });
+  }
+  return suggestions;
+}
+
+}  // namespace speur

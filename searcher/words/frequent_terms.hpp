@@ -1,0 +1,20 @@
+#pragma once
+
+#include "searcher/index/deadline.hpp"
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace speur {
+
+/// The terms that begin with `start`, at most `limit` of them: then those on the most pages, equal
+/// ones in alphabetical order. Those that were looked at until the deadline. For databases of this
+/// host: Xapian's own OP_WILDCARD opens each term before it chooses, which takes far longer.
+[[nodiscard]] std::vector<std::string> frequent_terms(const Xapian::Database& database,
+                                                      const std::string& start, std::size_t limit,
+                                                      const Deadline& deadline);
+
+}  // namespace speur

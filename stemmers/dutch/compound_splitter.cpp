@@ -1,0 +1,150 @@
+#include "stemmers/dutch/compound_splitter.hpp"
+
+#include "stemmers/dutch/dutch_spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace speur {
+namespace {
+
+constexpr float no_way = std::numeric_limits<float>::infinity();
+
+// What a division may cost at most, of a word that is not in the lexicon and of one that is.
+constexpr float limit_unknown = 2.6F, limit_known = 1.4F;
+// Of one that is to count as a word: what a typing error leaves divides well less often.
+constexpr float limit_sure = 1.0F;
+constexpr float further_part = 0.5F;
+
+/// Vowels that would be read as one, so that the spelling wants a hyphen between them:
+/// data-analyse, zee-eend.
+bool vowels_collide(char left, char right) {
+  switch (left) {
+    case 'a':
+      return right == 'a' || right == 'e' || right == 'i' || right == 'u';
+    case 'e':
+      return right == 'e' || right == 'i' || right == 'u';
+    case 'i':
+      return right == 'e' || right == 'i' || right == 'j';
+    case 'o':
+      return right == 'e' || right == 'i' || right == 'o' || right == 'u';
+    case 'u':
+      return right == 'e' || right == 'i' || right == 'u';
+    default:
+      return false;
+  }
+}
+
+/// `known`: the whole is a word of the lexicon, where long parts are no sign of a compound.
+float length_cost(std::size_t bytes, bool known) {
+  if (bytes <= 2) return no_way;
+  if (bytes == 3) return 0.8F;
+  if (bytes == 4) return 0.2F;
+  if (bytes >= 9 && !known) return -0.5F;
+  return bytes >= 7 ? -0.2F : 0.0F;
+}
+
+float use_cost(std::uint8_t bits) {
+  constexpr std::array<float, 16> costs = {1.2F,  0.9F,  0.6F,  0.4F,  0.2F,  0.1F,  0.0F,  -0.1F,
+                                           -0.2F, -0.2F, -0.2F, -0.2F, -0.2F, -0.2F, -0.2F, -0.2F};
+  return costs[bits];
+}
+
+float first_cost(const LexiconEntry& e, std::size_t bytes, bool known) {
+  if (e.never_left || bytes < 3) return no_way;
+  if (!e.left && e.link == 0 && (!e.word || e.name)) return no_way;
+  float cost = length_cost(bytes, known) + use_cost(e.begins);
+  if (!e.left) cost += e.link > 0 ? 0.3F : e.noun ? 0.6F : 1.0F;
+  if (bytes == 3 && !e.left) return no_way;
+  return cost;
+}
+
+float last_cost(const LexiconEntry& e, std::size_t bytes, bool known) {
+  if (!e.word || e.never_right || e.name || bytes < 3) return no_way;
+  float cost = length_cost(bytes, known) + use_cost(e.ends);
+  if (!e.right) cost += e.noun ? 0.8F : 1.1F;
+  if (bytes == 3 && !e.right) return no_way;
+  return cost;
+}
+
+bool is_plain(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+struct Step {
+  float cost = no_way;
+  std::size_t from = 0;
+  std::uint8_t link = 0, count = 0;
+};
+
+/// The cheapest division of `word`; false where none is cheap enough.
+bool divide(const Lexicon& lexicon, std::string_view word, std::vector<PartSpan>& parts,
+            float limit = limit_unknown) {
+  parts.clear();
+  const std::size_t size = word.size();
+  if (size < shortest_compound || size > longest_compound) return false;
+  std::vector<Lexicon::Prefix> found;
+  lexicon.prefixes(word, found);
+  LexiconEntry self;
+  if (!found.empty() && found.back().bytes == size) self = found.back().entry;
+  if (self.whole) return false;
+  std::array<Step, longest_compound + 1> best;
+  best[0].cost = 0;
+  for (std::size_t at = 0; at + 3 <= size; ++at) {
+    if (best[at].cost == no_way || best[at].count == max_compound_parts) continue;
+    if (at > 0) lexicon.prefixes(word.substr(at), found);
+    for (const auto& [bytes, entry] : found) {
+      const std::size_t end = at + bytes;
+      if (at == 0 && end == size) continue;
+      if (at > 0 && end < size && entry.never_right) continue;
+      float cost =
+          end == size ? last_cost(entry, bytes, self.word) : first_cost(entry, bytes, self.word);
+      if (cost == no_way || (end < size && vowels_collide(word[end - 1], word[end]))) continue;
+      cost += best[at].cost + (at > 0 ? further_part : 0.0F);
+      if (cost < best[end].cost) {
+        best[end] = {cost, at, end < size ? entry.link : std::uint8_t{0},
+                     static_cast<std::uint8_t>(best[at].count + 1)};
+      }
+    }
+  }
+  if (best[size].cost > (self.word ? limit_known : limit)) return false;
+  for (std::size_t end = size; end > 0; end = best[end].from) {
+    parts.push_back({best[end].from, end, end - best[end].link});
+  }
+  std::ranges::reverse(parts);
+  return true;
+}
+
+}  // namespace
+
+void CompoundSplitter::split(std::string_view exact, std::vector<PartSpan>& parts) const {
+  parts.clear();
+  if (!is_plain(exact) || !divide(lexicon_, exact, parts)) return;
+  std::vector<PartSpan> inner;
+  for (std::size_t i = 0; i < parts.size();) {
+    const PartSpan part = parts[i];
+    const bool divided =
+        divide(lexicon_, exact.substr(part.begin, part.base_end - part.begin), inner);
+    if (!divided || parts.size() + inner.size() - 1 > max_compound_parts) {
+      ++i;
+      continue;
+    }
+    for (PartSpan& span : inner) {
+      span.begin += part.begin;
+      span.end += part.begin;
+      span.base_end += part.begin;
+    }
+    inner.back().end = part.end;
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+    parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(i), inner.begin(), inner.end());
+  }
+}
+
+bool CompoundSplitter::is_known(std::string_view exact) const {
+  if (lexicon_.is_word(exact)) return true;
+  std::vector<PartSpan> parts;
+  return is_plain(exact) && divide(lexicon_, exact, parts, limit_sure);
+}
+
+}  // namespace speur

@@ -1,0 +1,218 @@
+#include "stemmers/lexicon/lexicon.hpp"
+
+#include "speur/error.hpp"
+#include "speur/mapped_file.hpp"
+#include "speur/schema.hpp"
+#include "stemmers/lexicon/lexicon_format.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <system_error>
+#include <utility>
+
+#if SPEUR_LEXICON
+#include <marisa.h>
+#endif
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+/// Mappings in use, by hash.
+struct Shared {
+  std::mutex mutex;
+  std::map<std::string, std::weak_ptr<const Lexicon>, std::less<>> by_hash;
+};
+Shared& shared() {
+  static Shared all;
+  return all;
+}
+std::shared_ptr<const Lexicon> in_use(std::string_view hash) {
+  const std::scoped_lock lock(shared().mutex);
+  const auto found = shared().by_hash.find(hash);
+  return found == shared().by_hash.end() ? nullptr : found->second.lock();
+}
+
+#if SPEUR_LEXICON
+
+std::string hex(std::uint64_t value) {
+  std::string text(16, '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4U) {
+    *digit = "0123456789abcdef"[value & 0xfU];
+  }
+  return text;
+}
+
+constexpr std::string_view installed_name = "lexicon-nl.speur";
+
+/// Where the lexicon may be: in $SPEUR_DATA, or else with the program.
+std::vector<fs::path> installed_files() {
+  std::vector<fs::path> files;
+  if (const char* folder = std::getenv("SPEUR_DATA"); folder != nullptr && *folder != '\0') {
+    files.push_back(fs::path(folder) / installed_name);
+    return files;
+  }
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (!error) {
+    files.push_back(program.parent_path().parent_path() / "share" / "speur" / installed_name);
+  }
+  return files;
+}
+
+#endif
+
+}  // namespace
+
+struct Lexicon::Impl {
+  explicit Impl(const fs::path& file) : path(file), mapping(file) {}
+
+  fs::path path;
+  MappedFile mapping;
+  std::string hash;
+  const lexicon_format::Change* changes = nullptr;
+  const std::uint32_t* values = nullptr;
+  std::size_t forms = 0, change_count = 0;
+#if SPEUR_LEXICON
+  marisa::Trie trie;
+#endif
+};
+
+Lexicon::Lexicon(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Lexicon::~Lexicon() = default;
+
+std::shared_ptr<const Lexicon> Lexicon::open(const fs::path& file) {
+#if SPEUR_LEXICON
+  auto impl = std::make_unique<Impl>(file);
+  const std::string_view bytes = impl->mapping.bytes();
+  const auto unreadable = [&] {
+    return Error(ExitCode::config, {file, 0}, "is not a lexicon that this version can read");
+  };
+  lexicon_format::Header header;
+  const std::array<char, 8> magic = header.magic;
+  if (bytes.size() < sizeof header) throw unreadable();
+  std::memcpy(&header, bytes.data(), sizeof header);
+  const std::size_t rest = bytes.size() - sizeof header;
+  const std::size_t change_bytes = header.changes * sizeof(lexicon_format::Change);
+  if (header.magic != magic || header.trie_bytes % 8 != 0 || header.trie_bytes > rest ||
+      header.changes > lexicon_format::most_changes || header.forms > rest ||
+      rest != header.trie_bytes + change_bytes + header.forms * sizeof(std::uint32_t)) {
+    throw unreadable();
+  }
+  impl->hash = hex(header.hash);
+  if (auto same = in_use(impl->hash)) return same;
+  const char* const trie = bytes.data() + sizeof header;
+  try {
+    impl->trie.map(trie, header.trie_bytes);
+  } catch (const marisa::Exception&) {
+    throw unreadable();
+  }
+  if (impl->trie.size() != header.forms) throw unreadable();
+  impl->forms = header.forms;
+  impl->change_count = header.changes;
+  // Aligned: the map begins at a page, the header and the trie are multiples of 8.
+  const char* const changes = trie + header.trie_bytes;
+  impl->changes = static_cast<const lexicon_format::Change*>(static_cast<const void*>(changes));
+  impl->values =
+      static_cast<const std::uint32_t*>(static_cast<const void*>(changes + change_bytes));
+  const std::shared_ptr<const Lexicon> lexicon(new Lexicon(std::move(impl)));
+  const std::scoped_lock lock(shared().mutex);
+  std::weak_ptr<const Lexicon>& entry = shared().by_hash[lexicon->hash()];
+  if (auto same = entry.lock()) return same;
+  entry = lexicon;
+  return lexicon;
+#else
+  throw Error(ExitCode::config, {file, 0}, "this build reads no lexicons");
+#endif
+}
+
+std::shared_ptr<const Lexicon> Lexicon::installed() {
+#if SPEUR_LEXICON
+  for (const fs::path& file : installed_files()) {
+    std::error_code error;
+    if (fs::is_regular_file(file, error)) return open(file);
+  }
+#endif
+  return nullptr;
+}
+
+std::shared_ptr<const Lexicon> Lexicon::find(std::string_view hash, const fs::path& index) {
+  if (auto lexicon = in_use(hash)) return lexicon;
+#if SPEUR_LEXICON
+  if (!index.empty()) {
+    std::error_code error;
+    fs::path folder = index.has_filename() ? index : index.parent_path();
+    const bool is_inside = !fs::is_directory(folder, error) ||
+                           folder.filename().string().starts_with(generation_prefix);
+    if (is_inside) folder = folder.parent_path();
+    const fs::path file = folder / lexicon_file(hash);
+    if (fs::is_regular_file(file, error)) {
+      auto lexicon = open(file);
+      if (lexicon->hash() == hash) return lexicon;
+    }
+  }
+  if (auto lexicon = installed(); lexicon && lexicon->hash() == hash) return lexicon;
+#else
+  (void)index;
+#endif
+  return nullptr;
+}
+
+const fs::path& Lexicon::path() const noexcept {
+  return impl_->path;
+}
+const std::string& Lexicon::hash() const noexcept {
+  return impl_->hash;
+}
+std::size_t Lexicon::size() const noexcept {
+  return impl_->forms;
+}
+
+#if SPEUR_LEXICON
+namespace {
+
+/// What a search of the trie is done with: buffers that are worth keeping.
+marisa::Agent& thread_agent() {
+  static thread_local marisa::Agent agent;
+  return agent;
+}
+
+}  // namespace
+#endif
+
+LexiconEntry Lexicon::find(std::string_view form) const {
+#if SPEUR_LEXICON
+  marisa::Agent& agent = thread_agent();
+  agent.set_query(form.data(), form.size());
+  if (impl_->trie.lookup(agent)) return lexicon_format::unpack(impl_->values[agent.key().id()]);
+#else
+  (void)form;
+#endif
+  return {};
+}
+
+std::string Lexicon::stem(std::string_view form) const {
+  const std::size_t change = find(form).change;
+  if (change == 0 || change > impl_->change_count) return {};
+  return lexicon_format::apply(impl_->changes[change - 1], form);
+}
+
+void Lexicon::prefixes(std::string_view text, std::vector<Prefix>& found) const {
+  found.clear();
+#if SPEUR_LEXICON
+  marisa::Agent& agent = thread_agent();
+  agent.set_query(text.data(), text.size());
+  while (impl_->trie.common_prefix_search(agent)) {
+    found.push_back(
+        {agent.key().length(), lexicon_format::unpack(impl_->values[agent.key().id()])});
+  }
+#else
+  (void)text;
+#endif
+}
+
+}  // namespace speur

@@ -1,0 +1,65 @@
+#include "stemmers/words/joined_terms.hpp"
+
+#include <algorithm>
+
+namespace speur {
+namespace {
+
+/// Pieces [first, last) of one run, two or more.
+struct Run {
+  std::size_t first = 0, last = 0;
+};
+
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+bool is_number(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void add(Token& token, std::string&& term, std::size_t end) {
+  if (std::find(token.joined.begin(), token.joined.end(), term) != token.joined.end()) return;
+  token.joined.push_back(std::move(term));
+  token.joined_end = std::max(token.joined_end, end);
+}
+
+void join(const Run& run, std::span<const Piece> pieces, std::span<Token> tokens) {
+  if (run.last - run.first > max_joined_pieces) return;
+  bool hyphens_only = true, digit = false, numbers_only = true;
+  std::size_t bytes = 0;
+  for (std::size_t i = run.first; i < run.last; ++i) {
+    const std::string& word = tokens[i].form->exact;
+    bytes += word.size() + 1;
+    digit = digit || has_digit(word);
+    numbers_only = numbers_only && is_number(word);
+    if (i != run.first) hyphens_only = hyphens_only && pieces[i].link == Link::hyphen;
+  }
+  if (bytes - 1 > max_joined_bytes) return;
+  std::string typed, one_word;
+  for (std::size_t i = run.first; i < run.last; ++i) {
+    if (i != run.first) typed.push_back(pieces[i].connector);
+    typed += tokens[i].form->exact;
+    one_word += tokens[i].form->exact;
+  }
+  Token& token = tokens[run.first];
+  const std::size_t end = tokens[run.last - 1].end;
+  if (digit || !hyphens_only) add(token, std::move(typed), end);
+  if (hyphens_only && !numbers_only) add(token, std::move(one_word), end);
+}
+
+}  // namespace
+
+void add_joined_terms(std::span<const Piece> pieces, std::span<Token> tokens) {
+  std::size_t begin = 0, name = 0;  // of the run, and of the name within it
+  for (std::size_t i = 1; i <= tokens.size(); ++i) {
+    const Link link = i < tokens.size() ? pieces[i].link : Link::none;
+    if (link == Link::hyphen || link == Link::weak) continue;
+    if (i - name > 1) join({name, i}, pieces, tokens);
+    name = i;
+    if (link == Link::strong) continue;
+    if (i - begin > 1) join({begin, i}, pieces, tokens);
+    begin = i;
+  }
+}
+
+}  // namespace speur

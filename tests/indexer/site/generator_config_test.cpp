@@ -1,0 +1,112 @@
+#include "indexer/site/config_files.hpp"
+#include "support/problems.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace speur {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST_CASE("mkdocs.yml is read for what concerns the pages, with any tags", "[config]") {
+  const TemporaryFolder site;
+  const fs::path file = site.write("mkdocs.yml", R"(site_name: Handboek
+site_url: !ENV SITE_URL
+docs_dir: paginas
+use_directory_urls: false
+theme:
+  name: material
+  language: en-GB
+markdown_extensions:
+  - toc:
+      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+  - pymdownx.snippets:
+      base_path: [includes, !relative $docs_dir/delen]
+      auto_append: [begrippen.md]
+exclude_docs: |
+  intern/
+  *.bak.md
+draft_docs: concept/
+)");
+  std::vector<Problem> problems;
+  const ConfigFile config = read_mkdocs_config(file, problems);
+  CHECK(shown(problems).empty());
+  CHECK(config.content == site / "paginas");
+  CHECK(config.site_name == "Handboek");
+  CHECK(config.site_url.empty());
+  CHECK(config.language == "en");
+  CHECK(config.directory_urls == false);
+  CHECK(config.generator == Generator::mkdocs);
+  CHECK(config.snippet_paths == std::vector<fs::path>{site / "includes", site / "paginas/delen"});
+  CHECK(config.append == std::vector<std::string>{"begrippen.md"});
+  CHECK(config.exclude == std::vector<std::string>{"/templates/", "intern/", "*.bak.md"});
+  CHECK(config.draft_patterns == std::vector<std::string>{"concept/"});
+}
+
+TEST_CASE("snippets without options are read from the site's folder", "[config]") {
+  const TemporaryFolder site;
+  std::vector<Problem> problems;
+  const ConfigFile config = read_mkdocs_config(
+      site.write("mkdocs.yml", "markdown_extensions: [pymdownx.snippets]\n"), problems);
+  REQUIRE(config.snippet_paths.size() == 1);
+  CHECK(fs::equivalent(config.snippet_paths[0], site.path()));
+}
+
+TEST_CASE("a broken mkdocs.yml is named, and defaults hold", "[config]") {
+  const TemporaryFolder site;
+  const fs::path file = site.write("mkdocs.yml", "site_name: x\ntheme: [\n");
+  std::vector<Problem> problems;
+  const ConfigFile config = read_mkdocs_config(file, problems);
+  CHECK(config.content == site / "docs");
+  CHECK(config.site_name.empty());
+  REQUIRE(problems.size() == 1);
+  CHECK(shown(problems).starts_with(file.string() + ":3: is ignored: "));
+}
+
+TEST_CASE("Hugo's and Jekyll's settings are read", "[config]") {
+  const TemporaryFolder site;
+  struct Row {
+    const char* name;
+    const char* text;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"hugo.toml",
+            "baseURL = 'https://a.nl/'\nlanguageCode = 'nl-nl'\ntitle = 'Kader'\n"
+            "uglyURLs = true\ncontentDir = 'tekst'\n[params]\ntitle = 'x'\n"},
+           {"hugo.yaml",
+            "baseURL: https://a.nl/\nlanguageCode: nl-nl\ntitle: Kader\n"
+            "uglyURLs: true\ncontentDir: tekst\n"},
+           {"hugo.json", R"({"baseURL": "https://a.nl/", "languageCode": "nl-nl",
+                             "title": "Kader", "uglyURLs": true, "contentDir": "tekst"})"},
+       })) {
+    CAPTURE(row.name);
+    std::vector<Problem> problems;
+    const ConfigFile config = read_hugo_config(site.write(row.name, row.text), problems);
+    CHECK(shown(problems).empty());
+    CHECK(config.content == site / "tekst");
+    CHECK(config.site_name == "Kader");
+    CHECK(config.site_url == "https://a.nl/");
+    CHECK(config.language == "nl");
+    CHECK(config.directory_urls == false);
+    CHECK(config.anchors == AnchorStyle::github);
+  }
+  std::vector<Problem> problems;
+  const ConfigFile jekyll = read_jekyll_config(
+      site.write("_config.yml", "title: Blog\nurl: https://b.nl\nbaseurl: /x\nlang: nl\n"),
+      problems);
+  CHECK(jekyll.site_name == "Blog");
+  CHECK(jekyll.site_url == "https://b.nl/x");
+  CHECK(jekyll.directory_urls == false);
+  CHECK(fs::equivalent(jekyll.content, site.path()));
+}
+
+}  // namespace
+}  // namespace speur

@@ -1,0 +1,195 @@
+#include "indexer/site/site_config.hpp"
+
+#include "support/problems.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace speur {
+namespace {
+
+namespace fs = std::filesystem;
+
+SiteConfig load(const IndexOptions& options) {
+  std::vector<Problem> problems;
+  SiteConfig config = load_site_config(options, problems);
+  CHECK(shown(problems).empty());
+  return config;
+}
+
+SiteConfig load(const fs::path& content) {
+  IndexOptions options;
+  options.content = content;
+  return load(options);
+}
+
+TEST_CASE("a plain folder of pages needs no configuration", "[config]") {
+  const TemporaryFolder site;
+  site.write("docs/a.md", "");
+  const SiteConfig config = load(site / "docs");
+  CHECK(config.content == site / "docs");
+  CHECK(config.root == site.path());
+  CHECK(config.language == "nl");
+  CHECK(config.urls.directory_urls);
+  CHECK(config.anchors == AnchorStyle::python_markdown);
+  CHECK(config.snippet_paths == std::vector<fs::path>{site.path()});
+}
+
+TEST_CASE("the generator's file is found from its folder and from the pages'", "[config]") {
+  const TemporaryFolder site;
+  site.write("mkdocs.yml", "site_name: Handboek\ndocs_dir: tekst/nl\n");
+  site.write("tekst/nl/index.md", "");
+  for (const fs::path& content : {site.path(), site / "tekst/nl", site / "tekst/nl/"}) {
+    CAPTURE(content);
+    const SiteConfig config = load(content);
+    CHECK(fs::equivalent(config.content, site / "tekst/nl"));
+    CHECK(config.site_name == "Handboek");
+    CHECK(config.root == site.path());
+  }
+  SECTION("but not for another folder") {
+    site.write("los/a.md", "");
+    CHECK(load(site / "los").site_name.empty());
+  }
+}
+
+TEST_CASE("a Hugo site is known by its file or by _index.md", "[config]") {
+  const TemporaryFolder site;
+  site.write("config.toml", "title = 'Kader'\n");
+  site.write("content/a.md", "");
+  CHECK(load(site.path()).content == site / "content");
+  CHECK(load(site / "content").site_name == "Kader");
+  CHECK(load(site / "content").urls.generator == Generator::hugo);
+
+  site.write("los/_index.md", "");
+  CHECK(load(site / "los").urls.generator == Generator::hugo);
+  CHECK(load(site / "los").anchors == AnchorStyle::github);
+}
+
+TEST_CASE("the command line wins over speur.yaml, and that over the generator", "[config]") {
+  const TemporaryFolder site;
+  site.write("mkdocs.yml", "site_name: M\nsite_url: https://m.nl\nuse_directory_urls: true\n");
+  site.write("docs/index.md", "");
+  site.write("speur.yaml", "site_name: S\nurls: flat\nanchors: github\nfacets: {a: {label: A}}\n");
+  SiteConfig config = load(site / "docs");
+  CHECK(config.site_name == "S");
+  CHECK(config.site_url == "https://m.nl");
+  CHECK_FALSE(config.urls.directory_urls);
+  CHECK(config.anchors == AnchorStyle::github);
+  CHECK(config.facets.find("a")->label == "A");
+
+  IndexOptions options;
+  options.content = site.path();
+  options.anchors = AnchorStyle::python_markdown;
+  options.config = site.write("anders.yaml", "site_name: X\n");
+  config = load(options);
+  CHECK(config.site_name == "X");
+  CHECK(config.urls.directory_urls);
+  CHECK(config.anchors == AnchorStyle::python_markdown);
+  options.flat_urls = true;
+  CHECK_FALSE(load(options).urls.directory_urls);
+}
+
+TEST_CASE("what is appended to every page is read once", "[config]") {
+  const TemporaryFolder site;
+  site.write("mkdocs.yml",
+             "markdown_extensions:\n- pymdownx.snippets:\n    auto_append: [inc/woorden.md]\n");
+  site.write("docs/index.md", "");
+  site.write("inc/woorden.md", "*[AVG]: Algemene verordening gegevensbescherming\n\nVraag het.\n");
+  const SiteConfig config = load(site / "docs");
+  CHECK(config.abbreviations == std::vector<std::pair<std::string, std::string>>{
+                                    {"AVG", "Algemene verordening gegevensbescherming"}});
+  CHECK(config.appended.find("Vraag het.") != std::string::npos);
+  CHECK(config.appended.find("AVG") == std::string::npos);
+}
+
+TEST_CASE("what cannot be read of a site is named", "[config]") {
+  const TemporaryFolder site;
+  site.write("mkdocs.yml",
+             "site_url: javascript:x\ndocs_dir: weg\nmarkdown_extensions:\n"
+             "- pymdownx.snippets:\n    base_path: [/etc]\n    auto_append: [passwd]\n");
+  std::vector<Problem> problems;
+  IndexOptions options;
+  options.content = site.path();
+  const SiteConfig config = load_site_config(options, problems);
+  CHECK(config.content == site.path());
+  CHECK(config.site_url.empty());
+  CHECK(config.appended.empty());
+  const std::string lines = shown(problems);
+  CHECK(lines.find("its content folder is not there") != std::string::npos);
+  CHECK(lines.find("site_url \"javascript:x\" is no address") != std::string::npos);
+  CHECK(lines.find("/etc: this snippet folder is outside of") != std::string::npos);
+  CHECK(lines.find("passwd, to be appended to every page, is in no snippet folder") !=
+        std::string::npos);
+  CHECK(problems.size() == 4);
+}
+
+TEST_CASE("content that is no folder is an error", "[config]") {
+  const TemporaryFolder site;
+  site.write("a.md", "");
+  for (const char* name : {"a.md", "weg"}) {
+    std::vector<Problem> problems;
+    IndexOptions options;
+    options.content = site / name;
+    try {
+      const SiteConfig config = load_site_config(options, problems);
+      FAIL("no error, but " + config.content.string());
+    } catch (const Error& e) {
+      CHECK(e.code() == ExitCode::no_input);
+    }
+  }
+}
+
+TEST_CASE("every setting that changes a page changes the fingerprint", "[config]") {
+  const std::vector<std::function<void(SiteConfig&)>> changes = {
+      [](SiteConfig&) {},
+      [](SiteConfig& c) { c.site_name = "x"; },
+      [](SiteConfig& c) { c.language = "en"; },
+      [](SiteConfig& c) { c.urls.generator = Generator::hugo; },
+      [](SiteConfig& c) { c.urls.directory_urls = false; },
+      [](SiteConfig& c) { c.anchors = AnchorStyle::github; },
+      [](SiteConfig& c) { c.snippet_paths = {"x"}; },
+      [](SiteConfig& c) { c.appended = "x"; },
+      [](SiteConfig& c) {
+        c.abbreviations = {{"a", "b"}};
+      },
+      [](SiteConfig& c) {
+        c.abbreviations = {{"a", "b"}, {"c", "d"}};
+      },
+      [](SiteConfig& c) { c.drafts = true; },
+      [](SiteConfig& c) { c.fallback = FallbackEncoding::windows_1252; },
+      [](SiteConfig& c) {
+        c.facets.rename = {{"a", "b"}};
+      },
+      [](SiteConfig& c) {
+        c.facets.facets = {{"a", "", std::nullopt, false, {}, {}}};
+      },
+      [](SiteConfig& c) {
+        c.facets.facets = {{"a", "", std::nullopt, true, {}, {}}};
+      },
+      [](SiteConfig& c) {
+        c.facets.facets = {{"a", "", FacetType::keyword, false, {}, {}}};
+      },
+      [](SiteConfig& c) {
+        c.facets.facets = {{"a", "x", std::nullopt, false, {}, {}}};
+      },
+      [](SiteConfig& c) {
+        c.facets.facets = {{"a", "", std::nullopt, false, {}, {{"x", "y"}}}};
+      },
+  };
+  std::set<std::string> prints;
+  for (const auto& change : changes) {
+    SiteConfig config;
+    change(config);
+    prints.insert(fingerprint(config));
+  }
+  CHECK(prints.size() == changes.size());
+}
+
+}  // namespace
+}  // namespace speur

@@ -1,0 +1,85 @@
+#include "indexer/store/index_folder.hpp"
+
+#include "speur/schema.hpp"
+#include "support/file_text.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
+namespace fs = std::filesystem;
+
+TEST_CASE("a generation is in service once the stub names it, and the one before stays",
+          "[index_folder]") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "index";
+  IndexFolder index(path);
+  CHECK_FALSE(index.current());
+  for (int number = 1; number <= 4; ++number) {
+    const fs::path next = index.next();
+    CHECK(next == path / ("generation-" + std::to_string(number)));
+    std::ofstream(next / "data") << number;
+    CHECK(index.current() != next);
+    index.switch_to(next);
+    CHECK(index.current() == next);
+    CHECK(fs::exists(path / ("generation-" + std::to_string(number - 1))) == (number > 1));
+    CHECK_FALSE(fs::exists(path / ("generation-" + std::to_string(number - 2))));
+  }
+}
+
+TEST_CASE("what a killed run left does no harm", "[index_folder]") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "index";
+  {
+    IndexFolder index(path);
+    const fs::path first = index.next();
+    index.switch_to(first);
+    std::ofstream(index.next() / "half") << "written";
+    std::ofstream(path / "XAPIANDB.new") << "auto gen";
+  }
+  IndexFolder index(path);
+  CHECK(index.current() == path / "generation-1");
+  const fs::path second = index.next();
+  CHECK(fs::is_empty(second));
+  index.switch_to(second);
+  CHECK(index.current() == second);
+}
+
+TEST_CASE("one indexer at a time has the folder", "[index_folder]") {
+  const TemporaryFolder folder;
+  const auto open = [&] {
+    return error_of(folder, [&] { IndexFolder second(folder.path() / "index"); });
+  };
+  {
+    const IndexFolder index(folder.path() / "index");
+    CHECK(open() == "75 index: another speur-index is writing this index");
+  }
+  CHECK(open().empty());
+}
+
+TEST_CASE("a folder with other files is not taken for an index", "[index_folder]") {
+  const TemporaryFolder folder;
+  fs::create_directory(folder.path() / "foto");
+  std::ofstream(folder.path() / "foto" / "vakantie.jpg") << "x";
+  folder.write("bestand", "x");
+  const auto open = [&](const char* name) {
+    return error_of(folder, [&] { IndexFolder index(folder.path() / name); });
+  };
+  CHECK(open("foto") ==
+        "78 foto: is not an index folder: it holds 'vakantie.jpg'; give another --index");
+  CHECK(open("bestand") == "78 bestand: is a file, not an index folder: give another --index");
+  CHECK(open("bestand/index").starts_with("74 bestand/index: cannot make the index folder"));
+  CHECK(fs::exists(folder.path() / "foto" / "vakantie.jpg"));
+
+  folder.write("familie/generation-1/stamboom.txt", "x");
+  CHECK(open("familie") ==
+        "78 familie: is not an index folder: it holds 'generation-1'; give another --index");
+  CHECK(fs::exists(folder.path() / "familie" / "generation-1" / "stamboom.txt"));
+  folder.write("shards/XAPIANDB", "remote :8080\n");
+  CHECK(open("shards") ==
+        "78 shards: is not an index folder: it holds 'XAPIANDB'; give another --index");
+  CHECK(text_of(folder.path() / "shards" / "XAPIANDB") == "remote :8080\n");
+}

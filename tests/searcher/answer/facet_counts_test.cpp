@@ -1,0 +1,135 @@
+#include "searcher/index/facet_column.hpp"
+#include "searcher/index/index_reader.hpp"
+#include "speur/searcher.hpp"
+
+#include "support/page_index.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <xapian.h>
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <random>
+#include <string>
+#include <tuple>
+#include <vector>
+
+using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
+
+namespace {
+
+const std::vector<std::string> colours{"rood", "groen", "blauw", "geel", "wit"};
+const std::vector<std::string> words{"fiets", "stalling", "bezwaar", "gemeente"};
+
+std::vector<Page> random_pages(std::mt19937& random, const std::string& folder) {
+  const auto below = [&](unsigned end) { return static_cast<unsigned>(random() % end); };
+  std::vector<Page> pages;
+  for (int i = 0; i < 60; ++i) {
+    std::vector<Facet> facets;
+    std::vector<std::string> kleur;
+    for (const std::string& colour : colours) {
+      if (below(3) == 0) kleur.push_back(colour);
+    }
+    if (!kleur.empty()) facets.push_back(keywords("kleur", kleur));
+    if (below(2) == 0) {
+      const unsigned year = 2020 + below(5);
+      facets.push_back(number("jaar", year, std::to_string(year)));
+    }
+    std::string text;
+    for (const std::string& word : words) {
+      if (below(2) == 0) text += word + " ";
+    }
+    pages.push_back(simple_page(folder + "/" + std::to_string(i) + ".md", "Pagina", text, facets));
+  }
+  return pages;
+}
+
+/// With an order of its own for colours, one of which no page has.
+void write_generation(const std::filesystem::path& folder, const std::string& name,
+                      const std::vector<Page>& pages) {
+  std::filesystem::create_directories(folder / name);
+  IndexWriter writer(folder / name, IndexWriter::Mode::create, AnalyzerRecipe::standard());
+  for (const Page& page : pages) writer.put(page, ContentHash{});
+  writer.set_metadata({"Proef", "https://proef.example.nl/", "nl",
+                       R"({"facets":[{"name":"kleur","label":"Kleur",)"
+                       R"("order":["wit","paars","groen"],"labels":{"wit":"Helder wit"}}]})"});
+  writer.commit("2024-05-17T12:00:00Z");
+}
+
+std::vector<std::tuple<std::string, std::string, std::size_t, bool>> told(
+    const SearchResult& result) {
+  std::vector<std::tuple<std::string, std::string, std::size_t, bool>> lines;
+  for (const FacetCounts& facet : result.facets) {
+    for (const FacetCount& each : facet.values) {
+      lines.emplace_back(facet.name + "=" + each.value.value, each.value.label, each.count,
+                         each.selected);
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("facets held in memory are counted as the index counts them", "[searcher][facets]") {
+  std::mt19937 random(7);
+  const TemporaryFolder folder;
+  const std::filesystem::path& path = folder.path();
+  write_generation(path, "generation-1", random_pages(random, "a"));
+  write_generation(path, "generation-2", random_pages(random, "b"));
+  const std::string stub =
+      GENERATE("auto generation-1\n", "auto generation-1\nauto generation-2\n");
+  CAPTURE(stub);
+  std::ofstream(path / stub_file) << stub;
+
+  Searcher reading(path);
+  Searcher holding(path);
+  holding.hold_facets();
+  std::size_t counted = 0;
+  for (const std::string query : {"", "fiets", "fiets stalling", "+bezwaar -gemeente", "niets"}) {
+    for (const std::vector<FacetFilter>& filters : std::vector<std::vector<FacetFilter>>{
+             {},
+             {{"kleur", "rood"}},
+             {{"kleur", "rood"}, {"kleur", "wit"}, {"jaar", "2021"}},
+             {{"kleur", "paars"}, {"kleur", "oranje"}}}) {
+      for (const std::string sort : {"", "jaar:desc"}) {
+        CAPTURE(query, filters.size(), sort);
+        const SearchRequest request{
+            .query = query, .filters = filters, .facets = {"all"}, .sort = sort};
+        const auto expected = told(reading.search(request));
+        CHECK(told(holding.search(request)) == expected);
+        counted += expected.size();
+      }
+    }
+  }
+  CHECK(counted > 200);
+}
+
+TEST_CASE("a facet in memory is what the pages have", "[searcher][facets]") {
+  std::mt19937 random(8);
+  const TemporaryFolder folder;
+  const std::vector<Page> pages = random_pages(random, "a");
+  write_generation(folder.path(), "generation-1", pages);
+  std::ofstream(folder.path() / stub_file) << "auto generation-1\n";
+  const IndexReader index(folder.path());
+  const FacetColumn column(index, index.facet("kleur"));
+  for (const Page& page : pages) {
+    std::vector<std::string> expected;
+    for (const Facet& facet : page.facets) {
+      if (facet.name != "kleur") continue;
+      for (const FacetValue& value : facet.values) expected.push_back(value.text);
+    }
+    std::vector<std::string> values;
+    for (const std::uint32_t number : column.of(index.find_page(page.id))) {
+      values.push_back(column.values()[number]);
+    }
+    CAPTURE(page.id);
+    CHECK(values == expected);
+  }
+  CHECK(column.values() == std::vector<std::string>{"wit", "groen", "blauw", "geel", "rood"});
+  CHECK(column.place(0) == 0);
+  CHECK(column.place(1) == 2);
+  CHECK(column.place(4) == 3);
+  CHECK(column.label(0).label == "Helder wit");
+  CHECK(column.of(0).empty());
+  CHECK(column.of(index.database().get_lastdocid() + 1).empty());
+}

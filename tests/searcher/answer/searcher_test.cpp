@@ -1,0 +1,660 @@
+#include "speur/searcher.hpp"
+
+#include "stemmers/lexicon/lexicon.hpp"
+#include "support/page_index.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <fmt/format.h>
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
+
+namespace {
+
+std::vector<Page> sample_pages() {
+  std::vector<Page> pages;
+  pages.push_back(
+      simple_page("wonen/stalling.md", "Fietsenstalling aanvragen",
+                  "Vraag een nieuwe fietsenstalling aan bij de gemeente.\nDat kan het hele jaar.",
+                  {keywords("rollen", {"inwoner", "jurist"}), date("datum", "2024-03-01"),
+                   number("versie", 2, "2")}));
+  pages.back().identifiers = {"urn:nl:ww:mtr:org-04"};
+  pages.back().description = "Hoe u een fietsenstalling krijgt.";
+  pages.back().sections.push_back({2, "Kosten van de stalling", "kosten-van-de-stalling",
+                                   "De kosten zijn 40 euro. De gemeente rekent leges."});
+  pages.push_back(simple_page(
+      "wonen/bezwaar.md", "Bezwaar maken",
+      "Tegen een besluit van de gemeente kunt u bezwaar maken. De Algemene wet bestuursrecht "
+      "(Awb) geeft daarvoor zes weken.",
+      {keywords("rollen", {"jurist"}), date("datum", "2023-12-24"), number("versie", 10, "10")}));
+  pages.push_back(simple_page(
+      "rollen/jurist.md", "Jurist",
+      "De jurist toetst besluiten aan de coördinatie van beleid. Zie aia-09 en 2024/1689.",
+      {keywords("vereiste", {"aia-09-menselijk-toezicht"}), number("versie", 3, "3")}));
+  pages.push_back(simple_page("vereisten/aia-09-menselijk-toezicht.md", "Menselijk toezicht",
+                              "Toezicht door mensen op het algoritme, ook per e-mail."));
+  return pages;
+}
+
+struct Fixture {
+  TemporaryFolder folder;
+  Searcher searcher;
+  explicit Fixture(const std::vector<Page>& pages = sample_pages())
+      : searcher(write_index(folder.path(), pages)) {}
+
+  std::vector<std::string> ids(const std::string& query) { return answer({.query = query}); }
+  std::vector<std::string> answer(const SearchRequest& request) {
+    std::vector<std::string> ids;
+    for (const Hit& hit : searcher.search(request).hits) ids.push_back(hit.id);
+    return ids;
+  }
+  std::set<std::string> found(const std::string& query) {
+    const std::vector<std::string> all = ids(query);
+    return {all.begin(), all.end()};
+  }
+  /// What is marked in the snippets of all hits.
+  std::set<std::string> marked(const std::string& query) {
+    std::set<std::string> words;
+    for (const Hit& hit : searcher.search({.query = query}).hits) {
+      for (const HitSection& section : hit.sections) {
+        for (const auto& [begin, end] : section.snippet.marks) {
+          words.insert(section.snippet.text.substr(begin, end - begin));
+        }
+      }
+    }
+    return words;
+  }
+};
+
+const std::string stalling = "wonen/stalling.md";
+const std::string bezwaar = "wonen/bezwaar.md";
+const std::string jurist = "rollen/jurist.md";
+const std::string toezicht = "vereisten/aia-09-menselijk-toezicht.md";
+
+}  // namespace
+
+TEST_CASE("the query language finds the pages that it asks for", "[searcher]") {
+  Fixture fixture;
+  struct Row {
+    std::string query;
+    std::set<std::string> ids;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"fietsenstalling", {stalling}},
+           {"fietsenstallingen", {stalling}},  // by its stem
+           {"FIETSENSTALLING", {stalling}},
+           {"besluit", {bezwaar, jurist}},  // besluiten as well
+           {"coordinatie", {jurist}},       // without its accent
+           {"coördinatie", {jurist}},
+           {"gemeente bezwaar", {bezwaar, stalling}},  // wanted, not required
+           {"gemeente +bezwaar", {bezwaar}},
+           {"gemeente -bezwaar", {stalling}},
+           {"\"besluit van de gemeente\"", {bezwaar}},
+           {"\"gemeente van de besluit\"", {}},
+           {"\"besluiten van de gemeente\"", {}},  // a phrase is as it stands
+           {"\"gemeente besluit\"~5", {bezwaar}},
+           {"\"besluit maken\"~3", {}},
+           {"titel:jurist", {jurist}},
+           {"kop:stalling", {stalling}},
+           {"kop:fietsenstalling", {}},
+           {"tekst:leges", {stalling}},
+           {"toelichting:krijgt", {stalling}},
+           {"leg*", {stalling}},
+           {"bezwaer~", {bezwaar}},
+           {"bezwxxr~2", {bezwaar}},
+           {"leges OR toezicht", {stalling, toezicht, jurist}},  // by its vereiste
+           {"rollen:jurist", {stalling, bezwaar}},
+           {"rollen:Jurist bezwaar", {bezwaar}},
+           {"gemeente rollen:inwoner", {stalling}},
+           {"gemeente -rollen:inwoner", {bezwaar}},
+           {"datum:2024-01-01..2024-12-31", {stalling}},
+           {"datum:2023", {bezwaar}},
+           {"datum:..2023-12", {bezwaar}},
+           {"datum:2023..", {stalling, bezwaar}},
+           {"versie:3..10", {jurist, bezwaar}},
+           {"versie:..2.5", {stalling}},
+           {"id:urn:nl:ww:mtr:org-04", {stalling}},
+           {"urn:nl:ww:mtr:org-04", {stalling}},
+           {"org-04", {stalling}},
+           {"2024/1689", {jurist}},
+           {"aia-09", {jurist}},
+           {"email", {toezicht}},
+           {"e-mail", {toezicht}},
+           {"xyzzy", {}},
+           {"-gemeente", {jurist, toezicht}},
+       }) {
+    CAPTURE(row.query);
+    CHECK(fixture.found(row.query) == row.ids);
+  }
+}
+
+TEST_CASE("facet values are found as people type them", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("a.md", "A", "tekst",
+                              {keywords("rollen", {"beleid-en-advies"}), number("versie", 2, "2.0"),
+                               keywords("titel", {"iets anders"})}));
+  Facet many{"prijs", {{FacetType::number, "+5", 5}, {FacetType::number, "10", 10}}};
+  pages.push_back(simple_page("b.md", "Fiets", "tekst", {number("versie", 2, "2"), many}));
+  pages.push_back(simple_page("2.md", "Twee", "tekst", {date("datum", "2024-03-05")}));
+  Fixture fixture(pages);
+  struct Row {
+    std::string query;
+    std::set<std::string> ids;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"rollen:\"beleid en advies\"", {"a.md"}},
+           {"rollen:Beleid_en_Advies", {"a.md"}},
+           {"rollen:beleid-en-advies, tekst", {"a.md"}},
+           {"versie:2", {"a.md", "b.md"}},
+           {"versie:2..2", {"a.md", "b.md"}},
+           {"prijs:5..6", {"b.md"}},
+           {"prijs:11..", {}},
+           {"datum:2024-03", {"2.md"}},
+           {"datum:2024", {"2.md"}},
+           {"versie:a..b", {}},        // no range: words that no page has, not all pages
+           {"titel:fiets", {"b.md"}},  // the title, though a page has a key of that name
+       }) {
+    CAPTURE(row.query);
+    CHECK(fixture.found(row.query) == row.ids);
+  }
+  for (const FacetCounts& facet : fixture.searcher.search({.facets = {"versie"}}).facets) {
+    for (const FacetCount& count : facet.values) CHECK(count.value.page.empty());
+  }
+}
+
+TEST_CASE("an empty query answers all pages by id", "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.ids("") == std::vector<std::string>{jurist, toezicht, bezwaar, stalling});
+  CHECK(fixture.searcher.search({.query = ""}).total_hits == 4);
+}
+
+TEST_CASE("a page with all words comes before one that misses some, which says so", "[searcher]") {
+  Fixture fixture;
+  const SearchResult result = fixture.searcher.search({.query = "gemeente bezwaar leges"});
+  REQUIRE(result.hits.size() == 2);
+  for (const Hit& hit : result.hits) {
+    CAPTURE(hit.id);
+    CHECK(hit.missing == std::vector<std::string>{hit.id == bezwaar ? "leges" : "bezwaar"});
+  }
+}
+
+TEST_CASE("a page is held back by words that it misses, wherever it has the others", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages.push_back(simple_page("d.md", "Vergunningen", "Bomen en struiken.",
+                              {keywords("thema", {"natuurbeheer"})}));
+  pages.back().description = "Over het kappen.";
+  pages.back().sections.push_back({2, "Boetes", "boetes", "Ook rietkragen."});
+  TemporaryFolder folder;
+  const std::filesystem::path index = write_index(folder.path(), pages);
+  RankingParameters forgiving;
+  forgiving.partial_power = 0;
+  Searcher searcher(index);
+  Searcher other(index, forgiving);
+  struct Row {
+    std::string query;
+    bool has_all;
+  };
+  for (const Row& row : std::vector<Row>{{"bomen struiken", true},
+                                         {"boom struik", true},
+                                         {"bomen vergunningen", true},
+                                         {"bomen boete", true},
+                                         {"bomen kappen", true},
+                                         {"bomen natuurbeheer", true},
+                                         {"bomen riet", true},
+                                         {"bomen de struiken", true},
+                                         {"bomen fietspomp", false},
+                                         {"bomen struiken fietspomp", false}}) {
+    CAPTURE(row.query);
+    const auto score = [&](Searcher& by) {
+      for (const Hit& hit : by.search({.query = row.query}).hits) {
+        if (hit.id == "d.md") return hit.score;
+      }
+      return 0.0;
+    };
+    REQUIRE(score(other) > 0);
+    CHECK((score(searcher) == score(other)) == row.has_all);
+    CHECK(score(searcher) <= score(other));
+  }
+}
+
+TEST_CASE("a function word alone is no reason to match, unless nothing else is asked",
+          "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.found("de leges") == std::set<std::string>{stalling});
+  CHECK(fixture.found("de") == std::set<std::string>{bezwaar, jurist, stalling});
+}
+
+TEST_CASE("facets are counted over all hits, without their own filter", "[searcher]") {
+  Fixture fixture;
+  const SearchResult result = fixture.searcher.search(
+      {.query = "gemeente", .filters = {{"rollen", "inwoner"}}, .facets = {"rollen", "versie"}});
+  CHECK(result.total_hits == 1);
+  REQUIRE(result.facets.size() == 2);
+  const FacetCounts& roles = result.facets[0];
+  REQUIRE(roles.values.size() == 2);
+  CHECK(roles.values[0].value.value == "jurist");
+  CHECK(roles.values[0].value.label == "Jurist");  // the title of the page that it names
+  CHECK(roles.values[0].value.page == jurist);
+  CHECK(roles.values[0].count == 2);  // as many as choosing it as well would show
+  CHECK_FALSE(roles.values[0].selected);
+  CHECK(roles.values[1].value.value == "inwoner");
+  CHECK(roles.values[1].count == 1);
+  CHECK(roles.values[1].selected);
+  const FacetCounts& versions = result.facets[1];
+  REQUIRE(versions.values.size() == 1);
+  CHECK(versions.values[0].value.value == "2");
+}
+
+TEST_CASE("values of one facet are alternatives, facets are all wanted", "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.answer({.filters = {{"rollen", "inwoner"}, {"rollen", "jurist"}}}) ==
+        std::vector<std::string>{bezwaar, stalling});
+  CHECK(fixture.answer({.filters = {{"rollen", "jurist"}, {"versie", "10"}}}) ==
+        std::vector<std::string>{bezwaar});
+}
+
+TEST_CASE("hits are sorted by date, number and title, those without a value last", "[searcher]") {
+  Fixture fixture;
+  struct Row {
+    std::string sort;
+    std::vector<std::string> ids;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"datum:desc", {stalling, bezwaar, jurist, toezicht}},
+           {"datum:asc", {bezwaar, stalling, jurist, toezicht}},
+           {"versie", {stalling, jurist, bezwaar, toezicht}},
+           {"versie:desc", {bezwaar, jurist, stalling, toezicht}},
+           {"title:asc", {bezwaar, stalling, jurist, toezicht}},
+           {"titel:desc", {toezicht, jurist, stalling, bezwaar}},
+           {"rollen", {stalling, bezwaar, jurist, toezicht}},
+       }) {
+    CAPTURE(row.sort);
+    CHECK(fixture.answer({.sort = row.sort}) == row.ids);
+    for (std::size_t offset = 0; offset < row.ids.size(); ++offset) {
+      CHECK(fixture.answer({.sort = row.sort, .offset = offset, .limit = 1}) ==
+            std::vector<std::string>{row.ids[offset]});
+    }
+  }
+}
+
+TEST_CASE("equal sort values are ordered by id, however the pages came in", "[searcher]") {
+  std::vector<Page> pages;
+  for (const char* id : {"d.md", "a.md", "e.md", "c.md", "b.md"}) {
+    pages.push_back(simple_page(id, "Zelfde titel", "tekst", {number("jaar", 2024, "2024")}));
+  }
+  Fixture fixture(pages);
+  const std::vector<std::string> all{"a.md", "b.md", "c.md", "d.md", "e.md"};
+  for (const std::string sort : {"jaar", "jaar:desc", "title", ""}) {
+    CAPTURE(sort);
+    CHECK(fixture.answer({.query = "tekst", .sort = sort}) == all);
+    CHECK(fixture.answer({.query = "tekst", .sort = sort, .offset = 1, .limit = 2}) ==
+          std::vector<std::string>{"b.md", "c.md"});
+  }
+}
+
+TEST_CASE("a hit shows its sections with anchors, and marks what matched", "[searcher]") {
+  Fixture fixture;
+  const SearchResult result = fixture.searcher.search({.query = "kosten stallingen"});
+  REQUIRE(result.hits.size() == 1);
+  const Hit& hit = result.hits.front();
+  CHECK(hit.url == "wonen/stalling/");
+  REQUIRE_FALSE(hit.sections.empty());
+  const HitSection& section = hit.sections.front();
+  CHECK(section.url == "wonen/stalling/#kosten-van-de-stalling");
+  CHECK(section.heading.text == "Kosten van de stalling");
+  CHECK(section.heading.marks ==
+        std::vector<std::pair<std::size_t, std::size_t>>{{0, 6}, {14, 22}});
+  CHECK(section.snippet.text == "De kosten zijn 40 euro. De gemeente rekent leges.");
+  CHECK(section.snippet.marks == std::vector<std::pair<std::size_t, std::size_t>>{{3, 9}});
+  CHECK(hit.breadcrumb == std::vector<std::string>{"Wonen"});
+}
+
+TEST_CASE("function words are marked only where nothing else was asked", "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.marked("de leges") == std::set<std::string>{"leges"});
+  CHECK(fixture.marked("de").contains("De"));
+  CHECK(fixture.marked("\"van de gemeente\"") == std::set<std::string>{"van", "de", "gemeente"});
+}
+
+TEST_CASE("another name marks its own words, and no function word of it", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages.push_back(simple_page("wonen/opvang.md", "Kinderopvang", "Wat de gemeente betaalt."));
+  pages.back().synonyms = {"de crèche"};
+  pages.push_back(simple_page("wonen/adressen.md", "Adressen",
+                              "Hier vindt u de leges. Ook crèches staan erbij, met de tarieven."));
+  Fixture fixture(pages);
+  CHECK(fixture.marked("kinderopvang") == std::set<std::string>{"crèches"});
+}
+
+TEST_CASE("a word finds pages with others of its root, after those with itself", "[searcher]") {
+  if (!Lexicon::installed()) {
+    WARN("no Dutch lexicon was built: skipped");
+    return;
+  }
+  Fixture fixture({simple_page("a.md", "Een", "De selectie van gegevens is een keuze."),
+                   simple_page("b.md", "Twee", "Wij selecteren gegevens voor een keuze."),
+                   simple_page("c.md", "Drie", "Een keuze uit gegevens is het niet.")});
+  CHECK(fixture.ids("selecteren") == std::vector<std::string>{"b.md", "a.md"});
+  CHECK(fixture.ids("selectie") == std::vector<std::string>{"a.md", "b.md"});
+  CHECK(fixture.marked("selectie") == std::set<std::string>{"selectie", "selecteren"});
+  // What is excluded is the word, not its kin.
+  CHECK(fixture.found("keuze -selectie") == std::set<std::string>{"b.md", "c.md"});
+}
+
+TEST_CASE("the rare part of a compound that no page has says more than the common one",
+          "[searcher]") {
+  if (!Lexicon::installed()) {
+    WARN("no Dutch lexicon was built: skipped");
+    return;
+  }
+  std::vector<Page> pages;
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page(fmt::format("p{:02}.md", i), "Pagina",
+                                "De leverancier kent een beperking van de kosten."));
+  }
+  pages.push_back(
+      simple_page("gezocht.md", "Pagina", "De aansprakelijkheid staat in het contract."));
+  Fixture fixture(pages);
+  const std::vector<std::string> ids = fixture.ids("aansprakelijkheidsbeperking leverancier");
+  REQUIRE_FALSE(ids.empty());
+  CHECK(ids.front() == "gezocht.md");
+}
+
+TEST_CASE("of pages with the same words the one comes first whose title is the query",
+          "[searcher]") {
+  // Both have as many words, and by id the other one would come first.
+  std::vector<Page> pages{
+      simple_page("a.md", "Vergunning parkeren: alles wat telt", "Wij helpen."),
+      simple_page("b.md", "Vergunning parkeren", "Wij helpen: alles wat telt.")};
+  for (Page& page : pages) page.description = "Wij helpen.";
+  Fixture fixture(pages);
+  CHECK(fixture.ids("vergunning parkeren") == std::vector<std::string>{"b.md", "a.md"});
+}
+
+TEST_CASE("an identifier of front matter is found as typed, also without digits", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages[0].identifiers = {"urn:nl:ww:leges-besluit"};
+  pages[1].identifiers = {"toets-2024"};
+  Fixture fixture(pages);
+  struct Row {
+    std::string query, best;
+  };
+  for (const Row& row : std::vector<Row>{{"leges-besluit", stalling},
+                                         {"Leges-Besluit", stalling},
+                                         {"leges-besluit jurist", stalling},
+                                         {"toets-2024", bezwaar},
+                                         {"toets-2024 toezicht", bezwaar}}) {
+    CAPTURE(row.query);
+    const std::vector<std::string> ids = fixture.ids(row.query);
+    REQUIRE_FALSE(ids.empty());
+    CHECK(ids.front() == row.best);
+  }
+}
+
+TEST_CASE("what may be right is sought in other ways, and not called a mistake", "[searcher]") {
+  const TemporaryFolder folder;
+  Searcher searcher(write_index(
+      folder.path(), {simple_page("a.md", "Email", "Een email over email"),
+                      simple_page("b.md", "Frobel en knoest", "De frobel is geen knoest")}));
+  struct Row {
+    std::string query, page;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"e-mail", "a.md"},        // its pieces are sought as one
+           {"frobelknoest", "b.md"},  // and a compound's parts apart
+       })) {
+    CAPTURE(row.query);
+    const SearchResult result = searcher.search({.query = row.query});
+    CHECK(result.correction.value_or("") == "");
+    REQUIRE(result.hits.size() == 1);
+    CHECK(result.hits.front().id == row.page);
+  }
+}
+
+TEST_CASE("a correction stands where the word stood that it corrects", "[searcher]") {
+  Fixture fixture;
+  struct Row {
+    std::string query, correction;
+  };
+  for (const Row& row :
+       std::vector<Row>{{"bezwar", "bezwaar"},
+                        {"Bezwar, gemeente", "bezwaar, gemeente"},
+                        {"bezwar bezwar", "bezwaar bezwaar"},
+                        {"\"bezwar\" gemeente bezwar", "\"bezwar\" gemeente bezwaar"},
+                        {"-bezwar bezwar", "-bezwar bezwaar"},
+                        {"bezwar* bezwar", "bezwar* bezwaar"},
+                        {"titel:bezwar kop:bezwar", "titel:bezwaar kop:bezwaar"},
+                        {"(gemeente OR bezwar) gemeenet", "(gemeente OR bezwaar) gemeente"},
+                        {"gemeenet -(gemeenet) +gemeenet", "gemeente -(gemeenet) +gemeente"},
+                        {"gemeente", ""}}) {
+    CAPTURE(row.query);
+    CHECK(fixture.searcher.search({.query = row.query}).correction.value_or("") == row.correction);
+  }
+}
+
+TEST_CASE("the explanation sums to the score", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages[1].boost = 2;
+  pages[2].boost = 0.5;
+  Fixture fixture(pages);
+  for (const std::string query :
+       {"gemeente", "bezwaar maken gemeente", "besluiten gemeente jurist", "org-04 gemeente",
+        "\"besluit van de gemeente\" bezwaar", "leg* gemeente", "fietsenstalling kosten"}) {
+    for (const Hit& hit : fixture.searcher.search({.query = query, .explain = true}).hits) {
+      CAPTURE(query, hit.id);
+      double sum = 0;
+      for (const ScorePart& part : hit.explanation) sum += part.score;
+      CHECK(hit.score > 0);
+      CHECK(std::abs(sum - hit.score) < 1e-6);
+    }
+  }
+}
+
+TEST_CASE("a page's boost multiplies its score", "[searcher]") {
+  const auto score_with = [](double boost) {
+    std::vector<Page> pages = sample_pages();
+    pages[1].boost = boost;
+    pages[3].boost = 0.25;
+    Fixture fixture(pages);
+    for (const Hit& hit : fixture.searcher.search({.query = "gemeente"}).hits) {
+      if (hit.id == bezwaar) return hit.score;
+    }
+    return 0.0;
+  };
+  const double plain = score_with(1);
+  CHECK(score_with(2) == Approx(2 * plain));
+  CHECK(score_with(0.5) == Approx(0.5 * plain));
+  CHECK(score_with(0.25) == Approx(0.25 * plain));
+}
+
+TEST_CASE("pages tell the pages that they name, and those that name them", "[searcher]") {
+  Fixture fixture;
+  const std::optional<PageRecord> page = fixture.searcher.show(jurist);
+  REQUIRE(page);
+  std::vector<std::string> related;
+  for (const PageRecord::Related& each : page->related) {
+    related.push_back((each.outgoing ? "-> " : "<- ") + each.facet + " " + each.title);
+  }
+  CHECK(related == std::vector<std::string>{"-> vereiste Menselijk toezicht",
+                                            "<- rollen Bezwaar maken",
+                                            "<- rollen Fietsenstalling aanvragen"});
+  CHECK(fixture.searcher.show("org-04")->id == stalling);
+  CHECK_FALSE(fixture.searcher.show("bestaat-niet.md"));
+}
+
+TEST_CASE("what does not exist is named, with what does", "[searcher]") {
+  Fixture fixture;
+  const auto error = [&](const SearchRequest& request) {
+    return error_of(fixture.folder, [&] { (void)fixture.searcher.search(request); });
+  };
+  CHECK(error({.filters = {{"rol", "x"}}}) ==
+        "64 there is no facet 'rol'; there are: versie, datum, rollen, vereiste");
+  CHECK(error({.facets = {"kleur"}}) ==
+        "64 there is no facet 'kleur'; there are: versie, datum, rollen, vereiste");
+  CHECK(error({.sort = "kleur:asc"}) ==
+        "64 there is no sort key 'kleur'; there are: title, versie, datum, rollen, vereiste");
+  CHECK(error({.sort = "datum:op"}) == "64 sort goes asc or desc, not 'op'");
+  CHECK(error({.query = "datum:gisteren..", .strict = true}) ==
+        "65 'datum' holds dates; 'gisteren' is none: write 2024, 2024-05 or 2024-05-17");
+  CHECK(error({.query = "datum:gisteren.."}).empty());
+}
+
+TEST_CASE("an index that cannot be searched says what to do", "[searcher]") {
+  TemporaryFolder folder;
+  const auto open = [&](const std::string& name) {
+    return error_of(folder, [&] { Searcher searcher(folder.path() / name); });
+  };
+  CHECK(open("geen") ==
+        "66 geen: there is no index here; make one: speur-index CONTENT --index geen");
+  std::filesystem::create_directory(folder.path() / "leeg");
+  CHECK(open("leeg") == "78 leeg: is not an index: the folder holds no XAPIANDB");
+  (void)folder.write("bestand", "geen index");
+  CHECK(open("bestand").starts_with("78 bestand: is not an index that can be opened"));
+}
+
+TEST_CASE("all that uses the words of the site reads one file", "[searcher]") {
+  Fixture fixture;
+  CHECK(fixture.searcher.search({.query = "bezwar"}).correction == "bezwaar");
+  CHECK(fixture.found("bezwar~") == std::set<std::string>{bezwaar});
+  std::ifstream maps("/proc/self/maps");
+  std::size_t mapped = 0;
+  for (std::string line; std::getline(maps, line);) {
+    mapped += line.find(fixture.folder.path().string()) != std::string::npos &&
+                      line.find("/words-") != std::string::npos
+                  ? 1
+                  : 0;
+  }
+  CHECK(mapped == 1);
+}
+
+TEST_CASE("searching again gives the same answer", "[searcher]") {
+  Fixture fixture;
+  const auto scores = [&] {
+    std::vector<std::pair<std::string, double>> all;
+    for (const Hit& hit : fixture.searcher.search({.query = "gemeente besluit kosten"}).hits) {
+      all.emplace_back(hit.id, hit.score);
+    }
+    return all;
+  };
+  const auto first = scores();
+  CHECK(first.size() == 3);
+  CHECK(scores() == first);
+}
+
+TEST_CASE("a query is read in the language that was asked for, where pages are in it",
+          "[searcher]") {
+  std::vector<Page> pages = {
+      simple_page("regels.md", "Regels", "De vergunning voor het bouwen van een schuur."),
+      simple_page("permits.md", "Permits", "We run the desk for building permits."),
+      simple_page("drives.md", "Transport", "The driver is driving until they die.")};
+  pages[1].language = pages[2].language = "en";
+  Fixture fixture(pages);
+  struct Row {
+    std::string query, language;
+    std::vector<std::string> ids, missing;
+  };
+  for (const Row& row :
+       std::vector<Row>{// Its stem is the page's own word, in a language that is not the query's.
+                        {"running", "", {"permits.md"}, {}},
+                        {"running", "en", {"permits.md"}, {}},
+                        // In Dutch a function word, which is no reason to match; in English none.
+                        {"die zebra", "", {}, {}},
+                        {"die zebra", "en", {"drives.md"}, {"zebra"}},
+                        {"drive", "en", {"drives.md"}, {}},
+                        {"permit", "en", {"permits.md", "regels.md"}, {}},  // vergunning as well
+                        {"vergunningen", "en", {"regels.md"}, {}},
+                        {"vergunningen", "nl", {"regels.md"}, {}},
+                        {"vergunningen", "de", {"regels.md"}, {}}}) {  // there are no such pages
+    CAPTURE(row.query, row.language);
+    SearchRequest request;
+    request.query = row.query;
+    request.language = row.language;
+    const SearchResult result = fixture.searcher.search(request);
+    std::vector<std::string> ids;
+    for (const Hit& hit : result.hits) ids.push_back(hit.id);
+    CHECK(ids == row.ids);
+    if (!result.hits.empty()) CHECK(result.hits.front().missing == row.missing);
+  }
+}
+
+TEST_CASE("the first pages are the same however many are asked for", "[searcher]") {
+  std::mt19937 random(11);
+  const std::vector<std::string> words{"fiets",    "stalling", "gemeente", "bezwaar",
+                                       "aanvraag", "de",       "in",       "kosten"};
+  std::vector<Page> pages;
+  for (int number = 0; number < 120; ++number) {
+    std::string title;
+    std::string text;
+    for (std::size_t i = random() % 4; i > 0; --i) title += words[random() % words.size()] + " ";
+    for (std::size_t i = random() % 60; i > 0; --i) text += words[random() % words.size()] + " ";
+    pages.push_back(simple_page("p" + std::to_string(number) + ".md", title, text));
+  }
+  Fixture fixture(pages);
+  const RankingParameters parameters;
+  const auto window = static_cast<std::size_t>(parameters.rescore_window);
+  for (const std::string query :
+       {"fiets stalling", "bezwaar gemeente kosten", "fietsstalling in de gemeente",
+        "\"bezwaar aanvraag\" kosten", "aanvraag onbekend fiets"}) {
+    const std::vector<Hit> all = fixture.searcher.search({.query = query, .limit = window}).hits;
+    REQUIRE(all.size() == window);
+    for (const std::size_t limit : {std::size_t{1}, std::size_t{3}, std::size_t{10}}) {
+      for (const std::size_t offset : {std::size_t{0}, std::size_t{5}}) {
+        CAPTURE(query, limit, offset);
+        const std::vector<Hit> some =
+            fixture.searcher.search({.query = query, .offset = offset, .limit = limit}).hits;
+        REQUIRE(some.size() == limit);
+        for (std::size_t i = 0; i < limit; ++i) {
+          CHECK(some[i].id == all[offset + i].id);
+          CHECK(some[i].score == all[offset + i].score);
+          CHECK(some[i].missing == all[offset + i].missing);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a search with time enough finds what one without a limit finds", "[searcher][time]") {
+  Fixture fixture;
+  for (const std::string query : {"", "gemeente", "\"de gemeente\" besluit~ coor*"}) {
+    CAPTURE(query);
+    SearchRequest request;
+    request.query = query;
+    request.facets = {"all"};
+    fixture.searcher.set_time_limit(std::chrono::hours(0));
+    const SearchResult unlimited = fixture.searcher.search(request);
+    fixture.searcher.set_time_limit(std::chrono::hours(1));
+    const SearchResult limited = fixture.searcher.search(request);
+    CHECK_FALSE(limited.timed_out);
+    CHECK(limited.total_hits == unlimited.total_hits);
+    REQUIRE(limited.hits.size() == unlimited.hits.size());
+    for (std::size_t i = 0; i < limited.hits.size(); ++i) {
+      CHECK(limited.hits[i].id == unlimited.hits[i].id);
+      CHECK(limited.hits[i].score == unlimited.hits[i].score);
+    }
+    REQUIRE(limited.facets.size() == unlimited.facets.size());
+    for (std::size_t i = 0; i < limited.facets.size(); ++i) {
+      CHECK(limited.facets[i].values.size() == unlimited.facets[i].values.size());
+    }
+  }
+}
+
+TEST_CASE("only so many words with a star are many words", "[searcher][time]") {
+  Fixture fixture;
+  const auto issues = [&](std::size_t count) {
+    std::string query;
+    for (std::size_t i = 0; i < count; ++i) query += "fiets* ";
+    return fixture.searcher.search({.query = query}).issues;
+  };
+  CHECK(issues(16).empty());
+  REQUIRE(issues(18).size() == 1);
+  CHECK(issues(18)[0].message == "'*' counts for the first 16 words that have it");
+}

@@ -1,0 +1,320 @@
+#include "searcher/http/serve/server.hpp"
+
+#include "support/http/raw_client.hpp"
+#include "support/http/running_server.hpp"
+#include "support/http/site.hpp"
+
+#include <boost/json.hpp>
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+namespace speur::http {
+namespace {
+
+const std::string head = " HTTP/1.1\r\nHost: proef\r\n";
+
+}  // namespace
+
+TEST_CASE("a connection is kept for the next request", "[http][server]") {
+  const TestIndex index;
+  RunningServer server(index.path());
+  RawClient client(server.port());
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = client.get("/v1/search?q=fiets");
+    CHECK(answer.status == 200);
+    CHECK(boost::json::parse(answer.body).at("totalHits").as_int64() == 4);
+    CHECK(answer.says("API-Version: 1.0.0"));
+  }
+  REQUIRE(client.send("HEAD /v1/search?q=fiets" + head + "\r\n"));
+  const auto to_head = client.answer(true);
+  CHECK(to_head.status == 200);
+  CHECK(to_head.head.find("\r\nContent-Length: ") != std::string::npos);
+  CHECK(client.get("/nergens").status == 404);
+  REQUIRE(client.send(
+      "POST /v1/search" + head +
+      "Content-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"q\":\"fiets\"} "));
+  CHECK(client.answer().status == 200);
+  CHECK(client.get("/health", "Connection: close\r\n").says("Connection: close"));
+  CHECK(client.is_closed());
+
+  RawClient old(server.port());
+  REQUIRE(old.send("GET /health HTTP/1.0\r\n\r\n"));
+  CHECK(old.answer().status == 200);
+  CHECK(old.is_closed());
+  CHECK(server.stop());
+}
+
+TEST_CASE("requests sent ahead are answered in order, up to a bound", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.pipelined = 3;
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  std::string requests;
+  for (const char* path : {"/health", "/v1/suggest?q=fi", "/nergens"}) {
+    requests += std::string("GET ") + path + head + "\r\n";
+  }
+  REQUIRE(client.send(requests));
+  CHECK(client.answer().status == 200);
+  CHECK(client.answer().body.find("suggestions") != std::string::npos);
+  CHECK(client.answer().status == 404);
+  requests.clear();
+  for (int i = 0; i < 20; ++i) requests += "GET /health" + head + "\r\n";
+  client.send(requests);
+  int answered = 0;
+  while (client.answer().status == 200) ++answered;
+  CHECK(answered >= 3);
+  CHECK(answered < 20);
+}
+
+TEST_CASE("malformed HTTP gets an answer that is HTTP, and no second chance", "[http][server]") {
+  const TestIndex index;
+  RunningServer server(index.path());
+  const std::string next = "GET /health" + head + "\r\n";
+  const std::string post = "POST /v1/search" + head;
+  for (const std::string& bytes : std::vector<std::string>{
+           post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + next,
+           post + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n" + next,
+           post + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx" + next,
+           post + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nxx" + next,
+           post + "Content-Length: -5\r\n\r\n" + next,
+           post + "Content-Length: 99999999999999999999\r\n\r\n" + next,
+           post + "Content-Length: 65537\r\n\r\n" + next,
+           post + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" + next,
+           post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n" + next,
+           post + "X: a\r\n Transfer-Encoding: chunked\r\n\r\n" + next,
+           "GET /health HTTP/1.1\nHost: a\n\n" + next, "GET /health HTTP/1.1\r\n\r\n" + next,
+           "GET /health HTTP/3.0\r\nHost: a\r\n\r\n" + next,
+           "GET /" + std::string(9000, 'a') + head + "\r\n",
+           "GET /" + head + "X: " + std::string(9000, 'a') + "\r\n\r\n",
+           std::string("\0\0\0\0\r\n\r\n", 8) + next,
+           "\x16\x03\x01\x02" + std::string(500, '\x01') + "\r\n\r\n",
+           "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", std::string(20'000, 'A')}) {
+    CAPTURE(bytes.substr(0, 120));
+    RawClient client(server.port());
+    client.send(bytes);
+    const auto answer = client.answer();
+    CHECK(answer.status >= 400);
+    CHECK(answer.says("Connection: close"));
+    CHECK(answer.says("Content-Type: application/problem+json"));
+    CHECK(client.is_closed());
+  }
+  RawClient client(server.port());
+  CHECK(client.get("/health").status == 200);
+}
+
+TEST_CASE("a client that waits for our word before its body gets it", "[http][server]") {
+  const TestIndex index;
+  RunningServer server(index.path());
+  RawClient client(server.port());
+  REQUIRE(client.send("POST /v1/search" + head +
+                      "Content-Type: application/json\r\nExpect: 100-continue\r\n"
+                      "Content-Length: 2\r\n\r\n"));
+  CHECK(client.answer().status == 100);
+  REQUIRE(client.send("{}"));
+  CHECK(client.answer().status == 200);
+  RawClient too_long(server.port());
+  REQUIRE(too_long.send("POST /v1/search" + head +
+                        "Expect: 100-continue\r\nContent-Length: 100000\r\n\r\n"));
+  CHECK(too_long.answer().status == 413);
+}
+
+TEST_CASE("slow clients are let go, and delay nobody", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.header = limits.body = 200ms;
+  limits.tick = 20ms;
+  RunningServer server(index.path(), limits);
+  std::vector<std::unique_ptr<RawClient>> slow;
+  const std::vector<std::string> beginnings = {
+      "G", "GET /hea", "POST /v1/search" + head + "Content-Length: 9\r\n\r\n{"};
+  for (int i = 0; i < 30; ++i) {
+    for (const std::string& bytes : beginnings) {
+      slow.push_back(std::make_unique<RawClient>(server.port()));
+      slow.back()->send(bytes);
+    }
+  }
+  // There are more of them than threads, whether they are still there or have been let go.
+  RawClient quick(server.port());
+  CHECK(quick.get("/v1/search?q=fiets").status == 200);
+  for (const auto& client : slow) CHECK(client->is_closed());
+}
+
+TEST_CASE("a silent connection is let go", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.idle = 50ms;
+  limits.tick = 20ms;
+  RunningServer server(index.path(), limits);
+  RawClient silent(server.port());
+  CHECK(silent.is_closed());
+}
+
+TEST_CASE("connections over the cap are told so", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.connections = 2;
+  RunningServer server(index.path(), limits);
+  RawClient first(server.port());
+  RawClient second(server.port());
+  CHECK(first.get("/health").status == 200);
+  CHECK(second.get("/health").status == 200);
+  {
+    RawClient third(server.port());
+    const auto answer = third.get("/health");
+    CHECK(answer.status == 503);
+    CHECK(answer.says("Retry-After: 1"));
+    CHECK(third.is_closed());
+  }
+  CHECK(first.get("/health").status == 200);
+}
+
+TEST_CASE("requests that waited too long are shed, but not the probes", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.queue = 0ms;
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  const auto shed = client.get("/v1/search?q=fiets");
+  CHECK(shed.status == 503);
+  CHECK(shed.says("Retry-After: 1"));
+  CHECK(shed.says("Content-Type: application/problem+json"));
+  CHECK(shed.says("API-Version: 1.0.0"));
+  const auto page = client.get("/?q=fiets");
+  CHECK(page.status == 503);
+  CHECK(page.says("Retry-After: 1"));
+  CHECK(page.says("Content-Type: text/html; charset=utf-8"));
+  CHECK(page.body.find("<html lang=\"nl\"") != std::string::npos);
+  CHECK(client.get("/health").status == 200);
+  CHECK(client.get("/metrics").body.find("speur_http_shed_total 2\n") != std::string::npos);
+}
+
+TEST_CASE("a server that stops finishes what it has begun", "[http][server]") {
+  const TestIndex index;
+  RunningServer server(index.path());
+  RawClient idle(server.port());
+  CHECK(idle.get("/health").status == 200);
+  RawClient busy(server.port());
+  REQUIRE(busy.send("GET /health" + head + "\r\n"));
+  CHECK(busy.answer().status == 200);
+  const std::string post =
+      "POST /v1/search" + head + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{";
+  REQUIRE(busy.send(post));
+  // Its answer tells that what was sent before on this thread has been seen.
+  RawClient other(server.port());
+  CHECK(other.get("/health").status == 200);
+  server.begin_stop();
+  CHECK(idle.is_closed());
+  REQUIRE(busy.send("}"));
+  const auto answer = busy.answer();
+  CHECK(answer.status == 200);
+  CHECK(answer.says("Connection: close"));
+  CHECK(busy.is_closed());
+  CHECK(server.stop());
+}
+
+TEST_CASE("a server that stops does not wait for ever", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.stop = 200ms;
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  CHECK(client.get("/health").status == 200);
+  REQUIRE(client.send("GET /hea"));
+  CHECK_FALSE(server.stop());
+  CHECK(client.is_closed());
+}
+
+namespace {
+
+/// The next generation of the index, put into service by renaming the stub.
+void switch_index(const fs::path& index, int generation) {
+  const std::string name = std::string(generation_prefix) + std::to_string(generation);
+  const fs::path folder = index / name;
+  fs::create_directories(folder);
+  IndexWriter writer(folder, IndexWriter::Mode::create, AnalyzerRecipe::standard());
+  for (const Page& page : some_pages()) writer.put(page, ContentHash{});
+  writer.put(simple_page("nieuw.md", "Fiets " + std::to_string(generation), "Een fiets."),
+             ContentHash{});
+  writer.set_metadata({"Proef", "https://proef.example.nl/", "nl", ""});
+  writer.commit("2024-05-17T12:00:00Z");
+  std::ofstream(index / "next") << "auto " << name << '\n';
+  fs::rename(index / "next", index / stub_file);
+  const fs::path last = index / (std::string(generation_prefix) + std::to_string(generation - 1));
+  fs::remove_all(last);
+}
+
+}  // namespace
+
+TEST_CASE("an index that is replaced under load loses no request", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.watch = 5ms;
+  limits.tick = 5ms;
+  RunningServer server(index.path(), limits);
+  std::atomic<bool> done{false};
+  std::atomic<int> asked{0}, lost{0};
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 3; ++i) {
+    clients.emplace_back([&] {
+      RawClient client(server.port());
+      while (!done) {
+        const auto answer = client.get("/v1/search?q=fiets&facets=all");
+        ++asked;
+        const bool is_right =
+            answer.status == 200 && boost::json::parse(answer.body).at("totalHits").as_int64() >= 4;
+        if (!is_right && ++lost > 3) return;
+      }
+    });
+  }
+  constexpr int last = 8;
+  for (int generation = 2; generation <= last; ++generation) switch_index(index.path(), generation);
+  // However slow the machine: in the end the last one is in use.
+  RawClient client(server.port());
+  std::string title;
+  for (int i = 0; i < 2000 && title != "Fiets 8"; ++i) {
+    const auto body = boost::json::parse(client.get("/v1/documents/nieuw.md").body);
+    if (const auto* found = body.as_object().if_contains("title")) title = found->as_string();
+    std::this_thread::sleep_for(10ms);
+  }
+  done = true;
+  for (std::thread& thread : clients) thread.join();
+  CHECK(title == "Fiets 8");
+  CHECK(lost == 0);
+  CHECK(asked > 0);
+  CHECK(server.stop());
+}
+
+TEST_CASE("an index that is updated in place under load loses no request", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.watch = 1'000'000ms;  // the searchers have to find out by themselves
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  CHECK(client.get("/v1/search?q=fiets").status == 200);
+  const fs::path generation = index.path() / (std::string(generation_prefix) + "1");
+  for (int round = 0; round < 6; ++round) {
+    IndexWriter writer(generation, IndexWriter::Mode::update, AnalyzerRecipe::standard());
+    for (const Page& page : some_pages()) writer.put(page, ContentHash{});
+    writer.put(simple_page("nieuw.md", "Fiets " + std::to_string(round), "Een fiets."),
+               ContentHash{});
+    writer.commit("2024-05-17T12:00:00Z");
+    const auto answer = client.get("/v1/search?q=fiets&facets=all");
+    CHECK(answer.status == 200);
+    CHECK(client.get("/v1/suggest?q=fie").status == 200);
+    CHECK(client.get("/v1/documents/afval.md").status == 200);
+  }
+}
+
+}  // namespace speur::http

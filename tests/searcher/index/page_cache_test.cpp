@@ -1,0 +1,67 @@
+#include "searcher/index/page_cache.hpp"
+#include "searcher/index/index_reader.hpp"
+
+#include "support/page_index.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
+
+namespace {
+
+struct Fixture {
+  TemporaryFolder folder;
+  IndexReader index;
+  Fixture()
+      : index(write_index(folder.path(), {simple_page("a.md", "Fietsenstalling", "Een stalling."),
+                                          simple_page("b.md", "Bezwaar", "Maak bezwaar.")})) {}
+};
+
+}  // namespace
+
+TEST_CASE("a page that was read is the one that the index holds, and is read once", "[searcher]") {
+  Fixture fixture;
+  const Xapian::Database& database = fixture.index.database();
+  PageCache cache;
+  for (Xapian::docid id = 1; id <= 2; ++id) {
+    const auto page = cache.get(database, id);
+    CHECK(page->id == fixture.index.page_id(id));
+    CHECK(page->record == database.get_document(id).get_data());
+    CHECK(page->page.title == decode_page(page->record).title);
+    CHECK(page->words.tokens.size() == decode_words(page->page).tokens.size());
+    CHECK(cache.get(database, id) == page);
+    CHECK(cache.terms(database, id) == cache.terms(database, id));
+  }
+}
+
+TEST_CASE("the terms of a page are found as its list of terms has them", "[searcher]") {
+  Fixture fixture;
+  const Xapian::Database& database = fixture.index.database();
+  const PageTerms terms(database, 1);
+  std::vector<std::string> all(database.termlist_begin(1), database.termlist_end(1));
+  REQUIRE(terms.size() == all.size());
+  REQUIRE(all.size() > 3);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    CAPTURE(all[i]);
+    CHECK(terms[i] == all[i]);
+    CHECK(terms.find(all[i], 0) == i);
+    CHECK(terms.find(all[i], i) == i);
+    CHECK(terms.find(all[i] + '\x01', i) == i + 1);
+  }
+  CHECK(terms.find("", 0) == 0);
+  CHECK(terms.find("\xff", 0) == all.size());
+}
+
+TEST_CASE("a cache that is full starts anew, and pages in use stay", "[searcher]") {
+  Fixture fixture;
+  PageCache cache(1);
+  const auto first = cache.get(fixture.index.database(), 1);
+  const auto second = cache.get(fixture.index.database(), 2);
+  CHECK(cache.get(fixture.index.database(), 1) != first);
+  CHECK(first->page.title == "Fietsenstalling");
+  CHECK(second->page.title == "Bezwaar");
+}

@@ -1,0 +1,148 @@
+#include "stemmers/lexicon/lexicon.hpp"
+#include "speur/error.hpp"
+#include "speur/schema.hpp"
+#include "stemmers/lexicon/lexicon_format.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace fs = std::filesystem;
+using speur::Lexicon;
+
+namespace {
+
+std::shared_ptr<const Lexicon> installed() {
+  auto lexicon = Lexicon::installed();
+  if (!lexicon) WARN("no Dutch lexicon was built: skipped");
+  return lexicon;
+}
+
+}  // namespace
+
+TEST_CASE("a value of the lexicon's file comes back as it was packed", "[lexicon]") {
+  for (std::uint32_t value = 0; value < 0xffff'0000U; value += 36'787) {
+    if (speur::lexicon_format::pack(speur::lexicon_format::unpack(value)) != value) FAIL(value);
+  }
+}
+
+TEST_CASE("a change makes a stem of a form, in few letters", "[lexicon]") {
+  using speur::lexicon_format::Change;
+  struct Row {
+    std::string_view form, stem;
+    unsigned ge_at, cut;
+    std::string_view add;
+  };
+  constexpr unsigned none = Change::keeps_ge;
+  for (const Row& row : std::to_array<Row>({
+           {"aangevinkt", "aanvink", 3, 1, ""},
+           {"gewerkte", "werk", 0, 2, ""},
+           {"plaatjes", "plaat", none, 3, ""},
+           {"schoner", "schoon", none, 3, "on"},
+           {"modi", "modus", none, 1, "us"},
+           {"gen", "gen", none, 0, ""},
+       })) {
+    CAPTURE(row.form, row.stem);
+    const auto change = speur::lexicon_format::find_change(row.form, row.stem);
+    REQUIRE(change);
+    CHECK(speur::lexicon_format::apply(*change, row.form) == row.stem);
+    CHECK(static_cast<unsigned>(change->ge_at) == row.ge_at);
+    CHECK(static_cast<unsigned>(change->cut) == row.cut);
+    CHECK(std::string_view(change->add.data()) == row.add);
+  }
+  CHECK_FALSE(speur::lexicon_format::find_change("was", "geweest"));
+  Change other;
+  other.ge_at = 4;
+  CHECK(speur::lexicon_format::apply(other, "kort").empty());
+  other = {};
+  other.cut = 5;
+  CHECK(speur::lexicon_format::apply(other, "kort").empty());
+}
+
+TEST_CASE("the lexicon knows Dutch words in every inflection", "[lexicon]") {
+  const auto lexicon = installed();
+  if (!lexicon) return;
+  CHECK(lexicon->size() > 300'000);
+  CHECK(fs::file_size(lexicon->path()) < 5'000'000);
+  CHECK(lexicon->hash().size() == 16);
+  for (const char* word : {"fiets", "fietsen", "fietste", "ijsland", "cooperatie", "algoritmes",
+                           "risico's", "dossier", "verantwoordelijkheden"}) {
+    CAPTURE(word);
+    CHECK(lexicon->is_word(word));
+  }
+  for (const char* word : {"", "persoons", "kinder", "fietsn", "Fiets", "coöperatie", "\xff"}) {
+    CAPTURE(word);
+    CHECK_FALSE(lexicon->is_word(word));
+  }
+  CHECK(lexicon->stem("aangevinkt") == "aanvink");
+  CHECK(lexicon->stem("fietsen").empty());  // the rules know
+  CHECK(lexicon->stem("xyz").empty());
+  CHECK(lexicon->find("persoons").link == 1);
+  CHECK(lexicon->find("kinder").link == 2);
+  CHECK(lexicon->find("fiets").left);
+  CHECK(lexicon->find("fiets").right);
+  CHECK(lexicon->find("aan").never_left);
+  CHECK(lexicon->find("maatregelen").whole);
+  std::vector<Lexicon::Prefix> found;
+  lexicon->prefixes("fietsenstalling", found);
+  REQUIRE_FALSE(found.empty());
+  CHECK(found.back().bytes == std::string_view("fietsenstalling").size());
+}
+
+TEST_CASE("one mapping serves every thread that opens the lexicon", "[lexicon]") {
+  const auto lexicon = installed();
+  if (!lexicon) return;
+  std::vector<std::thread> threads;
+  std::array<std::shared_ptr<const Lexicon>, 4> opened;
+  for (auto& mine : opened) {
+    threads.emplace_back([&mine, path = lexicon->path()] {
+      mine = Lexicon::open(path);
+      if (!mine->is_word("fiets")) mine = nullptr;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& mine : opened) CHECK(mine == lexicon);
+}
+
+TEST_CASE("a lexicon is found in the index that was made with it", "[lexicon]") {
+  const auto lexicon = installed();
+  if (!lexicon) return;
+  const speur::TemporaryFolder index;
+  const fs::path kept = index.path() / speur::lexicon_file(lexicon->hash());
+  fs::copy_file(lexicon->path(), kept);
+  fs::create_directory(index.path() / "generation-3");
+  CHECK(Lexicon::find(lexicon->hash(), index.path()) != nullptr);
+  CHECK(Lexicon::find(lexicon->hash(), index.path() / "generation-3") != nullptr);
+  CHECK(Lexicon::find("0123456789abcdef", index.path()) == nullptr);
+}
+
+TEST_CASE("a file that is no lexicon is refused", "[lexicon]") {
+  if (!installed()) return;
+  const speur::TemporaryFolder folder;
+  speur::lexicon_format::Header header;
+  header.trie_bytes = 64;
+  header.forms = 1;
+  const std::string start(static_cast<const char*>(static_cast<const void*>(&header)),
+                          sizeof header);
+  for (const std::string& text :
+       {std::string(), std::string("speurlx2"), std::string(500, 'x'), start,
+        start + std::string(64 + 4, '\0'), start + std::string(64, '\0')}) {
+    const fs::path file = folder.path() / "lexicon";
+    std::ofstream(file) << text;
+    CAPTURE(text.size());
+    try {
+      (void)Lexicon::open(file);
+      FAIL("no error");
+    } catch (const speur::Error& error) {
+      CHECK(error.code() == speur::ExitCode::config);
+      CHECK_THAT(error.what(), Catch::EndsWith("is not a lexicon that this version can read"));
+    }
+  }
+  CHECK_THROWS_AS(Lexicon::open(folder.path() / "none"), speur::Error);
+}

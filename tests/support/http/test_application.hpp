@@ -1,0 +1,79 @@
+#pragma once
+
+#include "support/http/site.hpp"
+#include "searcher/http/app/application.hpp"
+#include "searcher/http/serve/index_watch.hpp"
+
+#include <boost/json.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur::http {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+/// An application over the test index, without connections.
+class Site {
+ public:
+  explicit Site(ApplicationOptions options = {}, const std::vector<Page>& pages = some_pages())
+      : index_(pages),
+        application_(std::move(options), metrics_),
+        watch_(index_.path(), 1, events_) {
+    watch_.refresh(0, open_);
+  }
+
+  Response ask(std::string method, std::string target, Fields fields = {}, std::string body = {}) {
+    Request request;
+    request.method = std::move(method);
+    request.target = std::move(target);
+    request.fields = std::move(fields);
+    request.body = std::move(body);
+    record = {};
+    return application_.respond(request, {*open_->facts, open_.get(), compressor_, client}, record);
+  }
+  Response get(std::string target, Fields fields = {}) {
+    return ask("GET", std::move(target), std::move(fields));
+  }
+  Response post(std::string target, std::string body) {
+    return ask("POST", std::move(target), {{"content-type", "application/json"}}, std::move(body));
+  }
+  /// The ids of the hits, in order, or the problem's detail.
+  std::string ids(const Response& response) {
+    const auto body = boost::json::parse(response.body);
+    if (response.status != 200) return std::string(body.at("detail").as_string());
+    std::string ids;
+    for (const auto& hit : body.at("hits").as_array()) {
+      ids.append(ids.empty() ? "" : " ").append(hit.at("id").as_string());
+    }
+    return ids;
+  }
+  Searcher& searcher() { return open_->searcher; }
+  const std::vector<PageFacet>& page_facets() { return *open_->page_facets; }
+  Application& application() { return application_; }
+  Metrics& metrics() { return metrics_; }
+  CallRecord record;
+  std::string client = "een";
+
+ private:
+  TestIndex index_;
+  Metrics metrics_;
+  Application application_;
+  IndexWatch::Events events_{[](const OpenIndex&) {}, [](const std::string&) {}};
+  IndexWatch watch_;
+  std::unique_ptr<OpenIndex> open_;
+  Compressor compressor_;
+};
+
+inline std::string field_of(const Response& response, std::string_view name) {
+  std::string value;
+  for (const auto& [known, text] : response.fields) {
+    if (known == name) value += (value.empty() ? "" : ", ") + text;
+  }
+  return value;
+}
+
+}  // namespace speur::http
