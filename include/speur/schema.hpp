@@ -13,7 +13,7 @@
 namespace speur {
 
 /// Raised by every change below. An index of another version is rebuilt, never guessed at.
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 /// A field that words are searched in. A word gives the term `prefix + exact`, with positions, and
 /// where its stem is another string the term `stem_prefix + stem`, without. So the pages with a
@@ -61,7 +61,7 @@ inline constexpr std::string_view expansion_prefix = "XE";   ///< and back
 inline constexpr std::string_view synonym_prefix = "XY";     ///< names of one thing
 inline constexpr std::string_view definition_prefix = "XD";  ///< a word that the page defines
 
-// Values. A facet has two slots, counted from first_facet_slot in the facet table's order.
+// Values. Facets have further slots: facet_slot.
 inline constexpr std::uint32_t id_slot = 0;          ///< the page's id: ties are ordered by it
 inline constexpr std::uint32_t title_slot = 1;       ///< ICU collation key (nl) of the title: sorts
 inline constexpr std::uint32_t hash_slot = 2;        ///< 16 bytes: of all that the page gives; and
@@ -70,17 +70,6 @@ inline constexpr std::uint32_t title_text_slot = 3;  ///< the title: what links 
 inline constexpr std::uint32_t url_slot = 4;         ///< as Page::url
 inline constexpr std::uint32_t definitions_slot = 5;  ///< word_relation.hpp
 inline constexpr std::uint32_t suggestions_slot = 6;  ///< lines: suggestion_layout.hpp
-inline constexpr std::uint32_t first_facet_slot = 8;
-inline constexpr std::uint32_t slots_per_facet = 2;
-/// All values of a facet, joined by value_separator, which no value contains.
-[[nodiscard]] constexpr std::uint32_t facet_slot(std::size_t index) {
-  return first_facet_slot + slots_per_facet * static_cast<std::uint32_t>(index);
-}
-/// Its first number (Xapian::sortable_serialise) or first date ("YYYY-MM-DD"): sorts and answers
-/// ranges. Empty for keywords.
-[[nodiscard]] constexpr std::uint32_t sort_slot(std::size_t index) {
-  return facet_slot(index) + 1;
-}
 inline constexpr char value_separator = '\x1f';
 
 // Metadata of the database.
@@ -113,6 +102,19 @@ inline constexpr std::size_t max_term_bytes = 245;  ///< Xapian's; a zero byte w
   std::uint64_t hash = 0xcbf29ce484222325U;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
   return hash;
+}
+
+/// The slot of all values of the facet `name`, joined by value_separator, which no value contains. It
+/// depends on the name alone, so that documents can be made before all facets are known, and
+/// databases that were built apart agree. Two names may share a slot (with 100 facets the chance is
+/// 1 in 200,000): the writer refuses the second one. Even numbers from 2^16 on.
+[[nodiscard]] constexpr std::uint32_t facet_slot(std::string_view name) {
+  return (1U << 16U) + 2 * static_cast<std::uint32_t>(fnv1a(name) & 0x3FFFFFFFU);
+}
+/// The slot of its first number (Xapian::sortable_serialise) or first date ("YYYY-MM-DD"): sorts and
+/// answers ranges. Empty for keywords.
+[[nodiscard]] constexpr std::uint32_t sort_slot(std::string_view name) {
+  return facet_slot(name) + 1;
 }
 
 /// `prefix + text`, or where that is too long its first bytes and a hash of the whole.

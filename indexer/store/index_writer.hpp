@@ -1,9 +1,9 @@
 #pragma once
 
+#include "indexer/terms/page_document.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/page.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -13,9 +13,6 @@
 #include <string_view>
 
 namespace speur {
-
-/// XXH3, 128 bits, of all that a page gives to the index.
-using ContentHash = std::array<char, 16>;
 
 /// What of the site is stored beside the pages.
 struct IndexMetadata {

@@ -31,7 +31,7 @@ class FacetCounter::ColumnSpy : public Xapian::MatchSpy {
 };
 
 FacetCounter::FacetCounter(const IndexFacet& facet, const FacetColumn* column)
-    : facet_(&facet), column_(column), value_spy_(facet_slot(facet.index)) {
+    : facet_(&facet), column_(column), value_spy_(facet_slot(facet.name)) {
   if (column != nullptr) column_spy_ = std::make_unique<ColumnSpy>(*column);
 }
 FacetCounter::~FacetCounter() = default;

@@ -273,7 +273,7 @@ SortKey Searcher::Impl::sort_key(const std::string& text) const {
                 fmt::format("there is no sort key '{}'; there are: {}", field, names));
   }
   const bool words = facet->type == FacetType::keyword;
-  return {words ? facet_slot(facet->index) : sort_slot(facet->index), descending};
+  return {words ? facet_slot(facet->name) : sort_slot(facet->name), descending};
 }
 
 /// The best pages by relevance: the first rescore_window hits of Xapian in the order that takes in

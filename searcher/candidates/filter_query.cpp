@@ -18,7 +18,7 @@ struct Compiler {
   Op operator()(const FacetValues& some) const {
     const IndexFacet& facet = index.facet(some.facet);
     if (!some.values.empty()) return facet_filter(facet, some.values);
-    return {Op::OP_VALUE_GE, facet_slot(facet.index), std::string(1, '\0')};
+    return {Op::OP_VALUE_GE, facet_slot(facet.name), std::string(1, '\0')};
   }
   Op operator()(const Range& range) const {
     return range_query(index, index.facet(range.field), range);

@@ -81,7 +81,7 @@ Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet, con
   }
   if (!facet.many) {
     // Pages without the facet have an empty value, which is less than any.
-    return Op(Op::OP_VALUE_RANGE, sort_slot(facet.index), low, high);
+    return Op(Op::OP_VALUE_RANGE, sort_slot(facet.name), low, high);
   }
   // The slot holds the first of many values only; the terms hold them all.
   std::vector<Op> options;

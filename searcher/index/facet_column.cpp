@@ -33,7 +33,7 @@ class Numbers {
 FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
     : index_(&index), facet_(&facet) {
   const Xapian::Database& database = index.database();
-  const Xapian::valueno slot = facet_slot(facet.index);
+  const Xapian::valueno slot = facet_slot(facet.name);
   Numbers seen;
   begins_.reserve(database.get_lastdocid() + 2);
   for (auto page = database.valuestream_begin(slot); page != database.valuestream_end(slot);

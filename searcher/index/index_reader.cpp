@@ -100,14 +100,13 @@ void IndexReader::read_facets() {
   std::string_view names;
   const std::string table = metadata(facets_key);
   names = table;
-  for (std::size_t index = 0; !names.empty(); ++index) {
+  while (!names.empty()) {
     const std::size_t end = std::min(names.find('\n'), names.size());
     IndexFacet facet;
     facet.name = names.substr(0, end);
     facet.label = facet.name;
-    facet.index = index;
     names.remove_prefix(std::min(end + 1, names.size()));
-    facet.pages = database_.get_value_freq(facet_slot(index));
+    facet.pages = database_.get_value_freq(facet_slot(facet.name));
     if (facet.pages == 0) continue;  // no page has it any more
     const auto pages_with = [&](char type) {
       return database_.get_termfreq(facet_type_term(facet.name, type));

@@ -44,7 +44,6 @@ struct IndexFacet {
   std::vector<std::string> order;  ///< values in the order to show them; others follow by count
   std::map<std::string, std::string, std::less<>> labels;  ///< of values, as configured
   FacetType type = FacetType::keyword;
-  std::size_t index = 0;  ///< place in the facet table: facet_slot(index)
   std::size_t pages = 0;  ///< that have it
   bool many = false;      ///< some page has more than one value
 };

@@ -42,9 +42,9 @@ inline std::string dump_index(const std::filesystem::path& index) {
     out << document.get_value(title_slot) << '\n';
     out << document.get_value(definitions_slot) << '\n';
     std::map<std::string, std::string> values;
-    for (std::size_t i = 0; i < facets.size(); ++i) {
-      const std::string value = document.get_value(facet_slot(i));
-      if (!value.empty()) values[facets[i]] = value + '|' + document.get_value(sort_slot(i));
+    for (const std::string& facet : facets) {
+      const std::string value = document.get_value(facet_slot(facet));
+      if (!value.empty()) values[facet] = value + '|' + document.get_value(sort_slot(facet));
     }
     for (const auto& [name, value] : values) out << name << ": " << value << '\n';
     for (auto term = database.termlist_begin(docid); term != database.termlist_end(docid); ++term) {
