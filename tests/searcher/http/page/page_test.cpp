@@ -338,8 +338,8 @@ TEST_CASE("the page speaks Dutch, or English if asked or set so", "[page]") {
 TEST_CASE("every message is used", "[page]") {
   std::string sources;
   for (const fs::directory_entry& entry :
-       fs::directory_iterator(fs::path(SPEUR_SOURCE_DIR) / "searcher/http/page")) {
-    sources += text_of(entry.path());
+       fs::recursive_directory_iterator(fs::path(SPEUR_SOURCE_DIR) / "searcher")) {
+    if (entry.path().extension() == ".cpp") sources += text_of(entry.path());
   }
   for (const std::string_view name : {
 #define SPEUR_MESSAGE(name, dutch, english) std::string_view(#name),
