@@ -78,6 +78,12 @@ inline constexpr std::size_t max_query_bytes = 8192;
 inline constexpr std::size_t max_query_depth = 32;  ///< of brackets; deeper ones are read as words
 inline constexpr std::size_t max_query_clauses = 256;  ///< further words are ignored, as an issue
 
+// What costs as much as many words is bounded, too. Beyond these numbers the signs are left out, as
+// an issue, and the words are plain words. Values of facets cost little, and do not count.
+inline constexpr std::size_t max_query_prefixes = 16;  ///< subsid*
+inline constexpr std::size_t max_query_fuzzy = 8;      ///< fiest~
+inline constexpr std::size_t max_query_phrases = 32;   ///< "nieuwe stalling"; excluded: ignored
+
 /// Reads any text: what cannot be an operator is read as words, and told in `issues`.
 /// Error(data) only for a text over max_query_bytes or that is not UTF-8.
 [[nodiscard]] ParsedQuery parse_query(std::string_view text, const QueryFields& fields);

@@ -25,45 +25,57 @@ struct Lexeme {
 constexpr std::string_view white_space = " \t\r\n";
 constexpr std::string_view ends_word = " \t\r\n()[],=<>!'\"";
 
-std::size_t code_points(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }));
-}
+/// Takes an expression apart, one lexeme at a time, so that the parser's limits act before the rest
+/// is read.
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text) {}
 
-std::vector<Lexeme> split(std::string_view text) {
-  std::vector<Lexeme> lexemes;
-  std::size_t i = 0;
-  const auto column = [&] { return code_points(text.substr(0, i)) + 1; };
-  while ((i = std::min(text.find_first_not_of(white_space, i), text.size())) < text.size()) {
+  Lexeme next() {
+    at_ = std::min(text_.find_first_not_of(white_space, at_), text_.size());
     Lexeme lexeme{Kind::sign, {}, column()};
-    const char c = text[i];
-    if (c == '\'' || c == '"') {
+    if (at_ == text_.size()) {
+      lexeme.kind = Kind::end;
+      lexeme.text = "the end";
+    } else if (const char c = text_[at_]; c == '\'' || c == '"') {
       lexeme.kind = Kind::quoted;
-      std::size_t at = i + 1;
-      for (; at < text.size() && text[at] != c; ++at) {
-        if (text[at] == '\\' && at + 1 < text.size()) ++at;
-        lexeme.text += text[at];
+      std::size_t at = at_ + 1;
+      for (; at < text_.size() && text_[at] != c; ++at) {
+        if (text_[at] == '\\' && at + 1 < text_.size()) ++at;
+        lexeme.text += text_[at];
       }
-      if (at >= text.size()) throw FilterError(lexeme.column, "a quote has no end");
-      i = at + 1;
+      if (at >= text_.size()) throw FilterError(lexeme.column, "a quote has no end");
+      at_ = at + 1;
     } else if (std::string_view("()[],").find(c) != std::string_view::npos) {
       lexeme.text = c;
-      ++i;
+      ++at_;
     } else if (std::string_view("=<>!").find(c) != std::string_view::npos) {
       lexeme.text = c;
-      if (++i < text.size() && text[i] == '=' && c != '=') lexeme.text += text[i++];
+      if (++at_ < text_.size() && text_[at_] == '=' && c != '=') lexeme.text += text_[at_++];
       if (lexeme.text == "!") throw FilterError(lexeme.column, "'!' stands only in '!='");
     } else {
       lexeme.kind = Kind::word;
-      const std::size_t end = std::min(text.find_first_of(ends_word, i), text.size());
-      lexeme.text = text.substr(i, end - i);
-      i = end;
+      const std::size_t end = std::min(text_.find_first_of(ends_word, at_), text_.size());
+      lexeme.text = text_.substr(at_, end - at_);
+      at_ = end;
     }
-    lexemes.push_back(std::move(lexeme));
+    return lexeme;
   }
-  lexemes.push_back({Kind::end, "the end", column()});
-  return lexemes;
-}
+
+ private:
+  /// Of at_. Counts on from where it was asked last.
+  std::size_t column() {
+    const auto is_first_byte = [](char c) { return (c & 0xC0) != 0x80; };
+    const std::string_view passed = text_.substr(counted_, at_ - counted_);
+    column_ += static_cast<std::size_t>(std::ranges::count_if(passed, is_first_byte));
+    counted_ = at_;
+    return column_;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t counted_ = 0, column_ = 1;
+};
 
 std::string_view sign_of(const Lexeme& lexeme) {
   return lexeme.kind == Kind::sign ? std::string_view(lexeme.text) : std::string_view();
@@ -115,8 +127,8 @@ std::string date_end(const Lexeme& value, RangeEnd end) {
 
 class Parser {
  public:
-  Parser(std::string_view text, const std::vector<FacetInfo>& facets)
-      : lexemes_(split(text)), facets_(facets) {}
+  Parser(std::string_view text, const std::vector<FacetInfo>& facets, std::size_t& conditions)
+      : lexer_(text), next_(lexer_.next()), facets_(facets), conditions_(conditions) {}
 
   Filter parse() {
     Filter filter = any(0);
@@ -125,16 +137,16 @@ class Parser {
   }
 
  private:
-  [[nodiscard]] const Lexeme& next() const { return lexemes_[at_]; }
-  Lexeme take() { return lexemes_[next().kind == Kind::end ? at_ : at_++]; }
+  [[nodiscard]] const Lexeme& next() const { return next_; }
+  Lexeme take() { return std::exchange(next_, lexer_.next()); }
   bool take_keyword(std::string_view word) {
     if (keyword_of(next()) != word) return false;
-    ++at_;
+    next_ = lexer_.next();
     return true;
   }
   bool take_sign(std::string_view sign) {
     if (sign_of(next()) != sign) return false;
-    ++at_;
+    next_ = lexer_.next();
     return true;
   }
   [[noreturn]] void fail(std::string_view wanted) const {
@@ -207,9 +219,8 @@ class Parser {
       return {range};
     }
     if (next().kind == Kind::word || next().kind == Kind::quoted) {
-      Lexeme from = next();
-      if (!is_keyword(from.text) || from.kind == Kind::quoted) {
-        ++at_;
+      if (!is_keyword(next().text) || next().kind == Kind::quoted) {
+        const Lexeme from = take();
         if (!take_keyword("TO")) fail("after two words stands TO (a value with blanks has quotes)");
         const Lexeme to = value();
         return {Range{facet.name, range_end(facet, from, {false, true}),
@@ -223,7 +234,7 @@ class Parser {
     if (!take_sign("[")) fail("after IN stands '['");
     std::vector<Filter> values;
     while (!take_sign("]")) {
-      if (values.size() == max_filter_conditions) {
+      if (!values.empty() && ++conditions_ > max_filter_conditions) {
         throw FilterError(next().column,
                           fmt::format("a list has {} values at most", max_filter_conditions));
       }
@@ -289,10 +300,10 @@ class Parser {
     return {std::move(all)};
   }
 
-  std::vector<Lexeme> lexemes_;
+  Lexer lexer_;
+  Lexeme next_;
   const std::vector<FacetInfo>& facets_;
-  std::size_t at_ = 0;
-  std::size_t conditions_ = 0;
+  std::size_t& conditions_;
 };
 
 std::string quoted(const std::string& text) {
@@ -338,7 +349,13 @@ struct Printer {
 }  // namespace
 
 Filter parse_filter(std::string_view text, const std::vector<FacetInfo>& facets) {
-  return Parser(text, facets).parse();
+  std::size_t conditions = 0;
+  return parse_filter(text, facets, conditions);
+}
+
+Filter parse_filter(std::string_view text, const std::vector<FacetInfo>& facets,
+                    std::size_t& conditions) {
+  return Parser(text, facets, conditions).parse();
 }
 
 std::optional<FacetFilter> simple_filter(std::string_view text) {

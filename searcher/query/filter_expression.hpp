@@ -21,7 +21,7 @@ class FilterError : public std::runtime_error {
 };
 
 inline constexpr std::size_t max_filter_depth = 32;
-inline constexpr std::size_t max_filter_conditions = 200;
+inline constexpr std::size_t max_filter_conditions = 200;  ///< each value of a list is one
 
 /// A filter expression as Meilisearch has it:
 ///   rollen = jurist AND (soort IN [product, 'nieuws en meer'] OR NOT versie 1 TO 3)
@@ -29,6 +29,10 @@ inline constexpr std::size_t max_filter_conditions = 200;
 /// blanks or signs, and operator words in capitals. FilterError for anything else, for a facet that
 /// is not in `facets` and for a comparison that does not fit its type.
 [[nodiscard]] Filter parse_filter(std::string_view text, const std::vector<FacetInfo>& facets);
+/// The same for one of several filters that together have max_filter_conditions. `conditions`:
+/// those of the filters before; those of this one are added.
+[[nodiscard]] Filter parse_filter(std::string_view text, const std::vector<FacetInfo>& facets,
+                                  std::size_t& conditions);
 
 /// `facet=value` without blanks or quotes around the `=`, whose value may hold blanks and needs no
 /// quotes: what the command line takes, too. None if the text is an expression.

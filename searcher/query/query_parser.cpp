@@ -208,7 +208,7 @@ class Parser {
     const auto field =
         colon == word.npos ? std::nullopt : find_field(fields_, word.substr(0, colon));
     if (!field) {
-      QueryLeaf leaf = read_query_leaf(group().field, word);
+      QueryLeaf leaf = read_leaf(group().field, word, start);
       if (!leaf.query && word.find_first_of("*~") != word.npos) {
         leaf.issue = "'" + std::string(word) + "' stands alone and is ignored";
       }
@@ -219,7 +219,7 @@ class Parser {
       if (text_[at_] == '(') return open(occur, *field);
       if (find_closing_quote()) return read_phrase(start, occur, *field);
     }
-    QueryLeaf leaf = placed(read_query_leaf(*field, value), start + colon + 1);
+    QueryLeaf leaf = placed(read_leaf(*field, value, start), start + colon + 1);
     if (!leaf.query) {
       leaf.issue = "'" + std::string(word) + "' has no value and is read as a word";
       for (std::string_view longer; longer.size() != word.size();) {
@@ -230,6 +230,32 @@ class Parser {
       leaf = placed(std::move(leaf), start);
     }
     add_leaf(start, occur, std::move(leaf));
+  }
+
+  /// As read_query_leaf(), within the budget of this query.
+  QueryLeaf read_leaf(const QueryField& field, std::string_view text, std::size_t at) {
+    for (;;) {
+      QueryLeaf leaf = read_query_leaf(field, text);
+      if (!leaf.query) return leaf;
+      if (const auto* prefix = std::get_if<Prefix>(&leaf.query->node)) {
+        if (++prefixes_ <= max_query_prefixes) return leaf;
+        tell_budget(at, prefixes_, max_query_prefixes, "'*' counts for", "words that have it");
+        text = text.substr(0, prefix->text.size());
+      } else if (const auto* fuzzy = std::get_if<Fuzzy>(&leaf.query->node)) {
+        if (field.facet || ++fuzzy_ <= max_query_fuzzy) return leaf;
+        tell_budget(at, fuzzy_, max_query_fuzzy, "'~' counts for", "words that have it");
+        text = text.substr(0, fuzzy->text.size());
+      } else {
+        return leaf;
+      }
+    }
+  }
+
+  /// Once for each kind.
+  void tell_budget(std::size_t at, std::size_t count, std::size_t most, std::string_view what,
+                   std::string_view of) {
+    if (count != most + 1) return;
+    tell(at, std::string(what) + " the first " + std::to_string(most) + " " + std::string(of));
   }
 
   /// A leaf whose text begins at `begin`.
@@ -271,7 +297,15 @@ class Parser {
     const std::size_t opening = at_;
     const auto end = find_closing_quote();
     at_ += length_of_any(quotes, rest());
+    if (!field.facet && phrases_ >= max_query_phrases) {
+      tell_budget(opening, ++phrases_, max_query_phrases, "quotes count for", "phrases");
+      // What stands in them is read as it comes; words that were not wanted are left out.
+      if (end && occur == Occur::must_not) at_ = *end + length_of_any(quotes, text_.substr(*end));
+      (void)read_slop();
+      return;
+    }
     if (!end) return tell(opening, "this quote has no partner and is ignored");
+    if (!field.facet) ++phrases_;
     const std::string_view text = trimmed(at_, *end);
     at_ = *end;
     at_ += length_of_any(quotes, rest());
@@ -508,6 +542,7 @@ class Parser {
   bool may_sign_ = true;  ///< a sign counts at the start of a word only
   bool full_ = false;
   std::size_t clauses_ = 0;
+  std::size_t prefixes_ = 0, fuzzy_ = 0, phrases_ = 0;
   std::size_t ignored_brackets_ = 0;
   std::vector<Group> groups_;
   std::vector<QueryIssue> issues_;  ///< `column` is a byte until number_columns()

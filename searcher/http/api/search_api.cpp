@@ -1,7 +1,7 @@
 #include "searcher/http/api/search_api.hpp"
 
-#include "searcher/query/filter_expression.hpp"
 #include "searcher/print/result_json.hpp"
+#include "searcher/query/filter_expression.hpp"
 #include "speur/ascii.hpp"
 
 #include <fmt/format.h>
@@ -81,7 +81,7 @@ class FilterReader {
         check(simple->facet);
         request_.filters.push_back(*std::move(simple));
       } else {
-        expressions.push_back(parse_filter(filter, facets_));
+        expressions.push_back(parse_filter(filter, facets_, conditions_));
       }
     }
     for (Filter& expression : expressions) add_filter(request_, std::move(expression));
@@ -112,13 +112,16 @@ class FilterReader {
       "a filter is an expression, a list of them, or a list of lists of alternatives";
 
  private:
-  Filter read(const std::string& text) const {
+  Filter read(const std::string& text) {
     auto simple = simple_filter(text);
-    if (!simple) return parse_filter(text, facets_);
+    if (!simple) return parse_filter(text, facets_, conditions_);
     check(simple->facet);
     return {FacetValues{simple->facet, {simple->value}}};
   }
-  void check(const std::string& facet) const {
+  void check(const std::string& facet) {
+    if (++conditions_ > max_filter_conditions) {
+      throw FilterError(fmt::format("there are {} conditions at most", max_filter_conditions));
+    }
     if (has_facet(facets_, facet)) return;
     throw FilterError(
         1, fmt::format("there is no facet '{}'; there are: {}", facet, names_of(facets_)));
@@ -126,6 +129,7 @@ class FilterReader {
 
   const std::vector<FacetInfo>& facets_;
   SearchRequest& request_;
+  std::size_t conditions_ = 0;  // of all filters of the request
 };
 
 void read_filter(Parameters& parameters, SearchRequest& request,

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view line_end = "\r\n";
 constexpr std::string_view head_end = "\r\n\r\n";
+constexpr std::size_t most_empty_lines = 8;  // before a request
 
 bool is_visible_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
@@ -79,9 +80,18 @@ RequestReader::State RequestReader::advance() {
 }
 
 RequestReader::State RequestReader::read_head() {
-  // An empty line before a request is what old clients send after a body.
-  while (buffer_.starts_with(line_end)) {
-    buffer_.erase(0, line_end.size());
+  // An empty line before a request is what old clients send after a body. A client that sends
+  // nothing else would be served without end, and never be idle.
+  std::size_t empty = 0;
+  while (std::string_view(buffer_).substr(empty).starts_with(line_end)) {
+    empty += line_end.size();
+    if (++empty_lines_ > most_empty_lines) {
+      return fail(400, "there are more than " + std::to_string(most_empty_lines) +
+                           " empty lines before a request");
+    }
+  }
+  if (empty > 0) {
+    buffer_.erase(0, empty);
     scanned_ = 0;
   }
   const std::size_t from = scanned_ < head_end.size() ? 0 : scanned_ - head_end.size();
@@ -102,6 +112,7 @@ RequestReader::State RequestReader::read_head() {
   }
   scanned_ = buffer_.size();
   if (end == buffer_.npos) return State::more;
+  empty_lines_ = 0;
 
   const std::string_view head = std::string_view(buffer_).substr(0, size);
   if (check_head_lines(head) == State::failed) return State::failed;

@@ -57,7 +57,8 @@ class RequestReader {
 
   Limits limits_;
   std::string buffer_;
-  std::size_t scanned_ = 0;  // of buffer_, for the end of the head
+  std::size_t scanned_ = 0;      // of buffer_, for the end of the head
+  std::size_t empty_lines_ = 0;  // before the next request
   bool in_body_ = false;
   bool chunked_ = false;
   Chunk chunk_ = Chunk::size;

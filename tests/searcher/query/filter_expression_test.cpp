@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -109,6 +111,39 @@ TEST_CASE("the depth and length of a filter are bounded", "[http][filter]") {
   std::string long_one = "rollen = a";
   for (int i = 0; i < 200; ++i) long_one += " AND rollen = a";
   CHECK(read(long_one).find("a filter has 200 conditions at most") != std::string::npos);
+}
+
+TEST_CASE("limits of a filter act before the rest of it is read", "[http][filter]") {
+  std::string many = "rollen = a";
+  for (int i = 0; i < 200; ++i) many += " AND rollen = a";
+  // What follows is wrong, and is never looked at.
+  CHECK(read(many + " AND rollen = 'open").find("a filter has 200 conditions at most") !=
+        std::string::npos);
+  CHECK(read(std::string(33, '(') + "a = 'open") == "column 34: brackets go 32 deep at most");
+  std::string list = "rollen IN [a";
+  for (int i = 0; i < 200; ++i) list += ", a";
+  CHECK(read(list + "] !").find("a list has 200 values at most") != std::string::npos);
+  std::string lists = "rollen IN [a, b]";
+  for (int i = 0; i < 100; ++i) lists += " OR rollen IN [a, b]";
+  CHECK(read(lists).find("200") != std::string::npos);
+}
+
+TEST_CASE("a filter is read in time that grows with its length", "[http][filter]") {
+  const auto seconds_for = [](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += "NOT ";
+    text += "rollen = a";
+    double best = 1e9;
+    for (int attempt = 0; attempt < 5; ++attempt) {
+      const std::clock_t start = std::clock();
+      (void)parse_filter(text, facets);
+      best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+    }
+    return best;
+  };
+  // Eight times as long: about eight times the time, and 64 times if each word looks back.
+  const double shorter = seconds_for(20'000);
+  CHECK(seconds_for(160'000) < 24 * shorter + 0.01);
 }
 
 TEST_CASE("facet=value is as on the command line", "[http][filter]") {

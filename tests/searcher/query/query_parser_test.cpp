@@ -1,6 +1,6 @@
-#include "support/same_query.hpp"
 #include "speur/error.hpp"
 #include "speur/query.hpp"
+#include "support/same_query.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -238,6 +238,41 @@ TEST_CASE("a query is bounded in bytes, depth and words", "[query]") {
   CHECK(issues_of(many + "(b c") == "514: only the first 256 words are used\n");
   const Query query = parse_query(many + "b", fields).query;
   CHECK(std::get<AllOf>(query.node).clauses.size() == max_query_clauses);
+}
+
+TEST_CASE("what costs as much as many words is bounded, and then read as plain words", "[query]") {
+  const auto repeated = [](const std::string& text, std::size_t count) {
+    std::string many;
+    for (std::size_t i = 0; i < count; ++i) many += text + " ";
+    return many;
+  };
+  struct Row {
+    std::string text;
+    std::size_t kept;  // that keep their sign
+    std::string sign, issue;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"a~2", max_query_fuzzy, "~", "33: '~' counts for the first 8 words that have it\n"},
+           {"titel:a~", max_query_fuzzy, "~",
+            "73: '~' counts for the first 8 words that have it\n"},
+           {"a*", max_query_prefixes, "*", "49: '*' counts for the first 16 words that have it\n"},
+           {"\"a b\"", max_query_phrases, "\"a", "193: quotes count for the first 32 phrases\n"}}) {
+    CAPTURE(row.text);
+    const std::string exactly = repeated(row.text, row.kept);
+    CHECK(issues_of(exactly).empty());
+    CHECK(issues_of(exactly + repeated(row.text, 20)) == row.issue);
+    const std::string tree = to_string(parse_query(exactly + repeated(row.text, 20), fields).query);
+    std::size_t signs = 0;
+    for (std::size_t at = tree.find(row.sign); at != tree.npos; at = tree.find(row.sign, at + 1)) {
+      ++signs;
+    }
+    CHECK(signs == row.kept);
+    CHECK(same_query(parse_query(tree, fields).query,
+                     parse_query(exactly + repeated(row.text, 20), fields).query));
+  }
+  const std::string phrases = repeated("\"a b\"", max_query_phrases);
+  CHECK(to_string(parse_query(phrases + "-\"c d\" e", fields).query).ends_with("\"a b\" e)"));
+  CHECK(to_string(parse_query(phrases + "\"c d\"~3 e", fields).query).ends_with("c d e)"));
 }
 
 TEST_CASE("the worst texts of full length are read in linear time", "[query]") {

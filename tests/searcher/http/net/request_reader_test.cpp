@@ -178,6 +178,22 @@ TEST_CASE("a request longer than its bounds is refused with the right status", "
   }
 }
 
+TEST_CASE("a client that sends empty lines only is no client", "[http]") {
+  const auto lines = [](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += "\r\n";
+    return text;
+  };
+  const std::string request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  for (const std::size_t piece : {1, 2, 3, 1000}) {
+    CAPTURE(piece);
+    CHECK(read_all(lines(8), piece) == "idle");
+    CHECK(read_all(lines(8) + request + lines(8) + request, piece) == "GET / |; GET / |; idle");
+    CHECK(read_all(lines(9), piece) == "400");
+    CHECK(read_all(request + lines(100'000), piece) == "GET / |; 400");
+  }
+}
+
 TEST_CASE("a client that waits for our word hears it once", "[http]") {
   RequestReader reader{Limits{}};
   reader.append("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-Continue\r\nContent-Length: 1\r\n\r\n");

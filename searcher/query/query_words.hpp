@@ -1,0 +1,35 @@
+#pragma once
+
+#include "speur/query.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// What the query wants to find in texts, in its order and without signs: words and phrases, also
+/// of a field of the text. Not what it excludes, and no values of facets.
+[[nodiscard]] std::vector<std::string> wanted_texts(const Query& query);
+
+/// Whether the query is nothing but wanted words and phrases, sought everywhere: it may be the name
+/// of something.
+[[nodiscard]] bool is_plain(const Query& query);
+
+/// The word that `text` ends with and that its writer may still be typing: letters and digits, at
+/// least `least_bytes` of them, wanted and sought everywhere. `parsed`: of `text`. None where some
+/// of the text could not be read, as the rest of an open phrase.
+[[nodiscard]] std::optional<std::string> unfinished_word(const ParsedQuery& parsed,
+                                                         std::string_view text,
+                                                         std::size_t least_bytes);
+
+/// The same query with its unfinished word as the beginning of words; `parsed` has one.
+[[nodiscard]] ParsedQuery with_beginning(ParsedQuery parsed, std::string_view text);
+
+/// The query for one word or beginning alone.
+[[nodiscard]] ParsedQuery query_of(Word word);
+[[nodiscard]] ParsedQuery query_of(Prefix prefix);
+
+}  // namespace speur
