@@ -5,6 +5,7 @@
 #include "speur/query.hpp"
 #include "speur/ranking.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -81,6 +82,9 @@ struct FacetFilter {
 
 struct SearchRequest {
   std::string query{};  ///< empty: all pages
+  /// What Searcher::parse() made of `query`, or what is to be searched in its place. None: it is
+  /// parsed by the search.
+  std::optional<ParsedQuery> parsed{};
   std::vector<FacetFilter> filters{};
   std::optional<Filter> condition{};  ///< on top of `filters`; facet counts keep to it
   std::vector<std::string> facets{};  ///< names to count; {"all"} is every facet
@@ -166,14 +170,29 @@ class Searcher {
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
+  /// Another Searcher of the same index, with the same settings, for another thread. What never
+  /// changes is shared with this one, as long as both have the same revision of the index open. Not
+  /// while this one is in use.
+  [[nodiscard]] Searcher for_another_thread() const;
+  /// Whether both use the same facet values in memory.
+  [[nodiscard]] bool shares_facets_with(const Searcher& other) const;
+
   /// For each search: to find pages, and again to show them; 0, as it begins: as long as it takes.
   /// Databases on another host have limits of their own.
   void set_time_limit(std::chrono::milliseconds limit);
+  /// Searches also end, as if their time was up, when another thread sets `stop`. Null, as it
+  /// begins: nobody does.
+  void set_stop_flag(const std::atomic<bool>* stop);
 
   /// Reads the facets' values of all pages into memory, at most 64 MB, for one that answers many
-  /// searches: counts are the same, and cost a tenth. Changes nothing for several databases, and
-  /// ends when the index has changed so that it is opened anew.
+  /// searches: counts are the same, and cost a tenth. Changes nothing for several databases. When
+  /// the index has changed so that it is opened anew, the first search that counts facets reads
+  /// them again.
   void hold_facets();
+
+  /// The query as this index understands it: the names before a colon are those of its facets.
+  /// `strict`: as SearchRequest::strict. Error(data) as search().
+  [[nodiscard]] ParsedQuery parse(std::string_view query, bool strict = false) const;
 
   /// Error(data): a query that is too long, or in strict mode not understood; Error(usage): a
   /// facet or sort key that does not exist (the message lists those that do).

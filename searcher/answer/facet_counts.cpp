@@ -55,7 +55,7 @@ FacetCounts FacetCounter::counts(const IndexReader& index,
     for (std::uint32_t number = 0; number < column_->values().size(); ++number) {
       const std::size_t count = column_spy_->count(number);
       if (count == 0) continue;
-      const LabelledValue& label = column_->label(number);
+      const LabelledValue& label = column_->values()[number];
       values.push_back({column_->place(number), {label, count, is_selected(label.value)}});
     }
   } else {

@@ -14,20 +14,21 @@
 #include <tuple>
 #include <utility>
 
-#include "searcher/rank/explanation.hpp"
-#include "searcher/index/facet_column.hpp"
 #include "searcher/answer/facet_counts.hpp"
-#include "searcher/candidates/filter_query.hpp"
 #include "searcher/answer/hit_builder.hpp"
+#include "searcher/answer/page_record.hpp"
+#include "searcher/candidates/filter_query.hpp"
+#include "searcher/candidates/query_compiler.hpp"
+#include "searcher/candidates/timed_match.hpp"
+#include "searcher/index/bundle.hpp"
+#include "searcher/index/facet_column.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "searcher/index/index_status.hpp"
-#include "searcher/words/known_words.hpp"
 #include "searcher/index/page_cache.hpp"
-#include "searcher/answer/page_record.hpp"
-#include "searcher/candidates/query_compiler.hpp"
-#include "searcher/index/bundle.hpp"
+#include "searcher/query/query_words.hpp"
+#include "searcher/rank/explanation.hpp"
+#include "searcher/words/known_words.hpp"
 #include "searcher/words/speller.hpp"
-#include "searcher/candidates/timed_match.hpp"
 #include "searcher/words/word_neighbours.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
@@ -78,6 +79,23 @@ class BestScores {
   std::priority_queue<double, std::vector<double>, std::greater<>> best_;
 };
 
+/// The facets' columns at one revision of an index.
+struct FacetColumns {
+  std::string revision;  // as revision_of(); empty without columns
+  std::map<std::string, FacetColumn, std::less<>> by_facet;
+
+  const FacetColumn* find(std::string_view facet) const {
+    const auto found = by_facet.find(facet);
+    return found == by_facet.end() ? nullptr : &found->second;
+  }
+};
+
+/// Another text for each commit to a database of this host. For an index of one database.
+std::string revision_of(const IndexReader& index) {
+  const Xapian::Database& database = index.database();
+  return fmt::format("{} {}", database.get_uuid(), database.get_revision());
+}
+
 /// Facet filters by facet: values are alternatives, facets are all wanted.
 using Filters = std::map<std::string, std::vector<std::string>>;
 
@@ -92,9 +110,13 @@ struct Searcher::Impl {
   Speller speller;
   std::vector<FacetInfo> facet_infos;
   PageCache pages_read;
-  std::map<std::string, FacetColumn, std::less<>> columns;  // by facet
+  // Searchers of the same revision share the columns. They are null until they are wanted, and
+  // after reopen(), which may have opened another revision.
+  std::shared_ptr<const FacetColumns> columns;
+  bool holds_facets = false;
   bool is_on_this_host;
   std::chrono::milliseconds time_limit{0};
+  const std::atomic<bool>* stop_flag = nullptr;
 
   Impl(const fs::path& path, const RankingParameters& ranking)
       : index(path),
@@ -133,15 +155,22 @@ struct Searcher::Impl {
     }
   }
 
-  /// Without the facets' columns, which a request should not wait for.
   void reopen() {
     const auto limit = time_limit;
+    const bool held = holds_facets;
+    const auto* const stop = stop_flag;
     *this = Impl(index.path(), parameters);
+    stop_flag = stop;
     time_limit = limit;
+    holds_facets = held;
   }
   void hold_facets();
   SearchResult search(const SearchRequest& request);
   QueryFields query_fields() const;
+  ParsedQuery parse(std::string_view query, bool strict) const {
+    if (strict) return {parse_query_strictly(query, query_fields()), {}};
+    return parse_query(query, query_fields());
+  }
   Filters filters(const SearchRequest& request) const;
   Xapian::Query filtered(const Xapian::Query& query, const Filters& filters,
                          const std::string* without) const;
@@ -159,8 +188,9 @@ struct Searcher::Impl {
                                  const SearchRequest& request, Xapian::doccount check,
                                  const Deadline& deadline, SearchResult& result) const;
   Deadline deadline() const {
-    const bool is_limited = time_limit.count() > 0 && is_on_this_host;
-    return is_limited ? Deadline(time_limit) : Deadline();
+    if (!is_on_this_host) return {};
+    const Deadline limit = time_limit.count() > 0 ? Deadline(time_limit) : Deadline();
+    return limit.or_at(stop_flag);
   }
   std::string query_language(const SearchRequest& request) const {
     const std::vector<std::string>& known = index.languages();
@@ -170,17 +200,21 @@ struct Searcher::Impl {
 };
 
 void Searcher::Impl::hold_facets() {
-  columns.clear();
-  // From another host they come page by page; and of several databases a match tells docids that
+  holds_facets = true;
+  auto made = std::make_shared<FacetColumns>();
+  // From another host values come page by page; and of several databases a match tells docids that
   // are each database's own.
-  if (!is_on_this_host || index.database().size() > 1) return;
-  std::size_t bytes = 0;
-  for (const IndexFacet& facet : index.facets()) {
-    FacetColumn column(index, facet);
-    if (bytes + column.bytes() > most_column_bytes) continue;
-    bytes += column.bytes();
-    columns.emplace(facet.name, std::move(column));
+  if (is_on_this_host && index.database().size() == 1) {
+    made->revision = revision_of(index);
+    std::size_t bytes = 0;
+    for (const IndexFacet& facet : index.facets()) {
+      FacetColumn column(index, facet);
+      if (bytes + column.bytes() > most_column_bytes) continue;
+      bytes += column.bytes();
+      made->by_facet.emplace(facet.name, std::move(column));
+    }
   }
+  columns = std::move(made);
 }
 
 QueryFields Searcher::Impl::query_fields() const {
@@ -405,13 +439,9 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   SearchResult result;
   result.query = request.query;
 
-  ParsedQuery parsed;
-  if (request.strict) {
-    parsed.query = parse_query_strictly(request.query, query_fields());
-  } else {
-    parsed = parse_query(request.query, query_fields());
-  }
-  result.issues = std::move(parsed.issues);
+  const ParsedQuery parsed =
+      request.parsed ? *request.parsed : parse(request.query, request.strict);
+  result.issues = parsed.issues;
   const CompiledQuery compiled = compile(parsed.query,
                                          {index, *analyzers, relations, speller, parameters,
                                           query_language(request), until, is_on_this_host},
@@ -437,11 +467,12 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   enquire.set_query(query);
   enquire.set_sort_by_relevance_then_value(id_slot, false);
 
+  // To make the columns costs about what counting all facets without them costs.
+  if (holds_facets && columns == nullptr && !facets.empty()) hold_facets();
   // A facet that the request filters on is counted without its own filter, by a search of its own.
   std::deque<FacetCounter> counters;
   for (const IndexFacet* facet : facets) {
-    const auto column = columns.find(facet->name);
-    counters.emplace_back(*facet, column == columns.end() ? nullptr : &column->second);
+    counters.emplace_back(*facet, columns == nullptr ? nullptr : columns->find(facet->name));
   }
   for (FacetCounter& counter : counters) {
     if (!by_facet.contains(counter.facet().name) && !sorting) enquire.add_matchspy(&counter.spy());
@@ -496,7 +527,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   if (result.timed_out) result.total_hits_exact = false;
   // What asks for the second page has read the definition.
-  if (request.snippets && request.offset == 0) {
+  if (request.snippets && request.offset == 0 && is_plain(parsed.query)) {
     result.definition =
         relations.definition(request.query, analyzers->find(index.language())->second);
   }
@@ -512,12 +543,39 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
+Searcher Searcher::for_another_thread() const {
+  const Impl& mine = *impl_;
+  Searcher other(mine.index.path(), mine.parameters);
+  Impl& theirs = *other.impl_;
+  theirs.time_limit = mine.time_limit;
+  theirs.holds_facets = mine.holds_facets;
+  guarded(mine.index.path(), [&] {
+    const bool has_columns = mine.columns != nullptr && !mine.columns->revision.empty();
+    if (has_columns && mine.columns->revision == revision_of(theirs.index)) {
+      theirs.columns = mine.columns;
+    }
+  });
+  return other;
+}
+
+bool Searcher::shares_facets_with(const Searcher& other) const {
+  return impl_->columns != nullptr && impl_->columns == other.impl_->columns;
+}
+
 void Searcher::set_time_limit(std::chrono::milliseconds limit) {
   impl_->time_limit = limit;
 }
 
+void Searcher::set_stop_flag(const std::atomic<bool>* stop) {
+  impl_->stop_flag = stop;
+}
+
 void Searcher::hold_facets() {
   impl_->retried([&] { impl_->hold_facets(); });
+}
+
+ParsedQuery Searcher::parse(std::string_view query, bool strict) const {
+  return impl_->parse(query, strict);
 }
 
 SearchResult Searcher::search(const SearchRequest& request) {

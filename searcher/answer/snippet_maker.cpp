@@ -1,6 +1,7 @@
 #include "searcher/answer/snippet_maker.hpp"
 
 #include "speur/ascii.hpp"
+#include "speur/section_url.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -135,8 +136,7 @@ class SectionReader {
 
   HitSection section(const StoredSection& section) const {
     HitSection hit;
-    hit.url = matched_.page->url;
-    if (!section.anchor.empty()) hit.url.append("#").append(section.anchor);
+    hit.url = section_url(matched_.page->url, section.anchor);
     hit.heading = cut(section.heading_begin, section.heading_end);
     hit.snippet = snippet(section);
     return hit;

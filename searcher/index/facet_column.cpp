@@ -31,7 +31,7 @@ class Numbers {
 }  // namespace
 
 FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
-    : index_(&index), facet_(&facet) {
+    : unplaced_(facet.order.size()) {
   const Xapian::Database& database = index.database();
   const Xapian::valueno slot = facet_slot(facet.name);
   Numbers seen;
@@ -61,24 +61,17 @@ FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
   std::vector<std::uint32_t> number(values.size());
   for (Value& value : values) {
     number[value.seen_as] = static_cast<std::uint32_t>(values_.size());
-    if (value.place < facet.order.size()) places_.push_back(value.place);
-    values_.push_back(std::move(value.text));
+    if (value.place < unplaced_) places_.push_back(value.place);
+    values_.push_back(index.label(facet.name, value.text));
   }
   for (std::uint32_t& each : numbers_) each = number[each];
   numbers_.shrink_to_fit();
-  labels_.resize(values_.size());
-}
-
-const LabelledValue& FacetColumn::label(std::uint32_t number) const {
-  const LabelledValue*& known = labels_[number];
-  if (known == nullptr) known = &index_->label(facet_->name, values_[number]);
-  return *known;
 }
 
 std::size_t FacetColumn::bytes() const noexcept {
   std::size_t bytes = (begins_.capacity() + numbers_.capacity()) * sizeof(std::uint32_t);
-  for (const std::string& value : values_) {
-    bytes += sizeof value + value.capacity() + sizeof(const LabelledValue*);
+  for (const LabelledValue& each : values_) {
+    bytes += sizeof each + each.value.capacity() + each.label.capacity() + each.page.capacity();
   }
   return bytes;
 }

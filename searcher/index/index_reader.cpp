@@ -189,9 +189,17 @@ std::string IndexReader::page_id(Xapian::docid page) const {
   return database_.get_document(page).get_value(id_slot);
 }
 
-const LabelledValue& IndexReader::label(const std::string& facet, std::string_view value) const {
-  auto& known = labels_[facet];
-  if (const auto found = known.find(value); found != known.end()) return found->second;
+std::size_t IndexReader::remembered_labels() const noexcept {
+  std::size_t labels = 0;
+  for (const auto& [facet, values] : labels_) labels += values.size();
+  return labels;
+}
+
+LabelledValue IndexReader::label(const std::string& facet, std::string_view value) const {
+  if (const auto known = labels_.find(facet); known != labels_.end()) {
+    const auto found = known->second.find(value);
+    if (found != known->second.end()) return found->second;
+  }
   LabelledValue result{std::string(value), std::string(value), {}};
   const std::string term = bounded_term(name_prefix, value);
   const IndexFacet* configured = find_facet(facet);
@@ -220,7 +228,8 @@ const LabelledValue& IndexReader::label(const std::string& facet, std::string_vi
     const auto own = configured->labels.find(value);
     if (own != configured->labels.end()) result.label = own->second;
   }
-  return known.emplace(result.value, result).first->second;
+  if (database_.term_exists(facet_term(facet, value))) labels_[facet].emplace(value, result);
+  return result;
 }
 
 const std::string& IndexReader::folder_title(std::string_view folder) const {

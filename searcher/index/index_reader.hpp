@@ -71,8 +71,11 @@ class IndexReader {
   [[nodiscard]] Xapian::docid find_page(std::string_view id) const;
   [[nodiscard]] std::string page_id(Xapian::docid page) const;
   /// The value with the title of the page that it names. Of several pages of that name the one
-  /// in the folder that is called as the facet; if that is none or many, none is meant.
-  [[nodiscard]] const LabelledValue& label(const std::string& facet, std::string_view value) const;
+  /// in the folder that is called as the facet; if that is none or many, none is meant. Labels of
+  /// values that pages have are remembered; others come from anyone who asks, and are not.
+  [[nodiscard]] LabelledValue label(const std::string& facet, std::string_view value) const;
+  /// How many labels are remembered.
+  [[nodiscard]] std::size_t remembered_labels() const noexcept;
   /// Titles of the pages of the folders above `id`, from the top, without the site's own page.
   [[nodiscard]] std::vector<std::string> breadcrumb(std::string_view id) const;
   /// The boosts that pages have, other than 1.

@@ -1,6 +1,7 @@
 #include "searcher/suggest/suggestion_table.hpp"
 
 #include "speur/ascii.hpp"
+#include "speur/section_url.hpp"
 #include "speur/stored_page.hpp"
 #include "stemmers/words/folded_text.hpp"
 
@@ -220,7 +221,7 @@ Suggestion SuggestionTable::suggestion(const SuggestionMatch& match) const {
   const std::string_view anchor = reader.string();
   if (page_number > 0) {
     std::tie(result.id, result.url) = page(page_number - 1);
-    if (!anchor.empty()) result.url.append("#").append(anchor);
+    result.url = section_url(result.url, anchor);
   }
   result.text = unfold(text, reader, match.marks);
   return result;

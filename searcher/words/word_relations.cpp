@@ -1,6 +1,7 @@
 #include "searcher/words/word_relations.hpp"
 
 #include "speur/schema.hpp"
+#include "speur/section_url.hpp"
 #include "speur/word_relation.hpp"
 
 #include <algorithm>
@@ -87,12 +88,6 @@ std::span<const Token> subject(std::span<const Token> words) {
     words = words.subspan(1);
   }
   return words;
-}
-
-/// Does it use the query language, so that its words are not simply a name?
-bool has_operators(std::string_view query) {
-  if (query.starts_with('-') || query.find(" -") != npos || query.find(" +") != npos) return true;
-  return query.find_first_of(":*~()") != npos;
 }
 
 }  // namespace
@@ -237,8 +232,7 @@ std::optional<Definition> WordRelations::page_definition(const std::string& key)
   for (StoredDefinition& each : decode_definitions(document.get_value(definitions_slot))) {
     if (std::ranges::find(each.keys, key) == each.keys.end()) continue;
     if (definition_term(key, each.source, each.text) != best) continue;
-    std::string url = document.get_value(url_slot);
-    if (!each.anchor.empty()) (url += '#') += each.anchor;
+    std::string url = section_url(document.get_value(url_slot), each.anchor);
     return Definition{std::move(each.term), std::move(each.text), std::move(id), std::move(url),
                       each.source};
   }
@@ -258,9 +252,7 @@ std::optional<Definition> WordRelations::site_definition(const std::string& key)
 
 std::optional<Definition> WordRelations::definition(std::string_view query,
                                                     Analyzer& analyzer) const {
-  if ((!has_definitions_ && site_definitions_.empty()) || has_operators(query)) {
-    return std::nullopt;
-  }
+  if (!has_definitions_ && site_definitions_.empty()) return std::nullopt;
   const std::vector<Token> tokens = analyzer.analyze(query);
   const std::span<const Token> words = subject(tokens);
   if (words.empty() || words.size() > max_relation_words) return std::nullopt;

@@ -8,7 +8,9 @@
 #include <xapian.h>
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <fstream>
+#include <map>
 #include <random>
 #include <string>
 #include <tuple>
@@ -76,10 +78,7 @@ TEST_CASE("facets held in memory are counted as the index counts them", "[search
   const std::filesystem::path& path = folder.path();
   write_generation(path, "generation-1", random_pages(random, "a"));
   write_generation(path, "generation-2", random_pages(random, "b"));
-  const std::string stub =
-      GENERATE("auto generation-1\n", "auto generation-1\nauto generation-2\n");
-  CAPTURE(stub);
-  std::ofstream(path / stub_file) << stub;
+  std::ofstream(path / stub_file) << "auto generation-1\n";
 
   Searcher reading(path);
   Searcher holding(path);
@@ -104,6 +103,96 @@ TEST_CASE("facets held in memory are counted as the index counts them", "[search
   CHECK(counted > 200);
 }
 
+TEST_CASE("the facets of several databases are counted as those of each together",
+          "[searcher][facets]") {
+  std::mt19937 random(7);
+  const TemporaryFolder folder;
+  const std::filesystem::path& path = folder.path();
+  write_generation(path, "generation-1", random_pages(random, "a"));
+  write_generation(path, "generation-2", random_pages(random, "b"));
+  std::ofstream(path / stub_file) << "auto generation-1\nauto generation-2\n";
+  Searcher both(path);
+  both.hold_facets();  // which changes nothing for several databases
+  Searcher first(path / "generation-1");
+  Searcher second(path / "generation-2");
+  const auto add_counts = [](const SearchResult& result, std::map<std::string, std::size_t>& sum) {
+    for (const FacetCounts& facet : result.facets) {
+      for (const FacetCount& each : facet.values) {
+        sum[facet.name + "=" + each.value.value] += each.count;
+      }
+    }
+  };
+  std::size_t counted = 0;
+  for (const std::string query : {"", "fiets", "fiets stalling", "+bezwaar -gemeente"}) {
+    for (const std::vector<FacetFilter>& filters : std::vector<std::vector<FacetFilter>>{
+             {}, {{"kleur", "rood"}}, {{"kleur", "rood"}, {"jaar", "2021"}}}) {
+      for (const std::string sort : {"", "jaar:desc"}) {
+        CAPTURE(query, filters.size(), sort);
+        const SearchRequest request{
+            .query = query, .filters = filters, .facets = {"all"}, .sort = sort};
+        std::map<std::string, std::size_t> expected, found;
+        add_counts(first.search(request), expected);
+        add_counts(second.search(request), expected);
+        add_counts(both.search(request), found);
+        CHECK(found == expected);
+        counted += found.size();
+      }
+    }
+  }
+  CHECK(counted > 100);
+}
+
+TEST_CASE("searchers of one revision share the facets in memory, and those of another do not",
+          "[searcher][facets]") {
+  std::mt19937 random(9);
+  const TemporaryFolder folder;
+  const std::filesystem::path& path = folder.path();
+  const auto write = [&](const IndexWriter::Mode mode, const std::string& colour) {
+    IndexWriter writer(path / "generation-1", mode, AnalyzerRecipe::standard());
+    for (const Page& page : random_pages(random, "a")) writer.put(page, ContentHash{});
+    writer.put(simple_page("nieuw.md", "Pagina", "fiets", {keywords("kleur", {colour})}),
+               ContentHash{});
+    writer.commit("2024-05-17T12:00:00Z");
+  };
+  std::filesystem::create_directories(path / "generation-1");
+  std::ofstream(path / stub_file) << "auto generation-1\n";
+  write(IndexWriter::Mode::create, "paars");
+  Searcher first(path);
+  first.hold_facets();
+  Searcher second = first.for_another_thread();
+  CHECK(second.shares_facets_with(first));
+  const SearchRequest request{.query = "fiets", .facets = {"all"}};
+  CHECK(told(second.search(request)) == told(first.search(request)));
+
+  // Two commits overtake a reader, which then opens the index anew, and counts what is in it now.
+  for (int round = 0; round < 4; ++round) write(IndexWriter::Mode::update, "oranje");
+  Searcher third = first.for_another_thread();
+  CHECK_FALSE(third.shares_facets_with(first));
+  const auto expected = told(Searcher(path).search(request));
+  CHECK(told(third.search(request)) == expected);
+  CHECK(told(second.search(request)) == expected);
+  CHECK_FALSE(second.shares_facets_with(first));
+  CHECK(second.for_another_thread().shares_facets_with(second));  // it holds them again
+}
+
+TEST_CASE("labels of values that no page has are not remembered", "[searcher][facets]") {
+  std::mt19937 random(10);
+  const TemporaryFolder folder;
+  write_generation(folder.path(), "generation-1", random_pages(random, "a"));
+  std::ofstream(folder.path() / stub_file) << "auto generation-1\n";
+  const IndexReader index(folder.path());
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 1000; ++i) {
+      const std::string value = "zomaar " + std::to_string(i);
+      CHECK(index.label("kleur", value).label == value);
+    }
+    for (const std::string& colour : colours) {
+      CHECK(index.label("kleur", colour).label == (colour == "wit" ? "Helder wit" : colour));
+    }
+  }
+  CHECK(index.remembered_labels() == colours.size());
+}
+
 TEST_CASE("a facet in memory is what the pages have", "[searcher][facets]") {
   std::mt19937 random(8);
   const TemporaryFolder folder;
@@ -120,16 +209,18 @@ TEST_CASE("a facet in memory is what the pages have", "[searcher][facets]") {
     }
     std::vector<std::string> values;
     for (const std::uint32_t number : column.of(index.find_page(page.id))) {
-      values.push_back(column.values()[number]);
+      values.push_back(column.values()[number].value);
     }
     CAPTURE(page.id);
     CHECK(values == expected);
   }
-  CHECK(column.values() == std::vector<std::string>{"wit", "groen", "blauw", "geel", "rood"});
+  std::vector<std::string> values;
+  for (const LabelledValue& each : column.values()) values.push_back(each.value);
+  CHECK(values == std::vector<std::string>{"wit", "groen", "blauw", "geel", "rood"});
   CHECK(column.place(0) == 0);
   CHECK(column.place(1) == 2);
   CHECK(column.place(4) == 3);
-  CHECK(column.label(0).label == "Helder wit");
+  CHECK(column.values()[0].label == "Helder wit");
   CHECK(column.of(0).empty());
   CHECK(column.of(index.database().get_lastdocid() + 1).empty());
 }
