@@ -11,6 +11,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
+#include <chrono>
 #include <iostream>
 #include <memory>
 
@@ -86,7 +87,12 @@ ExitCode run_search(const SearchOptions& options, std::ostream& out, std::ostrea
   const SearchRequest request = make_request(options);
   const std::filesystem::path index = find_index(options.index);
   Searcher searcher(index, make_ranking(options.settings));
+  searcher.set_time_limit(std::chrono::milliseconds(options.query_milliseconds));
   const SearchResult result = searcher.search(request);
+  if (result.timed_out) {
+    err << describe({}, "the time was up (--query-time): there may be better hits than these")
+        << '\n';
+  }
   if (!options.output.json) {
     for (const QueryIssue& issue : result.issues) {
       err << describe({}, (issue.column > 0 ? "query, column " + std::to_string(issue.column)
@@ -128,6 +134,12 @@ void add_search(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->add_option("--lang", request.language,
                    "The query's language, where the index has pages in it (en)")
       ->type_name("LANGUAGE");
+  command
+      ->add_option("--query-time", options->query_milliseconds,
+                   "Show what was found until then; 0: as long as it takes")
+      ->type_name("MS")
+      ->check(CLI::Range(0, 3'600'000))
+      ->capture_default_str();
   command->add_flag("--hit-facets", options->hit_facets, "Show each hit's facet values");
   command->add_flag("--explain", request.explain, "Show what each word gave to the score");
   command->add_flag("--strict", request.strict, "Refuse a query with a wrong operator");

@@ -23,7 +23,8 @@ struct SearchOptions {
   std::string facets;                 ///< a,b or all
   std::vector<std::string> settings;  ///< ranking parameters: name=value
   bool hit_facets = false;
-  SearchRequest request;  ///< the rest of it
+  int query_milliseconds = 10'000;  ///< 0: as long as it takes
+  SearchRequest request;            ///< the rest of it
   OutputOptions output;
 };
 

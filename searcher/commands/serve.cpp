@@ -1,7 +1,7 @@
 #include "searcher/commands/serve.hpp"
 
 #include "searcher/commands/index_location.hpp"
-#include "searcher/http/net/systemd.hpp"
+#include "searcher/http/report/systemd.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -60,6 +60,13 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
                    "Where browsers find this server, if it is not as they ask for it")
       ->type_name("URL");
   command
+      ->add_option("--trusted-proxy", server.trusted_proxies,
+                   "A proxy whose X-Forwarded fields are believed: its address, a network as "
+                   "10.0.0.0/8, or unix (may be repeated)")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("ADDR[/BITS]");
+  command
       ->add_option("--query-time", options->query_milliseconds,
                    "For a search; then it is answered with what was found until then")
       ->type_name("MS")
@@ -79,7 +86,9 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->type_name("N")
       ->check(CLI::Range(2, 1'000))
       ->capture_default_str();
-  command->add_option("--max-connections", limits.connections, "Open at once")
+  command
+      ->add_option("--max-connections", limits.connections,
+                   "Open at once, and no more than `ulimit -n` leaves room for")
       ->type_name("N")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();

@@ -71,7 +71,7 @@ struct Site {
   TestIndex index;
   Metrics metrics;
   Application application{{{}, {"https://a.nl"}}, metrics};
-  IndexWatch watch{index.path(), 1, {[](const OpenIndex&) {}, [](const std::string&) {}}};
+  IndexWatch watch{index.path(), 1, {[](const IndexFacts&) {}, [](const std::string&) {}}};
   std::unique_ptr<OpenIndex> open;
   Compressor compressor;
   Site() { watch.refresh(0, open); }
@@ -97,7 +97,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const Request& request : whole.requests) {
     CallRecord record;
     check_answer(site.application.respond(
-        request, {*site.open->facts, site.open.get(), site.compressor}, record));
+        request, {*site.open->shared, &site.open->searcher, site.compressor}, record));
     check(record.fault.empty());
   }
   return 0;

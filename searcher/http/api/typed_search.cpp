@@ -1,9 +1,7 @@
 #include "searcher/http/api/typed_search.hpp"
 
-#include "speur/ascii.hpp"
+#include "searcher/query/query_words.hpp"
 
-#include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace speur::http {
@@ -11,41 +9,39 @@ namespace {
 
 constexpr std::size_t least_bytes = 2;
 
-/// The word that the query ends with; empty where that is none that may go on.
-std::string_view last_word(std::string_view query) {
-  if (std::ranges::count(query, '"') % 2 != 0) return {};  // in a phrase
-  const std::size_t blank = query.rfind(' ');
-  const std::string_view word = blank == query.npos ? query : query.substr(blank + 1);
-  const bool is_plain = std::ranges::all_of(word, [](char c) {
-    return is_ascii_letter(c) || is_ascii_digit(c) || (static_cast<unsigned char>(c) & 0x80) != 0;
-  });
-  return is_plain && word.size() >= least_bytes ? word : std::string_view();
-}
-
 }  // namespace
 
-SearchResult TypedSearch::search(SearchRequest request) {
-  std::string typed = request.query;
-  request.query = completed(typed);
-  SearchResult result = searcher_.search(request);
-  result.query = std::move(typed);
-  return result;
+void TypedSearch::parse(SearchRequest& request, bool completes) {
+  const ParsedQuery& plain = parsed(request);
+  if (!completes) {
+    request.parsed = plain;
+    return;
+  }
+  auto known = completed_.find(request.query);
+  if (known == completed_.end()) {
+    known = completed_.emplace(request.query, completed(plain, request.query)).first;
+  }
+  request.parsed = known->second;
 }
 
-const std::string& TypedSearch::completed(const std::string& query) {
-  const auto known = completed_.find(query);
-  if (known != completed_.end()) return known->second;
-  std::string wanted = query;
-  const std::string word(last_word(query));
-  if (!word.empty()) {
-    const auto ask = [this](std::string text) {
-      return searcher_.search({.query = std::move(text), .limit = 0, .snippets = false});
-    };
-    const SearchResult whole = ask(word);
-    const bool is_unknown = whole.total_hits == 0 || whole.is_guess;
-    if (is_unknown && ask(word + "*").total_hits > 0) wanted += '*';
+const ParsedQuery& TypedSearch::parsed(const SearchRequest& request) {
+  auto known = parsed_.find(request.query);
+  if (known == parsed_.end()) {
+    known = parsed_.emplace(request.query, searcher_.parse(request.query)).first;
   }
-  return completed_.emplace(query, std::move(wanted)).first->second;
+  return known->second;
+}
+
+ParsedQuery TypedSearch::completed(ParsedQuery query, const std::string& text) {
+  const auto word = unfinished_word(query, text, least_bytes);
+  if (!word) return query;
+  const auto ask = [this](ParsedQuery wanted) {
+    return searcher_.search({.parsed = std::move(wanted), .limit = 0, .snippets = false});
+  };
+  const SearchResult whole = ask(query_of(Word{{}, *word, {}}));
+  const bool is_unknown = whole.total_hits == 0 || whole.is_guess;
+  if (!is_unknown || ask(query_of(Prefix{{}, *word})).total_hits == 0) return query;
+  return with_beginning(std::move(query), text);
 }
 
 }  // namespace speur::http

@@ -7,20 +7,24 @@
 
 namespace speur::http {
 
-/// Searches for what someone is still typing: a last word that the site does not have, but begins
-/// words of it, stands for these. Whether it does depends on the query alone, so that searches for
-/// one query with different filters are the same; and is found out once for all of them.
+/// The searches of one request, whose queries are mostly the same one, with other filters. Each
+/// text is parsed once. What someone is still typing may end with a word that the site does not
+/// have, but that begins words of it: then it stands for these. Whether it does depends on the
+/// query alone, so that searches for one query are the same whatever their filters; and is found
+/// out once.
 class TypedSearch {
  public:
   explicit TypedSearch(Searcher& searcher) : searcher_(searcher) {}
-  /// As of the searcher; the result's query is the one that was typed.
-  [[nodiscard]] SearchResult search(SearchRequest request);
+
+  /// Gives `request` its parsed query. `completes`: its last word may still be being typed.
+  void parse(SearchRequest& request, bool completes);
 
  private:
-  const std::string& completed(const std::string& query);
+  const ParsedQuery& parsed(const SearchRequest& request);
+  [[nodiscard]] ParsedQuery completed(ParsedQuery query, const std::string& text);
 
   Searcher& searcher_;
-  std::map<std::string, std::string> completed_;  // by the query as typed
+  std::map<std::string, ParsedQuery> parsed_, completed_;  // by the query as typed
 };
 
 }  // namespace speur::http

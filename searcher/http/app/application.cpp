@@ -1,30 +1,15 @@
-#include "searcher/http/app/application.hpp"
+#include "searcher/http/app/application_call.hpp"
 
-#include "searcher/http/instantsearch/instantsearch_answer.hpp"
-#include "searcher/http/instantsearch/instantsearch_call.hpp"
-#include "searcher/http/net/negotiation.hpp"
 #include "searcher/http/app/openapi.hpp"
 #include "searcher/http/app/opensearch.hpp"
-#include "searcher/http/api/parameters.hpp"
-#include "searcher/http/net/problem.hpp"
-#include "searcher/http/api/search_api.hpp"
-#include "searcher/http/api/typed_search.hpp"
-#include "searcher/http/net/url_text.hpp"
 #include "searcher/web/web_files.hpp"
-#include "searcher/print/json_text.hpp"
-#include "searcher/print/result_json.hpp"
-#include "searcher/print/suggestion_output.hpp"
 #include "speur/error.hpp"
-#include "speur/schema.hpp"
 
 #include <fmt/format.h>
-#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <exception>
 #include <new>
 
@@ -34,18 +19,9 @@ namespace speur::http {
 namespace {
 
 constexpr std::string_view json_type = "application/json";
-constexpr std::string_view html_type = "text/html; charset=utf-8";
 constexpr const char* instantsearch_headers =
     "Content-Type, X-Algolia-Agent, X-Algolia-API-Key, X-Algolia-Application-Id, "
     "X-Algolia-UserToken";  // what they say is nothing to us, but a browser asks
-constexpr std::array instantsearch_parameters = {"x-algolia-agent", "x-algolia-api-key",
-                                                 "x-algolia-application-id",
-                                                 "x-algolia-usertoken"};  // the same in a URL
-constexpr const char* revalidate = "no-cache";  // keep it, and ask whether it still holds
-
-Response json_response(const json::value& value) {
-  return {.content_type = json_type, .body = json_text(value)};
-}
 
 bool is_html(Route route) {
   return route == Route::page || route == Route::fragment;
@@ -83,96 +59,7 @@ std::string_view query_of(std::string_view target) {
   return mark == target.npos ? std::string_view() : target.substr(mark + 1);
 }
 
-json::object related_json(const PageRecord& page) {
-  json::array related;
-  for (const PageRecord::Related& other : page.related) {
-    related.push_back(json::object{{"facet", other.facet},
-                                   {"id", other.id},
-                                   {"title", other.title},
-                                   {"outgoing", other.outgoing}});
-  }
-  return {{"id", page.id}, {"related", std::move(related)}};
-}
-
 }  // namespace
-
-struct Application::Call {
-  const Request& request;
-  Session session;
-  CallRecord& record;
-  RouteMatch match;
-  std::string_view path, query;
-  std::uint64_t salt = 0;  ///< of the tag: changes with what the program makes of the index
-
-  [[nodiscard]] bool is_post() const { return request.method == "POST"; }
-  [[nodiscard]] Parameters parameters() const {
-    return is_post() ? Parameters::of_body(request.body, query) : Parameters::of_query(query);
-  }
-  /// Of the answer to this request from this revision. Weak: the time that it took is part of it.
-  [[nodiscard]] std::string tag() const {
-    return fmt::format("W/\"{}-{:016x}\"", session.facts.revision, fnv1a(request.target) ^ salt);
-  }
-  /// Whether the client has the answer. Asked when the request is known to be right, and before
-  /// the work is done.
-  [[nodiscard]] bool is_known_to_client() const {
-    return !is_post() && request.has_field("if-none-match") &&
-           matches_tag(request.field("if-none-match"), tag());
-  }
-  /// `is_whole`: it would be the same another time.
-  [[nodiscard]] Response tagged(Response response, bool is_whole = true) const {
-    if (is_post() || !is_whole) {
-      response.fields.emplace_back("Cache-Control", "no-store");
-    } else {
-      response.fields.emplace_back("ETag", tag());
-      response.fields.emplace_back("Cache-Control", revalidate);
-    }
-    return response;
-  }
-  /// But `strict`, and one that makes no difference.
-  void take_no_parameters(std::string_view idle = "strict") const {
-    Parameters none = parameters();
-    (void)none.value(idle);
-    none.finish(none.flag("strict"));
-  }
-  [[nodiscard]] Response not_modified() const {
-    return tagged({.status = 304, .content_type = {}});
-  }
-  [[nodiscard]] static std::string decoded(std::string_view part, std::string_view name) {
-    auto text = percent_decoded(part);
-    if (text) return *std::move(text);
-    throw Refusal(400, fmt::format("the {} in the path is not percent-encoded UTF-8", name),
-                  {{"path", std::string(name), "encoding", "is not percent-encoded UTF-8"}});
-  }
-  [[nodiscard]] PageRecord page() const {
-    std::string wanted = decoded(match.id, "id");
-    auto found = session.index->searcher.show(wanted);
-    if (!found) {
-      throw Refusal(404, "there is no document with this id",
-                    {{"path", "id", "unknown", "is the path of a page, or its identifier"}});
-    }
-    return *std::move(found);
-  }
-  /// What someone is typing, and how many suggestions are wanted.
-  [[nodiscard]] std::pair<std::string, std::size_t> typed(const Limits& limits) const {
-    constexpr std::size_t usual_suggestions = 10;
-    Parameters all = parameters();
-    std::string text = all.text("q", Suggester::max_typed_bytes).value_or("");
-    const std::size_t limit =
-        all.number("limit", 1, limits.suggestions).value_or(usual_suggestions);
-    record.query = text;
-    all.finish(all.flag("strict"));
-    return {std::move(text), limit};
-  }
-  /// In the form that clients of this route read.
-  [[nodiscard]] Response failure(unsigned status, std::string_view detail,
-                                 const std::vector<ParameterError>& errors = {}) const {
-    if (!is_instantsearch(match.route)) return problem(status, detail, errors);
-    Response response = json_response(json::object{{"message", detail}, {"status", status}});
-    response.status = status;
-    response.fields.emplace_back("Cache-Control", "no-store");
-    return response;
-  }
-};
 
 Application::Application(ApplicationOptions options, Metrics& metrics)
     : options_(std::move(options)), page_(options_.page, options_.limits), metrics_(metrics) {
@@ -298,6 +185,7 @@ Response Application::route(Call& call) const {
                     {{"header", "Content-Type", "range", "is application/json"}});
     }
   }
+  const IndexFacts& facts = call.session.index.facts;
   switch (call.match.route) {
     case Route::search:
       return search(call);
@@ -331,14 +219,14 @@ Response Application::route(Call& call) const {
     case Route::opensearch:
       call.take_no_parameters();
       return {.content_type = found.type,
-              .body = opensearch_description(site_name(call.session.facts), base_url(call.request)),
-              .fields = {{"Cache-Control", revalidate}}};
+              .body = opensearch_description(site_name(facts), base_url(call)),
+              .fields = with_vary({{"Cache-Control", revalidate}})};
     case Route::openapi:
       call.take_no_parameters();
       // Nothing secret: the API Design Rules want any script to read it.
-      return {.body = openapi_document(base_url(call.request), site_name(call.session.facts),
-                                       site_url(call.session.facts)),
-              .fields = {{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}}};
+      return {.body = openapi_document(base_url(call), site_name(facts), site_url(facts)),
+              .fields =
+                  with_vary({{"Cache-Control", revalidate}, {"Access-Control-Allow-Origin", "*"}})};
     case Route::zero_hits:
       return zero_hits(call);
     case Route::ready:
@@ -350,7 +238,7 @@ Response Application::route(Call& call) const {
     case Route::metrics:
       call.take_no_parameters();
       return {.content_type = found.type,
-              .body = metrics_.text(call.session.facts.revision, call.session.facts.built),
+              .body = metrics_.text(facts.revision, facts.built),
               .fields = {{"Cache-Control", "no-store"}}};
     case Route::none:
       break;
@@ -358,9 +246,21 @@ Response Application::route(Call& call) const {
   throw Refusal(404, "there is nothing here");
 }
 
-std::string Application::base_url(const Request& request) const {
+std::string Application::base_url(const Call& call) const {
   if (!options_.public_url.empty()) return options_.public_url;
-  const std::string host = request.field("host");
+  std::string host = call.request.field("host");
+  bool is_secure = false;
+  if (call.session.is_forwarded) {
+    // Of several values the last is the one that the trusted proxy has written itself.
+    const auto last_of = [&](std::string_view name) {
+      const std::string values = call.request.field(name);
+      return values.substr(values.find_last_of(", ") + 1);
+    };
+    is_secure = last_of("x-forwarded-proto") == "https";
+    if (std::string forwarded = last_of("x-forwarded-host"); !forwarded.empty()) {
+      host = std::move(forwarded);
+    }
+  }
   const auto is_of_host = [](char c) {
     return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view(".-:[]").find(c) < 5;
   };
@@ -368,189 +268,14 @@ std::string Application::base_url(const Request& request) const {
     throw Refusal(400, "this answer holds the server's address, and Host is none",
                   {{"header", "Host", "syntax", "is a name or address, with or without a port"}});
   }
-  // A proxy with TLS says so.
-  const bool is_secure = request.field("x-forwarded-proto") == "https";
   return fmt::format("{}://{}", is_secure ? "https" : "http", host);
 }
 
-void Application::note_search(Call& call, std::string_view query, std::size_t hits,
-                              bool timed_out) const {
-  call.record.hits = hits;
-  metrics_.queries.fetch_add(1, std::memory_order_relaxed);
-  if (timed_out) {
-    metrics_.queries_timed_out.fetch_add(1, std::memory_order_relaxed);
-  } else if (hits == 0) {
-    metrics_.zero_hit_queries.fetch_add(1, std::memory_order_relaxed);
-    if (zero_hits_ != nullptr) zero_hits_->count(query, call.session.client);
+ResponseFields Application::with_vary(ResponseFields fields) const {
+  if (options_.public_url.empty()) {
+    fields.emplace_back("Vary", "Host, X-Forwarded-Host, X-Forwarded-Proto");
   }
-}
-
-Response Application::zero_hits(Call& call) const {
-  constexpr std::size_t usual_queries = 100;
-  Parameters parameters = call.parameters();
-  const std::size_t limit =
-      parameters.number("limit", 1, ZeroHits::most_queries).value_or(usual_queries);
-  parameters.finish(parameters.flag("strict"));
-  Response response = json_response(zero_hits_->report(limit));
-  response.fields.emplace_back("Cache-Control", "no-store");
-  return response;
-}
-
-Response Application::opensearch_suggestions(Call& call) const {
-  const auto [typed, limit] = call.typed(options_.limits);
-  const OpenIndex& index = *call.session.index;
-  const std::string base = base_url(call.request);
-  if (call.is_known_to_client()) return call.not_modified();
-  std::vector<Suggestion> suggestions;
-  if (index.suggester != nullptr) suggestions = index.suggester->suggest(typed, limit);
-  call.record.hits = suggestions.size();
-  Response response = json_response(
-      speur::http::opensearch_suggestions(typed, suggestions, site_url(call.session.facts), base));
-  response.content_type = info(Route::opensearch_suggestions).type;
-  return call.tagged(std::move(response));
-}
-
-Response Application::search(Call& call) const {
-  Parameters parameters = call.parameters();
-  OpenIndex& index = *call.session.index;
-  SearchCall search = read_search_call(parameters, index.searcher.facets(), options_.limits);
-  call.record.query = search.request.query;
-  parameters.finish(search.request.strict);
-  if (call.is_known_to_client()) return call.not_modified();
-  const SearchResult result = index.searcher.search(search.request);
-  note_search(call, result.query, result.total_hits, result.timed_out);
-  return call.tagged(json_response(search_answer(search, result)), !result.timed_out);
-}
-
-Response Application::suggest(Call& call) const {
-  const auto [typed, limit] = call.typed(options_.limits);
-  const OpenIndex& index = *call.session.index;
-  if (index.suggester == nullptr) throw Refusal(404, "the index has no suggestions");
-  if (call.is_known_to_client()) return call.not_modified();
-  const std::vector<Suggestion> suggestions = index.suggester->suggest(typed, limit);
-  call.record.hits = suggestions.size();
-  return call.tagged(json_response(suggestions_json(typed, suggestions)));
-}
-
-Response Application::facets(Call& call) const {
-  constexpr std::size_t usual_values = 100;
-  Parameters parameters = call.parameters();
-  OpenIndex& index = *call.session.index;
-  const SearchRequest request =
-      read_facets_request(parameters, index.searcher.facets(), options_.limits);
-  const std::size_t most = parameters.number("maxValuesPerFacet", 1, options_.limits.facet_values)
-                               .value_or(usual_values);
-  call.record.query = request.query;
-  parameters.finish(request.strict);
-  if (call.is_known_to_client()) return call.not_modified();
-  const SearchResult result = index.searcher.search(request);
-  note_search(call, result.query, result.total_hits, result.timed_out);
-  json::array facets;
-  for (const FacetCounts& facet : result.facets) {
-    json::array values;
-    for (const FacetCount& count : facet.values) {
-      if (values.size() == most && !count.selected) continue;
-      values.push_back(json::object{{"value", count.value.value},
-                                    {"label", count.value.label},
-                                    {"count", count.count},
-                                    {"selected", count.selected}});
-    }
-    const auto label = index.facet_labels.find(facet.name);
-    facets.push_back(
-        json::object{{"name", facet.name},
-                     {"label", label == index.facet_labels.end() ? facet.name : label->second},
-                     {"type", to_string(facet.type)},
-                     {"totalValues", facet.values.size()},
-                     {"values", std::move(values)}});
-  }
-  return call.tagged(json_response(json::object{{"query", result.query},
-                                                {"totalHits", result.total_hits},
-                                                {"timedOut", result.timed_out},
-                                                {"facets", std::move(facets)},
-                                                {"processingTimeMs", result.milliseconds}}),
-                     !result.timed_out);
-}
-
-Response Application::document(Call& call) const {
-  Parameters parameters = call.parameters();
-  const bool with_terms = parameters.flag("terms");
-  parameters.finish(parameters.flag("strict"));
-  const PageRecord page = call.page();
-  if (call.is_known_to_client()) return call.not_modified();
-  json::object body = page_json(page);
-  if (!with_terms) body.erase("terms");
-  return call.tagged(json_response(body));
-}
-
-Response Application::related(Call& call) const {
-  Parameters parameters = call.parameters();
-  parameters.finish(parameters.flag("strict"));
-  const PageRecord page = call.page();
-  if (call.is_known_to_client()) return call.not_modified();
-  return call.tagged(json_response(related_json(page)));
-}
-
-Response Application::page(Call& call, SearchPage::Part part) const {
-  OpenIndex& index = *call.session.index;
-  Parameters parameters = call.parameters();
-  for (const std::string& name : page_parameters(*index.page_facets)) (void)parameters.value(name);
-  // A visitor cannot mend a link: without strict all that makes no sense is left out.
-  if (parameters.flag("strict")) parameters.finish(true);
-  const PageState state = page_.state(call.query, index);
-  call.salt = page_.version();
-  call.record.query = state.query;
-  if (call.is_known_to_client()) return call.not_modified();
-  SearchPage::Answer answer = page_.answer(state, index, part);
-  call.record.hits = answer.hits;
-  // What someone is still typing is no question yet.
-  if (answer.hits && !state.is_typing) {
-    note_search(call, state.query, *answer.hits, answer.timed_out);
-  }
-  Response response =
-      call.tagged({.content_type = html_type, .body = std::move(answer.html)}, !answer.timed_out);
-  response.fields.emplace_back("X-Robots-Tag", "noindex");
-  return response;
-}
-
-Response Application::instantsearch(Call& call) const {
-  OpenIndex& index = *call.session.index;
-  const std::vector<FacetInfo>& facets = index.searcher.facets();
-  const bool is_batch = call.match.route == Route::instantsearch;
-  Parameters in_url = Parameters::of_query(call.query);
-  for (const char* name : instantsearch_parameters) (void)in_url.value(name);
-  in_url.finish(in_url.flag("strict"));
-  std::vector<InstantSearchCall> calls;
-  if (is_batch) {
-    calls = read_instantsearch_calls(call.request.body, facets, options_.limits);
-  } else {
-    calls.push_back(
-        read_instantsearch_call(call.request.body, Call::decoded(call.match.id, "index"),
-                                Call::decoded(call.match.facet, "facet"), facets, options_.limits));
-  }
-  // All together have the time of one.
-  index.searcher.set_time_limit(options_.limits.query /
-                                static_cast<int>(std::max<std::size_t>(calls.size(), 1)));
-  struct Restore {
-    Searcher& searcher;
-    std::chrono::milliseconds limit;
-    ~Restore() { searcher.set_time_limit(limit); }
-  };
-  const Restore restore{index.searcher, options_.limits.query};
-  TypedSearch typed(index.searcher);
-  json::array answers;
-  for (const InstantSearchCall& one : calls) {
-    const SearchResult result =
-        one.completes ? typed.search(one.request) : index.searcher.search(one.request);
-    // The first is what is searched; the others count for facets.
-    if (answers.empty()) {
-      call.record.query = result.query;
-      note_search(call, result.query, result.total_hits, result.timed_out);
-    }
-    answers.push_back(instantsearch_answer(one, result, options_.limits));
-  }
-  if (!is_batch) return call.tagged(json_response(answers.front()));
-  share_facet_labels(answers);
-  return call.tagged(json_response(json::object{{"results", std::move(answers)}}));
+  return fields;
 }
 
 Response Application::preflight(const Request& request, const RouteInfo& route) const {

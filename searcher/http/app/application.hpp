@@ -1,13 +1,13 @@
 #pragma once
 
+#include "searcher/http/app/zero_hits.hpp"
 #include "searcher/http/net/compression.hpp"
 #include "searcher/http/net/limits.hpp"
 #include "searcher/http/net/message.hpp"
-#include "searcher/http/net/metrics.hpp"
+#include "searcher/http/report/metrics.hpp"
+#include "searcher/http/net/router.hpp"
 #include "searcher/http/page/open_index.hpp"
 #include "searcher/http/page/search_page.hpp"
-#include "searcher/http/net/router.hpp"
-#include "searcher/http/app/zero_hits.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -40,10 +40,11 @@ struct CallRecord {
 
 /// What a thread lends to a request.
 struct Session {
-  const IndexFacts& facts;
-  OpenIndex* index;  ///< nullptr for routes that do not use it (RouteInfo)
+  const SharedIndex& index;
+  Searcher* searcher;  ///< null for routes that do not search (RouteInfo)
   Compressor& compressor;
-  std::string client{};  ///< what tells it from others: its address
+  std::string client{};       ///< what tells it from others: its address
+  bool is_forwarded = false;  ///< by a proxy whose X-Forwarded fields are believed
 };
 
 /// Requests to answers: routes, content negotiation, caching, CORS, errors. Knows no connections.
@@ -82,7 +83,10 @@ class Application {
   [[nodiscard]] Response instantsearch(Call& call) const;
   [[nodiscard]] Response opensearch_suggestions(Call& call) const;
   [[nodiscard]] Response zero_hits(Call& call) const;
-  [[nodiscard]] std::string base_url(const Request& request) const;
+  /// Where the client finds this server: for answers that hold links to it.
+  [[nodiscard]] std::string base_url(const Call& call) const;
+  /// `fields` with what a cache must know of an answer that holds base_url().
+  [[nodiscard]] ResponseFields with_vary(ResponseFields fields) const;
   /// What all searches do once they have their answer.
   void note_search(Call& call, std::string_view query, std::size_t hits, bool timed_out) const;
   [[nodiscard]] const std::string& site_name(const IndexFacts& facts) const {

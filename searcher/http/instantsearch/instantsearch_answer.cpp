@@ -3,6 +3,7 @@
 #include "searcher/http/api/facet_search.hpp"
 #include "searcher/http/instantsearch/matched_words.hpp"
 #include "searcher/http/net/unix_time.hpp"
+#include "searcher/query/query_words.hpp"
 
 #include <fmt/format.h>
 #include <boost/json/array.hpp>
@@ -30,11 +31,15 @@ std::string tagged(const MarkedText& text, const InstantSearchCall& call) {
   return result.append(text.text, done);
 }
 
+std::vector<std::string> wanted_of(const SearchRequest& request) {
+  return request.parsed ? wanted_texts(request.parsed->query) : std::vector<std::string>();
+}
+
 /// The texts of a hit as attributes of the protocol, each in the form that it asks for.
 class HitTexts {
  public:
   HitTexts(const InstantSearchCall& call, const Hit& hit)
-      : call_(call), hit_(hit), words_(call.request.query, hit.missing) {}
+      : call_(call), hit_(hit), words_(wanted_of(call.request), hit.missing) {}
 
   [[nodiscard]] json::object highlights() const {
     return texts(call_.highlighted, [this](const MarkedText& text) { return highlight(text); });

@@ -26,16 +26,19 @@ bool resemble(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-QueryWords::QueryWords(std::string_view query, const std::vector<std::string>& missing) {
+QueryWords::QueryWords(const std::vector<std::string>& wanted,
+                       const std::vector<std::string>& missing) {
   std::vector<std::string> absent;
   for (const std::string& word : missing) absent.push_back(fold_text(word).text);
-  for_each_word(fold_text(query).text, [&](std::string_view word) {
-    if (std::ranges::find(absent, word) != absent.end()) {
-      all_found_ = false;
-    } else if (std::ranges::find(found_, word) == found_.end()) {
-      found_.emplace_back(word);
-    }
-  });
+  for (const std::string& text : wanted) {
+    for_each_word(fold_text(text).text, [&](std::string_view word) {
+      if (std::ranges::find(absent, word) != absent.end()) {
+        all_found_ = false;
+      } else if (std::ranges::find(found_, word) == found_.end()) {
+        found_.emplace_back(word);
+      }
+    });
+  }
 }
 
 MatchedWords QueryWords::in(const MarkedText& text) const {

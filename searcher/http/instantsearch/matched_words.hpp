@@ -19,8 +19,9 @@ struct MatchedWords {
 /// has.
 class QueryWords {
  public:
-  /// `missing`: words that the page does not have.
-  QueryWords(std::string_view query, const std::vector<std::string>& missing);
+  /// `wanted`: what the query wants to find, as wanted_texts(). `missing`: words of it that the
+  /// page does not have.
+  QueryWords(const std::vector<std::string>& wanted, const std::vector<std::string>& missing);
   [[nodiscard]] MatchedWords in(const MarkedText& text) const;
 
  private:

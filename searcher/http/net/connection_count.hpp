@@ -2,6 +2,7 @@
 
 #include "searcher/http/net/limits.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <mutex>
 #include <string>
@@ -13,6 +14,15 @@ namespace speur::http {
 class ConnectionCount {
  public:
   explicit ConnectionCount(const Limits& limits) : limits_(limits) {}
+
+  /// How many connections over a cap are kept for a moment, to be told so.
+  static constexpr std::size_t most_refused = 64;
+
+  /// Allows no more than `most` connections, also where the limits allow more.
+  void lower_to(std::size_t most) {
+    const std::lock_guard lock(mutex_);
+    limits_.connections = std::min(limits_.connections, most);
+  }
 
   /// False, and not counted, where it would be one too many.
   [[nodiscard]] bool try_add(const std::string& address, bool is_loopback) {
@@ -52,8 +62,7 @@ class ConnectionCount {
   }
 
  private:
-  static constexpr std::size_t most_refused = 64;
-  const Limits limits_;
+  Limits limits_;
   mutable std::mutex mutex_;
   std::unordered_map<std::string, std::size_t> by_address_;
   std::size_t total_ = 0;

@@ -36,12 +36,14 @@ struct Request {
   }
 };
 
+using ResponseFields = std::vector<std::pair<std::string_view, std::string>>;
+
 struct Response {
   unsigned status = 200;
   std::string_view content_type = "application/json";  ///< static text; empty: there is no content
   std::string body{};
-  std::vector<std::pair<std::string_view, std::string>> fields{};  ///< values hold no line end
-  bool close = false;                                              ///< the connection, after it
+  ResponseFields fields{};  ///< values hold no line end
+  bool close = false;       ///< the connection, after it
 };
 
 /// "Not Found"; empty for a status that this server does not give.

@@ -37,7 +37,8 @@ struct RouteInfo {
   std::string_view name;     ///< for logs and metrics
   std::string_view methods;  ///< as in Allow
   std::string_view type;     ///< of its answer
-  bool uses_index;           ///< and is logged, and shed when too many wait
+  bool searches;   ///< on a thread of the pool, for which it may wait; else it never waits
+  bool is_logged;  ///< also where nothing went wrong
 };
 [[nodiscard]] const RouteInfo& info(Route route);
 

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,19 @@ struct IndexFacts {
   std::size_t pages = 0, bytes = 0;  ///< bytes: of its files on this host
 };
 
-/// The same, opened for one thread.
+/// All that is known of one revision of the index without asking its database. It never changes, so
+/// that all threads share one, and answers from it wait for no search.
+struct SharedIndex {
+  IndexFacts facts;
+  std::optional<Suggester> suggester;  ///< none: the index holds no suggestions
+  std::map<std::string, std::string, std::less<>> facet_labels;
+  std::vector<PageFacet> page_facets;
+};
+
+/// The same revision, opened for one thread.
 struct OpenIndex {
   Searcher searcher;
-  std::shared_ptr<const IndexFacts> facts;
-  std::shared_ptr<const Suggester> suggester;  ///< shared by all threads; null: it has none
-  std::map<std::string, std::string, std::less<>> facet_labels;
-  std::shared_ptr<const std::vector<PageFacet>> page_facets;  ///< shared by all threads
+  std::shared_ptr<const SharedIndex> shared;
 };
 
 }  // namespace speur::http

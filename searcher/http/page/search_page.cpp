@@ -1,8 +1,9 @@
 #include "searcher/http/page/search_page.hpp"
 
-#include "searcher/http/page/parts/active_filters.hpp"
 #include "searcher/http/page/document.hpp"
 #include "searcher/http/page/model/page_view.hpp"
+#include "searcher/http/page/parts/active_filters.hpp"
+#include "searcher/query/query_words.hpp"
 #include "searcher/web/web_files.hpp"
 #include "speur/schema.hpp"
 
@@ -12,14 +13,7 @@ namespace speur::http {
 namespace {
 
 constexpr std::size_t most_ways_out = 5;
-
-/// The last word of a query of plain words, if it may be the beginning of another.
-std::string_view unfinished_word(std::string_view query) {
-  constexpr std::size_t least_bytes = 3;
-  if (query.find_first_of("\"()+:*~") != query.npos) return {};
-  const std::string_view word = query.substr(query.rfind(' ') + 1);
-  return word.size() < least_bytes || word.starts_with('-') ? std::string_view() : word;
-}
+constexpr std::size_t least_typed_bytes = 3;  // of a word that may be the beginning of another
 
 bool knows(const SearchResult& result, std::string_view word) {
   if (result.total_hits == 0 || result.is_guess) return false;
@@ -28,41 +22,32 @@ bool knows(const SearchResult& result, std::string_view word) {
 }
 
 /// While someone types, a word that the site does not have is the beginning of one that it has.
+/// `request` has its parsed query.
 SearchResult search_typed(Searcher& searcher, SearchRequest request) {
-  const std::string_view word = unfinished_word(request.query);
+  const auto word = unfinished_word(*request.parsed, request.query, least_typed_bytes);
   SearchResult result = searcher.search(request);
-  if (word.empty() || knows(result, word)) return result;
-  SearchRequest longer = request;
-  longer.query += '*';
-  SearchResult begun = searcher.search(longer);
+  if (!word || knows(result, *word)) return result;
+  request.parsed = with_beginning(*std::move(request.parsed), request.query);
+  SearchResult begun = searcher.search(request);
   return begun.total_hits == 0 ? std::move(result) : std::move(begun);
 }
 
 /// The words of a query without its signs, or nothing if it has none.
-std::string plain_words(std::string_view query) {
+std::string plain_words(const Query& query) {
   std::string words;
-  while (!query.empty()) {
-    const std::size_t end = std::min(query.find(' '), query.size());
-    std::string_view word = query.substr(0, end);
-    query.remove_prefix(std::min(end + 1, query.size()));
-    if (word.starts_with('-') || word == "NOT" || word == "AND" || word == "OR") continue;
-    while (word.starts_with('+')) word.remove_prefix(1);
-    std::string plain;
-    for (const char c : word) {
-      if (std::string_view("\"()*~").find(c) == std::string_view::npos) plain += c;
-    }
-    if (!plain.empty()) words += (words.empty() ? "" : " ") + plain;
-  }
+  for (const std::string& text : wanted_texts(query)) words += (words.empty() ? "" : " ") + text;
   return words;
 }
 
 class WaysOut {
  public:
-  WaysOut(Searcher& searcher, const PageView& view) : searcher_(searcher), view_(view) {}
+  /// `parsed`: of the query that `view` shows.
+  WaysOut(Searcher& searcher, const PageView& view, const ParsedQuery& parsed)
+      : searcher_(searcher), view_(view), parsed_(parsed) {}
 
   [[nodiscard]] std::vector<WayOut> find() {
     const PageState& state = view_.state;
-    const std::string plain = plain_words(state.query);
+    const std::string plain = plain_words(parsed_.query);
     if (!plain.empty() && plain != state.query) {
       add(state.with_query(plain), Message::plain_words_one, Message::plain_words_many, plain);
     }
@@ -88,6 +73,7 @@ class WaysOut {
     request.offset = request.limit = 0;
     request.snippets = false;
     request.sort.clear();
+    if (state.query == view_.state.query) request.parsed = parsed_;
     return searcher_.search(request).total_hits;
   }
   void add(const PageState& state, Message one, Message many, const std::string& what) {
@@ -109,6 +95,7 @@ class WaysOut {
 
   Searcher& searcher_;
   const PageView& view_;
+  const ParsedQuery& parsed_;
   std::vector<WayOut> ways_;
 };
 
@@ -137,32 +124,34 @@ SearchPage::SearchPage(PageSettings settings, const Limits& limits)
   version_ = fnv1a(choices + versioned(web_style) + versioned(web_script));
 }
 
-PageState SearchPage::state(std::string_view query_string, const OpenIndex& index) const {
-  return read_page_state(query_string, *index.page_facets, language_, limits_);
+PageState SearchPage::state(std::string_view query_string, const SharedIndex& index) const {
+  return read_page_state(query_string, index.page_facets, language_, limits_);
 }
 
-SearchPage::Answer SearchPage::answer(const PageState& state, OpenIndex& index, Part part) const {
+SearchPage::Answer SearchPage::answer(const PageState& state, const SharedIndex& index,
+                                      Searcher& searcher, Part part) const {
   PageView view{
       .words = Words(state.language),
       .state = state,
-      .all_facets = *index.page_facets,
-      .facets = offered(*index.page_facets, settings_.facets),
+      .all_facets = index.page_facets,
+      .facets = offered(index.page_facets, settings_.facets),
       .result = nullptr,
       .ways_out = {},
-      .site_name = settings_.site_name.empty() ? index.facts->site_name : settings_.site_name,
-      .site_url = settings_.site_url.empty() ? index.facts->site_url : settings_.site_url,
-      .pages = index.facts->pages};
+      .site_name = settings_.site_name.empty() ? index.facts.site_name : settings_.site_name,
+      .site_url = settings_.site_url.empty() ? index.facts.site_url : settings_.site_url,
+      .pages = index.facts.pages,
+      .depth = limits_.depth};
   SearchResult result;
   if (state.asks()) {
-    SearchRequest request = search_request(state, *index.page_facets);
+    SearchRequest request = search_request(state, index.page_facets);
     for (const PageFacet* facet : view.facets) {
       if (!facet->is_range) request.facets.push_back(facet->name);
     }
     for (const FacetFilter& filter : state.filters) request.facets.push_back(filter.facet);
-    result = state.is_typing ? search_typed(index.searcher, std::move(request))
-                             : index.searcher.search(request);
+    const ParsedQuery& parsed = request.parsed.emplace(searcher.parse(request.query));
+    result = state.is_typing ? search_typed(searcher, request) : searcher.search(request);
     view.result = &result;
-    if (result.total_hits == 0) view.ways_out = WaysOut(index.searcher, view).find();
+    if (result.total_hits == 0) view.ways_out = WaysOut(searcher, view, parsed).find();
   }
   return {part == Part::document ? document_html(view) : region_html(view),
           state.asks() ? std::optional(result.total_hits) : std::nullopt, result.timed_out};

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "searcher/http/net/limits.hpp"
-#include "searcher/http/page/open_index.hpp"
 #include "searcher/http/page/model/messages.hpp"
 #include "searcher/http/page/model/page_state.hpp"
+#include "searcher/http/page/open_index.hpp"
 #include "speur/searcher.hpp"
 
 #include <cstddef>
@@ -32,8 +32,9 @@ class SearchPage {
     std::optional<std::size_t> hits;  ///< none: nothing was searched
     bool timed_out = false;
   };
-  [[nodiscard]] PageState state(std::string_view query_string, const OpenIndex& index) const;
-  [[nodiscard]] Answer answer(const PageState& state, OpenIndex& index, Part part) const;
+  [[nodiscard]] PageState state(std::string_view query_string, const SharedIndex& index) const;
+  [[nodiscard]] Answer answer(const PageState& state, const SharedIndex& index, Searcher& searcher,
+                              Part part) const;
   /// For when that failed.
   [[nodiscard]] std::string failure(std::string_view query_string) const;
 

@@ -1,7 +1,7 @@
 #include "searcher/http/serve/index_watch.hpp"
 
-#include "searcher/index/index_reader.hpp"
 #include "searcher/index/bundle.hpp"
+#include "searcher/index/index_reader.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
@@ -11,6 +11,7 @@
 
 #include <exception>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -44,41 +45,34 @@ std::string revision_of(const IndexReader& index) {
   return fmt::format("{:016x}", fnv1a(text));
 }
 
-std::shared_ptr<const Suggester> open_suggester(const fs::path& index) {
+std::optional<Suggester> open_suggester(const fs::path& index) {
   try {
-    return std::make_shared<const Suggester>(index);
+    return Suggester(index);
   } catch (const Error& error) {
     if (error.code() != ExitCode::config) throw;
-    return nullptr;
+    return std::nullopt;
   }
 }
 
-using SharedFacets = std::shared_ptr<const std::vector<PageFacet>>;
-
-OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time,
-                     std::shared_ptr<const Suggester> suggester, SharedFacets facets) {
+OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time) {
   const IndexReader reader(path);
   return guarded(path, [&] {
-    IndexFacts facts{.revision = revision_of(reader),
-                     .built = reader.metadata(built_key),
-                     .site_name = reader.metadata(site_name_key),
-                     .site_url = reader.metadata(site_url_key),
-                     .pages = reader.database().get_doccount(),
-                     .bytes = bytes_on_this_host(path)};
-    OpenIndex index{Searcher(path),
-                    std::make_shared<const IndexFacts>(std::move(facts)),
-                    std::move(suggester),
-                    {},
-                    std::move(facets)};
+    OpenIndex index{Searcher(path), nullptr};
     index.searcher.set_time_limit(query_time);
     index.searcher.hold_facets();
+    SharedIndex shared{.facts = {.revision = revision_of(reader),
+                                 .built = reader.metadata(built_key),
+                                 .site_name = reader.metadata(site_name_key),
+                                 .site_url = reader.metadata(site_url_key),
+                                 .pages = reader.database().get_doccount(),
+                                 .bytes = bytes_on_this_host(path)},
+                       .suggester = open_suggester(path),
+                       .facet_labels = {},
+                       .page_facets = page_facets(index.searcher, reader.facets())};
     for (const IndexFacet& facet : reader.facets()) {
-      index.facet_labels.emplace(facet.name, facet.label);
+      shared.facet_labels.emplace(facet.name, facet.label);
     }
-    if (index.page_facets == nullptr) {
-      index.page_facets = std::make_shared<const std::vector<PageFacet>>(
-          page_facets(index.searcher, reader.facets()));
-    }
+    index.shared = std::make_shared<const SharedIndex>(std::move(shared));
     return index;
   });
 }
@@ -163,18 +157,17 @@ void IndexWatch::run(std::chrono::milliseconds interval) {
 
 /// For all threads, or for none.
 void IndexWatch::open_all() {
-  const std::shared_ptr<const Suggester> suggester = open_suggester(path_);
   std::vector<std::unique_ptr<OpenIndex>> opened;
-  SharedFacets facets;  // the first one counts them for all
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
+  opened.push_back(std::make_unique<OpenIndex>(open_index(path_, query_time_)));
+  const OpenIndex& first = *opened.front();
+  while (opened.size() < slots_.size()) {
     opened.push_back(
-        std::make_unique<OpenIndex>(open_index(path_, query_time_, suggester, facets)));
-    facets = opened.back()->page_facets;
+        std::make_unique<OpenIndex>(OpenIndex{first.searcher.for_another_thread(), first.shared}));
   }
-  events_.opened(*opened.front());
+  events_.opened(first.shared->facts);
   const std::lock_guard lock(mutex_);
-  facts_ = opened.front()->facts;
-  newest_facts_.store(facts_.get(), std::memory_order_release);
+  shared_ = first.shared;
+  newest_.store(shared_.get(), std::memory_order_release);
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     // One that its thread has not taken yet is left behind in `opened`, and closed here.
     std::swap(slots_[i].next, opened[i]);
@@ -192,11 +185,11 @@ void IndexWatch::refresh(std::size_t reader, std::unique_ptr<OpenIndex>& current
   current = std::move(slot.next);
 }
 
-void IndexWatch::refresh(std::shared_ptr<const IndexFacts>& current) {
-  // As long as `current` holds them no others can be at their address.
-  if (newest_facts_.load(std::memory_order_acquire) == current.get()) return;
+void IndexWatch::refresh(std::shared_ptr<const SharedIndex>& current) {
+  // As long as `current` holds one, no other can be at its address.
+  if (newest_.load(std::memory_order_acquire) == current.get()) return;
   const std::lock_guard lock(mutex_);
-  current = facts_;
+  current = shared_;
 }
 
 }  // namespace speur::http

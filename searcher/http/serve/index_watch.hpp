@@ -21,7 +21,7 @@ namespace speur::http {
 class IndexWatch {
  public:
   struct Events {
-    std::function<void(const OpenIndex&)> opened;    ///< a new revision, for all threads
+    std::function<void(const IndexFacts&)> opened;   ///< a new revision, for all threads
     std::function<void(const std::string&)> failed;  ///< it stays with the one it has
   };
 
@@ -38,8 +38,8 @@ class IndexWatch {
   [[nodiscard]] std::size_t readers() const noexcept { return slots_.size(); }
   /// Puts a newer index into `current`, if there is one. Cheap where there is none.
   void refresh(std::size_t reader, std::unique_ptr<OpenIndex>& current);
-  /// The same for one that only wants to know what it is. For any number of threads.
-  void refresh(std::shared_ptr<const IndexFacts>& current);
+  /// The same for a thread that does not search. For any number of threads.
+  void refresh(std::shared_ptr<const SharedIndex>& current);
 
  private:
   struct Slot {
@@ -53,8 +53,8 @@ class IndexWatch {
   std::chrono::milliseconds query_time_;
   Events events_;
   std::vector<Slot> slots_;
-  std::shared_ptr<const IndexFacts> facts_;               // under mutex_
-  std::atomic<const IndexFacts*> newest_facts_{nullptr};  // what facts_ holds
+  std::shared_ptr<const SharedIndex> shared_;        // under mutex_
+  std::atomic<const SharedIndex*> newest_{nullptr};  // what shared_ holds
   std::string seen_;  // of the files that were opened last, and of those that could not be
   std::mutex mutex_;
   std::condition_variable wake_;

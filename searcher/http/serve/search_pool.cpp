@@ -1,5 +1,6 @@
 #include "searcher/http/serve/search_pool.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -23,12 +24,30 @@ void SearchPool::stop() {
   }
 }
 
-void SearchPool::add(Job job) {
+SearchPool::Ticket SearchPool::add(Job job) {
+  Ticket ticket = 0;
   {
     const std::lock_guard lock(mutex_);
-    queue_.push_back({std::move(job), Clock::now()});
+    ticket = next_ticket_++;
+    queue_.push_back({ticket, std::move(job), Clock::now()});
   }
   wake_.notify_one();
+  return ticket;
+}
+
+bool SearchPool::withdraw(Ticket ticket) {
+  Job withdrawn;  // destroyed without the lock
+  const std::lock_guard lock(mutex_);
+  const auto found = std::ranges::lower_bound(queue_, ticket, {}, &Waiting::ticket);
+  if (found == queue_.end() || found->ticket != ticket) return false;
+  withdrawn = std::move(found->job);
+  queue_.erase(found);
+  return true;
+}
+
+bool SearchPool::is_busy() {
+  const std::lock_guard lock(mutex_);
+  return !queue_.empty() && idle_threads_ == 0;
 }
 
 void SearchPool::run(std::size_t reader) {
@@ -36,7 +55,11 @@ void SearchPool::run(std::size_t reader) {
   Compressor compressor;
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    if (queue_.empty()) wake_.wait_for(lock, tick_);
+    if (queue_.empty()) {
+      ++idle_threads_;
+      wake_.wait_for(lock, tick_);
+      --idle_threads_;
+    }
     if (stopping_) return;
     std::optional<Waiting> next;
     if (!queue_.empty()) {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -27,6 +28,7 @@ class SearchPool {
     std::chrono::steady_clock::duration waited;  ///< in the queue
   };
   using Job = std::function<void(const Turn&)>;  ///< throws nothing
+  using Ticket = std::uint64_t;                  ///< of a job, from add()
 
   /// As many threads as `watch` has readers. `tick`: how often a thread without work looks for a
   /// newer index, so that the old one is not kept open.
@@ -38,12 +40,17 @@ class SearchPool {
   void start();
   /// Jobs that have begun are done when it returns; the others never begin.
   void stop();
-  /// From any thread.
-  void add(Job job);
+  /// The last three may be called from any thread.
+  Ticket add(Job job);
+  /// Takes the job out of the queue, so that it never begins. False if it has begun, or is done.
+  bool withdraw(Ticket ticket);
+  /// Whether jobs wait because all threads are at work.
+  [[nodiscard]] bool is_busy();
 
  private:
   using Clock = std::chrono::steady_clock;
   struct Waiting {
+    Ticket ticket;
     Job job;
     Clock::time_point since;
   };
@@ -53,7 +60,9 @@ class SearchPool {
   std::chrono::milliseconds tick_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Waiting> queue_;  // no longer than there are connections
+  std::deque<Waiting> queue_;  // by ticket; no longer than there are connections
+  Ticket next_ticket_ = 1;
+  std::size_t idle_threads_ = 0;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

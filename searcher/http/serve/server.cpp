@@ -1,11 +1,12 @@
 #include "searcher/http/serve/server.hpp"
 
 #include "searcher/http/app/application.hpp"
+#include "searcher/http/net/client_address.hpp"
 #include "searcher/http/net/connection_count.hpp"
+#include "searcher/http/report/metrics.hpp"
+#include "searcher/http/report/systemd.hpp"
 #include "searcher/http/serve/index_watch.hpp"
-#include "searcher/http/net/metrics.hpp"
 #include "searcher/http/serve/search_pool.hpp"
-#include "searcher/http/net/systemd.hpp"
 #include "searcher/http/serve/worker.hpp"
 #include "speur/error.hpp"
 
@@ -36,6 +37,9 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
+#include <iterator>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -85,38 +89,65 @@ unsigned short port_of(int listener) {
              : static_cast<unsigned short>(0);
 }
 
-struct Peer {
-  std::string key;  ///< one client: of IPv6 the network that one household or office has
-  bool is_loopback = false;
-};
-
 Peer peer_of(const sockaddr_storage& address) {
+  IpAddress peer;
   if (address.ss_family == AF_INET) {
     const auto& ip = reinterpret_cast<const sockaddr_in*>(&address)->sin_addr;
-    const std::uint32_t number = ntohl(ip.s_addr);
-    return {fmt::format("{:08x}", number), number >> 24 == 127};
+    peer.bytes[10] = peer.bytes[11] = 0xff;
+    std::memcpy(peer.bytes.data() + 12, &ip, sizeof ip);
+    return peer;
   }
   if (address.ss_family == AF_INET6) {
     const in6_addr& ip = reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr;
-    if (IN6_IS_ADDR_V4MAPPED(&ip)) {
-      std::string key;
-      for (int i = 12; i < 16; ++i) key += fmt::format("{:02x}", ip.s6_addr[i]);
-      return {key, ip.s6_addr[12] == 127};
-    }
-    std::string key;
-    for (int i = 0; i < 8; ++i) key += fmt::format("{:02x}", ip.s6_addr[i]);
-    return {key, IN6_IS_ADDR_LOOPBACK(&ip) != 0};
+    std::memcpy(peer.bytes.data(), &ip, sizeof ip);
+    return peer;
   }
-  return {"local", true};  // a Unix socket: a proxy of this machine
+  return std::nullopt;
 }
 
-/// Each connection is an open file.
-void allow_open_files(std::size_t wanted) {
+/// Each connection is an open file. How many this process may have open, once it has asked for
+/// `wanted`.
+std::size_t allow_open_files(std::size_t wanted) {
   rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
-  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted);
-  ::setrlimit(RLIMIT_NOFILE, &limit);
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+  if (limit.rlim_cur < wanted) {
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+  }
+  return static_cast<std::size_t>(std::min<rlim_t>(limit.rlim_cur, wanted));
 }
+
+std::size_t open_files() {
+  std::error_code error;
+  const std::filesystem::directory_iterator files("/proc/self/fd", error);
+  return error ? 0 : static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
+
+/// A file that is open for nothing, so that one more connection can be taken, and closed, when no
+/// other file can be opened. Else it would stay in the queue, and be announced without end.
+class SpareFile {
+ public:
+  SpareFile() { open(); }
+  ~SpareFile() { close(); }
+  SpareFile(const SpareFile&) = delete;
+  SpareFile& operator=(const SpareFile&) = delete;
+
+  void refuse_one(int listener) {
+    close();
+    const int socket = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (socket >= 0) ::close(socket);
+    open();
+  }
+
+ private:
+  void open() { file_ = ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
+  void close() {
+    if (file_ >= 0) ::close(file_);
+    file_ = -1;
+  }
+  int file_ = -1;
+};
 
 /// What a search takes and gives back is some megabytes. The allocator would return them to the
 /// system after each, and fault them in again for the next: a quarter of a search's time.
@@ -126,6 +157,12 @@ void keep_memory() {
   ::mallopt(M_TRIM_THRESHOLD, kept_bytes);
   ::mallopt(M_MMAP_THRESHOLD, kept_bytes);
 #endif
+}
+
+TrustedProxies read_proxies(const std::vector<std::string>& texts) {
+  TrustedProxies proxies;
+  for (const std::string& text : texts) proxies.add(text);
+  return proxies;
 }
 
 ServerOptions with_threads(ServerOptions options) {
@@ -144,8 +181,10 @@ struct Server::Impl {
   asio::awaitable<void> accept(int listener);
   void take(int socket, const sockaddr_storage& address);
   void begin_stop(std::string_view why);
+  void fit_into_open_files();
 
   ServerOptions options;
+  TrustedProxies proxies;
   Log log;
   Metrics metrics;
   ConnectionCount count;
@@ -161,10 +200,12 @@ struct Server::Impl {
   std::size_t next_worker = 0;
   unsigned short port = 0;
   bool stopping = false;
+  SpareFile spare;
 };
 
 Server::Impl::Impl(ServerOptions given)
     : options(with_threads(std::move(given))),
+      proxies(read_proxies(options.trusted_proxies)),
       log(options.log_format, options.quiet),
       count(options.limits),
       application({options.limits, options.origins, options.page, options.public_url,
@@ -172,8 +213,7 @@ Server::Impl::Impl(ServerOptions given)
                   metrics),
       watch(options.index, options.threads,
             {.opened =
-                 [this](const OpenIndex& index) {
-                   const IndexFacts& facts = *index.facts;
+                 [this](const IndexFacts& facts) {
                    metrics.index_pages.store(facts.pages, std::memory_order_relaxed);
                    metrics.index_bytes.store(facts.bytes, std::memory_order_relaxed);
                    metrics.index_switches.fetch_add(1, std::memory_order_relaxed);
@@ -189,9 +229,10 @@ Server::Impl::Impl(ServerOptions given)
                  }},
             options.limits.query),
       pool(watch, options.limits.tick),
-      shared{options.limits, application, watch, pool, metrics, count, log, options.log_queries} {
+      shared{options.limits, application,        watch, pool, metrics, count, log,
+             proxies,        options.log_queries} {
   keep_memory();
-  allow_open_files(2 * options.limits.connections + 256);
+  fit_into_open_files();
   listeners = options.sockets;
   if (listeners.empty()) listeners.push_back(open_listener(options.address, options.port));
   port = port_of(listeners.front());
@@ -208,6 +249,21 @@ Server::Impl::~Impl() {
   for (const int listener : listeners) {
     if (listener >= 0) ::close(listener);
   }
+}
+
+void Server::Impl::fit_into_open_files() {
+  // While a new revision of the index is taken into use, two or three of them are open.
+  // Each worker needs some files to wait with.
+  const std::size_t others =
+      3 * open_files() + 4 * options.threads + ConnectionCount::most_refused + 64;
+  const std::size_t allowed = allow_open_files(options.limits.connections + others);
+  if (allowed >= options.limits.connections + others) return;
+  const std::size_t most = allowed > others ? allowed - others : 1;
+  count.lower_to(most);
+  log.write(LogLevel::warning, "fewer connections are taken than asked for",
+            {{"connections", static_cast<std::int64_t>(most)},
+             {"asked", static_cast<std::int64_t>(options.limits.connections)},
+             {"open_files_allowed", static_cast<std::int64_t>(allowed)}});
 }
 
 bool Server::Impl::run() {
@@ -239,6 +295,9 @@ bool Server::Impl::run() {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         deadline - std::chrono::steady_clock::now());
     if (!worker->has_ended(std::max(left, std::chrono::milliseconds(0)))) all_ended = false;
+  }
+  if (!all_ended) {
+    for (const auto& worker : workers) worker->stop_searches();
   }
   pool.stop();
   workers.clear();
@@ -285,7 +344,8 @@ asio::awaitable<void> Server::Impl::accept(int descriptor) {
     }
     if (stopping) co_return;
     if (is_full) {
-      // Ready at once again, and nothing to be done until a connection ends.
+      metrics.connections_refused.fetch_add(1, std::memory_order_relaxed);
+      spare.refuse_one(descriptor);
       asio::steady_timer pause(context, std::chrono::milliseconds(50));
       co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
     }
@@ -296,8 +356,9 @@ void Server::Impl::take(int socket, const sockaddr_storage& address) {
   metrics.connections_total.fetch_add(1, std::memory_order_relaxed);
   const int on = 1;
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  Peer peer = peer_of(address);
-  const bool refused = !count.try_add(peer.key, peer.is_loopback);
+  const Peer peer = peer_of(address);
+  // Whoever connects by a Unix socket is a proxy of this machine.
+  const bool refused = !count.try_add(client_key(peer), !peer || peer->is_loopback());
   if (refused) {
     metrics.connections_refused.fetch_add(1, std::memory_order_relaxed);
     if (!count.try_add_refused()) {
@@ -305,7 +366,7 @@ void Server::Impl::take(int socket, const sockaddr_storage& address) {
       return;
     }
   }
-  workers[next_worker]->take({socket, std::move(peer.key), refused});
+  workers[next_worker]->take({socket, peer, refused});
   next_worker = (next_worker + 1) % workers.size();
 }
 

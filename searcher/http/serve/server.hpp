@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searcher/http/net/access_log.hpp"
+#include "searcher/http/report/access_log.hpp"
 #include "searcher/http/net/limits.hpp"
 #include "searcher/http/page/search_page.hpp"
 
@@ -21,6 +21,7 @@ struct ServerOptions {
   std::vector<std::string> origins{};  ///< these four as those of ApplicationOptions
   PageSettings page{};
   std::string public_url{};
+  std::vector<std::string> trusted_proxies{};  ///< as TrustedProxies::add() takes them
   std::size_t zero_hits_clients = 0;
   Limits limits{};
   LogFormat log_format = LogFormat::logfmt;
@@ -32,13 +33,15 @@ struct ServerOptions {
 class Server {
  public:
   /// Opens the index and listens. Error(no_input, config) as Searcher's; Error(io) if the address
-  /// is taken or is none of this machine, Error(usage) if it is no address.
+  /// is taken or is none of this machine, Error(usage) if it or a trusted proxy is no address.
+  /// Allows fewer connections than the limits say where the process may not open so many files.
   explicit Server(ServerOptions options);
   ~Server();
 
   [[nodiscard]] unsigned short port() const;
   /// Until stop(), or until the process is asked to end by SIGTERM or SIGINT. Then what is being
-  /// answered is finished, for as long as Limits::stop. True if nothing had to be dropped.
+  /// answered is finished, for as long as Limits::stop, and what waits is refused. True if nothing
+  /// had to be dropped.
   bool run();
   /// From any thread.
   void stop();

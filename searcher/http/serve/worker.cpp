@@ -1,9 +1,10 @@
 #include "searcher/http/serve/worker.hpp"
 
-#include "searcher/http/net/request_reader.hpp"
+#include "searcher/http/serve/connection.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -33,42 +34,9 @@ using boost::system::error_code;
 namespace speur::http {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-// Named, not hidden behind any_io_executor: a thread's connections never leave it.
-using Executor = asio::io_context::executor_type;
-using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
-using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
-template <typename T>
-using Task = asio::awaitable<T, Executor>;
-constexpr asio::use_awaitable_t<Executor> use_task{};
-
 constexpr std::size_t read_bytes = 16 * 1024;
 constexpr std::size_t lingering_bytes = 256 * 1024;
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-
-/// What a connection waits for, each with a deadline of its own.
-enum class Phase { idle, header, body, answer, write, linger };
-
-struct Connection {
-  Connection(Socket taken, std::string from, const Limits& limits)
-      : socket(std::move(taken)), address(std::move(from)), reader(limits) {}
-
-  Socket socket;
-  std::string address;
-  RequestReader reader;
-  Phase phase = Phase::idle;
-  Clock::time_point since = Clock::now();  // it has been in this phase
-  std::size_t ahead = 0;                   // requests that were here before they were waited for
-
-  void enter(Phase next) {
-    phase = next;
-    since = Clock::now();
-  }
-  void close() {
-    error_code ignored;
-    socket.close(ignored);
-  }
-};
 
 std::string head_of(const Response& response, bool close, bool http_1_0, std::string_view date) {
   std::string head;
@@ -93,14 +61,12 @@ std::string head_of(const Response& response, bool close, bool http_1_0, std::st
   return head;
 }
 
-/// One client: behind a proxy the address that it tells of, which it puts last.
-std::string client_of(const Request& request, std::string_view address) {
-  const std::string forwarded = request.field("x-forwarded-for");
-  if (forwarded.empty()) return std::string(address);
-  return forwarded.substr(forwarded.find_last_of(", ") + 1);
-}
-
 }  // namespace
+
+bool Connection::has_hung_up() {
+  pollfd look{socket.native_handle(), POLLRDHUP, 0};
+  return ::poll(&look, 1, 0) > 0 && (look.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
+}
 
 struct Worker::Impl {
   explicit Impl(Shared& with) : shared(with), tick(context) {}
@@ -114,23 +80,27 @@ struct Worker::Impl {
   void look_around();
   void schedule_tick();
   [[nodiscard]] std::chrono::milliseconds limit_of(Phase phase, bool crowded) const;
+  void look_at_search(Connection& connection) const;
   void close_if_idle(Connection& connection);
   void end_if_drained();
 
-  Task<void> serve(Socket socket, std::string address);
+  Task<void> serve(Socket socket, Peer peer);
   Task<void> converse(Connection& connection);
   Task<void> tell_refused(Socket socket);
   Task<bool> read(Connection& connection);
   Task<bool> write(Connection& connection, std::string_view head, std::string_view body);
   Task<void> linger(Connection& connection);
   Task<Response> answer(Connection& connection, const Request& request);
-  Response search(const SearchPool::Turn& turn, const Request& request, std::string client,
-                  CallRecord& record) const;
+  Task<Response> searched(Connection& connection, const Request& request, CallRecord& record);
+  Response search(const SearchPool::Turn& turn, const Connection& connection,
+                  const Request& request, CallRecord& record) const;
+  Session session(const Connection& connection, const Request& request, const SharedIndex& site,
+                  Searcher* searcher, Compressor& lent) const;
   void note(const CallRecord& record, const Request& request, const Response& response,
             Clock::duration took);
 
   Shared& shared;
-  std::shared_ptr<const IndexFacts> facts;
+  std::shared_ptr<const SharedIndex> index;
   Compressor compressor;
   std::array<char, read_bytes> input{};  // one for all: only those who wait hold nothing
   std::unordered_set<Connection*> connections;
@@ -198,13 +168,27 @@ void Worker::Impl::look_around() {
   const auto now = Clock::now();
   const bool crowded = shared.count.is_crowded();
   for (Connection* connection : connections) {
-    if (connection->phase == Phase::answer) continue;
+    if (connection->phase == Phase::answer) {
+      look_at_search(*connection);
+      continue;
+    }
     if (now - connection->since < limit_of(connection->phase, crowded)) continue;
     if (connection->phase != Phase::idle) {
       shared.metrics.connections_timed_out.fetch_add(1, std::memory_order_relaxed);
     }
     connection->close();
   }
+}
+
+/// Work for a client that has gone is in the way of others. Where nobody waits it is done all the
+/// same: the client may have closed only its own side.
+void Worker::Impl::look_at_search(Connection& connection) const {
+  PendingSearch* const search = connection.search;
+  if (search == nullptr || search->is_unwanted || !connection.has_hung_up()) return;
+  if (!shared.pool.is_busy()) return;
+  search->is_unwanted = true;
+  search->stop.store(true, std::memory_order_relaxed);
+  search->wake.cancel();
 }
 
 void Worker::Impl::close_if_idle(Connection& connection) {
@@ -221,7 +205,7 @@ void Worker::Impl::end_if_drained() {
   work.reset();
 }
 
-Task<void> Worker::Impl::serve(Socket socket, std::string address) {
+Task<void> Worker::Impl::serve(Socket socket, Peer peer) {
   struct Registration {
     Impl& worker;
     Connection& connection;
@@ -231,12 +215,12 @@ Task<void> Worker::Impl::serve(Socket socket, std::string address) {
     }
     ~Registration() {
       worker.connections.erase(&connection);
-      worker.shared.count.remove(connection.address);
+      worker.shared.count.remove(connection.client);
       worker.shared.metrics.connections.fetch_sub(1, std::memory_order_relaxed);
       worker.end_if_drained();
     }
   };
-  Connection connection(std::move(socket), std::move(address), shared.limits);
+  Connection connection(std::move(socket), peer, shared.limits);
   const Registration registration(*this, connection);
   if (draining) close_if_idle(connection);
   try {
@@ -340,7 +324,7 @@ Task<void> Worker::Impl::linger(Connection& connection) {
 }
 
 Task<void> Worker::Impl::tell_refused(Socket socket) {
-  Connection connection(std::move(socket), {}, shared.limits);
+  Connection connection(std::move(socket), std::nullopt, shared.limits);
   connections.insert(&connection);
   struct Leave {
     Impl& worker;
@@ -361,50 +345,92 @@ Task<void> Worker::Impl::tell_refused(Socket socket) {
 
 Task<Response> Worker::Impl::answer(Connection& connection, const Request& request) {
   const auto start = Clock::now();
-  shared.watch.refresh(facts);
-  std::string client = client_of(request, connection.address);
   CallRecord record;
   Response response;
   record.route = match_route(request.target.substr(0, request.target.find('?'))).route;
-  if (info(record.route).uses_index) {
-    connection.enter(Phase::answer);
-    // What the job refers to stays where it is until the timer is cancelled: it never expires.
-    Timer answered(context, Clock::time_point::max());
-    shared.pool.add([&](const SearchPool::Turn& turn) {
-      try {
-        response = search(turn, request, std::move(client), record);
-      } catch (const std::exception& error) {  // no memory even for the answer that says so
-        record.fault = error.what();
-        response = {.status = 500, .content_type = {}, .close = true};
-      }
-      asio::post(context, [&answered] { answered.cancel(); });
-    });
-    error_code cancelled;
-    co_await answered.async_wait(asio::redirect_error(use_task, cancelled));
+  if (info(record.route).searches) {
+    response = co_await searched(connection, request, record);
   } else {
-    response = shared.application.respond(request, {*facts, nullptr, compressor, std::move(client)},
-                                          record);
+    shared.watch.refresh(index);
+    response = shared.application.respond(
+        request, session(connection, request, *index, nullptr, compressor), record);
   }
   note(record, request, response, Clock::now() - start);
   co_return response;
 }
 
-/// On a thread of the pool.
-Response Worker::Impl::search(const SearchPool::Turn& turn, const Request& request,
-                              std::string client, CallRecord& record) const {
-  const Session session{*turn.index.facts, &turn.index, turn.compressor, std::move(client)};
-  if (turn.waited < shared.limits.queue) {
-    return shared.application.respond(request, session, record);
+/// Waits for the pool until the answer is there, or there is no time left to begin with it.
+Task<Response> Worker::Impl::searched(Connection& connection, const Request& request,
+                                      CallRecord& record) {
+  Response response;
+  PendingSearch search(context);  // outlives the job, which says when it is done
+  const auto begins_until = Clock::now() + shared.limits.queue;
+  search.wake.expires_at(begins_until);
+  connection.enter(Phase::answer);
+  search.ticket = shared.pool.add([&](const SearchPool::Turn& turn) {
+    try {
+      turn.index.searcher.set_stop_flag(&search.stop);
+      response = this->search(turn, connection, request, record);
+    } catch (const std::exception& error) {  // no memory even for the answer that says so
+      record.fault = error.what();
+      response = {.status = 500, .content_type = {}, .close = true};
+    }
+    turn.index.searcher.set_stop_flag(nullptr);
+    asio::post(context, [&search] {
+      search.is_done = true;
+      search.wake.cancel();
+    });
+  });
+  connection.search = &search;
+  while (!search.is_done) {
+    error_code ignored;
+    co_await search.wake.async_wait(asio::redirect_error(use_task, ignored));
+    const bool is_late = Clock::now() >= begins_until;
+    const bool is_refused = is_late || search.is_unwanted || (draining && shared.pool.is_busy());
+    if (search.is_done || !is_refused) continue;
+    if (shared.pool.withdraw(search.ticket)) {
+      Metrics::Count& count = search.is_unwanted ? shared.metrics.dropped : shared.metrics.shed;
+      count.fetch_add(1, std::memory_order_relaxed);
+      record.is_shed = true;
+      shared.watch.refresh(index);
+      response = shared.application.shed(request,
+                                         session(connection, request, *index, nullptr, compressor));
+      response.close = response.close || search.is_unwanted;
+      break;
+    }
+    // It has begun, and ends by its own deadline.
+    search.wake.expires_at(Clock::time_point::max());
   }
+  if (search.is_done && search.is_unwanted) {
+    shared.metrics.dropped.fetch_add(1, std::memory_order_relaxed);
+    response.close = true;
+  }
+  connection.search = nullptr;
+  co_return response;
+}
+
+/// On a thread of the pool.
+Response Worker::Impl::search(const SearchPool::Turn& turn, const Connection& connection,
+                              const Request& request, CallRecord& record) const {
+  const Session lent =
+      session(connection, request, *turn.index.shared, &turn.index.searcher, turn.compressor);
+  if (turn.waited < shared.limits.queue) return shared.application.respond(request, lent, record);
   shared.metrics.shed.fetch_add(1, std::memory_order_relaxed);
   record.is_shed = true;
-  return shared.application.shed(request, session);
+  return shared.application.shed(request, lent);
+}
+
+Session Worker::Impl::session(const Connection& connection, const Request& request,
+                              const SharedIndex& site, Searcher* searcher, Compressor& lent) const {
+  return {site, searcher, lent,
+          shared.proxies.client_key(connection.peer, request.field("x-forwarded-for")),
+          shared.proxies.trusts(connection.peer)};
 }
 
 void Worker::Impl::note(const CallRecord& record, const Request& request, const Response& response,
                         Clock::duration took) {
   shared.metrics.answered(record.route, response.status, took);
-  if (!info(record.route).uses_index && response.status < 500) return;
+  if (!info(record.route).is_logged && response.status < 500) return;
   LogFields fields = {{"route", std::string(info(record.route).name)},
                       {"method", request.method},
                       {"status", std::int64_t{response.status}},
@@ -437,7 +463,7 @@ void Worker::take(Accepted accepted) {
       if (accepted.refused) {
         impl->shared.count.remove_refused();
       } else {
-        impl->shared.count.remove(accepted.address);
+        impl->shared.count.remove(client_key(accepted.peer));
       }
       return;
     }
@@ -445,8 +471,7 @@ void Worker::take(Accepted accepted) {
     if (accepted.refused) {
       asio::co_spawn(impl->context, impl->tell_refused(std::move(socket)), asio::detached);
     } else {
-      asio::co_spawn(impl->context, impl->serve(std::move(socket), std::move(accepted.address)),
-                     asio::detached);
+      asio::co_spawn(impl->context, impl->serve(std::move(socket), accepted.peer), asio::detached);
     }
   });
 }
@@ -454,8 +479,20 @@ void Worker::take(Accepted accepted) {
 void Worker::drain() {
   asio::post(impl_->context, [impl = impl_.get()] {
     impl->draining = true;
-    for (Connection* connection : impl->connections) impl->close_if_idle(*connection);
+    for (Connection* connection : impl->connections) {
+      impl->close_if_idle(*connection);
+      if (connection->search != nullptr) connection->search->wake.cancel();
+    }
     impl->end_if_drained();
+  });
+}
+
+void Worker::stop_searches() {
+  asio::post(impl_->context, [impl = impl_.get()] {
+    for (const Connection* connection : impl->connections) {
+      if (connection->search == nullptr) continue;
+      connection->search->stop.store(true, std::memory_order_relaxed);
+    }
   });
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "searcher/http/net/access_log.hpp"
+#include "searcher/http/report/access_log.hpp"
 #include "searcher/http/app/application.hpp"
+#include "searcher/http/net/client_address.hpp"
 #include "searcher/http/net/connection_count.hpp"
 #include "searcher/http/serve/index_watch.hpp"
 #include "searcher/http/net/limits.hpp"
-#include "searcher/http/net/metrics.hpp"
+#include "searcher/http/report/metrics.hpp"
 #include "searcher/http/serve/search_pool.hpp"
 
 #include <cstddef>
@@ -24,18 +25,19 @@ struct Shared {
   Metrics& metrics;
   ConnectionCount& count;
   Log& log;
+  const TrustedProxies& proxies;
   bool log_queries = false;
 };
 
 /// A connection as it was accepted.
 struct Accepted {
   int socket = -1;  ///< non-blocking; closed by whoever has it
-  std::string address;
+  Peer peer;
   bool refused = false;  ///< over a cap, and not in ConnectionCount: it is told so, and closed
 };
 
-/// A thread with its own connections. What takes the index it gives to the pool, and answers the
-/// rest, which takes no time, itself.
+/// A thread with its own connections. Searches it gives to the pool; it answers the rest, which takes
+/// little time, itself.
 class Worker {
  public:
   explicit Worker(Shared& shared);
@@ -47,8 +49,11 @@ class Worker {
   void start();
   /// From any thread.
   void take(Accepted accepted);
-  /// Finishes the requests that are here, takes no others, and ends. From any thread.
+  /// Finishes the requests that are here, takes no others, and ends. Searches that have not begun
+  /// are refused. From any thread.
   void drain();
+  /// Ends the searches that run, with what they have. From any thread.
+  void stop_searches();
   /// True once it has ended by itself.
   [[nodiscard]] bool has_ended(std::chrono::milliseconds wait);
 

@@ -29,9 +29,19 @@ class RawClient {
       throw std::runtime_error("cannot connect");
     }
   }
-  ~RawClient() { ::close(socket_); }
-  RawClient(const RawClient&) = delete;
-  RawClient& operator=(const RawClient&) = delete;
+  /// A socket that is connected already, and closed with this client.
+  struct Connected {
+    int socket;
+  };
+  explicit RawClient(Connected with) : socket_(with.socket) {}
+  ~RawClient() {
+    if (socket_ >= 0) ::close(socket_);
+  }
+  RawClient(RawClient&& other) noexcept
+      : socket_(std::exchange(other.socket_, -1)),
+        received_(std::move(other.received_)),
+        timed_out_(other.timed_out_) {}
+  RawClient& operator=(RawClient&&) = delete;
 
   /// False if the server has closed the connection.
   bool send(std::string_view bytes) {

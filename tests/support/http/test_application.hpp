@@ -1,8 +1,8 @@
 #pragma once
 
-#include "support/http/site.hpp"
 #include "searcher/http/app/application.hpp"
 #include "searcher/http/serve/index_watch.hpp"
+#include "support/http/site.hpp"
 
 #include <boost/json.hpp>
 
@@ -33,7 +33,8 @@ class Site {
     request.fields = std::move(fields);
     request.body = std::move(body);
     record = {};
-    return application_.respond(request, {*open_->facts, open_.get(), compressor_, client}, record);
+    return application_.respond(
+        request, {*open_->shared, &open_->searcher, compressor_, client, is_forwarded}, record);
   }
   Response get(std::string target, Fields fields = {}) {
     return ask("GET", std::move(target), std::move(fields));
@@ -52,17 +53,18 @@ class Site {
     return ids;
   }
   Searcher& searcher() { return open_->searcher; }
-  const std::vector<PageFacet>& page_facets() { return *open_->page_facets; }
+  const std::vector<PageFacet>& page_facets() { return open_->shared->page_facets; }
   Application& application() { return application_; }
   Metrics& metrics() { return metrics_; }
   CallRecord record;
   std::string client = "een";
+  bool is_forwarded = false;
 
  private:
   TestIndex index_;
   Metrics metrics_;
   Application application_;
-  IndexWatch::Events events_{[](const OpenIndex&) {}, [](const std::string&) {}};
+  IndexWatch::Events events_{[](const IndexFacts&) {}, [](const std::string&) {}};
   IndexWatch watch_;
   std::unique_ptr<OpenIndex> open_;
   Compressor compressor_;

@@ -66,7 +66,7 @@ class StateReader {
     } else if (name == "sort") {
       if (is_sort(value, facets_)) state_.sort = value;
     } else if (name == "page") {
-      state_.page = read_number(value, 1, limits_.depth / hits_per_page);
+      state_.page = read_number(value, 1, last_page(limits_.depth));
     } else if (name == "lang") {
       if (value == "nl") state_.language = Language::dutch;
       if (value == "en") state_.language = Language::english;

@@ -43,6 +43,10 @@ struct PageState {
 };
 
 inline constexpr std::size_t hits_per_page = 10;
+/// The last page of hits that can be asked for, where the last hit is number `depth`.
+[[nodiscard]] constexpr std::size_t last_page(std::size_t depth) {
+  return depth < hits_per_page ? 1 : depth / hits_per_page;
+}
 
 /// From q, filter (facet=value, repeated), from.FACET and to.FACET, sort, page, lang, typing. What
 /// makes no sense is left out: links grow old, and a visitor cannot mend them.

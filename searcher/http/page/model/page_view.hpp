@@ -26,6 +26,7 @@ struct PageView {
   std::vector<WayOut> ways_out;          ///< only without hits
   std::string_view site_name, site_url;  ///< may be empty
   std::size_t pages = 0;                 ///< of the index
+  std::size_t depth = 0;                 ///< the last hit that can be asked for
 
   /// Of a page of the site, for a link.
   [[nodiscard]] std::string link(std::string_view url) const;

@@ -1,18 +1,17 @@
 #include "searcher/http/page/parts/pagination.hpp"
 
-#include "searcher/http/net/limits.hpp"
-
 #include <algorithm>
 #include <string>
 
 namespace speur::http {
 
 std::size_t page_count(std::size_t hits, std::size_t depth) {
-  return (std::min(hits, depth) + hits_per_page - 1) / hits_per_page;
+  // A page that ends beyond the depth cannot be asked for.
+  return std::min((hits + hits_per_page - 1) / hits_per_page, last_page(depth));
 }
 
 void write_pagination(HtmlWriter& html, const PageView& view) {
-  const std::size_t last = page_count(view.result->total_hits, Limits().depth);
+  const std::size_t last = page_count(view.result->total_hits, view.depth);
   const std::size_t current = view.state.page;
   if (last < 2) return;
   const Words& words = view.words;

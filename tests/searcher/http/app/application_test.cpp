@@ -1,12 +1,13 @@
 #include "searcher/http/app/application.hpp"
 
-#include "support/http/test_application.hpp"
 #include "searcher/print/json_text.hpp"
 #include "searcher/print/result_json.hpp"
+#include "support/http/test_application.hpp"
 
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -426,9 +427,88 @@ TEST_CASE("a browser can add the search, and complete what is typed", "[http]") 
   CHECK(suggestions.content_type == "application/x-suggestions+json");
   CHECK(suggestions.body == R"(["fietsen b",["Fietsen bij het station"],[""],)"
                             R"(["https://proef.example.nl/verkeer/station/"]])");
-  Site other;
-  CHECK(other.get("/opensearch.xml", {{"host", "a.nl:8080"}, {"x-forwarded-proto", "https"}})
-            .body.find("template=\"https://a.nl:8080/?q={searchTerms}\"") != std::string::npos);
+}
+
+TEST_CASE("what a proxy says of the address counts if the proxy is trusted", "[http]") {
+  Site site;
+  const Fields fields = {{"host", "a.nl:8080"},
+                         {"x-forwarded-proto", "http, https"},
+                         {"x-forwarded-host", "kwaad.nl, b.nl"}};
+  const auto template_of = [&] {
+    const std::string body = site.get("/opensearch.xml", fields).body;
+    const std::size_t begin = body.find("template=\"") + 10;
+    return body.substr(begin, body.find('?', begin) - begin);
+  };
+  CHECK(template_of() == "http://a.nl:8080/");
+  site.is_forwarded = true;
+  CHECK(template_of() == "https://b.nl/");
+}
+
+TEST_CASE("an answer that holds the server's address is another for each address", "[http]") {
+  Site site;
+  site.is_forwarded = true;
+  const std::string target = "/opensearch/suggestions?q=fietsen+b";
+  const std::vector<Fields> asked = {{{"host", "a.nl"}},
+                                     {{"host", "b.nl"}},
+                                     {{"host", "a.nl"}, {"x-forwarded-proto", "https"}},
+                                     {{"host", "a.nl"}, {"x-forwarded-host", "c.nl"}}};
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const Response response = site.get(target, asked[i]);
+    CHECK(field_of(response, "Vary").find("Host, X-Forwarded-Host, X-Forwarded-Proto") !=
+          std::string::npos);
+    for (std::size_t j = 0; j < asked.size(); ++j) {
+      CAPTURE(i, j);
+      Fields fields = asked[j];
+      fields.emplace_back("if-none-match", field_of(response, "ETag"));
+      const Response again = site.get(target, fields);
+      CHECK(again.status == (i == j ? 304U : 200U));
+      CHECK(field_of(again, "Vary").find("X-Forwarded-Proto") != std::string::npos);
+    }
+  }
+  for (const std::string other : {"/opensearch.xml", "/openapi.json"}) {
+    CAPTURE(other);
+    CHECK(field_of(site.get(other, asked[0]), "Vary").find("X-Forwarded-Host") !=
+          std::string::npos);
+  }
+  Site fixed({.public_url = "https://zoek.example.nl/"});
+  CHECK(field_of(fixed.get(target), "Vary").find("Host") == std::string::npos);
+}
+
+TEST_CASE("a link to a section has one fragment, whatever the page's own URL is", "[http]") {
+  Page page = simple_page("a.md", "Overzicht", "Over fietsen.");
+  page.url = "?pagina=1#boven";
+  page.sections.push_back({2, "Waar de fiets staat", "plek", "De fiets staat in de stalling."});
+  Site site({}, {page});
+  const json::value answer = json::parse(site.get("/v1/search?q=stalling").body);
+  const json::value& hit = answer.at("hits").at(0);
+  CHECK(hit.at("url").as_string() == "?pagina=1#boven");
+  CHECK(hit.at("sections").at(0).at("url").as_string() == "?pagina=1#plek");
+  const json::value typed = json::parse(site.get("/v1/suggest?q=waar+de").body);
+  CHECK(typed.at("suggestions").at(0).at("url").as_string() == "?pagina=1#plek");
+}
+
+TEST_CASE("all searches of one request have the time of one, and none has no limit", "[http]") {
+  Limits limits;
+  limits.query = std::chrono::milliseconds(64);
+  CHECK(limits.query_of(0).count() == 64);
+  CHECK(limits.query_of(1).count() == 64);
+  CHECK(limits.query_of(32).count() == 2);
+  limits.query = std::chrono::milliseconds(31);
+  CHECK(limits.query_of(32).count() == 1);  // 0 would be as long as it takes
+}
+
+TEST_CASE("all filters of a request together have so many conditions", "[http][filter]") {
+  Site site;
+  const auto list = [](std::size_t count, const std::string& filter) {
+    std::string text = "{\"filter\":[";
+    for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : ",") + filter;
+    return text + "]}";
+  };
+  const std::string two = "\"rollen = jurist OR soort = product\"";
+  CHECK(site.post("/v1/search", list(100, two)).status == 200);
+  CHECK(site.post("/v1/search", list(101, two)).status == 400);
+  CHECK(site.post("/v1/search", list(100, "[\"rollen=jurist\",\"soort=product\"]")).status == 200);
+  CHECK(site.post("/v1/search", list(101, "[\"rollen=jurist\",\"soort=product\"]")).status == 400);
 }
 
 }  // namespace speur::http

@@ -1,8 +1,8 @@
-#include "support/http/test_application.hpp"
 #include "searcher/http/api/facet_search.hpp"
 #include "searcher/http/instantsearch/instantsearch_filter.hpp"
 #include "searcher/http/instantsearch/matched_words.hpp"
 #include "searcher/http/net/unix_time.hpp"
+#include "support/http/test_application.hpp"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
@@ -280,7 +280,7 @@ TEST_CASE("words of a query are matched by marks that resemble them", "[instants
                         {"car fee", "auto", {{0, 4}}, "full", {"car", "fee"}},
                         {"fiets weg", "fiets", {{0, 5}}, "partial", {"fiets"}}}) {
     CAPTURE(row.query, row.text);
-    const MatchedWords matched = QueryWords(row.query, {"weg"}).in({row.text, row.marks});
+    const MatchedWords matched = QueryWords({row.query}, {"weg"}).in({row.text, row.marks});
     CHECK(matched.level == row.level);
     CHECK(matched.words == row.words);
   }

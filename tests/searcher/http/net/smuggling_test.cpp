@@ -1,8 +1,8 @@
+#include "searcher/http/net/message.hpp"
+#include "searcher/http/net/router.hpp"
 #include "support/http/raw_client.hpp"
 #include "support/http/running_server.hpp"
 #include "support/http/site.hpp"
-#include "searcher/http/net/message.hpp"
-#include "searcher/http/net/router.hpp"
 
 #include <catch2/catch.hpp>
 

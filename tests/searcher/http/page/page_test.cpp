@@ -1,14 +1,14 @@
-#include "support/http/site.hpp"
-#include "support/http/test_application.hpp"
-#include "searcher/http/page/parts/html_writer.hpp"
-#include "searcher/http/page/model/messages.hpp"
-#include "searcher/http/page/model/page_state.hpp"
-#include "searcher/http/page/parts/pagination.hpp"
 #include "searcher/http/api/typed_search.hpp"
 #include "searcher/http/net/url_text.hpp"
+#include "searcher/http/page/model/messages.hpp"
+#include "searcher/http/page/model/page_state.hpp"
+#include "searcher/http/page/parts/html_writer.hpp"
+#include "searcher/http/page/parts/pagination.hpp"
 #include "searcher/web/web_files.hpp"
 #include "support/file_text.hpp"
 #include "support/html_document.hpp"
+#include "support/http/site.hpp"
+#include "support/http/test_application.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -308,7 +308,10 @@ TEST_CASE("what is being typed is rather a beginning than an error", "[http][pag
   for (const auto& [typed, id] : {std::pair("regis", "a.md"), std::pair("jaarver", "c.md")}) {
     CAPTURE(typed);
     TypedSearch search(site.searcher());
-    const SearchResult result = search.search({.query = typed});
+    SearchRequest request{.query = typed};
+    search.parse(request, true);
+    const SearchResult result = site.searcher().search(request);
+    CHECK(result.query == typed);
     REQUIRE(result.hits.size() == 1);
     CHECK(result.hits.front().id == id);
   }
@@ -363,6 +366,29 @@ TEST_CASE("hits beyond the depth of the server have no page", "[page]") {
   CHECK(page_count(10, 10'000) == 1);
   CHECK(page_count(11, 10'000) == 2);
   CHECK(page_count(123'456, 10'000) == 1000);
+  CHECK(page_count(123'456, 25) == 2);
+  CHECK(page_count(123'456, 5) == 1);
+}
+
+TEST_CASE("the pages that can be chosen end where the server's depth ends", "[page]") {
+  std::vector<Page> pages;
+  for (int i = 0; i < 45; ++i) {
+    pages.push_back(simple_page("fiets" + std::to_string(i) + ".md", "Fiets", "Een fiets."));
+  }
+  const auto last_link = [&](std::size_t depth) {
+    ApplicationOptions options;
+    options.limits.depth = depth;
+    Site site(std::move(options), pages);
+    const std::string html = site.get("/?q=fiets").body;
+    std::size_t last = 1;
+    for (std::size_t page = 2; page <= 10; ++page) {
+      if (html.find("&amp;page=" + std::to_string(page) + "\"") != std::string::npos) last = page;
+    }
+    return last;
+  };
+  CHECK(last_link(10'000) == 5);
+  CHECK(last_link(30) == 3);
+  CHECK(last_link(5) == 1);
 }
 
 }  // namespace speur::http

@@ -23,7 +23,7 @@ struct Fixture {
   IndexWatch watch;
   SearchPool pool;
   explicit Fixture(std::size_t threads)
-      : watch(index.path(), threads, {[](const OpenIndex&) {}, [](const std::string&) {}}),
+      : watch(index.path(), threads, {[](const IndexFacts&) {}, [](const std::string&) {}}),
         pool(watch, 10ms) {}
 };
 

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -234,6 +235,76 @@ TEST_CASE("a server that stops does not wait for ever", "[http][server]") {
   REQUIRE(client.send("GET /hea"));
   CHECK_FALSE(server.stop());
   CHECK(client.is_closed());
+}
+
+namespace {
+
+/// Pages of `count` words that differ from each other by some letters, so that word~2 stands for
+/// many of them.
+std::vector<Page> pages_of_similar_words(std::size_t count) {
+  std::vector<Page> pages;
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string word;
+    for (std::size_t rest = i, letter = 0; letter < 4; ++letter, rest /= 12) {
+      word += static_cast<char>('a' + rest % 12);
+    }
+    text += word + " ";
+    if (text.size() > 2000 || i + 1 == count) {
+      pages.push_back(simple_page("p" + std::to_string(i) + ".md", "Woorden", text));
+      text.clear();
+    }
+  }
+  return pages;
+}
+
+std::string repeated(const std::string& text, std::size_t count) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+}  // namespace
+
+// The time is the server's own, of the processor: a slow machine takes longer, but not of this.
+TEST_CASE("a costly query ends about when its time is up", "[http][server]") {
+  const TestIndex index(pages_of_similar_words(12'000));
+  Limits limits;
+  limits.query = 300ms;
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  for (const std::string& query :
+       {repeated("abca~2+", 140), repeated("a*+", 250), repeated("%22abca+bbca%22~9+", 50),
+        repeated("abca~2*+", 120), repeated("abcabbca+", 100),
+        "(" + repeated("abc~2+OR+", 100) + "x)", "-" + repeated("abc~2+-", 120) + "x"}) {
+    CAPTURE(query.substr(0, 40));
+    const std::clock_t start = std::clock();
+    const auto answer = client.get("/v1/search?facets=all&q=" + query);
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    CHECK(answer.status == 200);
+    CHECK(seconds < 5 * 0.3);
+  }
+}
+
+TEST_CASE("all searches of one body have about the time of one", "[http][server]") {
+  const TestIndex index(pages_of_similar_words(12'000));
+  Limits limits;
+  limits.query = 31ms;  // less than one each
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  std::string body = R"({"requests":[)";
+  for (int i = 0; i < 32; ++i) {
+    body += std::string(i == 0 ? "" : ",") + R"({"indexName":"a","query":")" +
+            repeated("abca~2 ", 8) + std::to_string(i) + R"("})";
+  }
+  body += "]}";
+  REQUIRE(client.send("POST /1/indexes/*/queries" + head + "Content-Type: application/json\r\n" +
+                      "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body));
+  const auto answer = client.answer();
+  CHECK(answer.status == 200);
+  const auto metrics = client.get("/metrics").body;
+  // With no limit at all it would be in time, however long it takes.
+  CHECK(metrics.find("speur_timed_out_queries_total 1\n") != std::string::npos);
 }
 
 namespace {

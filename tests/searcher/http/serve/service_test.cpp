@@ -1,6 +1,6 @@
+#include "support/file_text.hpp"
 #include "support/http/raw_client.hpp"
 #include "support/http/site.hpp"
-#include "support/file_text.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <boost/json.hpp>
@@ -9,19 +9,23 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace fs = std::filesystem;
@@ -33,7 +37,8 @@ namespace {
 /// to tell its state to. Its log goes to a file.
 class Service {
  public:
-  Service(const fs::path& index, std::vector<std::string> options)
+  /// `open_files`: that it may have; 0: as many as this process.
+  Service(const fs::path& index, std::vector<std::string> options, rlim_t open_files = 0)
       : log_(folder_ / "log"), notify_path_(folder_ / "notify") {
     open_notify_socket();
     const int listener = open_listener();
@@ -49,6 +54,10 @@ class Service {
       ::dup2(listener, 10);  // out of the way of 3
       ::dup2(10, 3);
       ::close(10);
+      if (open_files > 0) {
+        const rlimit limit{open_files, open_files};
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+      }
       ::setenv("LISTEN_FDS", "1", 1);
       ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
       ::setenv("NOTIFY_SOCKET", notify_path_.c_str(), 1);
@@ -191,6 +200,39 @@ TEST_CASE("the log tells of requests, and not what was searched", "[http][servic
     if (entry.at("message").as_string() == "request") ++requests;
   }
   CHECK(requests == 3);
+}
+
+TEST_CASE("more clients than files may be open are told so, and probes go on", "[http][service]") {
+  const TestIndex index;
+  constexpr rlim_t open_files = 400;
+  Service service(index.path(), {"--threads", "2"}, open_files);
+  CHECK(service.state() == "READY=1");
+  std::vector<std::unique_ptr<RawClient>> silent;
+  for (rlim_t i = 0; i < open_files + 100; ++i) {
+    silent.push_back(std::make_unique<RawClient>(service.port()));
+  }
+  RawClient probe(service.port());
+  const int status = probe.get("/health").status;
+  const bool is_answered = status == 200 || status == 503;
+  CHECK(is_answered);
+  // The silent ones are let go soon, since they take the room of others.
+  int health = 0;
+  for (int i = 0; i < 600 && health != 200; ++i) {
+    health = RawClient(service.port()).get("/health").status;
+    if (health != 200) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  CHECK(health == 200);
+  CHECK(service.end(SIGTERM) == 0);
+  CHECK(service.log().find("message=\"fewer connections are taken than asked for\"") !=
+        std::string::npos);
+  CHECK(service.log().find("asked=4096 open_files_allowed=400") != std::string::npos);
+}
+
+TEST_CASE("a trusted proxy that is none is told at the start", "[http][service]") {
+  const TestIndex index;
+  Service service(index.path(), {"--trusted-proxy", "nginx"});
+  CHECK(service.wait() == 64);
+  CHECK(service.log().find("--trusted-proxy nginx: write an IP address") != std::string::npos);
 }
 
 TEST_CASE("a server that cannot begin says why", "[http][service]") {

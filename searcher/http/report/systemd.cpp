@@ -1,4 +1,4 @@
-#include "searcher/http/net/systemd.hpp"
+#include "searcher/http/report/systemd.hpp"
 
 #include <fcntl.h>
 #include <sys/socket.h>

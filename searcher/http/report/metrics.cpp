@@ -1,4 +1,4 @@
-#include "searcher/http/net/metrics.hpp"
+#include "searcher/http/report/metrics.hpp"
 
 #include <fmt/format.h>
 
@@ -75,6 +75,8 @@ std::string Metrics::text(std::string_view revision, std::string_view built) con
          connections_timed_out);
   single("speur_http_malformed_total", "counter", "What came in and was no request.", malformed);
   single("speur_http_shed_total", "counter", "Requests that waited too long for their turn.", shed);
+  single("speur_http_dropped_total", "counter", "Searches dropped because their client had gone.",
+         dropped);
   single("speur_index_switches_total", "counter", "New revisions of the index taken into use.",
          index_switches);
   single("speur_index_failures_total", "counter", "Revisions that could not be opened.",

@@ -1,4 +1,4 @@
-#include "searcher/http/net/access_log.hpp"
+#include "searcher/http/report/access_log.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>

@@ -25,6 +25,7 @@ class Metrics {
   Count connections_timed_out{0};
   Count malformed{0};  ///< what came in was no request
   Count shed{0};
+  Count dropped{0};  ///< searches whose client had gone
   Count index_switches{0}, index_failures{0};
   Count index_pages{0}, index_bytes{0};
 

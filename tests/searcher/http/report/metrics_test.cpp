@@ -1,4 +1,4 @@
-#include "searcher/http/net/metrics.hpp"
+#include "searcher/http/report/metrics.hpp"
 
 #include "support/http/test_application.hpp"
 
