@@ -11,9 +11,9 @@ namespace speur {
 /// BM25 as in Robertson and Zaragoza, Foundations and Trends in IR 3(4), 2009.
 struct RankingParameters {
   double bm25_k1 = 2.4;      ///< how slowly a repeated word stops to count
-  double bm25_b = 0.3;       ///< how much a long page is held back: 0 none, 1 in proportion
+  double bm25_b = 0.2;       ///< how much a long page is held back: 0 none, 1 in proportion
   double field_title = 2.0;  ///< a word in the title, against 1 in the running text
-  double field_heading = 1.5;
+  double field_heading = 1.0;
   double field_description = 0.7;  ///< low: of many pages it is only their first paragraph
   double field_body = 1.3;
   double field_label = 0.4;      ///< words of facet values
@@ -31,12 +31,16 @@ struct RankingParameters {
   double form_translation = 0.5;  ///< Dutch words for an English one
   double form_correction = 0.8;   ///< the word that one was taken for which the site does not have
   double form_joined = 1.0;       ///< pieces written together: e-mail for email
+  double form_rest = 1.0;         ///< what a word's further evidence counts beside the best of it
   double stop_weight = 0.2;       ///< a function word, against 1 for another word
   double proximity_weight = 1.2;  ///< a page with all words next to each other scores 2.2 times
-  double coverage_weight = 0.25;  ///< what a page with all n words gains, of their sum, times 2/n
+  double coverage_weight = 0.4;   ///< what a page with all n words gains, of their sum, times 2/n
   double partial_power = 0.5;     ///< a page with the part p of the wanted words scores p^power
   double title_weight = 0.3;      ///< what a page gains whose title is the query and nothing else
-  double rescore_window = 40;     ///< first hits that are ordered anew by these two
+  double title_word = 0.0;        ///< the same for a query of one word
+  double candidates_depth = 100;  ///< pages of the first stage that the second one orders anew
+  double candidates_k1 = 1.2;     ///< of the first stage
+  double candidates_b = 0.4;
 };
 
 struct RankingParameter {

@@ -15,24 +15,25 @@ namespace speur {
 /// Raised by every change below. An index of another version is rebuilt, never guessed at.
 inline constexpr int schema_version = 3;
 
-/// A field that words are searched in. A word gives the term `prefix + exact`, with positions, and
-/// where its stem is another string the term `stem_prefix + stem`, without. So the pages with a
-/// stem are those with `stem_prefix + stem`, and those with `prefix + stem` if the stem of that
-/// string is the string itself; and a phrase is a phrase of words as they stand. A compound also
-/// gives, without positions, `part_prefix + stem` of each part, and `part_prefix + compound_key` of
-/// every two or more parts that stand next to each other in it.
+/// Before a ranking term: the stem of a word of the page in whatever field, or of a part of a
+/// compound. Its wdf is the sum of what its occurrences weigh (word_record.hpp). Pieces that stand
+/// together as one (e-mail, aia-09) are ranking terms as they stand. No term has positions.
+inline constexpr std::string_view ranking_prefix = "Z";
+
+/// A field that words are searched in. Short fields have filter terms, `filter_prefix + stem`, of the
+/// same words as the ranking terms and without weight; for the others a page's word record tells.
 struct FieldSpec {
-  std::string_view name;     ///< as a searcher types it: titel:fiets
-  std::string_view english;  ///< its other name
-  std::string_view prefix, stem_prefix, part_prefix;
+  std::string_view name;           ///< as a searcher types it: titel:fiets
+  std::string_view english;        ///< its other name
+  std::string_view filter_prefix;  ///< empty: it has no filter terms
 };
 enum class TextField : std::uint8_t { title, heading, description, body, label };
 inline constexpr std::array field_specs = {
-    FieldSpec{"titel", "title", "S", "ZS", "YS"},
-    FieldSpec{"kop", "heading", "H", "ZH", "YH"},
-    FieldSpec{"toelichting", "description", "D", "ZD", "YD"},  // without one, the first paragraph
-    FieldSpec{"tekst", "text", "", "Z", "Y"},
-    FieldSpec{"kenmerk", "label", "L", "ZL", "YL"},  // words of the facet values
+    FieldSpec{"titel", "title", "S"},
+    FieldSpec{"kop", "heading", "H"},
+    FieldSpec{"toelichting", "description", "D"},  // without one, the first paragraph
+    FieldSpec{"tekst", "text", ""},
+    FieldSpec{"kenmerk", "label", ""},  // words of the facet values
 };
 [[nodiscard]] constexpr const FieldSpec& spec(TextField field) {
   return field_specs[static_cast<std::size_t>(field)];

@@ -9,10 +9,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,13 +20,15 @@
 /// places, so that an answer marks what matched without analyzing the page again.
 ///
 /// Numbers are LEB128 (7 bits a byte, least first), strings a number and their bytes:
-///   format, url, title, other title, description, language, identifiers, boost in hundredths,
-///   facets [name, values [type, text]], sections [level, anchor, heading bytes, text bytes],
-///   text, words.
-/// The text is heading LF text LF of each section. The words are, until the end, for each token:
+///   format, url, language, identifiers, boost in hundredths, facets [name, values [type, text]],
+///   bytes of title, other title, names, description and labels, sections [level, anchor, heading
+///   bytes, text bytes], text, words.
+/// The text is title LF names LF description LF labels LF, and then heading LF text LF of each
+/// section. Names are the other title and the page's synonyms, a line each; labels are the values of
+/// its keyword facets, a line each. The words are, until the end, for each token:
 ///   bytes since the last token's end; 8 * word + flags; [length]; [joined terms]
 /// where `word` counts the different words of the page in order of appearance, and a new one is
-/// followed by what the analyzer made of it: flags, [exact], [stem], [parts].
+/// followed by what the analyzer made of it: flags, [exact], [accented], [stem], [parts].
 namespace speur {
 
 struct StoredSection {
@@ -39,6 +41,7 @@ struct StoredSection {
 /// A different word of the page: as WordForm, less what only indexing needs.
 struct StoredWord {
   std::string_view exact;
+  std::string_view accented;  ///< empty where it has no accents
   std::string_view stem;
   std::string_view parts;  ///< stems of the parts of a compound, each as stored::put_string
   bool stop = false;
@@ -76,16 +79,18 @@ struct StoredPage {
   std::vector<FacetView> facets;
   std::vector<StoredSection> sections;
   std::string_view text;
+  std::size_t title_end = 0, names_end = 0, description_end = 0, labels_end = 0;  ///< bytes of text
   std::string_view words;  ///< encoded: decode_words
 };
 
 namespace stored {
 
-inline constexpr std::uint64_t format = 1;
+inline constexpr std::uint64_t format = 2;
 inline constexpr std::uint64_t none = 0;
 inline constexpr std::uint64_t other_length = 1, has_joined = 2;  // of a token
 inline constexpr unsigned token_flag_bits = 2;
-inline constexpr std::uint64_t given_exact = 1, given_stem = 2, has_parts = 4, is_stop = 8;
+inline constexpr std::uint64_t given_exact = 1, given_stem = 2, has_parts = 4, is_stop = 8,
+                               has_accented = 16;
 
 inline void put_number(std::string& out, std::uint64_t value) {
   while (value >= 0x80) {
@@ -112,6 +117,19 @@ class Reader {
     const auto value = static_cast<unsigned char>(rest_.front());  // as nearly all are
     rest_.remove_prefix(1);
     return value;
+  }
+  std::uint8_t byte() {
+    if (rest_.empty()) throw std::out_of_range("a page's record is cut short");
+    const auto value = static_cast<std::uint8_t>(rest_.front());
+    rest_.remove_prefix(1);
+    return value;
+  }
+  std::uint16_t little_endian_16() {
+    const unsigned low = byte();
+    return static_cast<std::uint16_t>(low | static_cast<unsigned>(byte()) << 8U);
+  }
+  void skip_numbers(std::size_t count) {
+    for (; count > 0; --count) static_cast<void>(number());
   }
   std::string_view string() {
     const std::uint64_t size = number();
@@ -141,13 +159,40 @@ class Reader {
 
 }  // namespace stored
 
-/// The text of a record: heading LF text LF of each section, with the places of both.
-[[nodiscard]] inline std::string join_sections(const std::vector<Section>& sections,
-                                               std::vector<StoredSection>& places) {
+/// The text of a page's data, with the places of its parts.
+struct PageText {
   std::string text;
-  places.clear();
-  for (const Section& section : sections) {
-    StoredSection& place = places.emplace_back();
+  std::size_t title_end = 0, names_end = 0, description_end = 0, labels_end = 0;  ///< bytes
+  std::vector<StoredSection> sections;
+};
+[[nodiscard]] inline PageText join_page(const Page& page) {
+  PageText joined;
+  std::string& text = joined.text;
+  const auto add_line = [&](std::size_t begin, std::string_view line) {
+    if (text.size() > begin) text += '\n';
+    text += line;
+  };
+  text = page.title;
+  joined.title_end = text.size();
+  text += '\n';
+  std::size_t begin = text.size();
+  if (!page.other_title.empty()) add_line(begin, page.other_title);
+  for (const std::string& synonym : page.synonyms) add_line(begin, synonym);
+  joined.names_end = text.size();
+  text += '\n';
+  text += page.description;
+  joined.description_end = text.size();
+  text += '\n';
+  begin = text.size();
+  for (const Facet& facet : page.facets) {
+    for (const FacetValue& value : facet.values) {
+      if (value.type == FacetType::keyword) add_line(begin, value.text);
+    }
+  }
+  joined.labels_end = text.size();
+  text += '\n';
+  for (const Section& section : page.sections) {
+    StoredSection& place = joined.sections.emplace_back();
     place.level = section.level;
     place.anchor = section.anchor;
     place.heading_begin = text.size();
@@ -159,21 +204,21 @@ class Reader {
     place.text_end = text.size();
     text += '\n';
   }
-  return text;
+  return joined;
 }
 
-/// `text` and `places` from join_sections; `tokens`: what the analyzer made of that text.
-[[nodiscard]] inline std::string encode_page(const Page& page, std::string_view text,
-                                             const std::vector<StoredSection>& places,
-                                             const std::vector<Token>& tokens) {
+/// `joined` from join_page; `tokens`: what the analyzer made of its text; `numbers`: of each token
+/// its word, counted in the order of appearance.
+[[nodiscard]] inline std::string encode_page(const Page& page, const PageText& joined,
+                                             std::span<const Token> tokens,
+                                             std::span<const std::uint32_t> numbers) {
   using namespace stored;
+  const std::string_view text = joined.text;
   std::string out;
   out.reserve(text.size() + 4 * tokens.size() + 512);
   put_number(out, format);
-  for (const std::string* field :
-       {&page.url, &page.title, &page.other_title, &page.description, &page.language}) {
-    put_string(out, *field);
-  }
+  put_string(out, page.url);
+  put_string(out, page.language);
   put_number(out, page.identifiers.size());
   for (const std::string& identifier : page.identifiers) put_string(out, identifier);
   put_number(out, static_cast<std::uint64_t>(std::lround(page.boost * 100)));
@@ -186,8 +231,13 @@ class Reader {
       put_string(out, value.text);
     }
   }
-  put_number(out, places.size());
-  for (const StoredSection& place : places) {
+  put_number(out, joined.title_end);
+  put_number(out, page.other_title.size());
+  put_number(out, joined.names_end - joined.title_end - 1);
+  put_number(out, joined.description_end - joined.names_end - 1);
+  put_number(out, joined.labels_end - joined.description_end - 1);
+  put_number(out, joined.sections.size());
+  for (const StoredSection& place : joined.sections) {
     put_number(out, place.level);
     put_string(out, place.anchor);
     put_number(out, place.heading_end - place.heading_begin);
@@ -195,19 +245,17 @@ class Reader {
   }
   put_string(out, text);
 
-  struct Known {
-    std::uint64_t number;
-    std::size_t length;
-  };
-  std::unordered_map<const WordForm*, Known> known;
-  known.reserve(tokens.size() / 2);
+  std::vector<std::size_t> lengths;  // of each word, where it was first seen
   std::size_t last_end = 0;
-  for (const Token& token : tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
     put_number(out, token.begin - last_end);
     const std::size_t length = token.end - token.begin;
-    const auto [entry, is_new] = known.try_emplace(token.form, Known{known.size(), length});
-    const bool different = entry->second.length != length || is_new;
-    put_number(out, entry->second.number << token_flag_bits | (different ? other_length : none) |
+    const std::size_t number = numbers[i];
+    const bool is_new = number == lengths.size();
+    if (is_new) lengths.push_back(length);
+    const bool different = is_new || lengths[number] != length;
+    put_number(out, number << token_flag_bits | (different ? other_length : none) |
                         (token.joined.empty() ? none : has_joined));
     if (different) put_number(out, length);
     if (!token.joined.empty()) {
@@ -220,8 +268,10 @@ class Reader {
       const bool plain = ascii_lower(text.substr(token.begin, length)) == form.exact;
       const bool same_stem = form.stem == form.exact;
       put_number(out, (plain ? none : given_exact) | (same_stem ? none : given_stem) |
-                          (form.parts.empty() ? none : has_parts) | (form.stop ? is_stop : none));
+                          (form.parts.empty() ? none : has_parts) | (form.stop ? is_stop : none) |
+                          (form.accented.empty() ? none : has_accented));
       if (!plain) put_string(out, form.exact);
+      if (!form.accented.empty()) put_string(out, form.accented);
       if (!same_stem) put_string(out, form.stem);
       if (!form.parts.empty()) {
         put_number(out, form.parts.size());
@@ -240,10 +290,8 @@ class Reader {
     throw std::out_of_range("a page's record has another format");
   }
   StoredPage page;
-  for (std::string_view* field :
-       {&page.url, &page.title, &page.other_title, &page.description, &page.language}) {
-    *field = reader.string();
-  }
+  page.url = reader.string();
+  page.language = reader.string();
   for (std::uint64_t n = reader.number(); n > 0; --n) page.identifiers.push_back(reader.string());
   page.boost = static_cast<double>(reader.number()) / 100;
   for (std::uint64_t n = reader.number(); n > 0; --n) {
@@ -254,7 +302,12 @@ class Reader {
       facet.values.emplace_back(type, reader.string());
     }
   }
-  std::size_t place = 0;
+  page.title_end = reader.number();
+  const std::size_t other_title_bytes = reader.number();
+  page.names_end = page.title_end + 1 + reader.number();
+  page.description_end = page.names_end + 1 + reader.number();
+  page.labels_end = page.description_end + 1 + reader.number();
+  std::size_t place = page.labels_end + 1;
   for (std::uint64_t n = reader.number(); n > 0; --n) {
     StoredSection& section = page.sections.emplace_back();
     section.level = static_cast<unsigned>(reader.number());
@@ -269,6 +322,15 @@ class Reader {
   if (place != page.text.size()) {
     throw std::out_of_range("a page's sections do not fit its text");
   }
+  if (page.title_end >= page.text.size() || page.names_end >= page.text.size() ||
+      page.description_end >= page.text.size() ||
+      other_title_bytes > page.names_end - page.title_end - 1) {
+    throw std::out_of_range("a page's fields do not fit its text");
+  }
+  page.title = page.text.substr(0, page.title_end);
+  page.other_title = page.text.substr(page.title_end + 1, other_title_bytes);
+  page.description =
+      page.text.substr(page.names_end + 1, page.description_end - page.names_end - 1);
   page.words = reader.rest();
   return page;
 }
@@ -323,6 +385,7 @@ class Reader {
         added.exact = {free, text.size()};
         free = std::ranges::transform(text, free, to_ascii_lower).out;
       }
+      if ((flags & has_accented) != 0) added.accented = reader.string();
       added.stem = (flags & given_stem) != 0 ? reader.string() : added.exact;
       if ((flags & has_parts) != 0) {
         std::uint64_t n = reader.number();

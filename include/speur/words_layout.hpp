@@ -10,11 +10,12 @@
 ///   WordsHeader
 ///   uint64 signatures[words]
 ///   uint32 first_of_length[longest + 2]   words of n code points: [first_of_length[n], [n + 1])
-///   uint32 pages[words]                   pages that have the word, in the field where most do
+///   uint32 pages[words]                   pages that have the word
+///   uint32 title_pages[words]             pages that have it in their title
 ///   uint32 text_begin[words + 1]          bytes in the texts
-///   SpellingEntry spellings[spellings]    sorted by word
-///   uint8  title_pages[words]             pages that have it in their title; 255 and more are 255
+///   SpellingEntry spellings[spellings]    sorted by word, and then the most usual first
 ///   char   texts[text_bytes]
+/// All counts are whole, so that a page can be taken out again.
 /// Words are sorted by their length in code points, then as bytes: the lengths that some edits can
 /// reach are one stretch of the file, of which a query reads the signatures first.
 namespace speur {
@@ -22,13 +23,13 @@ namespace speur {
 struct WordsHeader {
   std::uint32_t words = 0;
   std::uint32_t longest = 0;    ///< code points
-  std::uint32_t spellings = 0;  ///< of words that are mostly written with accents
+  std::uint32_t spellings = 0;  ///< with accents, of words that some page writes so
   std::uint32_t text_bytes = 0;
 };
 
-/// How a word is written where that is with accents; its letters lie in the texts, too.
+/// A spelling of a word with accents, and the pages that have it; its letters lie in the texts, too.
 struct SpellingEntry {
-  std::uint32_t word = 0, text_begin = 0, text_end = 0;
+  std::uint32_t word = 0, text_begin = 0, text_end = 0, pages = 0;
 };
 
 /// In code points. Shorter is no word, longer no word that anyone types.

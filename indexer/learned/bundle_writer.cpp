@@ -1,19 +1,17 @@
 #include "indexer/learned/bundle_writer.hpp"
 
+#include "indexer/learned/output_file.hpp"
 #include "indexer/learned/suggestions_file.hpp"
-#include "indexer/learned/words_file.hpp"
 #include "speur/error.hpp"
+#include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"
 #include "speur/suggestion_layout.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <system_error>
 
 namespace fs = std::filesystem;
@@ -21,45 +19,7 @@ namespace fs = std::filesystem;
 namespace speur {
 namespace {
 
-/// A kind of site file and what makes its payload, of a database's terms alone.
-struct Maker {
-  std::string_view kind;
-  std::string (*make)(const Xapian::Database& database);
-};
-constexpr std::array makers = {Maker{words_kind, make_words_file},
-                               Maker{suggestions_kind, make_suggestions_file}};
-
-[[noreturn]] void fail(const fs::path& file, int error) {
-  throw Error(ExitCode::io, {file, 0}, fmt::format("cannot write: {}", std::strerror(error)));
-}
-
-/// A file that is open for writing.
-class OutputFile {
- public:
-  OutputFile(const fs::path& path, int flags)
-      : path_(path), handle_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
-    if (handle_ < 0) fail(path_, errno);
-  }
-  ~OutputFile() { ::close(handle_); }
-  OutputFile(const OutputFile&) = delete;
-  OutputFile& operator=(const OutputFile&) = delete;
-
-  void write(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(handle_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) fail(path_, errno);
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-  void sync() const {
-    if (::fsync(handle_) != 0) fail(path_, errno);
-  }
-
- private:
-  const fs::path& path_;
-  int handle_;
-};
+constexpr std::array kinds = {words_kind, suggestions_kind, records_kind};
 
 }  // namespace
 
@@ -76,17 +36,28 @@ std::string write_site_file(const fs::path& folder, std::string_view kind,
   }
   std::error_code error;
   fs::rename(draft, folder / name, error);
-  if (error) fail(folder / name, error.value());
+  if (error) {
+    throw Error(ExitCode::io, {folder / name, 0}, "cannot write: " + error.message());
+  }
   OutputFile(folder, O_RDONLY | O_DIRECTORY).sync();
   return name;
 }
 
-void SiteFiles::write(Xapian::WritableDatabase& database) {
-  for (const Maker& maker : makers) {
-    const std::string key = site_file_key(maker.kind);
+void SiteFiles::write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
+                      const std::string& records) {
+  const auto name_file = [&](std::string_view kind, const std::string& name) {
+    const std::string key = site_file_key(kind);
     in_use_.push_back(database.get_metadata(key));
-    in_use_.push_back(write_site_file(generation_, maker.kind, maker.make(database)));
-    database.set_metadata(key, in_use_.back());
+    in_use_.push_back(name);
+    database.set_metadata(key, name);
+  };
+  name_file(words_kind, write_site_file(generation_, words_kind, vocabulary.encode()));
+  name_file(suggestions_kind, write_site_file(generation_, suggestions_kind,
+                                              make_suggestions_file(database, vocabulary)));
+  if (records.empty()) {
+    in_use_.push_back(database.get_metadata(site_file_key(records_kind)));
+  } else {
+    name_file(records_kind, records);
   }
 }
 
@@ -95,8 +66,8 @@ void SiteFiles::remove_old() const {
   std::vector<fs::path> old;
   for (const fs::directory_entry& entry : fs::directory_iterator(generation_, error)) {
     const std::string name = entry.path().filename().string();
-    const bool is_site_file = std::ranges::any_of(makers, [&](const Maker& maker) {
-      return name.starts_with(std::string(maker.kind) + "-");
+    const bool is_site_file = std::ranges::any_of(kinds, [&](std::string_view kind) {
+      return name.starts_with(std::string(kind) + "-");
     });
     if (is_site_file && std::ranges::find(in_use_, name) == in_use_.end()) {
       old.push_back(entry.path());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "indexer/terms/vocabulary.hpp"
+
 #include <xapian.h>
 
 #include <filesystem>
@@ -19,9 +21,11 @@ class SiteFiles {
  public:
   explicit SiteFiles(std::filesystem::path generation) : generation_(std::move(generation)) {}
 
-  /// Makes the files of the terms that `database` has now, and names them in its metadata: to be
-  /// called when all pages are in, before the commit.
-  void write(Xapian::WritableDatabase& database);
+  /// Makes the files of what `database` and `vocabulary` hold now, and names them in the database's
+  /// metadata: to be called when all pages are in, before the commit. `records`: the name of a new
+  /// records file, or empty where the one that the database names stays in use.
+  void write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
+             const std::string& records);
   /// After the commit: removes what is older than the commit before it, and what killed runs left.
   void remove_old() const;
 

@@ -76,7 +76,8 @@ std::string_view series_of(std::string_view title) {
 
 class Collector {
  public:
-  explicit Collector(const Xapian::Database& database) : database_(database) {
+  Collector(const Xapian::Database& database, const Vocabulary& vocabulary)
+      : database_(database), vocabulary_(vocabulary) {
     site_pages_ = database.get_doccount();
     // Two pages of a small site mean something; of a large one, by chance.
     least_pages_ = static_cast<std::uint32_t>(std::max(2.0, std::ceil(std::log2(site_pages_) / 3)));
@@ -122,6 +123,7 @@ class Collector {
   [[nodiscard]] static double prominence(const PageInfo& page);
 
   const Xapian::Database& database_;
+  const Vocabulary& vocabulary_;
   std::uint32_t site_pages_ = 0, least_pages_ = 0, most_pages_ = 0;
   TextStore texts_;
   std::vector<Candidate> candidates_;
@@ -216,7 +218,7 @@ void Collector::add_line(std::string_view line, std::uint32_t pages, Xapian::doc
   }
 }
 
-/// The words that most pages have, by the terms of the running text.
+/// The words that most pages have.
 void Collector::add_words() {
   struct Counted {
     std::string text;
@@ -228,20 +230,17 @@ void Collector::add_words() {
       return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
     });
   };
-  auto term = database_.allterms_begin();
-  const auto end = database_.allterms_end();
-  // Every prefix is a capital; words begin behind them.
-  for (term.skip_to("a"); term != end; ++term) {
-    const std::uint32_t pages = term.get_termfreq();
-    if (pages < least_pages_) continue;
-    std::string word = *term;
+  const auto add_word = [&](const std::string& word, std::uint32_t pages) {
+    if (pages < least_pages_) return;
     if (word.size() < 3 || word.size() > 60 || !is_letters(word) ||
         word_lists::contains(word_lists::stop_words_nl, word) ||
         word_lists::contains(word_lists::stop_words_en, word)) {
-      continue;
+      return;
     }
-    words.push_back({std::move(word), pages});
-  }
+    words.push_back({word, pages});
+  };
+  for (const auto& [text, word] : vocabulary_.words()) add_word(text, word.pages);
+  for (const auto& [text, accented] : vocabulary_.accented()) add_word(text, accented.pages);
   if (words.size() > max_words) {
     std::ranges::nth_element(words, words.begin() + max_words, std::greater(), &Counted::pages);
     const std::uint32_t least = words[max_words].pages;
@@ -274,7 +273,7 @@ double Collector::prominence(const PageInfo& page) {
 }
 
 std::uint32_t Collector::titles_with(std::string_view word) const {
-  return database_.get_termfreq(bounded_term(spec(TextField::title).prefix, word));
+  return vocabulary_.title_pages(word);
 }
 
 /// `words`, `names`: pages that have it, and that write it as a name.
@@ -405,8 +404,9 @@ void Collector::keep_best() {
 
 }  // namespace
 
-std::vector<SuggestionEntry> collect_suggestions(const Xapian::Database& database) {
-  return Collector(database).collect();
+std::vector<SuggestionEntry> collect_suggestions(const Xapian::Database& database,
+                                                 const Vocabulary& vocabulary) {
+  return Collector(database, vocabulary).collect();
 }
 
 }  // namespace speur

@@ -192,8 +192,8 @@ std::string encode_suggestions(std::vector<SuggestionEntry> entries) {
   return out + texts + ids.bytes;
 }
 
-std::string make_suggestions_file(const Xapian::Database& database) {
-  return encode_suggestions(collect_suggestions(database));
+std::string make_suggestions_file(const Xapian::Database& database, const Vocabulary& vocabulary) {
+  return encode_suggestions(collect_suggestions(database, vocabulary));
 }
 
 }  // namespace speur

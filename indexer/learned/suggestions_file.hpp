@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/terms/vocabulary.hpp"
 #include "speur/suggester.hpp"
 
 #include <cstdint>
@@ -24,10 +25,12 @@ struct SuggestionEntry {
 /// The bytes of suggestion_layout.hpp.
 [[nodiscard]] std::string encode_suggestions(std::vector<SuggestionEntry> entries);
 
-/// What the terms and titles of all pages together suggest.
-[[nodiscard]] std::vector<SuggestionEntry> collect_suggestions(const Xapian::Database& database);
+/// What the titles, words and lines of all pages together suggest. `vocabulary`: of these pages.
+[[nodiscard]] std::vector<SuggestionEntry> collect_suggestions(const Xapian::Database& database,
+                                                           const Vocabulary& vocabulary);
 
 /// The payload of the site file.
-[[nodiscard]] std::string make_suggestions_file(const Xapian::Database& database);
+[[nodiscard]] std::string make_suggestions_file(const Xapian::Database& database,
+                                                const Vocabulary& vocabulary);
 
 }  // namespace speur

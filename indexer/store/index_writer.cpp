@@ -2,13 +2,19 @@
 
 #include "indexer/store/database_writer.hpp"
 #include "indexer/learned/bundle_writer.hpp"
+#include "indexer/learned/records_file.hpp"
 #include "speur/error.hpp"
+#include "speur/mapped_file.hpp"
+#include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
+#include "speur/site_file.hpp"
+#include "speur/word_record.hpp"
 
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -55,10 +61,40 @@ struct IndexWriter::Impl {
   Xapian::WritableDatabase database;  // the writer's thread's, until it has finished
   std::unique_ptr<DatabaseWriter> writer;
   std::unique_ptr<DocumentMaker> maker;
+  std::unique_ptr<RecordsFile> records;  // of a new generation
+  std::optional<Xapian::Database> before;  // as it was, in an update: what changed pages had
+  Vocabulary vocabulary;                 // in an update, of the pages before, less those that go
   std::vector<std::string> facet_names;  // in the order of their first appearance
   std::unordered_map<std::uint32_t, std::string> facets_by_slot;
   bool committed = false;
 
+  /// Takes the words of a page that changes or goes out of the site's.
+  void forget_words(std::string_view id) {
+    const std::string term = bounded_term(id_prefix, id);
+    const auto posting = before->postlist_begin(term);
+    if (posting == before->postlist_end(term)) return;
+    const std::string data = before->get_document(*posting).get_data();
+    const StoredPage page = decode_page(data);
+    const StoredWords words = decode_words(page);
+    vocabulary.remove(place_words(page, words));
+  }
+  void read_vocabulary() {
+    const std::string name = before->get_metadata(site_file_key(words_kind));
+    const MappedFile file(folder / name);
+    if (file.bytes().size() < sizeof(SiteFileHeader)) {
+      throw Error(ExitCode::io, {folder / name, 0}, "is damaged: --rebuild makes it anew");
+    }
+    vocabulary.read(file.bytes().substr(sizeof(SiteFileHeader)));
+  }
+  /// Each such page costs a search more than one with a record in the file.
+  bool has_many_pages_without_record() {
+    constexpr Xapian::docid least = 1000;
+    constexpr Xapian::docid part = 20;
+    const std::string name = database.get_metadata(site_file_key(records_kind));
+    const Xapian::docid last = database.get_lastdocid();
+    const std::size_t known = records_in(folder / name);
+    return last > known + std::max(least, last / part);
+  }
   void add_facet(const std::string& name) {
     const auto [known, is_new] = facets_by_slot.try_emplace(facet_slot(name), name);
     if (is_new) {
@@ -119,7 +155,10 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
                                                  Xapian::DB_DANGEROUS
                                            : Xapian::DB_OPEN;
     impl_->database = Xapian::WritableDatabase(generation.string(), flags);
+    if (mode == Mode::create) impl_->records = std::make_unique<RecordsFile>(generation);
     if (mode == Mode::update) {
+      impl_->before.emplace(generation.string());
+      impl_->read_vocabulary();
       impl_->facet_names = split_lines(impl_->database.get_metadata(std::string(facets_key)));
       for (const std::string& name : impl_->facet_names) {
         impl_->facets_by_slot.emplace(facet_slot(name), name);
@@ -144,8 +183,11 @@ IndexWriter::~IndexWriter() {
 void IndexWriter::put(const Page& page, const ContentHash& hash, bool reported) {
   guarded(impl_->folder, [&] {
     for (const Facet& facet : page.facets) impl_->add_facet(facet.name);
+    MadePage made = impl_->maker->make(page, hash, reported);
+    if (impl_->records) impl_->records->add(made.record);
+    if (impl_->mode == Mode::update) impl_->forget_words(page.id);
     // The document goes to the other thread whole: no copy of it stays here.
-    auto document = std::make_shared<Xapian::Document>(impl_->maker->make(page, hash, reported));
+    auto document = std::make_shared<Xapian::Document>(std::move(made.document));
     if (impl_->mode == Mode::create) {
       impl_->writer->add([document = std::move(document)](Xapian::WritableDatabase& database) {
         database.add_document(*document);
@@ -153,13 +195,17 @@ void IndexWriter::put(const Page& page, const ContentHash& hash, bool reported) 
     } else {
       impl_->writer->add(
           [document = std::move(document), id = bounded_term(id_prefix, page.id)](
-              Xapian::WritableDatabase& database) { database.replace_document(id, *document); });
+              Xapian::WritableDatabase& database) { // replace_document() would keep the docid, under which the records file has the old page.
+            database.delete_document(id);
+            database.add_document(*document);
+          });
     }
   });
 }
 
 void IndexWriter::remove(std::string_view id) {
   guarded(impl_->folder, [&] {
+    impl_->forget_words(id);
     impl_->writer->add([term = bounded_term(id_prefix, id)](Xapian::WritableDatabase& database) {
       database.delete_document(term);
     });
@@ -195,8 +241,15 @@ void IndexWriter::commit(std::string_view built) {
     for (const std::string& name : impl.facet_names) names += name + "\n";
     set(facets_key, names);
     set(built_key, std::string(built));
+    impl.vocabulary.merge(impl.maker->vocabulary());
+    std::string records;
+    if (impl.records) {
+      records = impl.records->finish();
+    } else if (impl.has_many_pages_without_record()) {
+      records = make_records_file(impl.folder, impl.database);
+    }
     SiteFiles site_files(impl.folder);
-    site_files.write(impl.database);
+    site_files.write(impl.database, impl.vocabulary, records);
     if (impl.mode == Mode::update) {
       impl.database.commit_transaction();
     } else {

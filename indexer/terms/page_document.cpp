@@ -1,11 +1,12 @@
 #include "indexer/terms/page_document.hpp"
 
+#include "indexer/terms/analyzed_page.hpp"
 #include "indexer/terms/page_relations.hpp"
 #include "indexer/terms/page_suggestions.hpp"
-#include "speur/compound_key.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
+#include "speur/word_record.hpp"
 
 #include <fmt/format.h>
 #include <unicode/coll.h>
@@ -21,82 +22,91 @@
 namespace speur {
 namespace {
 
-/// Terms of one page with their positions, each once: adding each occurrence to the document would
-/// look its term up again each time.
-class Postings {
+/// The terms of one page: the wdf of each ranking term, and the filter terms of its short fields.
+class Terms {
  public:
-  /// A word of `field` at `positions` (increasing).
-  void add(TextField field, const WordForm& form, std::span<const std::uint32_t> positions) {
-    const FieldSpec& names = spec(field);
-    Entry& entry = find(names.prefix, form.exact);
-    entry.frequency += positions.size();
-    entry.positions.insert(entry.positions.end(), positions.begin(), positions.end());
-    if (!form.accented.empty()) find(names.prefix, form.accented).frequency += positions.size();
-    if (form.stem != form.exact) find(names.stem_prefix, form.stem).frequency += positions.size();
-    for (const CompoundPart& part : form.parts) {
-      find(names.part_prefix, part.stem).frequency += positions.size();
-    }
-    for_each_compound_key(form.parts, [&](const std::string& key) {
-      find(names.part_prefix, key).frequency += positions.size();
-    });
-  }
-  void add(std::string_view prefix, std::string_view text) { ++find(prefix, text).frequency; }
-
-  void move_to(Xapian::Document& document) {
-    for (auto& [term, entry] : entries_) {
-      auto frequency = static_cast<Xapian::termcount>(entry.frequency);
-      for (const std::uint32_t position : entry.positions) {
-        document.add_posting(term, position, frequency);
-        frequency = 0;
+  void add(const PlacedWords& placed) {
+    const StoredWords& words = *placed.words;
+    // The wdf of a word is summed first: its terms are then looked up once a word, not once a token.
+    sums_.assign(words.words.size(), {});
+    for (std::size_t i = 0; i < words.tokens.size(); ++i) {
+      const StoredToken& token = words.tokens[i];
+      const RecordField field = placed.fields[i];
+      const std::uint32_t wdf = ranking_wdf[static_cast<std::size_t>(field)];
+      if (wdf == 0) continue;
+      Sum& sum = sums_[token.word];
+      sum.whole += wdf;
+      sum.part += part_wdf(wdf);
+      const unsigned filter = filter_bit(field);
+      sum.filters |= filter;
+      if (token.joined == 0) continue;
+      for (const std::string_view term : words.joined[token.joined - 1].terms) {
+        add(term, wdf, filter);
       }
-      if (frequency > 0) document.add_term(term, frequency);
     }
-    entries_.clear();
+    for (std::size_t i = 0; i < sums_.size(); ++i) {
+      const Sum& sum = sums_[i];
+      if (sum.whole == 0) continue;
+      add(words.words[i].stem, sum.whole, sum.filters);
+      for (stored::Reader parts(words.words[i].parts); !parts.done();) {
+        add(parts.string(), sum.part, sum.filters);
+      }
+    }
+  }
+
+  /// Their wdf together is what Xapian calls the document's length.
+  [[nodiscard]] std::uint32_t length() const {
+    std::uint32_t sum = 0;
+    for (const auto& [stem, term] : terms_) sum += term.wdf;
+    return sum;
+  }
+
+  void put_into(Xapian::Document& document) const {
+    std::string name;
+    for (const auto& [stem, term] : terms_) {
+      document.add_term(bounded_term(ranking_prefix, stem), term.wdf);
+      for (const TextField field : {TextField::title, TextField::heading, TextField::description}) {
+        if ((term.filters & (1U << static_cast<unsigned>(field))) == 0) continue;
+        document.add_boolean_term(bounded_term(spec(field).filter_prefix, stem));
+      }
+    }
   }
 
  private:
-  struct Entry {
-    std::size_t frequency = 0;
-    std::vector<std::uint32_t> positions;
+  struct Term {
+    std::uint32_t wdf = 0;
+    unsigned filters = 0;  ///< a bit a TextField
   };
-  Entry& find(std::string_view prefix, std::string_view text) {
-    key_.assign(prefix);
-    key_ += text;
-    if (key_.size() > max_term_bytes) key_ = bounded_term(prefix, text);
-    return entries_[key_];
+  struct Sum {
+    std::uint32_t whole = 0, part = 0;
+    unsigned filters = 0;
+  };
+
+  static unsigned filter_bit(RecordField field) {
+    const auto bit = [](TextField of) { return 1U << static_cast<unsigned>(of); };
+    switch (field) {
+      case RecordField::title:
+      case RecordField::other_title:
+        return bit(TextField::title);
+      case RecordField::heading:
+        return bit(TextField::heading);
+      case RecordField::description:
+      case RecordField::lead:
+        return bit(TextField::description);
+      default:
+        return 0;
+    }
   }
-  std::unordered_map<std::string, Entry> entries_;
-  std::string key_;
+
+  void add(std::string_view stem, std::uint32_t wdf, unsigned filters) {
+    Term& term = terms_[stem];
+    term.wdf += wdf;
+    term.filters |= filters;
+  }
+
+  std::unordered_map<std::string_view, Term> terms_;  // views into the page's words
+  std::vector<Sum> sums_;
 };
-
-/// The positions of each word of a text, by the analyzer's own form of it: a pointer is found
-/// faster than a string.
-class Occurrences {
- public:
-  void add(const Token& token) {
-    const auto [entry, is_new] = places_.try_emplace(token.form, words_.size());
-    if (is_new) words_.push_back({token.form, {}});
-    words_[entry->second].second.push_back(token.position);
-  }
-  void move_to(Postings& postings, TextField field) {
-    for (const auto& [form, positions] : words_) postings.add(field, *form, positions);
-    places_.clear();
-    words_.clear();
-  }
-
- private:
-  std::unordered_map<const WordForm*, std::size_t> places_;
-  std::vector<std::pair<const WordForm*, std::vector<std::uint32_t>>> words_;
-};
-
-/// The first paragraph of a page, which mostly says what it is about.
-std::string_view first_paragraph(const Page& page) {
-  for (const Section& section : page.sections) {
-    if (section.text.empty()) continue;
-    return std::string_view(section.text).substr(0, section.text.find('\n'));
-  }
-  return {};
-}
 
 }  // namespace
 
@@ -104,6 +114,7 @@ struct DocumentMaker::Impl {
   AnalyzerRecipe recipe;
   std::map<std::string, Analyzer, std::less<>> analyzers;  // by language
   std::unique_ptr<icu::Collator> collator;
+  Vocabulary vocabulary;
 
   explicit Impl(AnalyzerRecipe analyzer_recipe) : recipe(std::move(analyzer_recipe)) {}
 
@@ -114,10 +125,8 @@ struct DocumentMaker::Impl {
   }
 
   std::string title_key(const std::string& title);
-  static void add_text(Postings& postings, TextField field, Analyzer& words, std::string_view text);
-  static void add_facets(Xapian::Document& document, Postings& postings, Analyzer& analyzer,
-                         const Page& page);
-  Xapian::Document document(const Page& page, const ContentHash& hash, bool reported);
+  static void add_facets(Xapian::Document& document, const Page& page);
+  MadePage make(const Page& page, const ContentHash& hash, bool reported);
 };
 
 std::string DocumentMaker::Impl::title_key(const std::string& title) {
@@ -139,19 +148,7 @@ std::string DocumentMaker::Impl::title_key(const std::string& title) {
   return key;
 }
 
-void DocumentMaker::Impl::add_text(Postings& postings, TextField field, Analyzer& words,
-                                 std::string_view text) {
-  Occurrences occurrences;
-  for (const Token& token : words.analyze(text)) {
-    occurrences.add(token);
-    for (const std::string& term : token.joined) postings.add(spec(field).prefix, term);
-  }
-  occurrences.move_to(postings, field);
-}
-
-void DocumentMaker::Impl::add_facets(Xapian::Document& document, Postings& postings, Analyzer& words,
-                                   const Page& page) {
-  std::string labels;
+void DocumentMaker::Impl::add_facets(Xapian::Document& document, const Page& page) {
   for (const Facet& facet : page.facets) {
     std::string joined;
     std::string sort_key;
@@ -170,8 +167,6 @@ void DocumentMaker::Impl::add_facets(Xapian::Document& document, Postings& posti
           break;
         case FacetType::keyword:
           document.add_boolean_term(facet_type_term(facet.name, 'k'));
-          labels += value.text;
-          labels += '\n';
           break;
       }
     }
@@ -179,49 +174,26 @@ void DocumentMaker::Impl::add_facets(Xapian::Document& document, Postings& posti
     document.add_value(facet_slot(facet.name), joined);
     document.add_value(sort_slot(facet.name), sort_key);
   }
-  add_text(postings, TextField::label, words, labels);
 }
 
-Xapian::Document DocumentMaker::Impl::document(const Page& page, const ContentHash& hash,
-                                               bool reported) {
-  Xapian::Document document;
-  Analyzer& words = analyzer(page.language);
-  Postings postings;
-
-  std::string titles = page.title;
-  if (!page.other_title.empty()) titles += "\n" + page.other_title;
-  for (const std::string& synonym : page.synonyms) titles += "\n" + synonym;
-  add_text(postings, TextField::title, words, titles);
-  add_text(postings, TextField::description, words,
-           page.description.empty() ? first_paragraph(page) : page.description);
-  add_facets(document, postings, words, page);
-
-  std::vector<StoredSection> places;
-  const std::string text = join_sections(page.sections, places);
-  const std::vector<Token> tokens = words.analyze(text);
-  auto section = places.begin();
-  // The h1 that is the title counts as a title, once.
-  const auto is_title = [&](const StoredSection& place) {
-    const std::string_view heading(text.data() + place.heading_begin,
-                                   place.heading_end - place.heading_begin);
-    return place.level == 1 && (heading == page.title || heading == page.other_title);
-  };
-  Occurrences body, headings;
-  for (const Token& token : tokens) {
-    while (token.begin >= section->text_end) ++section;
-    const bool is_body = token.begin >= section->text_begin;
-    if (!is_body && is_title(*section)) continue;
-    (is_body ? body : headings).add(token);
-    const FieldSpec& names = spec(is_body ? TextField::body : TextField::heading);
-    for (const std::string& term : token.joined) postings.add(names.prefix, term);
-  }
-  body.move_to(postings, TextField::body);
-  headings.move_to(postings, TextField::heading);
-  document.set_data(encode_page(page, text, places, tokens));
-  postings.move_to(document);
-  document.add_value(suggestions_slot, page_suggestions(page, text, places, tokens));
-  // Reads further texts: the tokens' words are gone then.
-  const PageRelations relations = page_relations(page, text, tokens, words);
+MadePage DocumentMaker::Impl::make(const Page& page, const ContentHash& hash, bool reported) {
+  MadePage made;
+  Xapian::Document& document = made.document;
+  Analyzer& analyzer = this->analyzer(page.language);
+  const AnalyzedPage analyzed = analyze_page(page, analyzer);
+  const std::string data = encode_page(page, analyzed.text, analyzed.tokens, analyzed.numbers);
+  const StoredPage stored = decode_page(data);
+  const StoredWords words = decode_words(stored);
+  const PlacedWords placed = place_words(stored, words);
+  Terms terms;
+  terms.add(placed);
+  terms.put_into(document);
+  vocabulary.add(placed);
+  made.record = encode_word_record(placed, terms.length() + identifiers_length(stored));
+  document.set_data(data);
+  add_facets(document, page);
+  document.add_value(suggestions_slot, page_suggestions(page, analyzed));
+  const PageRelations relations = page_relations(page, analyzed, analyzer);
   for (const std::string& term : relations.terms) document.add_boolean_term(term);
   document.add_value(definitions_slot, relations.definitions);
 
@@ -233,7 +205,7 @@ Xapian::Document DocumentMaker::Impl::document(const Page& page, const ContentHa
   }
   for (const std::string& identifier : page.identifiers) {
     for (const std::string& key : identifier_keys(identifier)) {
-      if (!key.empty()) document.add_term(bounded_term(identifier_prefix, key));
+      if (!key.empty()) document.add_term(bounded_term(identifier_prefix, key), identifier_wdf);
     }
   }
   document.add_value(id_slot, page.id);
@@ -241,15 +213,19 @@ Xapian::Document DocumentMaker::Impl::document(const Page& page, const ContentHa
   document.add_value(url_slot, page.url);
   document.add_value(title_slot, title_key(page.title));
   document.add_value(hash_slot, std::string(hash.begin(), hash.end()) + (reported ? "!" : ""));
-  return document;
+  return made;
 }
 
 DocumentMaker::DocumentMaker(const AnalyzerRecipe& recipe)
     : impl_(std::make_unique<Impl>(recipe)) {}
 DocumentMaker::~DocumentMaker() = default;
 
-Xapian::Document DocumentMaker::make(const Page& page, const ContentHash& hash, bool reported) {
-  return impl_->document(page, hash, reported);
+const Vocabulary& DocumentMaker::vocabulary() const noexcept {
+  return impl_->vocabulary;
+}
+
+MadePage DocumentMaker::make(const Page& page, const ContentHash& hash, bool reported) {
+  return impl_->make(page, hash, reported);
 }
 
 }  // namespace speur

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/terms/vocabulary.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/page.hpp"
 
@@ -7,11 +8,18 @@
 
 #include <array>
 #include <memory>
+#include <string>
 
 namespace speur {
 
 /// XXH3, 128 bits, of all that a page gives to the index.
 using ContentHash = std::array<char, 16>;
+
+/// What a page gives to the index.
+struct MadePage {
+  Xapian::Document document;
+  std::string record;  ///< its word record (word_record.hpp)
+};
 
 /// Makes the Xapian document of a page: a function of the page and the recipe alone, so that pages
 /// may be made in any order, by any number of threads, each with a maker of its own (an analyzer
@@ -25,7 +33,10 @@ class DocumentMaker {
 
   /// `reported`: the page had a problem that was told, and will be told again though the page has
   /// not changed.
-  [[nodiscard]] Xapian::Document make(const Page& page, const ContentHash& hash, bool reported);
+  [[nodiscard]] MadePage make(const Page& page, const ContentHash& hash, bool reported);
+
+  /// The words of all pages made so far.
+  [[nodiscard]] const Vocabulary& vocabulary() const noexcept;
 
  private:
   struct Impl;

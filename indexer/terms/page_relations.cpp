@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace speur {
 namespace {
@@ -133,12 +134,10 @@ StoredDefinition stored_definition(const PageDefinition& definition, Analyzer& a
   return stored;
 }
 
-PageRelations page_relations(const Page& page, std::string_view text, std::span<const Token> tokens,
-                             Analyzer& analyzer) {
+PageRelations page_relations(const Page& page, const AnalyzedPage& analyzed, Analyzer& analyzer) {
   Relations relations(analyzer);
-  relations.add_found(text, tokens);
-  const std::string head = page.title + '\n' + page.other_title + '\n' + page.description;
-  relations.add_found(head, analyzer.analyze(head));
+  relations.add_found(analyzed.text.text, analyzed.section_tokens());
+  relations.add_found(analyzed.text.text, analyzed.head_tokens());
 
   std::vector<StoredDefinition> definitions;
   for (const PageDefinition& definition : page.definitions) {

@@ -1,12 +1,11 @@
 #pragma once
 
+#include "indexer/terms/analyzed_page.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/page.hpp"
 #include "speur/word_relation.hpp"
 
-#include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,10 +17,10 @@ struct PageRelations {
   std::string definitions;         ///< the value of definitions_slot; empty where it has none
 };
 
-/// `text`: of the page's sections, and `tokens` what `analyzer` made of it last; they are no longer
-/// valid afterwards. Linear in the text; what a page may give is bounded.
-[[nodiscard]] PageRelations page_relations(const Page& page, std::string_view text,
-                                           std::span<const Token> tokens, Analyzer& analyzer);
+/// `analyzer`: of the page's language; it reads the page's definitions. Linear in the text; what a
+/// page may give is bounded.
+[[nodiscard]] PageRelations page_relations(const Page& page, const AnalyzedPage& analyzed,
+                                           Analyzer& analyzer);
 
 /// What an `*[short]: long` of an author is.
 struct DeclaredAbbreviation {

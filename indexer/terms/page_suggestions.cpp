@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -67,8 +68,8 @@ std::uint64_t window(std::uint64_t key, std::size_t begin, std::size_t words) {
 
 class PageSuggestions {
  public:
-  PageSuggestions(std::string_view text, const std::vector<Token>& tokens)
-      : text_(text), tokens_(tokens) {}
+  explicit PageSuggestions(const AnalyzedPage& page)
+      : text_(page.text.text), tokens_(page.section_tokens()) {}
 
   void add_headings(const Page& page, const std::vector<StoredSection>& places);
   void add_phrases_and_names();
@@ -100,7 +101,7 @@ class PageSuggestions {
   void add_names();
 
   std::string_view text_;
-  const std::vector<Token>& tokens_;
+  std::span<const Token> tokens_;
   std::vector<std::uint32_t> numbers_;  ///< of each token's word; 0: not counted
   std::vector<Word> words_;             ///< by number
   std::vector<std::pair<std::uint64_t, std::uint32_t>> places_;  ///< key, token; sorted
@@ -281,12 +282,10 @@ void PageSuggestions::add_phrases_and_names() {
 
 }  // namespace
 
-std::string page_suggestions(const Page& page, std::string_view text,
-                             const std::vector<StoredSection>& places,
-                             const std::vector<Token>& tokens) {
-  PageSuggestions suggestions(text, tokens);
+std::string page_suggestions(const Page& page, const AnalyzedPage& analyzed) {
+  PageSuggestions suggestions(analyzed);
   if (!page.other_title.empty()) suggestions.add(suggestion_title, page.other_title);
-  suggestions.add_headings(page, places);
+  suggestions.add_headings(page, analyzed.text.sections);
   suggestions.add_phrases_and_names();
   return std::move(suggestions.lines);
 }

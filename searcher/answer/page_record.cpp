@@ -18,7 +18,6 @@ PageRecord::TermCount describe_term(std::string_view term) {
   struct Kind {
     std::string_view prefix, field, form;
   };
-  // Longer prefixes first: "ZS" before "Z".
   static constexpr Kind others[] = {{identifier_prefix, "id", "identifier"},
                                     {name_prefix, "id", "name"},
                                     {facet_prefix, "facet", "filter"},
@@ -33,18 +32,12 @@ PageRecord::TermCount describe_term(std::string_view term) {
   for (const Kind& kind : others) {
     if (term.starts_with(kind.prefix)) return made(kind.prefix, kind.field, kind.form);
   }
-  const auto in_field = [&](const FieldSpec& field) -> std::optional<PageRecord::TermCount> {
-    if (term.starts_with(field.stem_prefix)) return made(field.stem_prefix, field.name, "stem");
-    if (term.starts_with(field.part_prefix)) return made(field.part_prefix, field.name, "part");
-    if (term.starts_with(field.prefix)) return made(field.prefix, field.name, "exact");
-    return std::nullopt;
-  };
-  const FieldSpec& body = spec(TextField::body);
   for (const FieldSpec& field : field_specs) {
-    if (&field == &body) continue;  // its prefixes begin those of the others
-    if (auto found = in_field(field)) return *std::move(found);
+    if (!field.filter_prefix.empty() && term.starts_with(field.filter_prefix)) {
+      return made(field.filter_prefix, field.name, "filter");
+    }
   }
-  return in_field(body).value();  // its words have none
+  return made(ranking_prefix, "page", "ranking");
 }
 
 std::vector<PageRecord::Related> related_pages(const IndexReader& index, const std::string& id,

@@ -9,8 +9,6 @@
 #include <deque>
 #include <functional>
 #include <map>
-#include <queue>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -25,8 +23,9 @@
 #include "searcher/index/index_reader.hpp"
 #include "searcher/index/index_status.hpp"
 #include "searcher/index/page_cache.hpp"
+#include "searcher/index/record_reader.hpp"
 #include "searcher/query/query_words.hpp"
-#include "searcher/rank/explanation.hpp"
+#include "searcher/rank/rescorer.hpp"
 #include "searcher/words/known_words.hpp"
 #include "searcher/words/speller.hpp"
 #include "searcher/words/word_neighbours.hpp"
@@ -54,29 +53,8 @@ struct SortKey {
 
 struct RankedPage {
   Xapian::docid docid = 0;
-  double score = 0;       // after all steps
-  double term_score = 0;  // Xapian's, with the page's boost
-  std::string id{};       // where it was needed already, as are the page and its fit
-  std::shared_ptr<const DecodedPage> page{};
-  std::optional<HitBuilder::Fit> fit{};
-};
-
-/// The best so many scores.
-class BestScores {
- public:
-  explicit BestScores(std::size_t count) : count_(count) {}
-  void add(double score) {
-    best_.push(score);
-    if (best_.size() > count_) best_.pop();
-  }
-  /// Whether `score`, and any below, is none of them.
-  [[nodiscard]] bool are_above(double score) const {
-    return best_.size() == count_ && score < best_.top();
-  }
-
- private:
-  std::size_t count_;
-  std::priority_queue<double, std::vector<double>, std::greater<>> best_;
+  double score = 0;
+  std::string id{};  // where it was needed already
 };
 
 /// The facets' columns at one revision of an index.
@@ -110,6 +88,7 @@ struct Searcher::Impl {
   Speller speller;
   std::vector<FacetInfo> facet_infos;
   PageCache pages_read;
+  RecordReader records;
   // Searchers of the same revision share the columns. They are null until they are wanted, and
   // after reopen(), which may have opened another revision.
   std::shared_ptr<const FacetColumns> columns;
@@ -125,9 +104,10 @@ struct Searcher::Impl {
         relations(index.database()),
         speller(index.words(),
                 KnownWords(analyzers->at(index.language()), index.words(), index.database()),
-                [database = index.database()](std::string_view left, std::string_view right) {
-                  return are_neighbours(database, left, right);
+                [this](std::string_view left, std::string_view right) {
+                  return are_neighbours(index, records, analyzers->at(index.language()), left, right);
                 }),
+        records(index),
         is_on_this_host(has_only_local_databases(path)) {
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
@@ -140,29 +120,17 @@ struct Searcher::Impl {
     return made;
   }
 
-  /// Two commits of an indexer overtake a reader; then it opens the index anew, once.
-  template <typename Function>
-  auto retried(const Function& function) {
-    try {
-      return guarded(index.path(), function);
-    } catch (const Xapian::DatabaseModifiedError&) {
-    }
-    try {
-      reopen();
-      return guarded(index.path(), function);
-    } catch (const Xapian::DatabaseModifiedError& e) {
-      throw Error(ExitCode::busy, {index.path(), 0}, e.get_msg());
-    }
-  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() = default;
 
-  void reopen() {
-    const auto limit = time_limit;
-    const bool held = holds_facets;
-    const auto* const stop = stop_flag;
-    *this = Impl(index.path(), parameters);
-    stop_flag = stop;
-    time_limit = limit;
-    holds_facets = held;
+  /// The same searcher on the index as it is now.
+  std::unique_ptr<Impl> reopened() const {
+    auto made = std::make_unique<Impl>(index.path(), parameters);
+    made->time_limit = time_limit;
+    made->stop_flag = stop_flag;
+    made->holds_facets = holds_facets;
+    return made;
   }
   void hold_facets();
   SearchResult search(const SearchRequest& request);
@@ -174,19 +142,23 @@ struct Searcher::Impl {
   Filters filters(const SearchRequest& request) const;
   Xapian::Query filtered(const Xapian::Query& query, const Filters& filters,
                          const std::string* without) const;
-  Xapian::Query boosted(const Xapian::Query& query) const;
   Xapian::BM25Weight weighting() const {
-    return {parameters.bm25_k1, 0, 1, parameters.bm25_b, 0.5};
+    return {parameters.candidates_k1, 0, 1, parameters.candidates_b, 0.5};
   }
   std::vector<const IndexFacet*> wanted_facets(const SearchRequest& request) const;
   SortKey sort_key(const std::string& text) const;
   std::vector<RankedPage> ranked(Xapian::Enquire& enquire, const SearchRequest& request,
-                                 const CompiledQuery& compiled, HitBuilder& builder,
+                                 const CompiledQuery& compiled, Rescorer& rescorer,
                                  Xapian::doccount check, const Deadline& deadline,
                                  SearchResult& result);
+  std::vector<RankedMatch> candidates(std::vector<RankedMatch> found, std::size_t depth) const;
+  bool passes(const PageCheck& check, const Xapian::Document& document, const WordRecord& record,
+              Rescorer& rescorer) const;
+  PageDecision decision(const CompiledQuery& compiled, Rescorer& rescorer);
   std::vector<RankedPage> sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
                                  const SearchRequest& request, Xapian::doccount check,
-                                 const Deadline& deadline, SearchResult& result) const;
+                                 const Deadline& deadline, const PageDecision& decision,
+                                 SearchResult& result) const;
   Deadline deadline() const {
     if (!is_on_this_host) return {};
     const Deadline limit = time_limit.count() > 0 ? Deadline(time_limit) : Deadline();
@@ -198,6 +170,26 @@ struct Searcher::Impl {
     return is_known ? request.language : index.language();
   }
 };
+
+namespace {
+
+/// Two commits of an indexer overtake a reader; then it opens the index anew, once.
+template <typename Impl, typename Function>
+auto retried(std::unique_ptr<Impl>& impl, const Function& function) {
+  const fs::path path = impl->index.path();
+  try {
+    return guarded(path, [&] { return function(*impl); });
+  } catch (const Xapian::DatabaseModifiedError&) {
+  }
+  try {
+    impl = impl->reopened();
+    return guarded(path, [&] { return function(*impl); });
+  } catch (const Xapian::DatabaseModifiedError& e) {
+    throw Error(ExitCode::busy, {path, 0}, e.get_msg());
+  }
+}
+
+}  // namespace
 
 void Searcher::Impl::hold_facets() {
   holds_facets = true;
@@ -248,28 +240,6 @@ Xapian::Query Searcher::Impl::filtered(const Xapian::Query& query, const Filters
   return result;
 }
 
-/// A page's boost multiplies its score: with weights that only add, by adding (boost - least) times
-/// the query on the pages that have it, to `least` times the query on all.
-Xapian::Query Searcher::Impl::boosted(const Xapian::Query& query) const {
-  using Op = Xapian::Query;
-  if (index.boosts().empty()) return query;
-  const double least = std::min(1.0, *std::ranges::min_element(index.boosts()));
-  Op result = least == 1 ? query : Op(Op::OP_SCALE_WEIGHT, query, least);
-  std::vector<Op> unusual;
-  for (const double boost : index.boosts()) {
-    const Op pages(fmt::format("{}{:.2f}", boost_prefix, boost));
-    unusual.push_back(pages);
-    if (boost > least) {
-      result |= Op(Op::OP_SCALE_WEIGHT, Op(Op::OP_FILTER, query, pages), boost - least);
-    }
-  }
-  if (least < 1) {
-    const Op usual(Op::OP_AND_NOT, query, Op(Op::OP_OR, unusual.begin(), unusual.end()));
-    result |= Op(Op::OP_SCALE_WEIGHT, usual, 1 - least);
-  }
-  return result;
-}
-
 std::vector<const IndexFacet*> Searcher::Impl::wanted_facets(const SearchRequest& request) const {
   std::vector<const IndexFacet*> wanted;
   for (const std::string& name : request.facets) {
@@ -310,50 +280,109 @@ SortKey Searcher::Impl::sort_key(const std::string& text) const {
   return {words ? facet_slot(facet->name) : sort_slot(facet->name), descending};
 }
 
-/// The best pages by relevance: the first rescore_window hits of Xapian in the order that takes in
-/// how close their words stand, then the others as they come.
+/// The best `depth` of the pages found, in the order of their weights. Xapian orders equal weights by
+/// docid, which tells when a page was indexed: those that are equal to the last one are taken in the
+/// order of their ids.
+std::vector<RankedMatch> Searcher::Impl::candidates(std::vector<RankedMatch> found,
+                                                    std::size_t depth) const {
+  if (found.size() <= depth) return found;
+  const double least = found[depth - 1].weight;
+  const auto first = std::ranges::find(found, least, &RankedMatch::weight);
+  const auto last = std::ranges::find_if(first, found.end(), [&](const RankedMatch& match) {
+    return match.weight != least;
+  });
+  if (static_cast<std::size_t>(last - found.begin()) > depth) {
+    std::vector<std::pair<std::string, RankedMatch>> equal;
+    for (auto match = first; match != last; ++match) {
+      equal.emplace_back(index.page_id(match->docid), *match);
+    }
+    std::ranges::sort(equal, {}, [](const auto& each) { return std::string_view(each.first); });
+    std::ranges::transform(equal, first, [](const auto& each) { return each.second; });
+  }
+  return found;
+}
+
+bool Searcher::Impl::passes(const PageCheck& check, const Xapian::Document& document,
+                            const WordRecord& record, Rescorer& rescorer) const {
+  const auto child_passes = [&](const PageCheck& child) {
+    return passes(child, document, record, rescorer);
+  };
+  switch (check.kind) {
+    case PageCheck::Kind::always:
+      return true;
+    case PageCheck::Kind::all:
+      return std::ranges::all_of(check.children, child_passes);
+    case PageCheck::Kind::any:
+      return std::ranges::any_of(check.children, child_passes);
+    case PageCheck::Kind::none:
+      return std::ranges::none_of(check.children, child_passes);
+    case PageCheck::Kind::unit:
+      return rescorer.has_unit(record, check.unit);
+    case PageCheck::Kind::terms:
+      return std::ranges::any_of(check.terms, [&](const std::string& term) {
+        auto known = document.termlist_begin();
+        known.skip_to(term);
+        return known != document.termlist_end() && *known == term;
+      });
+  }
+  return false;
+}
+
+/// Empty where the first stage decides by itself, and where databases of another host cannot be
+/// asked: there the pages that do not pass are left out of those that are scored.
+PageDecision Searcher::Impl::decision(const CompiledQuery& compiled, Rescorer& rescorer) {
+  if (!compiled.check || !is_on_this_host) return {};
+  return [this, &check = *compiled.check, &rescorer](const Xapian::Document& document) {
+    return passes(check, document, WordRecord(records.get(document)), rescorer);
+  };
+}
+
+/// The best pages by relevance: the first candidates_depth pages of the first stage in the order of
+/// the second, then the others as they come.
 std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
                                                const SearchRequest& request,
-                                               const CompiledQuery& compiled, HitBuilder& builder,
+                                               const CompiledQuery& compiled, Rescorer& rescorer,
                                                Xapian::doccount check, const Deadline& deadline,
                                                SearchResult& result) {
-  const auto window = static_cast<std::size_t>(parameters.rescore_window);
-  const bool rescored = !compiled.unranked && builder.has_several_words() &&
-                        request.offset < window && request.limit > 0;
+  const auto window = static_cast<std::size_t>(parameters.candidates_depth);
+  const bool rescored = !compiled.unranked && request.offset < window && request.limit > 0;
   const std::size_t end = request.offset + request.limit;
-  const std::size_t depth = rescored ? std::max(window, end) : end;
-  const Matches found =
-      match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check, deadline);
+  constexpr std::size_t ties = 32;  // pages beyond the last one that may be equal to it
+  const std::size_t depth = rescored ? std::max(window + ties, end) : end;
+  Matches found = match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check,
+                        deadline, decision(compiled, rescorer));
   result.total_hits = found.total;
   result.total_hits_exact = found.is_exact;
   result.timed_out = result.timed_out || found.is_cut;
 
-  const double most_gained = 1 + parameters.proximity_weight + parameters.title_weight;
-  BestScores wanted(end);
   std::vector<RankedPage> pages;
+  std::size_t scored = 0;
+  if (rescored) found.pages = candidates(std::move(found.pages), window);
   for (const RankedMatch& hit : found.pages) {
-    RankedPage page{hit.docid, hit.weight, hit.weight};
-    if (rescored && pages.size() < window) {
-      // This page and those after it would not be shown, however well they fit.
-      if (end <= window && wanted.are_above(hit.weight * most_gained)) break;
-      page.page = pages_read.get(index.database(), hit.docid);
-      page.id = page.page->id;
-      page.fit = builder.fit(hit.docid, *page.page);
-      page.score *= (1 + parameters.proximity_weight * page.fit->proximity +
-                     parameters.title_weight * page.fit->title) *
-                    std::pow(page.fit->coverage, parameters.partial_power);
-      wanted.add(page.score);
+    RankedPage page{hit.docid, hit.weight};
+    if (rescored && scored < window) {
+      const WordRecord record(records.get(index.database(), hit.docid));
+      if (compiled.check && !is_on_this_host &&
+          !passes(*compiled.check, index.database().get_document(hit.docid), record, rescorer)) {
+        result.total_hits_exact = false;
+        continue;
+      }
+      page.score = rescorer.score(record).score;
+      ++scored;
     }
     pages.push_back(std::move(page));
   }
   if (rescored) {
-    const auto last = pages.begin() + static_cast<std::ptrdiff_t>(std::min(window, pages.size()));
-    std::sort(pages.begin(), last, [](const RankedPage& a, const RankedPage& b) {
-      return std::tuple(b.score, std::string_view(a.id)) <
-             std::tuple(a.score, std::string_view(b.id));
+    const auto last = pages.begin() + static_cast<std::ptrdiff_t>(scored);
+    std::sort(pages.begin(), last, [&](RankedPage& a, RankedPage& b) {
+      if (a.score != b.score) return a.score > b.score;
+      for (RankedPage* page : {&a, &b}) {
+        if (page->id.empty()) page->id = index.page_id(page->docid);
+      }
+      return a.id < b.id;
     });
     // What lies beyond the window never scores more than what is in it.
-    for (auto page = last; page != pages.end(); ++page) {
+    for (auto page = last; page != pages.end() && last != pages.begin(); ++page) {
       page->score = std::min(page->score, std::prev(last)->score);
     }
   }
@@ -365,6 +394,7 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
 std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
                                                const SearchRequest& request, Xapian::doccount check,
                                                const Deadline& deadline,
+                                               const PageDecision& decision,
                                                SearchResult& result) const {
   using Op = Xapian::Query;
   const SortKey key = sort_key(request.sort);
@@ -377,7 +407,8 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
     Xapian::Enquire counter(index.database());
     counter.set_weighting_scheme(Xapian::BoolWeight());
     counter.set_query(part);
-    return match(index.database(), counter, 0, index.database().get_doccount(), deadline).total;
+    return match(index.database(), counter, 0, index.database().get_doccount(), deadline, decision)
+        .total;
   };
   const auto fetch = [&](const Op& part, bool has_value) {
     enquire.set_query(part);
@@ -389,13 +420,14 @@ std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapia
     std::size_t depth = end > pages.size() ? end - pages.size() : 0;
     for (;;) {
       const Matches found =
-          match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check, deadline);
+          match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check, deadline,
+                decision);
       std::vector<std::pair<std::string, RankedPage>> keyed;
       for (const RankedMatch& hit : found.pages) {
         const Xapian::Document document = index.database().get_document(hit.docid);
         keyed.emplace_back(
             has_value ? document.get_value(key.slot) : std::string(),
-            RankedPage{hit.docid, hit.weight, hit.weight, document.get_value(id_slot)});
+            RankedPage{hit.docid, hit.weight, document.get_value(id_slot)});
       }
       std::ranges::sort(keyed, [&](const auto& a, const auto& b) {
         if (a.first != b.first) return key.descending ? b.first < a.first : a.first < b.first;
@@ -461,11 +493,12 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   const Xapian::doccount all_pages = index.database().get_doccount();
   const bool sorting = !request.sort.empty();
 
-  const Xapian::Query query = conditioned(filtered(boosted(compiled.query), by_facet, nullptr));
+  const Xapian::Query query = conditioned(filtered(compiled.query, by_facet, nullptr));
   Xapian::Enquire enquire(index.database());
   enquire.set_weighting_scheme(weighting());
   enquire.set_query(query);
-  enquire.set_sort_by_relevance_then_value(id_slot, false);
+  // Where all weights are equal, pages are ordered by id.
+  if (compiled.unranked) enquire.set_sort_by_relevance_then_value(id_slot, false);
 
   // To make the columns costs about what counting all facets without them costs.
   if (holds_facets && columns == nullptr && !facets.empty()) hold_facets();
@@ -479,10 +512,11 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   const Xapian::doccount check = facets.empty() ? exact_count_limit : all_pages;
 
-  HitBuilder builder(index, compiled, *analyzers, pages_read);
+  Rescorer rescorer(compiled.ranked, parameters, all_pages, index.database().get_avlength());
+  const PageDecision decide = decision(compiled, rescorer);
   std::vector<RankedPage> pages =
-      sorting ? sorted(query, enquire, request, all_pages, until, result)
-              : ranked(enquire, request, compiled, builder, check, until, result);
+      sorting ? sorted(query, enquire, request, all_pages, until, decide, result)
+              : ranked(enquire, request, compiled, rescorer, check, until, result);
   for (FacetCounter& counter : counters) {
     const std::string& name = counter.facet().name;
     const bool is_filtered = by_facet.contains(name);
@@ -492,7 +526,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     count.set_query(conditioned(filtered(compiled.query, by_facet, &name)));
     count.add_matchspy(&counter.spy());
     result.timed_out =
-        match(index.database(), count, 0, all_pages, until).is_cut || result.timed_out;
+        match(index.database(), count, 0, all_pages, until, decide).is_cut || result.timed_out;
   }
   for (const FacetCounter& counter : counters) {
     const auto selected = by_facet.find(counter.facet().name);
@@ -503,6 +537,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   const std::size_t first = std::min(request.offset, pages.size());
   const std::size_t last = std::min(request.offset + request.limit, pages.size());
   const Deadline shown_until = deadline();
+  const HitBuilder builder(index, compiled, rescorer.unit_weights());
   for (std::size_t i = first; i < last; ++i) {
     if (shown_until.has_passed() && i > first) {
       result.timed_out = true;
@@ -517,12 +552,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
       continue;
     }
     const std::shared_ptr<const DecodedPage> decoded =
-        page.page ? page.page : pages_read.get(index.database(), page.docid);
-    Hit hit = builder.build(page.docid, *decoded, page.score, page.fit ? &*page.fit : nullptr);
-    if (request.explain) {
-      hit.explanation = explain(index, compiled, weighting(), page.docid,
-                                {page.term_score, page.score, decoded->page.boost});
-    }
+        pages_read.get(index.database(), page.docid);
+    const WordRecord record(records.get(index.database(), page.docid));
+    Hit hit = builder.build(*decoded, page.score, rescorer.score(record).found);
+    if (request.explain) hit.explanation = rescorer.explain(record);
     result.hits.push_back(std::move(hit));
   }
   if (result.timed_out) result.total_hits_exact = false;
@@ -571,7 +604,7 @@ void Searcher::set_stop_flag(const std::atomic<bool>* stop) {
 }
 
 void Searcher::hold_facets() {
-  impl_->retried([&] { impl_->hold_facets(); });
+  retried(impl_, [](Impl& impl) { impl.hold_facets(); });
 }
 
 ParsedQuery Searcher::parse(std::string_view query, bool strict) const {
@@ -579,15 +612,15 @@ ParsedQuery Searcher::parse(std::string_view query, bool strict) const {
 }
 
 SearchResult Searcher::search(const SearchRequest& request) {
-  return impl_->retried([&] { return impl_->search(request); });
+  return retried(impl_, [&](Impl& impl) { return impl.search(request); });
 }
 
 std::optional<PageRecord> Searcher::show(std::string_view id) {
-  return impl_->retried([&] { return page_record(impl_->index, id); });
+  return retried(impl_, [&](Impl& impl) { return page_record(impl.index, id); });
 }
 
 IndexStatus Searcher::status() {
-  return impl_->retried([&] { return index_status(impl_->index); });
+  return retried(impl_, [](Impl& impl) { return index_status(impl.index); });
 }
 
 const std::vector<FacetInfo>& Searcher::facets() {

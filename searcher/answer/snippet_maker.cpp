@@ -17,7 +17,6 @@ constexpr std::size_t lead_bytes = 90;  // how far before the first match a sent
 constexpr double heading_gain = 1.5;    // a unit in the heading, against one in the text
 constexpr double repeat_gain = 0.05;    // another match of a unit that is there already
 constexpr std::size_t max_repeats = 10;
-constexpr unsigned far_apart = 8;  // words between two units that are no longer near
 
 using TokenRange = std::pair<std::size_t, std::size_t>;  // [first, last) of StoredWords::tokens
 
@@ -360,55 +359,34 @@ std::vector<HitSection> best_sections(const MatchedPage& matched,
   return {};
 }
 
-double proximity(const std::vector<std::vector<std::uint32_t>>& positions) {
-  if (positions.size() < 2) return 0;
-  double sum = 0;
-  for (std::size_t unit = 0; unit + 1 < positions.size(); ++unit) {
-    double best = 0;
-    auto next = positions[unit + 1].begin();
-    for (const std::uint32_t here : positions[unit]) {
-      while (next != positions[unit + 1].end() && *next < here) ++next;
-      if (next != positions[unit + 1].end() && *next == here) {  // one compound has both
-        best = 1;
-        break;
-      }
-      if (next != positions[unit + 1].end() && *next - here <= far_apart) {
-        best = std::max(best, 1.0 / (*next - here));
-      }
-      if (next != positions[unit + 1].begin()) {
-        const std::uint32_t before = *std::prev(next);
-        // In the other order is half as good: "toezicht, menselijk" for menselijk toezicht.
-        if (before < here && here - before <= far_apart) {
-          best = std::max(best, 0.5 / (here - before));
-        }
-      }
-    }
-    sum += best;
-  }
-  return sum / static_cast<double>(positions.size() - 1);
-}
-
-MarkedText mark_text(std::string_view text, const std::vector<Token>& tokens,
-                     const WordMatcher& matcher, TextField field) {
-  MarkedText result{std::string(text), {}};
+MarkedText mark_field(const StoredPage& page, const StoredWords& words, const WordMatcher& matcher,
+                      TextField field, std::size_t begin, std::size_t end) {
+  MarkedText result{std::string(page.text.substr(begin, end - begin)), {}};
   if (matcher.empty()) return result;
+  const auto [first, last] = tokens_in(words, begin, end);
+  const auto tokens = std::span(words.tokens).subspan(first, last - first);
   std::vector<UnitSet> matches(tokens.size());
   std::vector<std::size_t> ends;
-  std::string parts;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
-    matches[i] = matcher.match(stored_word(*token.form, parts), field);
-    const UnitSet joined = matcher.match_joined(token.joined, field);
-    ends.push_back(joined != 0 ? std::max(token.end, token.joined_end) : token.end);
+    const StoredToken& token = tokens[i];
+    matches[i] = matcher.match(words.words[token.word], field);
+    UnitSet joined = 0;
+    std::size_t stop = token.end;
+    if (token.joined != 0) {
+      joined = matcher.match_joined(words.joined[token.joined - 1].terms, field);
+      if (joined != 0) stop = std::max<std::size_t>(stop, words.joined[token.joined - 1].end);
+    }
+    ends.push_back(std::min(stop, end));
     matches[i] |= joined;
   }
   matcher.match_phrases(
-      tokens.size(), field, [&](std::size_t i) { return std::string_view(tokens[i].form->exact); },
+      tokens.size(), field, [&](std::size_t i) { return words.words[tokens[i].word].exact; },
       [&](std::size_t i) { return tokens[i].position; }, matches);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (matches[i] == 0) continue;
-    if (!result.marks.empty() && result.marks.back().second > tokens[i].begin) continue;
-    result.marks.emplace_back(tokens[i].begin, ends[i]);
+    const std::size_t from = tokens[i].begin - begin;
+    if (!result.marks.empty() && result.marks.back().second > from) continue;
+    result.marks.emplace_back(from, ends[i] - begin);
   }
   return result;
 }

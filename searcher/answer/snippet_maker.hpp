@@ -32,12 +32,9 @@ struct MatchedPage {
 [[nodiscard]] std::vector<HitSection> best_sections(const MatchedPage& matched,
                                                     const std::vector<double>& weights);
 
-/// How close the units of the query stand to each other, in query order: 1 if all follow each
-/// other directly somewhere, 0 if none is near the next. `positions`: of each unit, increasing.
-[[nodiscard]] double proximity(const std::vector<std::vector<std::uint32_t>>& positions);
-
-/// `text` with what `tokens` match marked.
-[[nodiscard]] MarkedText mark_text(std::string_view text, const std::vector<Token>& tokens,
-                                   const WordMatcher& matcher, TextField field);
+/// The field at [begin, end) of the page's text with what matches marked.
+[[nodiscard]] MarkedText mark_field(const StoredPage& page, const StoredWords& words,
+                                    const WordMatcher& matcher, TextField field, std::size_t begin,
+                                    std::size_t end);
 
 }  // namespace speur

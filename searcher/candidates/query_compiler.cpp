@@ -50,6 +50,7 @@ std::optional<TextField> text_field(std::string_view name) {
 /// How a clause takes part in the answer once it is compiled.
 struct Part {
   Op query{};
+  PageCheck check{};       ///< what the page's record must say, where the query tells too little
   bool filter = false;   ///< decides and weighs nothing: facets, ranges
   bool strict = false;   ///< wanted as typed: a phrase is a must
   bool stop = false;     ///< a function word: never alone a reason to match
@@ -63,25 +64,25 @@ class Compiler {
         parameters_(tools.parameters),
         strict_(strict),
         deadline_(tools.deadline),
-        is_local_(tools.is_local),
-        leaves_(tools.index, tools.parameters, tools.deadline),
-        words_(tools, leaves_),
+        builder_(tools.index, tools.parameters),
+        words_(tools, builder_),
         analyzer_(tools.analyzers.at(tools.index.language())) {}
 
   CompiledQuery compile(const Query& query) {
-    const Part whole = part(query, Context{});
+    Part whole = part(query, Context{});
     result_.query = whole.nothing ? every_page() : whole.query;
     result_.unranked = whole.nothing || whole.filter;
     // Every "de" of a page marked would hide the words that matter.
     UnitSet stops = 0;
     UnitSet others = 0;
-    for (std::size_t unit = 0; unit < result_.units.size(); ++unit) {
-      (result_.units[unit].stop ? stops : others) |= unit_bit(unit);
+    const std::vector<QueryUnit>& units = builder_.ranked.units;
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+      (units[unit].stop ? stops : others) |= unit_bit(unit);
     }
-    if (others != 0) leaves_.matcher.drop(stops & ~others);
-    result_.leaves = std::move(leaves_.leaves);
-    result_.matcher = std::move(leaves_.matcher);
-    result_.term_pages = std::move(leaves_.term_pages);
+    if (others != 0) builder_.matcher.drop(stops & ~others);
+    result_.ranked = std::move(builder_.ranked);
+    result_.matcher = std::move(builder_.matcher);
+    if (builder_.needs_check && !whole.nothing) result_.check = std::move(whole.check);
     result_.corrections = std::move(words_.corrections);
     result_.is_guess = words_.is_guess;
     return std::move(result_);
@@ -115,6 +116,8 @@ class Compiler {
 
   Part all_of(const AllOf& all, Context context) {
     std::vector<Op> wanted, stops, musts, filters, nots;
+    bool excludes_by_check = false;
+    std::vector<PageCheck> some, each, forbidden;  // of wanted words; of musts and filters; of nots
     for (std::size_t i = 0; i < all.clauses.size(); ++i) {
       const Clause& clause = all.clauses[i];
       Context inner = context;
@@ -127,23 +130,34 @@ class Compiler {
           neighbours.push_back(&std::get<Word>(all.clauses[i + n].query.node));
         }
         for (Part& made : words(neighbours, inner, true)) {
-          if (!made.nothing) (made.stop ? stops : wanted).push_back(std::move(made.query));
+          if (made.nothing) continue;
+          (made.stop ? stops : wanted).push_back(std::move(made.query));
+          if (!made.stop) some.push_back(std::move(made.check));
         }
         i += run - 1;
         continue;
       }
-      const Part made = part(clause.query, inner);
+      const bool was_checked = std::exchange(builder_.needs_check, false);
+      Part made = part(clause.query, inner);
+      const bool is_checked = builder_.needs_check;
+      builder_.needs_check = was_checked || is_checked;
       if (made.nothing) continue;
       if (clause.occur == Occur::must_not) {
-        nots.push_back(made.query);
+        // What its query finds is more than what is forbidden, where a record has to tell.
+        if (!is_checked) nots.push_back(made.query);
+        if (is_checked && nots.empty()) excludes_by_check = true;
+        forbidden.push_back(std::move(made.check));
       } else if (made.filter) {
         filters.push_back(made.query);
+        each.push_back(std::move(made.check));
       } else if (clause.occur == Occur::must || made.strict) {
         musts.push_back(made.query);
+        each.push_back(std::move(made.check));
       } else if (made.stop) {
         stops.push_back(made.query);
       } else {
         wanted.push_back(made.query);
+        some.push_back(std::move(made.check));
       }
     }
     if (wanted.empty() && musts.empty()) wanted.swap(stops);  // only function words were typed
@@ -151,40 +165,48 @@ class Compiler {
     Op query;
     if (!wanted.empty()) {
       query = join(Op::OP_OR, wanted);
-      // A page that has all words scores more than the sum of its words; the less so, the more
-      // words: in a long question some are only there to make a sentence.
-      if (wanted.size() > 1 && parameters_.coverage_weight > 0 && !context.negated) {
-        const double weight = 2 * parameters_.coverage_weight / static_cast<double>(wanted.size());
-        query |= scaled(join(Op::OP_AND, wanted), weight);
-      }
     }
     if (!musts.empty()) {
       const Op must = join(Op::OP_AND, musts);
       query = wanted.empty() ? must : Op(Op::OP_AND_MAYBE, must, query);
     }
     const bool has_words = !wanted.empty() || !musts.empty();
-    if (!stops.empty() && has_words) {
-      query = Op(Op::OP_AND_MAYBE, query, join(Op::OP_OR, stops));
-    }
-    if (!has_words && (!filters.empty() || !nots.empty())) query = every_page();
+    // Function words are scored with the candidates: to look for them among all pages costs more
+    // than all others together.
+    const bool has_nots = !nots.empty() || excludes_by_check;
+    if (!has_words && (!filters.empty() || has_nots)) query = every_page();
     if (!filters.empty()) query = Op(Op::OP_FILTER, query, join(Op::OP_AND, filters));
     if (!nots.empty()) query = Op(Op::OP_AND_NOT, query, join(Op::OP_OR, nots));
-    const bool asks = has_words || !filters.empty() || !nots.empty();
-    return {.query = query, .filter = asks && !has_words, .nothing = !asks};
+    const bool asks = has_words || !filters.empty() || has_nots;
+    if (musts.empty() && !some.empty()) {
+      each.push_back({.kind = PageCheck::Kind::any, .children = std::move(some)});
+    }
+    if (!forbidden.empty()) {
+      each.push_back({.kind = PageCheck::Kind::none, .children = std::move(forbidden)});
+    }
+    return {.query = query,
+            .check = {.kind = PageCheck::Kind::all, .children = std::move(each)},
+            .filter = asks && !has_words,
+            .nothing = !asks};
   }
 
   Part any_of(const AnyOf& any, Context context) {
     context.wanted = false;
     std::vector<Op> options;
+    std::vector<PageCheck> checks;
     bool filter = true;
     for (const Query& option : any.options) {
-      const Part made = part(option, context);
+      Part made = part(option, context);
       if (made.nothing) continue;
       filter = filter && made.filter;
       options.push_back(made.query);
+      checks.push_back(std::move(made.check));
     }
     if (options.empty()) return {.nothing = true};
-    return {.query = join(Op::OP_OR, options), .filter = filter, .strict = true};
+    return {.query = join(Op::OP_OR, options),
+            .check = {.kind = PageCheck::Kind::any, .children = std::move(checks)},
+            .filter = filter,
+            .strict = true};
   }
 
   /// How many clauses from `first` are wanted words that are sought in the same text.
@@ -203,7 +225,7 @@ class Compiler {
   Part word(const Word& word, Context context) {
     if (const IndexFacet* facet = facet_of(word.field)) return value(*facet, word.text);
     if (word.field == "id") {
-      return {.query = identifier(word.text, context), .strict = true};
+      return identifier(word.text, context);
     }
     return std::move(words({&word}, context, false).front());
   }
@@ -228,10 +250,10 @@ class Compiler {
     std::vector<Part> parts;
     for (std::size_t i = 0; i < query_words.size(); ++i) {
       const QueryWord& word = query_words[i];
-      QueryUnit& unit = result_.units[word.unit];
+      QueryUnit& unit = builder_.ranked.units[word.unit];
       unit.stop = word.is_stop;
       Op query = compiled[i];
-      if (name.empty()) query |= identifier_leaf(word.text, word.unit, context);
+      if (name.empty()) query |= builder_.identifier({word.unit}, ascii_lower(word.text));
       if (word.tokens.empty() && query.empty()) {  // no letter and no digit: "&"
         unit.wanted = false;
         parts.push_back({.nothing = true});
@@ -239,7 +261,8 @@ class Compiler {
       }
       const bool stop = unit.stop && name.empty();
       if (stop) unit.factor = parameters_.stop_weight;
-      parts.push_back({.query = scaled(query, unit.factor), .stop = stop});
+      parts.push_back(
+          {.query = scaled(query, unit.factor), .check = has_unit(word.unit), .stop = stop});
     }
     return parts;
   }
@@ -248,23 +271,26 @@ class Compiler {
     if (const IndexFacet* facet = facet_of(phrase.field)) {
       return value(*facet, phrase.text);
     }
-    if (phrase.field == "id") {
-      return {.query = identifier(phrase.text, context), .strict = true};
-    }
+    if (phrase.field == "id") return identifier(phrase.text, context);
     const std::vector<Token> tokens = words_.tokens(phrase.text);
     if (tokens.empty()) return {.nothing = true};
     context.wanted = false;
     const LeafPlace place{add_unit(phrase.text, context), text_field(phrase.field),
                           context.negated};
     std::vector<std::string> exact;
-    for (const Token& token : tokens) exact.push_back(token.form->exact);
-    if (!context.negated && phrase.slop == 0 && tokens.size() > 1) {
-      leaves_.matcher.add(PhrasePattern{exact, place.unit, place.field});
-    } else {
-      for (const std::string& word : exact) leaves_.match(place, WordPattern::Kind::exact, word);
+    std::vector<std::vector<SoughtWord>> words;
+    for (const Token& token : tokens) {
+      exact.push_back(token.form->exact);
+      words.push_back(words_.spelled(token));
     }
-    const auto op = phrase.slop > 0 ? Op::OP_NEAR : Op::OP_PHRASE;
-    return {.query = leaves_.words(place, exact, op, phrase.slop + 1), .strict = true};
+    if (!context.negated && phrase.slop == 0 && tokens.size() > 1) {
+      builder_.matcher.add(PhrasePattern{exact, place.unit, place.field});
+    } else {
+      for (const std::string& word : exact) builder_.match(place, WordPattern::Kind::exact, word);
+    }
+    return {.query = builder_.phrase(place, "phrase", words, phrase.slop, 1),
+            .check = has_unit(place.unit),
+            .strict = true};
   }
 
   Part prefix(const Prefix& prefix, Context context) {
@@ -283,29 +309,32 @@ class Compiler {
     const LeafPlace place{add_unit(prefix.text + "*", context), text_field(prefix.field),
                           context.negated};
     const std::string& start = tokens.back().form->exact;
-    leaves_.match(place, WordPattern::Kind::prefix, start);
-    std::vector<Op> all;
+    builder_.match(place, WordPattern::Kind::prefix, start);
+    SoughtEvidence sought{.form = "prefix", .words = beginning(start), .only_exact = true};
+    Op query = builder_.add(place, sought).query;
+    std::vector<Op> all{query};
     for (const Token& token : tokens) {
       if (&token != &tokens.back()) all.push_back(words_.token(token, place));
     }
-    all.push_back(leaves_.in_fields(place.field, [&](TextField f) {
-      const std::string pattern = bounded_term(spec(f).prefix, start);
-      result_.units[place.unit].prefixes.push_back(pattern);
-      const Op in = scaled(words_with(pattern), leaves_.weight(f));
-      leaves_.note(place, {in, {{pattern}}, 0, std::string(spec(f).name), "prefix"});
-      return in;
-    }));
-    return {.query = join(Op::OP_AND, all)};
+    return {.query = join(Op::OP_AND, all), .check = has_unit(place.unit)};
   }
 
-  Op words_with(const std::string& start) const {
-    if (!is_local_) {
-      return {Op::OP_WILDCARD, start, max_expansions, Op::WILDCARD_LIMIT_MOST_FREQUENT,
-              Op::OP_SYNONYM};
+  /// Words of the site that begin so. The words file knows how they are spelled; stems and pieces
+  /// written as one (aia-09) are in no words file, and neither are words where there is no file.
+  std::vector<SoughtWord> beginning(const std::string& start) {
+    std::vector<SoughtWord> words;
+    for (const SiteWord& word : index_.words().beginning(start, max_expansions)) {
+      const WordForm form = analyzer_.analyze_word(word.text);
+      words.push_back({form.stem, form.exact, {}, false});
     }
-    const std::vector<std::string> terms =
-        frequent_terms(index_.database(), start, max_expansions, deadline_);
-    return {Op::OP_SYNONYM, terms.begin(), terms.end()};
+    const std::vector<std::string> terms = frequent_terms(
+        index_.database(), std::string(ranking_prefix) + start, max_expansions, deadline_);
+    for (const std::string& term : terms) {
+      const std::string text = term.substr(ranking_prefix.size());
+      const auto is_known = [&](const SoughtWord& word) { return word.exact == text; };
+      if (std::ranges::none_of(words, is_known)) words.push_back({text, text, {}, false});
+    }
+    return words;
   }
 
   Part fuzzy(const Fuzzy& fuzzy, Context context) {
@@ -316,16 +345,20 @@ class Compiler {
     if (tokens.empty()) return {.nothing = true};
     const LeafPlace place{add_unit(fuzzy.text + "~", context), text_field(fuzzy.field),
                           context.negated};
-    std::vector<Op> all;
+    std::vector<EvidenceBuilder::Made> all;
     for (const Token& token : tokens) {
-      std::vector<Op> options;
+      SoughtEvidence sought{.form = "fuzzy", .only_exact = true, .is_member = tokens.size() > 1};
       for (const std::string& similar :
            similar_words(index_, token.form->exact, fuzzy.distance, max_fuzzy_words)) {
-        options.push_back(leaves_.exact(place, similar, 1));
+        builder_.match(place, WordPattern::Kind::exact, similar);
+        const WordForm form = analyzer_.analyze_word(similar);
+        sought.words.push_back({form.stem, form.exact, {}, false});
       }
-      all.push_back(join(Op::OP_OR, options));
+      all.push_back(builder_.add(place, sought));
     }
-    return {.query = join(Op::OP_AND, all)};
+    const Op query = all.size() == 1 ? all.front().query
+                                     : builder_.all_of(place, "fuzzy", all, 0);
+    return {.query = query, .check = has_unit(place.unit)};
   }
 
   Part range(const Range& range, Context context) {
@@ -341,21 +374,22 @@ class Compiler {
     }
   }
 
-  Op identifier_leaf(const std::string& text, std::size_t unit, Context context) {
-    const std::string term = bounded_term(identifier_prefix, ascii_lower(text));
-    if (!index_.database().term_exists(term)) return {};
-    const Op query = scaled(Op(term), parameters_.field_identifier);
-    leaves_.note({unit, {}, context.negated}, {query, {{term}}, 0, "id", "exact"});
-    return query;
-  }
-
-  Op identifier(const std::string& text, Context context) {
+  Part identifier(const std::string& text, Context context) {
     context.wanted = false;
     const std::size_t unit = add_unit(text, context);
-    std::vector<Op> options{identifier_leaf(text, unit, context)};
-    options.push_back(scaled(Op(bounded_term(id_prefix, text)), 0));
-    options.push_back(scaled(Op(bounded_term(name_prefix, text)), 0));
-    return join(Op::OP_OR, options);
+    const std::vector<std::string> terms{bounded_term(identifier_prefix, ascii_lower(text)),
+                                         bounded_term(id_prefix, text),
+                                         bounded_term(name_prefix, text)};
+    std::vector<Op> options{builder_.identifier({unit}, ascii_lower(text))};
+    options.push_back(scaled(Op(terms[1]), 0));
+    options.push_back(scaled(Op(terms[2]), 0));
+    return {.query = join(Op::OP_OR, options),
+            .check = {.kind = PageCheck::Kind::terms, .terms = terms},
+            .strict = true};
+  }
+
+  static PageCheck has_unit(std::size_t unit) {
+    return {.kind = PageCheck::Kind::unit, .unit = unit};
   }
 
   // ---- facets
@@ -375,7 +409,7 @@ class Compiler {
       }
     }
     if (index_.database().term_exists(facet_term(facet.name, text))) {
-      return {.query = facet_filter(facet, {text}), .filter = true};
+      return having(facet, {text});
     }
     std::string folded = fold(text);
     while (!folded.empty() && std::string_view(",.;:?!").find(folded.back()) != std::string::npos) {
@@ -396,7 +430,13 @@ class Compiler {
       const std::string value = (*term).substr(prefix.size());
       if (predicate(value)) matching.push_back(value);
     }
-    return {.query = facet_filter(facet, matching), .filter = true};
+    return having(facet, matching);
+  }
+
+  static Part having(const IndexFacet& facet, const std::vector<std::string>& values) {
+    PageCheck check{.kind = PageCheck::Kind::terms};
+    for (const std::string& value : values) check.terms.push_back(facet_term(facet.name, value));
+    return {.query = facet_filter(facet, values), .check = std::move(check), .filter = true};
   }
 
   /// Without case and accents, and with every hyphen and underscore as a space.
@@ -417,17 +457,16 @@ class Compiler {
     QueryUnit unit;
     unit.text = std::move(text);
     unit.wanted = context.wanted && !context.negated;
-    result_.units.push_back(std::move(unit));
-    return result_.units.size() - 1;
+    builder_.ranked.units.push_back(std::move(unit));
+    return builder_.ranked.units.size() - 1;
   }
 
   const IndexReader& index_;
   const RankingParameters& parameters_;
   bool strict_;
   Deadline deadline_;
-  bool is_local_;
-  std::size_t prefixes_ = 0;  // that were expanded
-  QueryLeaves leaves_;
+    std::size_t prefixes_ = 0;  // that were expanded
+  EvidenceBuilder builder_;
   WordCompiler words_;
   Analyzer& analyzer_;
   CompiledQuery result_;

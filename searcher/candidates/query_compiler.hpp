@@ -1,26 +1,24 @@
 #pragma once
 
 #include "searcher/index/index_reader.hpp"
-#include "searcher/candidates/query_leaves.hpp"
 #include "searcher/candidates/word_compiler.hpp"
 #include "searcher/candidates/word_matcher.hpp"
 #include "speur/query.hpp"
 
 #include <xapian.h>
 
-#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace speur {
 
 struct CompiledQuery {
-  Xapian::Query query;    ///< weights without page boosts
+  Xapian::Query query;    ///< the first stage: weights without page boosts
   bool unranked = false;  ///< no words, only filters or nothing at all: no page is better
-  std::vector<QueryUnit> units;
-  std::vector<ScoredLeaf> leaves;
+  RankedQuery ranked;                   ///< what scores the pages that `query` finds
+  std::optional<PageCheck> check;       ///< what those pages must be besides; empty: nothing
   WordMatcher matcher;
-  TermPages term_pages;                 ///< of terms of the leaves, those that were looked up
   std::vector<Correction> corrections;  ///< apart, in no order
   bool is_guess = false;                ///< some word was taken for another
   std::vector<std::string> notes;       ///< what was left out: a range whose end is no date

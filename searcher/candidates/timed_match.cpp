@@ -76,51 +76,32 @@ class Watcher : public Xapian::MatchSpy {
   std::vector<SeenPage> best_;  // a heap whose front is the worst
 };
 
-/// Every page, of which it is told before the places of a phrase's words are looked at.
-class WatchingSource : public Xapian::PostingSource {
+/// Asks for each page that a match considers, and looks at the time.
+class Decider : public Xapian::MatchDecider {
  public:
-  explicit WatchingSource(const Deadline& deadline) : deadline_(deadline) {}
-
-  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return pages_; }
-  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return pages_; }
-  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return pages_; }
-  void next(double) override { move_to(at_ + 1); }
-  void skip_to(Xapian::docid docid, double) override { move_to(std::max(docid, at_)); }
-  bool check(Xapian::docid docid, double) override {
-    move_to(docid);
-    return true;
+  Decider(const PageDecision& decision, const Deadline& deadline)
+      : decision_(decision), deadline_(deadline) {}
+  bool operator()(const Xapian::Document& document) const override {
+    if (++seen_ % pages_between_looks == 0 && deadline_.has_passed()) throw TimeIsUp();
+    return decision_(document);
   }
-  [[nodiscard]] bool at_end() const override { return at_ > last_; }
-  [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
-  [[nodiscard]] PostingSource* clone() const override { return new WatchingSource(deadline_); }
-  void init(const Xapian::Database& database) override {
-    pages_ = database.get_doccount();
-    last_ = database.get_lastdocid();
-    at_ = 0;
-    set_maxweight(0);
-  }
-  [[nodiscard]] std::string get_description() const override { return "WatchingSource"; }
 
  private:
-  void move_to(Xapian::docid docid) {
-    at_ = docid;
-    if (++steps_ % pages_between_looks == 0 && deadline_.has_passed()) throw TimeIsUp();
-  }
-
-  Deadline deadline_;
-  Xapian::doccount pages_ = 0;
-  Xapian::docid last_ = 0, at_ = 0;
-  std::size_t steps_ = 0;
+  const PageDecision& decision_;
+  const Deadline& deadline_;
+  mutable std::size_t seen_ = 0;
 };
 
 }  // namespace
 
 Matches match(const Xapian::Database& database, Xapian::Enquire& enquire, Xapian::doccount depth,
-              Xapian::doccount check, const Deadline& deadline) {
+              Xapian::doccount check, const Deadline& deadline, const PageDecision& decision) {
   Watcher watcher(database, deadline, depth);
+  const Decider decider(decision, deadline);
   if (deadline.is_set()) enquire.add_matchspy(&watcher);
   try {
-    const Xapian::MSet found = enquire.get_mset(0, depth, check);
+    const Xapian::MSet found =
+        enquire.get_mset(0, depth, check, nullptr, decision ? &decider : nullptr);
     enquire.clear_matchspies();
     Matches matches;
     for (auto hit = found.begin(); hit != found.end(); ++hit) {
@@ -133,12 +114,6 @@ Matches match(const Xapian::Database& database, Xapian::Enquire& enquire, Xapian
     enquire.clear_matchspies();
     return std::move(watcher).matches();
   }
-}
-
-Xapian::Query watched(const Xapian::Query& phrase, const Deadline& deadline) {
-  if (!deadline.is_set()) return phrase;
-  auto* const source = new WatchingSource(deadline);
-  return {Xapian::Query::OP_FILTER, phrase, Xapian::Query(source->release())};
 }
 
 }  // namespace speur

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace speur {
@@ -28,14 +29,13 @@ struct Matches {
 /// clock are always found, however late it is.
 inline constexpr std::size_t pages_between_looks = 64;
 
+/// Whether a page that the query finds is an answer. An empty function: each is.
+using PageDecision = std::function<bool(const Xapian::Document&)>;
+
 /// enquire.get_mset(0, depth, check) until the deadline; `database` is what it asks. What spies of
-/// `enquire` count is then counted over `total` pages.
+/// `enquire` count is then counted over `total` pages. `decision`: only for databases of this host.
 [[nodiscard]] Matches match(const Xapian::Database& database, Xapian::Enquire& enquire,
                             Xapian::doccount depth, Xapian::doccount check,
-                            const Deadline& deadline);
-
-/// The same query, that gives up with the deadline also where it is the places of words that take
-/// the time: a phrase of frequent words looks at many pages before it finds one.
-[[nodiscard]] Xapian::Query watched(const Xapian::Query& phrase, const Deadline& deadline);
+                            const Deadline& deadline, const PageDecision& decision = {});
 
 }  // namespace speur

@@ -45,12 +45,12 @@ std::vector<QueryWord> pieces_of(const QueryWord& word) {
   return pieces;
 }
 
-WordCompiler::WordCompiler(const QueryTools& tools, QueryLeaves& leaves)
+WordCompiler::WordCompiler(const QueryTools& tools, EvidenceBuilder& builder)
     : tools_(tools),
       parameters_(tools.parameters),
       own_(analyzer(tools.language)),
       site_(analyzer(tools.index.language())),
-      leaves_(leaves) {}
+      builder_(builder) {}
 
 Analyzer& WordCompiler::analyzer(const std::string& language) {
   const auto found = tools_.analyzers.find(language);
@@ -78,9 +78,7 @@ bool WordCompiler::can_be_apart(const QueryWord& word) const {
     return true;
   }
   const auto is_in_site = [&](const std::string& joined) {
-    return std::ranges::any_of(field_specs, [&](const FieldSpec& names) {
-      return database.term_exists(bounded_term(names.prefix, joined));
-    });
+    return builder_.pages_with(joined) > 0;
   };
   return std::ranges::any_of(word.tokens, is_plain_word) &&
          std::ranges::none_of(word.tokens, [&](const Token& token) {
@@ -97,11 +95,9 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
   for (std::size_t i = 0; i < words.size(); ++i) {
     where.unit = words[i].unit;
     if (words[i].tokens.size() == 1) {
-      options[i].push_back(token(words[i].tokens.front(), where));
+      add(options[i], token(words[i].tokens.front(), where));
       const double share = parameters_.form_joined / static_cast<double>(words[i].joined_pieces);
-      for (const std::string& joined : words[i].joined) {
-        options[i].push_back(leaves_.exact(where, joined, share, "joined"));
-      }
+      add(options[i], joined(words[i].joined, where, share));
     } else if (words[i].tokens.size() > 1) {
       pieces(words[i], where, options[i]);
     }
@@ -120,166 +116,142 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
   return queries;
 }
 
-Op WordCompiler::token(const Token& token, const LeafPlace& place) {
-  const WordForm& form = *token.form;
-  Options options{leaves_.exact(place, form.exact, parameters_.form_exact)};
-  if (!form.accented.empty()) {
-    options.push_back(leaves_.exact(place, form.accented, parameters_.form_exact));
+void WordCompiler::add(Options& options, Op query) const {
+  if (!query.empty()) options.push_back(std::move(query));
+}
+
+/// The word in each language that the site has pages in: they have that language's stems.
+std::vector<SoughtWord> WordCompiler::forms(const WordForm& form, const LeafPlace& place) {
+  const bool as_part = !form.stop && !place.negated;
+  std::vector<SoughtWord> words{{form.stem, form.exact, form.accented, as_part}};
+  for (const std::string& language : tools_.index.languages()) {
+    if (language == own_.language()) continue;
+    std::string stem = analyzer(language).analyze_word(form.exact).stem;
+    if (stem != form.stem) words.push_back({std::move(stem), form.exact, form.accented, as_part});
   }
-  stem(token, place, options);
-  if (form.parts.size() > 1 && !place.negated) compound(form, place, options);
+  return words;
+}
+
+std::vector<SoughtWord> WordCompiler::spelled(const Token& token) {
+  return forms(*token.form, {.negated = true});
+}
+
+Op WordCompiler::token(const Token& token, const LeafPlace& place, double share) {
+  const WordForm& form = *token.form;
+  Options options;
+  builder_.match(place, WordPattern::Kind::exact, form.exact);
+  stem(token, place, share, options);
+  if (form.parts.size() > 1 && !place.negated) compound(form, place, share, options);
   return join(Op::OP_OR, options);
 }
 
-std::vector<std::string> WordCompiler::stem_terms(const FieldSpec& names, const std::string& stem,
-                                                  Analyzer& analyzer) {
-  std::vector<std::string> terms{bounded_term(names.stem_prefix, stem)};
-  // Pages whose word is its own stem have no stem term (schema.hpp, FieldSpec).
-  const auto [own, is_new] = own_stems_.try_emplace({analyzer.language(), stem}, false);
-  if (is_new) own->second = analyzer.analyze_word(stem).stem == stem;
-  if (own->second) terms.push_back(bounded_term(names.prefix, stem));
-  return terms;
-}
-
-std::vector<std::string> WordCompiler::word_terms(const FieldSpec& names, const WordForm& form,
-                                                  Analyzer& analyzer) {
-  std::vector<std::string> terms = stem_terms(names, form.stem, analyzer);
-  if (form.stem == form.exact) terms.push_back(bounded_term(names.prefix, form.stem));
-  return terms;
-}
-
-void WordCompiler::stem(const Token& token, const LeafPlace& place, Options& options) {
+void WordCompiler::stem(const Token& token, const LeafPlace& place, double share,
+                        Options& options) {
   const WordForm& form = *token.form;
-  leaves_.match(place, WordPattern::Kind::stem, form.stem);
-  // Pages in another language have that language's stems.
-  std::vector<std::pair<std::string, Analyzer*>> others;
-  for (const std::string& language : tools_.index.languages()) {
-    if (language == own_.language()) continue;
-    Analyzer& other = analyzer(language);
-    std::string stem = other.analyze_word(form.exact).stem;
-    leaves_.match(place, WordPattern::Kind::stem, stem);
-    others.emplace_back(std::move(stem), &other);
+  const std::vector<SoughtWord> words = forms(form, place);
+  for (const SoughtWord& word : words) {
+    builder_.match(place, WordPattern::Kind::stem, word.stem);
+    if (word.as_part) builder_.match(place, WordPattern::Kind::part, word.stem);
   }
-  const auto stems = [&](const FieldSpec& names) {
-    std::vector<std::string> terms = word_terms(names, form, own_);
-    for (const auto& [stem, other] : others) {
-      const std::vector<std::string> more = stem_terms(names, stem, *other);
-      terms.insert(terms.end(), more.begin(), more.end());
-    }
-    return terms;
-  };
-  const double part =
-      form.stop || place.negated ? 0 : std::min(parameters_.form_part, parameters_.form_stem);
-  // A compound with the word counts less than the word, but by the rarity of both together: that
-  // of the compounds alone would put the only one of a common word before the word itself.
-  options.push_back(leaves_.leaf(place, "stem", parameters_.form_stem - part, stems));
-  if (part <= 0) return;
-  family(form.stem, place, parameters_.form_family, own_, options);
-  leaves_.match(place, WordPattern::Kind::part, form.stem);
-  options.push_back(leaves_.leaf(place, "part", part, [&](const FieldSpec& names) {
-    std::vector<std::string> terms = stems(names);
-    terms.push_back(bounded_term(names.part_prefix, form.stem));
-    return terms;
-  }));
+  add(options, builder_
+                   .add(place, {.form = "stem",
+                                .weight = share * parameters_.form_stem,
+                                .exact_weight = share * parameters_.form_exact,
+                                .words = words})
+                   .query);
+  if (!form.stop && !place.negated) {
+    family(form.stem, place, share * parameters_.form_family, own_, options);
+  }
 }
 
 /// Words of the same root in another part of speech.
 void WordCompiler::family(const std::string& stem, const LeafPlace& place, double weight,
                           Analyzer& analyzer, Options& options) {
   if (weight <= 0) return;
-  const std::vector<std::string> related = analyzer.related_stems(stem);
-  for (const std::string& each : related) {
-    leaves_.match(place, WordPattern::Kind::stem, each);
-    leaves_.match(place, WordPattern::Kind::part, each);
+  SoughtEvidence sought{.form = "family", .weight = weight};
+  for (const std::string& each : analyzer.related_stems(stem)) {
+    builder_.match(place, WordPattern::Kind::stem, each);
+    builder_.match(place, WordPattern::Kind::part, each);
+    sought.words.push_back({each});
   }
-  if (related.empty()) return;
-  options.push_back(leaves_.leaf(place, "family", weight, [&](const FieldSpec& names) {
-    std::vector<std::string> terms;
-    for (const std::string& each : related) {
-      for (std::string& term : stem_terms(names, each, analyzer)) terms.push_back(std::move(term));
-      terms.push_back(bounded_term(names.part_prefix, each));
-    }
-    return terms;
-  }));
-}
-
-/// Adds one group to `leaf`: pages with one of the terms, in any field of `place`.
-template <typename Terms>
-Op WordCompiler::group(ScoredLeaf& leaf, const LeafPlace& place, double weight,
-                       const Terms& terms) {
-  std::vector<std::string> all;
-  Op query = leaves_.in_fields(place.field, [&](TextField field) {
-    const std::vector<std::string> existing = leaves_.existing(terms(spec(field)));
-    all.insert(all.end(), existing.begin(), existing.end());
-    if (existing.empty()) return Op();
-    return scaled(Op(Op::OP_SYNONYM, existing.begin(), existing.end()),
-                  weight * leaves_.weight(field));
-  });
-  leaf.groups.push_back(std::move(all));
-  return query;
+  add(options, builder_.add(place, sought).query);
 }
 
 /// Other spellings of a compound and larger compounds with it; and its parts. All of them are the
 /// compound in other words; some of them count where the site does not have the compound at all.
-void WordCompiler::compound(const WordForm& form, const LeafPlace& place, Options& options) {
-  const std::string key = compound_key(form.parts);
-  leaves_.match(place, WordPattern::Kind::compound, key);
-  const auto exists_in = [&](TextField field) {
-    std::vector<std::string> terms = word_terms(spec(field), form, own_);
-    terms.push_back(bounded_term(spec(field).part_prefix, key));
-    return !leaves_.existing(std::move(terms)).empty();
-  };
-  bool has_whole = place.field && exists_in(*place.field);
-  for (std::size_t i = 0; !place.field && !has_whole && i < field_specs.size(); ++i) {
-    has_whole = exists_in(static_cast<TextField>(i));
-  }
-  options.push_back(
-      leaves_.leaf(place, "compound", parameters_.form_compound, [&](const FieldSpec& names) {
-        return std::vector<std::string>{bounded_term(names.part_prefix, key)};
-      }));
+void WordCompiler::compound(const WordForm& form, const LeafPlace& place, double share,
+                            Options& options) {
+  builder_.match(place, WordPattern::Kind::compound, compound_key(form.parts));
+  std::vector<std::string> stems;
+  for (const CompoundPart& part : form.parts) stems.push_back(part.stem);
+  static_cast<void>(builder_.add(place, {.form = "compound",
+                                         .weight = share * parameters_.form_compound,
+                                         .compounds = {stems}}));
   if (parameters_.form_split <= 0) return;
-  ScoredLeaf split;
-  split.form = "split";
-  std::vector<Op> all;
-  for (const CompoundPart& part : form.parts) {
-    all.push_back(group(split, place, parameters_.form_split, [&](const FieldSpec& names) {
-      std::vector<std::string> terms = stem_terms(names, part.stem, own_);
-      terms.push_back(bounded_term(names.part_prefix, part.stem));
-      return terms;
-    }));
+  const bool has_whole = builder_.pages_with(form.stem) > 0;
+  const auto is_nowhere = [&](const std::string& stem) { return builder_.pages_with(stem) == 0; };
+  if (has_whole && std::ranges::any_of(stems, is_nowhere)) return;
+  std::vector<EvidenceBuilder::Made> members;
+  for (const std::string& stem : stems) {
+    builder_.match(place, WordPattern::Kind::stem, stem);
+    builder_.match(place, WordPattern::Kind::part, stem);
+    members.push_back(builder_.add(place, {.form = "split",
+                                           .weight = share * parameters_.form_split,
+                                           .words = {{stem}},
+                                           .is_member = true}));
   }
-  if (has_whole && std::ranges::any_of(split.groups, &std::vector<std::string>::empty)) return;
-  for (const CompoundPart& part : form.parts) {
-    leaves_.match(place, WordPattern::Kind::stem, part.stem);
-    leaves_.match(place, WordPattern::Kind::part, part.stem);
+  const bool some_are_enough = !has_whole && !place.whole;
+  add(options, builder_.all_of(place, "split", members,
+                               some_are_enough ? parameters_.form_piece : 0));
+}
+
+/// Pieces that are written together as one.
+Op WordCompiler::joined(const std::vector<std::string>& terms, const LeafPlace& place,
+                        double weight) {
+  Options options;
+  for (const std::string& term : terms) {
+    builder_.match(place, WordPattern::Kind::exact, term);
+    add(options, builder_
+                     .add(place, {.form = "joined",
+                                  .weight = weight,
+                                  .words = {{term, term, {}, false}},
+                                  .only_exact = true})
+                     .query);
   }
-  if (!has_whole && !place.whole && parameters_.form_piece > 0) {
-    options.push_back(scaled(join(Op::OP_OR, all), parameters_.form_piece));
-  }
-  split.query = join(Op::OP_AND, all);
-  options.push_back(split.query);
-  leaves_.note(place, std::move(split));
+  return join(Op::OP_OR, options);
 }
 
 /// "e-mail", "aia-09", "2024/1689": the whole as one, or its pieces. Pieces of an identifier mean
 /// nothing apart; those of a hyphenated word do.
 void WordCompiler::pieces(const QueryWord& word, const LeafPlace& place, Options& options) {
   for (const Token& token : word.tokens) {
-    for (const std::string& joined : token.joined) {
-      options.push_back(leaves_.exact(place, joined, parameters_.form_joined, "joined"));
-    }
+    add(options, joined(token.joined, place, parameters_.form_joined));
   }
   const bool identifier = std::ranges::any_of(
       word.tokens, [](const Token& token) { return has_digit(token.form->exact); });
   if (identifier) {
-    std::vector<std::string> exact;
-    for (const Token& token : word.tokens) exact.push_back(token.form->exact);
-    options.push_back(leaves_.words(place, exact, Op::OP_PHRASE, 0));
+    std::vector<std::vector<SoughtWord>> exact;
+    for (const Token& token : word.tokens) {
+      builder_.match(place, WordPattern::Kind::exact, token.form->exact);
+      exact.push_back(spelled(token));
+    }
+    add(options, builder_.phrase(place, "phrase", exact, 0, 1));
     return;
   }
-  std::vector<Op> all;
-  for (const Token& token : word.tokens) all.push_back(this->token(token, place));
-  options.push_back(join(Op::OP_AND, all));
+  std::vector<EvidenceBuilder::Made> members;
+  for (const Token& token : word.tokens) {
+    const std::vector<SoughtWord> words = forms(*token.form, place);
+    for (const SoughtWord& each : words) {
+      builder_.match(place, WordPattern::Kind::stem, each.stem);
+      builder_.match(place, WordPattern::Kind::part, each.stem);
+    }
+    members.push_back(builder_.add(place, {.form = "stem",
+                                           .weight = parameters_.form_stem,
+                                           .exact_weight = parameters_.form_exact,
+                                           .words = words,
+                                           .is_member = true}));
+  }
+  add(options, builder_.all_of(place, "pieces", members, 0));
 }
 
 /// Two words that the site may write as one: "woning bouw", "fiets stalling". What is found so
@@ -290,31 +262,34 @@ void WordCompiler::pair(const QueryWord& left, const QueryWord& right, LeafPlace
   const WordForm& a = *left.tokens.front().form;
   const WordForm& b = *right.tokens.front().form;
   const WordForm whole = own_.analyze_word(a.exact + b.exact);
-  std::vector<std::string> keys{a.stem + compound_separator + b.stem};
-  if (!a.parts.empty() || !b.parts.empty()) {
-    std::vector<CompoundPart> parts = a.parts;
-    if (parts.empty()) parts.push_back({a.stem, 0, 0});
-    if (b.parts.empty()) {
-      parts.push_back({b.stem, 0, 0});
-    } else {
-      parts.insert(parts.end(), b.parts.begin(), b.parts.end());
-    }
-    keys.push_back(compound_key(parts));
-  }
-  if (whole.parts.size() > 1) keys.push_back(compound_key(whole.parts));
-  const auto terms = [&](const FieldSpec& names) {
-    std::vector<std::string> made = stem_terms(names, whole.stem, own_);
-    made.push_back(bounded_term(names.prefix, whole.exact));
-    for (const std::string& key : keys) made.push_back(bounded_term(names.part_prefix, key));
-    return made;
+  SoughtEvidence sought{.form = "pair", .weight = parameters_.form_pair};
+  sought.words.push_back({whole.stem, whole.exact, {}, false});
+  std::vector<std::string> keys;
+  const auto add_parts = [&](std::vector<std::string> parts) {
+    std::string key;
+    for (const std::string& part : parts) (key += key.empty() ? "" : "|") += part;
+    if (std::ranges::find(keys, key) != keys.end()) return;
+    keys.push_back(std::move(key));
+    sought.compounds.push_back(std::move(parts));
   };
+  const auto stems_of = [](const WordForm& form) {
+    std::vector<std::string> stems;
+    for (const CompoundPart& part : form.parts) stems.push_back(part.stem);
+    if (stems.empty()) stems.push_back(form.stem);
+    return stems;
+  };
+  add_parts({a.stem, b.stem});
+  std::vector<std::string> all = stems_of(a);
+  for (std::string& stem : stems_of(b)) all.push_back(std::move(stem));
+  add_parts(std::move(all));
+  if (whole.parts.size() > 1) add_parts(stems_of(whole));
   for (const auto& [word, options] :
        {std::pair(&left, &left_options), std::pair(&right, &right_options)}) {
     place.unit = word->unit;
-    leaves_.match(place, WordPattern::Kind::exact, whole.exact);
-    leaves_.match(place, WordPattern::Kind::stem, whole.stem);
-    for (const std::string& key : keys) leaves_.match(place, WordPattern::Kind::compound, key);
-    options->push_back(leaves_.leaf(place, "pair", parameters_.form_pair, terms));
+    builder_.match(place, WordPattern::Kind::exact, whole.exact);
+    builder_.match(place, WordPattern::Kind::stem, whole.stem);
+    for (const std::string& key : keys) builder_.match(place, WordPattern::Kind::compound, key);
+    add(*options, builder_.add(place, sought).query);
   }
 }
 
@@ -340,8 +315,9 @@ void WordCompiler::expansions(std::span<const QueryWord> words, LeafPlace place,
     for (std::size_t word = first; word <= last; ++word) {
       if (words[word].is_stop) continue;
       place.unit = words[word].unit;
-      options[word].push_back(
-          together(meaning, place, weight / static_cast<double>(last - first + 1), own_));
+      const bool is_acronym = expansion.kind == ExpansionKind::acronym;
+      add(options[word], together(meaning, place, is_acronym ? "acronym" : "synonym",
+                                  weight / static_cast<double>(last - first + 1)));
     }
   }
 }
@@ -373,8 +349,8 @@ void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
       place.unit = words[word].unit;
       const double share = parameters_.form_correction / static_cast<double>(change.count);
       if (share <= 0) continue;
-      options[word].push_back(meant.size() == 1 ? scaled(token(meant.front(), place), share)
-                                                : together(meant, place, share, own_));
+      add(options[word], meant.size() == 1 ? token(meant.front(), place, share)
+                                           : together(meant, place, "correction", share));
     }
   }
 }
@@ -424,7 +400,7 @@ void WordCompiler::translations(std::span<QueryWord> words, LeafPlace place,
     }
     for (std::size_t i = first; i < first + length && !dutch.empty(); ++i) {
       place.unit = words[entries[i].word].unit;
-      options[entries[i].word].push_back(
+      add(options[entries[i].word],
           any_of(dutch, place, parameters_.form_translation / static_cast<double>(length)));
     }
     first += length;
@@ -433,60 +409,58 @@ void WordCompiler::translations(std::span<QueryWord> words, LeafPlace place,
 
 Op WordCompiler::any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
                         double weight) {
-  std::vector<Op> options;
-  std::vector<const WordForm*> forms;
+  Options options;
+  SoughtEvidence sought{.form = "translation", .weight = weight};
   for (const std::string& text : dutch) {
     const std::vector<Token> words = tokens(text, site_);
     if (words.size() == 1) {
-      forms.push_back(words.front().form);
-      leaves_.match(place, WordPattern::Kind::stem, words.front().form->stem);
-      leaves_.match(place, WordPattern::Kind::part, words.front().form->stem);
-      family(words.front().form->stem, place, weight * parameters_.form_family, site_, options);
+      const WordForm& form = *words.front().form;
+      builder_.match(place, WordPattern::Kind::stem, form.stem);
+      builder_.match(place, WordPattern::Kind::part, form.stem);
+      sought.words.push_back({form.stem});
+      if (form.parts.size() > 1) {
+        std::vector<std::string>& parts = sought.compounds.emplace_back();
+        for (const CompoundPart& part : form.parts) parts.push_back(part.stem);
+      }
+      family(form.stem, place, weight * parameters_.form_family, site_, options);
     } else if (words.size() > 1) {
-      options.push_back(together(words, place, weight, site_));
+      add(options, together(words, place, "translation", weight));
     }
   }
-  options.push_back(leaves_.leaf(place, "translation", weight, [&](const FieldSpec& names) {
-    std::vector<std::string> terms;
-    for (const WordForm* form : forms) {
-      const std::vector<std::string> made = word_terms(names, *form, site_);
-      terms.insert(terms.end(), made.begin(), made.end());
-      terms.push_back(bounded_term(names.part_prefix, form->stem));
-      if (form->parts.size() > 1) {
-        terms.push_back(bounded_term(names.part_prefix, compound_key(form->parts)));
-      }
-    }
-    return terms;
-  }));
+  add(options, builder_.add(place, sought).query);
   return join(Op::OP_OR, options);
 }
 
 /// Pages with all of `words`.
-Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& place, double weight,
-                          Analyzer& analyzer) {
-  std::vector<Op> all;
+Op WordCompiler::together(const std::vector<Token>& words, const LeafPlace& place,
+                          std::string_view form, double weight) {
+  std::vector<EvidenceBuilder::Made> members;
   std::vector<std::string> exact;
-  ScoredLeaf whole;
-  whole.form = "expansion";
   const Token* last = nullptr;  // that is no function word
+  std::size_t content = 0;
   for (const Token& word : words) {
     exact.push_back(word.form->exact);
     if (word.form->stop) continue;
     last = &word;
-    all.push_back(group(whole, place, weight, [&](const FieldSpec& names) {
-      return word_terms(names, *word.form, analyzer);
-    }));
-    if (whole.groups.back().empty()) return {};
+    ++content;
+    if (builder_.pages_with(word.form->stem) == 0) return {};
   }
-  if (all.empty()) return {};
+  if (content == 0) return {};
+  for (const Token& word : words) {
+    if (word.form->stop) continue;
+    members.push_back(builder_.add(place, {.form = form,
+                                           .weight = weight,
+                                           .words = {{word.form->stem, {}, {}, false}},
+                                           .is_member = content > 1}));
+  }
   if (exact.size() > 1 && !place.negated) {
-    leaves_.matcher.add(PhrasePattern{exact, place.unit, place.field});
+    builder_.matcher.add(PhrasePattern{exact, place.unit, place.field});
   }
-  if (all.size() == 1) leaves_.match(place, WordPattern::Kind::stem, last->form->stem);
-  whole.query = join(Op::OP_AND, all);
-  Op query = whole.query;
-  leaves_.note(place, std::move(whole));
-  return query;
+  if (content == 1) {
+    builder_.match(place, WordPattern::Kind::stem, last->form->stem);
+    return members.front().query;
+  }
+  return builder_.all_of(place, form, members, 0);
 }
 
 }  // namespace speur

@@ -2,7 +2,7 @@
 
 #include "searcher/index/deadline.hpp"
 #include "searcher/index/index_reader.hpp"
-#include "searcher/candidates/query_leaves.hpp"
+#include "searcher/candidates/evidence_builder.hpp"
 #include "searcher/words/speller.hpp"
 #include "searcher/words/word_relations.hpp"
 #include "speur/analyzer.hpp"
@@ -63,7 +63,7 @@ struct Correction {
 /// it otherwise.
 class WordCompiler {
  public:
-  WordCompiler(const QueryTools& tools, QueryLeaves& leaves);
+  WordCompiler(const QueryTools& tools, EvidenceBuilder& builder);
 
   /// The tokens of a text in the query's language; their word forms live as long as this.
   [[nodiscard]] std::vector<Token> tokens(std::string_view text) { return tokens(text, own_); }
@@ -75,8 +75,10 @@ class WordCompiler {
   /// One query a word, for words that follow each other in the query and are all sought in `where`,
   /// whose unit is theirs; tells of each whether it is a function word.
   [[nodiscard]] std::vector<Xapian::Query> compile(std::span<QueryWord> words, LeafPlace where);
-  /// One token by itself.
-  [[nodiscard]] Xapian::Query token(const Token& token, const LeafPlace& place);
+  /// One token by itself, its weights times `share`.
+  [[nodiscard]] Xapian::Query token(const Token& token, const LeafPlace& place, double share = 1);
+  /// The words of a page that are spelled as the token.
+  [[nodiscard]] std::vector<SoughtWord> spelled(const Token& token);
 
   /// Words that the site does not have, and what was searched beside them.
   std::vector<Correction> corrections;
@@ -87,37 +89,32 @@ class WordCompiler {
 
   [[nodiscard]] Analyzer& analyzer(const std::string& language);
   [[nodiscard]] std::vector<Token> tokens(std::string_view text, Analyzer& analyzer);
-  [[nodiscard]] std::vector<std::string> word_terms(const FieldSpec& names, const WordForm& form,
-                                                    Analyzer& analyzer);
-  void stem(const Token& token, const LeafPlace& place, Options& options);
+  [[nodiscard]] std::vector<SoughtWord> forms(const WordForm& form, const LeafPlace& place);
+  void stem(const Token& token, const LeafPlace& place, double share, Options& options);
   void family(const std::string& stem, const LeafPlace& place, double weight, Analyzer& analyzer,
               Options& options);
-  void compound(const WordForm& form, const LeafPlace& place, Options& options);
+  void compound(const WordForm& form, const LeafPlace& place, double share, Options& options);
+  [[nodiscard]] Xapian::Query joined(const std::vector<std::string>& terms, const LeafPlace& place,
+                                     double weight);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
   void pair(const QueryWord& left, const QueryWord& right, LeafPlace place, Options& left_options,
             Options& right_options);
   void expansions(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
   void corrected(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
   void translations(std::span<QueryWord> words, LeafPlace place, std::vector<Options>& options);
-  /// A word for any of `dutch`, as one term.
+  /// A word for any of `dutch`.
   [[nodiscard]] Xapian::Query any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
                                      double weight);
-  template <typename Terms>
-  [[nodiscard]] Xapian::Query group(ScoredLeaf& leaf, const LeafPlace& place, double weight,
-                                    const Terms& terms);
   [[nodiscard]] Xapian::Query together(const std::vector<Token>& words, const LeafPlace& place,
-                                       double weight, Analyzer& analyzer);
-  /// The terms of pages in the analyzer's language whose word has this stem.
-  [[nodiscard]] std::vector<std::string> stem_terms(const FieldSpec& names, const std::string& stem,
-                                                    Analyzer& analyzer);
+                                       std::string_view form, double weight);
+  void add(Options& options, Xapian::Query query) const;
 
   QueryTools tools_;
   const RankingParameters& parameters_;
   Analyzer& own_;   ///< of the query's language
   Analyzer& site_;  ///< of the index's
-  QueryLeaves& leaves_;
+  EvidenceBuilder& builder_;
   std::vector<std::unique_ptr<WordForm>> forms_;
-  std::map<std::pair<std::string, std::string>, bool> own_stems_;  // by language
 };
 
 }  // namespace speur

@@ -48,12 +48,6 @@ bool is_match(const StoredWord& word, const WordPattern& pattern) {
 
 }  // namespace
 
-StoredWord stored_word(const WordForm& form, std::string& parts) {
-  parts.clear();
-  for (const CompoundPart& part : form.parts) stored::put_string(parts, part.stem);
-  return {form.exact, form.stem, parts, form.stop};
-}
-
 void WordMatcher::add(WordPattern pattern) {
   if (pattern.text.empty() || std::ranges::find(patterns_, pattern) != patterns_.end()) return;
   sift(pattern);

@@ -40,9 +40,6 @@ struct PhrasePattern {
   std::optional<TextField> field;
 };
 
-/// A word as the index's records hold it; views into `form` and `parts`, which is overwritten.
-[[nodiscard]] StoredWord stored_word(const WordForm& form, std::string& parts);
-
 /// Tells of most words without a look at their letters that they are none of a few.
 class WordSieve {
  public:
@@ -79,7 +76,7 @@ class WordMatcher {
   template <typename Strings>
   [[nodiscard]] UnitSet match_joined(const Strings& joined, TextField field) const {
     UnitSet units = 0;
-    for (const std::string_view term : joined) units |= match({term, {}, {}, false}, field);
+    for (const std::string_view term : joined) units |= match({term, {}, {}, {}, false}, field);
     return units;
   }
 

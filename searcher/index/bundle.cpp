@@ -82,7 +82,9 @@ std::string_view SiteFile::payload() const noexcept {
 bool SiteFile::is_intact() const noexcept {
   SiteFileHeader header;
   std::memcpy(&header, file_.bytes().data(), sizeof header);
-  return fnv1a(payload()) == header.hash;
+  SiteFileHash hash;
+  hash.add(payload());
+  return hash.value() == header.hash;
 }
 
 bool has_only_local_databases(const fs::path& index) {

@@ -21,27 +21,6 @@ struct DecodedPage {
   StoredWords words;
 };
 
-/// The terms of a page, sorted.
-class PageTerms {
- public:
-  PageTerms(const Xapian::Database& database, Xapian::docid page);
-
-  [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
-  [[nodiscard]] std::string_view operator[](std::size_t i) const {
-    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
-    return std::string_view(text_).substr(begin, ends_[i] - begin);
-  }
-  /// The first term from the `from`-th on that is not less than `term`; size() if there is none.
-  [[nodiscard]] std::size_t find(std::string_view term, std::size_t from) const;
-  [[nodiscard]] std::size_t bytes() const noexcept {
-    return text_.capacity() + ends_.capacity() * sizeof(std::uint32_t);
-  }
-
- private:
-  std::string text_;
-  std::vector<std::uint32_t> ends_;
-};
-
 /// Pages that were read before: a site's visitors see the same ones again and again, and inflating
 /// and decoding a record is most of what ordering a page costs. Of one revision of one index.
 class PageCache {
@@ -52,8 +31,6 @@ class PageCache {
   /// A page that exists. Errors as Xapian's and decode_page()'s.
   [[nodiscard]] std::shared_ptr<const DecodedPage> get(const Xapian::Database& database,
                                                        Xapian::docid page);
-  [[nodiscard]] std::shared_ptr<const PageTerms> terms(const Xapian::Database& database,
-                                                       Xapian::docid page);
 
  private:
   void make_room(std::size_t bytes);
@@ -61,7 +38,6 @@ class PageCache {
   std::size_t most_bytes_;
   std::size_t bytes_ = 0;
   std::unordered_map<Xapian::docid, std::shared_ptr<const DecodedPage>> pages_;
-  std::unordered_map<Xapian::docid, std::shared_ptr<const PageTerms>> terms_;
 };
 
 }  // namespace speur

@@ -29,10 +29,10 @@ WordsFile::WordsFile(SiteFile file) : file_(std::move(file)), bytes_(file_.paylo
   signatures_ = sizeof header;
   first_of_length_ = signatures_ + words_ * sizeof(std::uint64_t);
   pages_ = first_of_length_ + (longest_ + 2) * sizeof(std::uint32_t);
-  text_begin_ = pages_ + words_ * sizeof(std::uint32_t);
+  title_pages_ = pages_ + words_ * sizeof(std::uint32_t);
+  text_begin_ = title_pages_ + words_ * sizeof(std::uint32_t);
   spelling_entries_ = text_begin_ + (words_ + 1) * sizeof(std::uint32_t);
-  title_pages_ = spelling_entries_ + spellings_ * sizeof(SpellingEntry);
-  texts_ = title_pages_ + words_;
+  texts_ = spelling_entries_ + spellings_ * sizeof(SpellingEntry);
   if (bytes_.size() < sizeof header || bytes_.size() != texts_ + header.text_bytes) {
     throw Error(ExitCode::io, {file_.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
   }
@@ -63,7 +63,7 @@ std::string_view WordsFile::text(std::size_t begin, std::size_t end) const {
 SiteWord WordsFile::word(std::size_t index) const {
   return {text(number<std::uint32_t>(text_begin_, index),
                number<std::uint32_t>(text_begin_, index + 1)),
-          number<std::uint32_t>(pages_, index), number<std::uint8_t>(title_pages_, index)};
+          number<std::uint32_t>(pages_, index), number<std::uint32_t>(title_pages_, index)};
 }
 
 std::optional<std::size_t> WordsFile::find(std::string_view text, std::size_t length) const {
@@ -82,10 +82,14 @@ std::optional<std::string_view> WordsFile::spelling(std::size_t index) const {
   while (begin < end) {
     const std::size_t middle = begin + (end - begin) / 2;
     const auto entry = number<SpellingEntry>(spelling_entries_, middle);
-    if (entry.word == index) return text(entry.text_begin, entry.text_end);
     (entry.word < index ? begin : end) = entry.word < index ? middle + 1 : middle;
   }
-  return std::nullopt;
+  if (begin == spellings_) return std::nullopt;
+  const auto usual = number<SpellingEntry>(spelling_entries_, begin);
+  const bool is_mostly_so =
+      usual.word == index && 2 * usual.pages > number<std::uint32_t>(pages_, index);
+  if (!is_mostly_so) return std::nullopt;
+  return text(usual.text_begin, usual.text_end);
 }
 
 void WordsFile::find_similar(std::u32string_view wanted, unsigned bound,
@@ -111,6 +115,24 @@ void WordsFile::find_similar(std::u32string_view wanted, unsigned bound,
         edits = distance.to(points, bound);
       }
       if (edits <= bound && !candidate.text.empty()) found.push_back({candidate, edits});
+    }
+  }
+}
+
+void WordsFile::find_beginning(std::string_view start, std::size_t length,
+                               std::vector<SiteWord>& found) const {
+  for (std::size_t each = length; each <= longest_; ++each) {
+    auto [begin, end] = of_length(each);
+    const std::size_t last = end;
+    while (begin < end) {  // words of one length are sorted by their bytes
+      const std::size_t middle = begin + (end - begin) / 2;
+      const bool is_before = word(middle).text < start;
+      (is_before ? begin : end) = is_before ? middle + 1 : middle;
+    }
+    for (; begin < last; ++begin) {
+      const SiteWord candidate = word(begin);
+      if (!candidate.text.starts_with(start)) break;
+      found.push_back(candidate);
     }
   }
 }
@@ -164,6 +186,22 @@ std::vector<SimilarWord> SiteWords::similar(std::string_view word, unsigned edit
     }
   }
   if (!found.empty()) found.erase(std::next(last), found.end());
+  return found;
+}
+
+std::vector<SiteWord> SiteWords::beginning(std::string_view start, std::size_t limit) const {
+  std::vector<SiteWord> found;
+  std::u32string points;
+  decode_utf8(start, points);
+  if (points.empty() || points.size() > longest_site_word) return found;
+  for (const WordsFile& file : *files_) file.find_beginning(start, points.size(), found);
+  std::ranges::sort(found, [](const SiteWord& a, const SiteWord& b) {
+    return a.pages != b.pages ? a.pages > b.pages : a.text < b.text;
+  });
+  if (found.size() > limit) found.resize(limit);
+  std::ranges::sort(found, {}, &SiteWord::text);
+  const auto [same, end] = std::ranges::unique(found, {}, &SiteWord::text);
+  found.erase(same, end);
   return found;
 }
 

@@ -15,8 +15,8 @@ namespace speur {
 /// A word of the site. `text` is a view into the files; as WordForm::exact.
 struct SiteWord {
   std::string_view text;
-  std::size_t pages = 0;        ///< that have it in the field where most do
-  std::size_t title_pages = 0;  ///< that have it in their title; counted up to 255 a database
+  std::size_t pages = 0;        ///< that have it
+  std::size_t title_pages = 0;  ///< that have it in their title
 };
 
 /// A word within some edits of another.
@@ -40,6 +40,9 @@ class WordsFile {
   /// Adds the words within `bound` edits of `word` (code points), nearest or not.
   void find_similar(std::u32string_view word, unsigned bound,
                     std::vector<SimilarWord>& found) const;
+  /// Adds the words that begin with `start`, which has `length` code points.
+  void find_beginning(std::string_view start, std::size_t length,
+                      std::vector<SiteWord>& found) const;
 
  private:
   template <class Number>
@@ -72,6 +75,8 @@ class SiteWords {
   /// Each word within `edits` edits of `word` (1 or 2) once, in no order. Nothing for a word of
   /// more than longest_site_word code points.
   [[nodiscard]] std::vector<SimilarWord> similar(std::string_view word, unsigned edits) const;
+  /// The words that begin with `start`, at most `limit`: those that most pages have, by text.
+  [[nodiscard]] std::vector<SiteWord> beginning(std::string_view start, std::size_t limit) const;
   /// The word as the site mostly writes it: coordinatie is coördinatie.
   [[nodiscard]] std::string spelling(std::string_view word) const;
 

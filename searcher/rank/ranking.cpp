@@ -35,6 +35,7 @@ const std::vector<RankingParameter>& ranking_parameters() {
       {"form.translation", "Dutch words for an English one", &P::form_translation, 0, 10},
       {"form.correction", "the word meant by one that the site lacks", &P::form_correction, 0, 10},
       {"form.joined", "pieces written together", &P::form_joined, 0, 10},
+      {"form.rest", "what a word's further forms count beside the best of them", &P::form_rest, 0, 1},
       {"stop.weight", "a function word, against 1 for another word", &P::stop_weight, 0, 1},
       {"coverage.weight", "what a page with all words gains, of its score; less for more words",
        &P::coverage_weight, 0, 10},
@@ -43,8 +44,11 @@ const std::vector<RankingParameter>& ranking_parameters() {
       {"partial.power", "how hard missing words are punished", &P::partial_power, 0, 10},
       {"title.weight", "what a page gains whose title is the query and nothing else",
        &P::title_weight, 0, 10},
-      {"rescore.window", "first hits that are ordered anew by these three", &P::rescore_window, 0,
-       1000},
+      {"title.word", "the same for a query of one word", &P::title_word, 0, 10},
+      {"candidates.depth", "pages of the first stage that are ordered anew", &P::candidates_depth, 1,
+       10'000},
+      {"candidates.k1", "as bm25.k1, of the first stage", &P::candidates_k1, 0, 10},
+      {"candidates.b", "as bm25.b, of the first stage", &P::candidates_b, 0, 1},
   };
   return all;
 }

@@ -30,18 +30,13 @@ void scan_terms(const Xapian::Database& database, std::u32string_view wanted, un
                 Found& found) {
   const EditDistance distance(wanted);
   std::u32string points;
-  for (const TextField field : {TextField::body, TextField::title}) {
-    const std::string prefix(spec(field).prefix);
-    auto term = database.allterms_begin(prefix);
-    // Capitals begin the terms of other fields; words are in lower case.
-    if (prefix.empty()) term.skip_to("a");
-    for (; term != database.allterms_end(prefix); ++term) {
-      const std::string text = (*term).substr(prefix.size());
-      if (text.size() > 4 * (wanted.size() + bound)) continue;
-      decode_utf8(text, points);
-      const unsigned edits = distance.to(points, bound);
-      if (edits <= bound) add(found, edits, term.get_termfreq(), text);
-    }
+  const std::string prefix(ranking_prefix);
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    const std::string text = (*term).substr(prefix.size());
+    if (text.size() > 4 * (wanted.size() + bound)) continue;
+    decode_utf8(text, points);
+    const unsigned edits = distance.to(points, bound);
+    if (edits <= bound) add(found, edits, term.get_termfreq(), text);
   }
 }
 

@@ -33,10 +33,7 @@ bool KnownWords::is_inflection(std::string_view exact) const {
   if (exact.size() < shortest_base) return false;
   const std::string stem = analyzer_.analyze_word(exact).stem;
   if (!has_lexicon_) {
-    return std::ranges::any_of(field_specs, [&](const FieldSpec& field) {
-      return database_.term_exists(bounded_term(field.stem_prefix, stem)) ||
-             database_.term_exists(bounded_term(field.prefix, stem));
-    });
+    return database_.term_exists(bounded_term(ranking_prefix, stem));
   }
   for (const std::string_view ending : {"s", "'s", "n", "en", "e"}) {
     if (!exact.ends_with(ending) || exact.size() < ending.size() + shortest_base) continue;

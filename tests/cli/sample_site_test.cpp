@@ -114,7 +114,7 @@ std::string places_of(const std::map<std::string, std::string>& places, const st
     // A prefix stands before a term without a space.
     if (place != "terms" || word.size() > 5) continue;
     for (const FieldSpec& field : field_specs) {
-      for (const std::string_view prefix : {field.prefix, field.stem_prefix}) {
+      for (const std::string_view prefix : {ranking_prefix, field.filter_prefix}) {
         const std::string term = '\n' + ascii_lower(prefix) + word + '\n';
         if (!prefix.empty() && text.find(term) != std::string::npos) found += " prefixed";
       }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
+#include "speur/site_file.hpp"
 
 #include <xapian.h>
 
@@ -25,6 +27,8 @@ inline std::string dump_index(const std::filesystem::path& index) {
   const std::string files(site_file_key_prefix);
   for (auto key = database.metadata_keys_begin(files); key != database.metadata_keys_end(files);
        ++key) {
+    // Records lie by docid, and are made of the documents' data where they are missing.
+    if (*key == site_file_key(records_kind)) continue;
     out << *key << '=' << database.get_metadata(*key) << '\n';
   }
   std::map<std::string, Xapian::docid> pages;

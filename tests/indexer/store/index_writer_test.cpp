@@ -25,10 +25,8 @@ TEST_CASE("a page with more words than the analyzer keeps gives what it has", "[
   const Xapian::Database database(write_index(folder.path(), {page}).string());
   REQUIRE(database.get_doccount() == 1);
 
-  std::vector<StoredSection> places;
-  const std::string whole = join_sections(page.sections, places);
   Analyzer analyzer(AnalyzerRecipe::standard());
-  const std::string expected = page_suggestions(page, whole, places, analyzer.analyze(whole));
+  const std::string expected = page_suggestions(page, analyze_page(page, analyzer));
   CHECK(expected.find("bijzondere bijstand") != std::string::npos);
   CHECK(database.get_document(1).get_value(suggestions_slot) == expected);
 }

@@ -11,9 +11,7 @@ namespace {
 
 std::vector<std::string> suggestions_of(const Page& page) {
   Analyzer analyzer(AnalyzerRecipe::standard());
-  std::vector<StoredSection> places;
-  const std::string text = join_sections(page.sections, places);
-  std::istringstream lines(page_suggestions(page, text, places, analyzer.analyze(text)));
+  std::istringstream lines(page_suggestions(page, analyze_page(page, analyzer)));
   std::vector<std::string> terms;
   for (std::string line; std::getline(lines, line); terms.push_back(line)) {
     std::ranges::replace(line, '\x1f', '#');

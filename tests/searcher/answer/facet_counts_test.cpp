@@ -149,7 +149,10 @@ TEST_CASE("searchers of one revision share the facets in memory, and those of an
   const std::filesystem::path& path = folder.path();
   const auto write = [&](const IndexWriter::Mode mode, const std::string& colour) {
     IndexWriter writer(path / "generation-1", mode, AnalyzerRecipe::standard());
-    for (const Page& page : random_pages(random, "a")) writer.put(page, ContentHash{});
+    // More than a few blocks of the database, for a reader keeps those that it has read.
+    for (const char* folder_name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}) {
+      for (const Page& page : random_pages(random, folder_name)) writer.put(page, ContentHash{});
+    }
     writer.put(simple_page("nieuw.md", "Pagina", "fiets", {keywords("kleur", {colour})}),
                ContentHash{});
     writer.commit("2024-05-17T12:00:00Z");

@@ -591,7 +591,7 @@ TEST_CASE("the first pages are the same however many are asked for", "[searcher]
   const std::vector<std::string> words{"fiets",    "stalling", "gemeente", "bezwaar",
                                        "aanvraag", "de",       "in",       "kosten"};
   std::vector<Page> pages;
-  for (int number = 0; number < 120; ++number) {
+  for (int number = 0; number < 400; ++number) {
     std::string title;
     std::string text;
     for (std::size_t i = random() % 4; i > 0; --i) title += words[random() % words.size()] + " ";
@@ -600,7 +600,7 @@ TEST_CASE("the first pages are the same however many are asked for", "[searcher]
   }
   Fixture fixture(pages);
   const RankingParameters parameters;
-  const auto window = static_cast<std::size_t>(parameters.rescore_window);
+  const auto window = static_cast<std::size_t>(parameters.candidates_depth);
   for (const std::string query :
        {"fiets stalling", "bezwaar gemeente kosten", "fietsstalling in de gemeente",
         "\"bezwaar aanvraag\" kosten", "aanvraag onbekend fiets"}) {

@@ -32,7 +32,8 @@ WordForm form(std::string_view text) {
 
 UnitSet match(const WordMatcher& matcher, const WordForm& form) {
   std::string parts;
-  return matcher.match(stored_word(form, parts), TextField::body);
+  for (const CompoundPart& part : form.parts) stored::put_string(parts, part.stem);
+  return matcher.match({form.exact, {}, form.stem, parts, form.stop}, TextField::body);
 }
 
 }  // namespace

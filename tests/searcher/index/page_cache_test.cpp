@@ -34,26 +34,7 @@ TEST_CASE("a page that was read is the one that the index holds, and is read onc
     CHECK(page->page.title == decode_page(page->record).title);
     CHECK(page->words.tokens.size() == decode_words(page->page).tokens.size());
     CHECK(cache.get(database, id) == page);
-    CHECK(cache.terms(database, id) == cache.terms(database, id));
   }
-}
-
-TEST_CASE("the terms of a page are found as its list of terms has them", "[searcher]") {
-  Fixture fixture;
-  const Xapian::Database& database = fixture.index.database();
-  const PageTerms terms(database, 1);
-  std::vector<std::string> all(database.termlist_begin(1), database.termlist_end(1));
-  REQUIRE(terms.size() == all.size());
-  REQUIRE(all.size() > 3);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    CAPTURE(all[i]);
-    CHECK(terms[i] == all[i]);
-    CHECK(terms.find(all[i], 0) == i);
-    CHECK(terms.find(all[i], i) == i);
-    CHECK(terms.find(all[i] + '\x01', i) == i + 1);
-  }
-  CHECK(terms.find("", 0) == 0);
-  CHECK(terms.find("\xff", 0) == all.size());
 }
 
 TEST_CASE("a cache that is full starts anew, and pages in use stay", "[searcher]") {

@@ -2,7 +2,7 @@
 
 #include "indexer/index_run.hpp"
 #include "indexer/learned/bundle_writer.hpp"
-#include "indexer/learned/words_file.hpp"
+#include "indexer/terms/vocabulary.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "searcher/words/known_words.hpp"
 #include "searcher/words/word_neighbours.hpp"
@@ -52,32 +52,28 @@ struct Fixture {
       : index(write_index(folder.path(), pages)),
         speller(index.words(), std::move(is_known), phrases(index)) {}
   static Speller::IsPhrase phrases(const IndexReader& index) {
-    return [&](std::string_view left, std::string_view right) {
-      return are_neighbours(index.database(), left, right);
+    auto records = std::make_shared<RecordReader>(index);
+    auto analyzer = std::make_shared<const Analyzer>(index.recipe(), index.language());
+    return [&index, records, analyzer](std::string_view left, std::string_view right) {
+      return are_neighbours(index, *records, *analyzer, left, right);
     };
   }
 };
 
 /// A site of `size` words, made of syllables, beside those that pages of `sample_pages` have.
 SiteWords words_of_large_site(const fs::path& folder, int size) {
-  Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
-  Xapian::Document page;
+  Vocabulary vocabulary;
   for (int i = 0; i < size; ++i) {
     std::string word;
     for (int rest = i + 1; rest > 0; rest /= 20) {
       word += "bcdfghjklmnpqrstvwxz"[rest % 20];
       word += "aeiou"[rest % 5];
     }
-    page.add_term("q" + word + "q");
+    vocabulary.add_word("q" + word + "q", 1, 0);
   }
-  database.add_document(page);
-  for (int i = 0; i < 3; ++i) {
-    Xapian::Document other;
-    for (const char* word : {"Sregel", "Sbezwaarschrift"}) other.add_term(word);
-    database.add_document(other);
-  }
+  for (const char* word : {"regel", "bezwaarschrift"}) vocabulary.add_word(word, 3, 3);
   SiteFileSet set;
-  set.files.emplace_back(folder / write_site_file(folder, words_kind, make_words_file(database)),
+  set.files.emplace_back(folder / write_site_file(folder, words_kind, vocabulary.encode()),
                          words_kind);
   return SiteWords(std::move(set));
 }
@@ -261,14 +257,15 @@ std::string mistyped(std::string word, std::mt19937& random) {
 std::vector<std::string> title_words(const IndexReader& index, const Analyzer& analyzer,
                                      unsigned half) {
   std::vector<std::string> words;
-  const std::string prefix(spec(TextField::title).prefix);
-  const Xapian::Database& database = index.database();
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    std::string word = (*term).substr(prefix.size());
-    const bool letters = std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
-    if (letters && word.size() >= 4 && (fnv1a(word) & 1U) == half &&
-        !analyzer.analyze_word(word).stop) {
-      words.push_back(std::move(word));
+  for (char first = 'a'; first <= 'z'; ++first) {
+    constexpr std::size_t all = 1'000'000;
+    for (const SiteWord& each : index.words().beginning(std::string(1, first), all)) {
+      const std::string word(each.text);
+      const bool letters = std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+      if (each.title_pages > 0 && letters && word.size() >= 4 && (fnv1a(word) & 1U) == half &&
+          !analyzer.analyze_word(word).stop) {
+        words.push_back(word);
+      }
     }
   }
   return words;
@@ -402,16 +399,15 @@ TEST_CASE("similar words are found among 300,000 in some milliseconds", "[spelle
   static constexpr std::array<const char*, 24> syllables = {
       "be", "ge", "ver",  "sluit", "waar", "ing", "heid", "stel", "voor", "ken", "de",  "lijk",
       "en", "er", "werk", "hou",   "ding", "re",  "gel",  "baar", "ont",  "op",  "der", "schap"};
-  Xapian::Document page;
+  Vocabulary vocabulary;
   for (int i = 0; i < 330'000; ++i) {
     std::string word;
     for (std::size_t n = 2 + pick(4); n > 0; --n) word += syllables[pick(syllables.size())];
     word[pick(word.size())] = static_cast<char>('a' + pick(26));
-    page.add_term(word);
+    vocabulary.add_word(word, 1, 0);
   }
-  database.add_document(page);
   const TemporaryFolder folder;
-  const std::string name = write_site_file(folder.path(), words_kind, make_words_file(database));
+  const std::string name = write_site_file(folder.path(), words_kind, vocabulary.encode());
   double best = 1e9;
   for (int round = 0; round < 5; ++round) {
     const auto start = std::chrono::steady_clock::now();

@@ -17,6 +17,8 @@ TEST_CASE("words are neighbours where a page has one right before the other", "[
       folder.path(), {simple_page("a.md", "Bezwaar maken", "De periode en een periode van rust."),
                       simple_page("b.md", "Rust", "Een bezwaar. Maken wij er een tegen?"),
                       simple_page("c.md", "Maken", "Een besluit over rust")}));
+  RecordReader records(index);
+  const Analyzer analyzer(index.recipe(), index.language());
   struct Row {
     std::string_view left, right;
     bool neighbours;
@@ -33,6 +35,6 @@ TEST_CASE("words are neighbours where a page has one right before the other", "[
            {"", "", false},
        })) {
     CAPTURE(row.left, row.right);
-    CHECK(are_neighbours(index.database(), row.left, row.right) == row.neighbours);
+    CHECK(are_neighbours(index, records, analyzer, row.left, row.right) == row.neighbours);
   }
 }

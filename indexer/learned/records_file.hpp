@@ -1,0 +1,45 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// Writes a records file (records_layout.hpp) piece by piece, as the documents are added. Until
+/// finish() it is a draft that nobody reads; a draft that is not finished is removed.
+class RecordsFile {
+ public:
+  /// Error(io).
+  explicit RecordsFile(const std::filesystem::path& folder);
+  ~RecordsFile();
+  RecordsFile(const RecordsFile&) = delete;
+  RecordsFile& operator=(const RecordsFile&) = delete;
+
+  /// The record of the next docid, from 1 on; empty for a docid that has no page. Error(io).
+  void add(std::string_view record);
+  /// The number of records added.
+  [[nodiscard]] std::size_t size() const noexcept;
+  /// Brings the file to the disk under its name, and gives that name. Error(io).
+  [[nodiscard]] std::string finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The records of all documents of `database`, made of their data, as a new file in `folder`; its
+/// name. Error(io).
+[[nodiscard]] std::string make_records_file(const std::filesystem::path& folder,
+                                            const Xapian::Database& database);
+
+/// Up to which docid a records file has records; 0 where there is no such file.
+[[nodiscard]] std::size_t records_in(const std::filesystem::path& file);
+
+}  // namespace speur

@@ -1,0 +1,91 @@
+#include "searcher/index/record_reader.hpp"
+
+#include "searcher/index/index_reader.hpp"
+#include "speur/error.hpp"
+#include "speur/records_layout.hpp"
+#include "speur/word_record.hpp"
+
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+namespace speur {
+namespace {
+
+/// Of records that were made of documents; beyond these they are made anew.
+constexpr std::size_t most_made_bytes = 16'000'000;
+
+std::uint64_t number_at(std::string_view bytes, std::size_t place) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes.data() + place, sizeof number);
+  return number;
+}
+
+}  // namespace
+
+RecordsFile::RecordsFile(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()) {
+  constexpr std::size_t number = sizeof(std::uint64_t);
+  if (bytes_.size() >= 2 * number) {
+    const std::uint64_t pages = number_at(bytes_, bytes_.size() - number);
+    if (pages < bytes_.size() / number - 1) {
+      pages_ = pages;
+      begins_ = bytes_.size() - (pages_ + 2) * number;
+      return;
+    }
+  }
+  throw Error(ExitCode::io, {file_.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
+}
+
+std::string_view RecordsFile::record(Xapian::docid page) const {
+  if (page == 0 || page > pages_) return {};
+  const std::size_t place = begins_ + (page - 1) * sizeof(std::uint64_t);
+  const std::uint64_t begin = number_at(bytes_, place);
+  const std::uint64_t end = number_at(bytes_, place + sizeof(std::uint64_t));
+  return begin <= end && end <= begins_ ? bytes_.substr(begin, end - begin) : std::string_view();
+}
+
+RecordReader::RecordReader(const IndexReader& index)
+    : is_one_database_(index.database().size() == 1) {
+  SiteFileSet set = open_site_files(index, records_kind);
+  if (!is_one_database_ || set.files.size() != 1) return;
+  try {
+    file_ = std::make_shared<const RecordsFile>(std::move(set.files.front()));
+  } catch (const Error&) {
+    // `speur status` tells of it; the documents hold the same.
+  }
+}
+
+std::string_view RecordReader::get(const Xapian::Database& database, Xapian::docid page) {
+  if (file_) {
+    const std::string_view record = file_->record(page);
+    if (!record.empty()) return record;
+  }
+  if (const auto known = made_.find(page); known != made_.end()) return known->second;
+  return make(page, database.get_document(page, Xapian::DOC_ASSUME_VALID).get_data());
+}
+
+std::string_view RecordReader::get(const Xapian::Document& document) {
+  const Xapian::docid page = document.get_docid();
+  if (!is_one_database_) {  // the docid is that of one of them, and does not say of which
+    last_ = make_word_record(document.get_data());
+    return last_;
+  }
+  if (file_) {
+    const std::string_view record = file_->record(page);
+    if (!record.empty()) return record;
+  }
+  if (const auto known = made_.find(page); known != made_.end()) return known->second;
+  return make(page, document.get_data());
+}
+
+std::string_view RecordReader::make(Xapian::docid page, const std::string& data) {
+  std::string record = make_word_record(data);
+  if (made_bytes_ + record.size() > most_made_bytes) {
+    made_.clear();
+    made_bytes_ = 0;
+  }
+  made_bytes_ += record.size();
+  return made_.insert_or_assign(page, std::move(record)).first->second;
+}
+
+}  // namespace speur

@@ -1,0 +1,528 @@
+#include "searcher/rank/rescorer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <iterator>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+namespace speur {
+namespace {
+
+constexpr std::size_t fields = field_specs.size();
+constexpr double nothing = 1e-9;
+constexpr unsigned far_apart = 8;  ///< words between two units that are no longer near
+
+/// The fields that a place of the record counts for: most for one, the lead for two, none for none.
+struct CountsFor {
+  std::size_t first = fields, second = fields;
+};
+CountsFor fields_of(RecordField field) {
+  const auto place = [](TextField of) { return static_cast<std::size_t>(of); };
+  switch (field) {
+    case RecordField::title:
+    case RecordField::other_title:
+      return {place(TextField::title)};
+    case RecordField::heading:
+      return {place(TextField::heading)};
+    case RecordField::description:
+      return {place(TextField::description)};
+    case RecordField::body:
+      return {place(TextField::body)};
+    case RecordField::label:
+      return {place(TextField::label)};
+    case RecordField::lead:
+      return {place(TextField::body), place(TextField::description)};
+    case RecordField::none:
+      break;
+  }
+  return {};
+}
+
+/// As Xapian's BM25Weight: with the Robertson/Sparck Jones weight bent so that it stays positive.
+double rarity(double pages, double having) {
+  double odds = (pages - having + 0.5) / (having + 0.5);
+  if (odds < 2) odds = odds / 2 + 1;
+  return std::log(odds);
+}
+
+/// What a unit tells of where the answer is.
+double telling(double pages, double having) {
+  return std::max(std::log((pages + 1) / (having + 0.5)), 0.2);
+}
+
+bool is_word_exact(const WordRecord::Group& group, const WordTest& test) {
+  if (test.exact == 0) return false;
+  if (!group.is_exact(test.exact, test.stem_check)) return false;
+  // Typed with accents, the word with the same ones is meant before the word without.
+  return test.accented == 0 || (group.is_accented() && group.accented == test.accented);
+}
+
+}  // namespace
+
+Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters, double pages,
+                   double mean_length)
+    : query_(query),
+      parameters_(parameters),
+      pages_(pages),
+      mean_length_(std::max(mean_length, 1.0)),
+      k1_(parameters.bm25_k1),
+      field_weights_{parameters.field_title, parameters.field_heading, parameters.field_description,
+                     parameters.field_body, parameters.field_label} {
+  constexpr double unseen = std::numeric_limits<double>::max();
+  std::vector<double> rarest(query.units.size(), unseen);
+  const auto see = [&](std::size_t unit, double value) {
+    rarest[unit] = std::min(rarest[unit], value);
+  };
+  for (const Evidence& evidence : query.evidence) {
+    std::array<double, fields> by_field{};
+    for (std::size_t field = 0; field < fields; ++field) {
+      const double having = evidence.field_pages[field] > 0 ? evidence.field_pages[field]
+                                                            : evidence.pages;
+      by_field[field] = rarity(pages, having);
+    }
+    rarities_.push_back(by_field);
+    evidence_rarity_.push_back(telling(pages, evidence.pages));
+    if (!evidence.is_member) see(evidence.unit, evidence_rarity_.back());
+  }
+  // Pages with all parts of a compound, or all words of a phrase, are no more than those with one.
+  for (const Conjunction& all : query.conjunctions) {
+    double most = 0;
+    for (const std::size_t member : all.members) most = std::max(most, evidence_rarity_[member]);
+    see(all.unit, most);
+  }
+  for (const PhraseEvidence& phrase : query.phrases) {
+    std::vector<double> rarities;
+    double most = 0;
+    for (const double having : phrase.pages) {
+      rarities.push_back(rarity(pages, having));
+      most = std::max(most, telling(pages, having));
+    }
+    phrase_rarities_.push_back(std::move(rarities));
+    see(phrase.unit, most);
+  }
+  for (std::size_t unit = 0; unit < query.units.size(); ++unit) {
+    const double rare = rarest[unit] == unseen ? telling(pages, 0) : rarest[unit];
+    unit_weights_.push_back(query.units[unit].stop ? 0.05 : rare);
+    if (!query.units[unit].wanted || query.units[unit].stop) continue;
+    content_units_.push_back(unit);
+    content_weight_ += unit_weights_.back();
+  }
+  page_.found.resize(query.units.size());
+  evidence_scores_.resize(query.evidence.size());
+  evidence_found_.resize(query.evidence.size());
+  unit_scores_.resize(query.units.size());
+  text_positions_.resize(query.units.size());
+  title_positions_.resize(query.units.size());
+}
+
+void Rescorer::count_group(const WordRecord& record, const Evidence& evidence,
+                           const WordRecord::Group& group, double weight, bool is_exact,
+                           Counts& counts) {
+  const auto wanted = evidence.field ? static_cast<std::size_t>(*evidence.field) : fields;
+  group.for_each_position([&](std::uint32_t position) {
+    const RecordField place = record.field(position);
+    const CountsFor counted = fields_of(place);
+    bool taken = false;
+    for (const std::size_t field : {counted.first, counted.second}) {
+      if (field == fields || (wanted != fields && wanted != field)) continue;
+      counts.all[field] += weight;
+      if (is_exact) counts.exact[field] += 1;
+      taken = true;
+    }
+    if (!taken) return;
+    counts.any = true;
+    if (place == RecordField::title) {
+      title_positions_[evidence.unit].push_back(position);
+    } else if (place == RecordField::heading || place == RecordField::body ||
+               place == RecordField::lead) {
+      text_positions_[evidence.unit].push_back(position);
+    }
+  });
+}
+
+void Rescorer::count_test(const WordRecord& record, const Evidence& evidence, const WordTest& test,
+                          Counts& counts) {
+  if (test.kind == WordTest::Kind::compound) return count_compound(record, evidence, test, counts);
+  if (test.kind == WordTest::Kind::identifier) {
+    if (!record.has(test.key)) return;
+    counts.any = true;
+    counts.all[static_cast<std::size_t>(TextField::title)] = 1;
+    return;
+  }
+  record.for_each_group(test.key, [&](const WordRecord::Group& group) {
+    switch (test.kind) {
+      case WordTest::Kind::word:
+        if (!group.is_part()) {
+          count_group(record, evidence, group, 1, is_word_exact(group, test), counts);
+        }
+        break;
+      case WordTest::Kind::part:
+        if (group.is_part()) {
+          count_group(record, evidence, group, evidence.part_weight, false, counts);
+        }
+        break;
+      case WordTest::Kind::exact:
+        if (!group.is_part() && group.is_exact(test.exact, test.stem_check)) {
+          count_group(record, evidence, group, 1, true, counts);
+        }
+        break;
+      case WordTest::Kind::compound:
+      case WordTest::Kind::identifier:
+        break;
+    }
+  });
+}
+
+/// A word of which the first part, the next one and so on have these stems: its groups under their
+/// keys have the same spelling and places, and part numbers that follow each other.
+void Rescorer::count_compound(const WordRecord& record, const Evidence& evidence,
+                              const WordTest& test, Counts& counts) {
+  record.for_each_group(test.key, [&](const WordRecord::Group& first) {
+    if (!first.is_part()) return;
+    std::size_t same = 0;
+    for (const std::uint32_t key : test.next_parts) {
+      const auto number = static_cast<std::uint8_t>(first.part + same + 1);
+      bool found = false;
+      record.for_each_group(key, [&](const WordRecord::Group& next) {
+        found = found || (next.is_part() && next.part == number && next.exact == first.exact &&
+                          next.positions == first.positions);
+      });
+      if (!found) return;
+      ++same;
+    }
+    count_group(record, evidence, first, 1, false, counts);
+  });
+}
+
+void Rescorer::count(const WordRecord& record, const Evidence& evidence, Counts& counts) {
+  for (const WordTest& test : evidence.tests) count_test(record, evidence, test, counts);
+}
+
+/// In how many places of each field the words stand as the phrase wants.
+Rescorer::FieldCounts Rescorer::find_phrase(const WordRecord& record,
+                                            const PhraseEvidence& phrase) {
+  FieldCounts found{};
+  std::vector<std::vector<std::uint32_t>> places(phrase.words.size());
+  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+    for (const WordTest& test : phrase.words[i]) {
+      record.for_each_group(test.key, [&](const WordRecord::Group& group) {
+        if (group.is_part() || !group.is_exact(test.exact, test.stem_check)) return;
+        group.for_each_position([&](std::uint32_t position) { places[i].push_back(position); });
+      });
+    }
+    if (places[i].empty()) return found;
+    std::ranges::sort(places[i]);
+  }
+  const auto wanted = phrase.field ? static_cast<std::size_t>(*phrase.field) : fields;
+  for (const std::uint32_t start : places.front()) {
+    std::uint32_t low = start, high = start;
+    bool all = true;
+    for (std::size_t i = 1; all && i < places.size(); ++i) {
+      if (phrase.slop == 0) {
+        all = std::ranges::binary_search(places[i], start + static_cast<std::uint32_t>(i));
+        continue;
+      }
+      // The nearest place of the word to the first one, on either side.
+      const auto after = std::ranges::lower_bound(places[i], start);
+      std::uint32_t nearest = 0;
+      if (after == places[i].end()) {
+        nearest = *std::prev(after);
+      } else if (after == places[i].begin() || *after - start <= start - *std::prev(after)) {
+        nearest = *after;
+      } else {
+        nearest = *std::prev(after);
+      }
+      low = std::min(low, nearest);
+      high = std::max(high, nearest);
+    }
+    // `slop` more words than the phrase has may lie between its first and last one.
+    if (!all || high - low > phrase.slop + phrase.words.size() - 1) continue;
+    const RecordField place = record.field(start);
+    const CountsFor counted = fields_of(place);
+    for (const std::size_t field : {counted.first, counted.second}) {
+      if (field != fields && (wanted == fields || wanted == field)) found[field] += 1;
+    }
+    auto& positions =
+        place == RecordField::title ? title_positions_[phrase.unit] : text_positions_[phrase.unit];
+    for (std::size_t i = 0; phrase.slop == 0 && i < places.size(); ++i) {
+      positions.push_back(start + static_cast<std::uint32_t>(i));
+    }
+    if (phrase.slop > 0) positions.push_back(start);
+  }
+  return found;
+}
+
+void Rescorer::note(std::size_t unit, std::string_view field, std::string_view term,
+                    std::string_view form, double score) {
+  if (!explains_ || std::abs(score) < nothing) return;
+  parts_.push_back({query_.units[unit].text, std::string(field), std::string(term),
+                    std::string(form), score});
+}
+
+double Rescorer::score_counts(const Evidence& evidence, const Counts& counts, std::size_t place) {
+  double sum = 0;
+  for (std::size_t field = 0; field < fields; ++field) {
+    if (counts.all[field] <= 0) continue;
+    const double weight = field_weights_[field] * rarities_[place][field];
+    sum += evidence.weight * weight * saturated(counts.all[field]);
+    if (evidence.exact_weight > 0 && counts.exact[field] > 0) {
+      sum += evidence.exact_weight * weight * saturated(counts.exact[field]);
+    }
+  }
+  return sum;
+}
+
+double Rescorer::score_unit(std::size_t unit) const {
+  const UnitScore& score = unit_scores_[unit];
+  return query_.units[unit].factor *
+         (score.best + parameters_.form_rest * (score.sum - score.best));
+}
+
+/// Reads what the page has of each unit: its scores, what was found, and where.
+void Rescorer::read(const WordRecord& record) {
+  const WordRecordHeader& header = record.header();
+  k_ = k1_ * (1 - parameters_.bm25_b +
+              parameters_.bm25_b * std::max(header.length / mean_length_, 0.5));
+  std::ranges::fill(page_.found, 0.0);
+  std::ranges::fill(unit_scores_, UnitScore{});
+  for (auto* positions : {&text_positions_, &title_positions_}) {
+    for (auto& each : *positions) each.clear();
+  }
+  const auto add = [&](std::size_t unit, double score) {
+    unit_scores_[unit].best = std::max(unit_scores_[unit].best, score);
+    unit_scores_[unit].sum += score;
+  };
+  for (std::size_t i = 0; i < query_.evidence.size(); ++i) {
+    const Evidence& evidence = query_.evidence[i];
+    Counts counts;
+    count(record, evidence, counts);
+    evidence_found_[i] = counts.any;
+    evidence_scores_[i] = counts.any ? score_counts(evidence, counts, i) : 0;
+    if (evidence.is_member || !counts.any) continue;
+    page_.found[evidence.unit] = 1;
+    add(evidence.unit, evidence_scores_[i]);
+  }
+  for (const Conjunction& all : query_.conjunctions) {
+    double score = 0, has = 0, wanted = 0;
+    std::size_t there = 0;
+    for (const std::size_t member : all.members) {
+      wanted += evidence_rarity_[member];
+      if (!evidence_found_[member]) continue;
+      ++there;
+      score += evidence_scores_[member];
+      has += evidence_rarity_[member];
+    }
+    if (there == 0) continue;
+    const bool complete = there == all.members.size();
+    page_.found[all.unit] = std::max(page_.found[all.unit], complete ? 1 : has / wanted);
+    add(all.unit, complete ? score : all.partial * score);
+  }
+  for (std::size_t i = 0; i < query_.phrases.size(); ++i) {
+    const PhraseEvidence& phrase = query_.phrases[i];
+    const FieldCounts counts = find_phrase(record, phrase);
+    double score = 0;
+    for (std::size_t field = 0; field < fields; ++field) {
+      if (counts[field] <= 0) continue;
+      for (const double rare : phrase_rarities_[i]) {
+        score += phrase.weight * field_weights_[field] * rare * saturated(counts[field]);
+      }
+      page_.found[phrase.unit] = 1;
+    }
+    if (score > 0) add(phrase.unit, score);
+  }
+  for (auto* positions : {&text_positions_, &title_positions_}) {
+    for (auto& each : *positions) {
+      std::ranges::sort(each);
+      const auto [same, end] = std::ranges::unique(each);
+      each.erase(same, end);
+    }
+  }
+}
+
+/// Proximity, title fit and coverage of the page that was read.
+void Rescorer::fit(const WordRecord& record) {
+  page_.proximity = page_.title = 0;
+  page_.coverage = 1;
+  if (content_units_.empty()) return;
+  double has = 0, has_in_title = 0;
+  std::vector<std::vector<std::uint32_t>> text, title;
+  std::vector<std::uint32_t> title_words;
+  for (const std::size_t unit : content_units_) {
+    has += page_.found[unit] * unit_weights_[unit];
+    if (!title_positions_[unit].empty()) has_in_title += unit_weights_[unit];
+    title_words.insert(title_words.end(), title_positions_[unit].begin(),
+                       title_positions_[unit].end());
+  }
+  if (content_weight_ > 0) page_.coverage = has / content_weight_;
+  if (content_units_.size() > 1) {
+    for (const std::size_t unit : content_units_) {
+      text.push_back(text_positions_[unit]);
+      title.push_back(title_positions_[unit]);
+    }
+    page_.proximity = std::max(proximity(text), proximity(title));
+  }
+  if (record.header().title_words > 0 && content_weight_ > 0) {
+    std::ranges::sort(title_words);
+    const auto [same, end] = std::ranges::unique(title_words);
+    const double matching = static_cast<double>(same - title_words.begin());
+    page_.title = has_in_title / content_weight_ *
+                  std::min(1.0, matching / record.header().title_words);
+  }
+}
+
+const Rescorer::Page& Rescorer::score(const WordRecord& record) {
+  read(record);
+  fit(record);
+  double sum = 0, content = 0;
+  bool has_all = true;
+  for (std::size_t unit = 0; unit < query_.units.size(); ++unit) sum += score_unit(unit);
+  for (const std::size_t unit : content_units_) {
+    content += score_unit(unit);
+    has_all = has_all && page_.found[unit] > 0;
+  }
+  // A page that has all words scores more than the sum of its words; the less so, the more words: in
+  // a long question some are only there to make a sentence.
+  const double gained =
+      has_all && content_units_.size() > 1
+          ? 2 * parameters_.coverage_weight / static_cast<double>(content_units_.size()) * content
+          : 0;
+  page_.terms = (sum + gained) * record.boost();
+  const double title = content_units_.size() > 1 ? parameters_.title_weight : parameters_.title_word;
+  page_.score = page_.terms *
+                (1 + parameters_.proximity_weight * page_.proximity + title * page_.title) *
+                std::pow(page_.coverage, parameters_.partial_power);
+  return page_;
+}
+
+std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
+  const Page page = score(record);
+  parts_.clear();
+  explains_ = true;
+  double sum = 0;
+  // The best evidence of a unit counts whole, the rest in part; each field of it is a line.
+  const auto share = [&](std::size_t unit, double score) {
+    const bool is_best = score >= unit_scores_[unit].best;
+    return query_.units[unit].factor * (is_best ? 1 : parameters_.form_rest);
+  };
+  const auto tell = [&](const Evidence& evidence, std::size_t place, double factor) {
+    Counts counts;
+    count(record, evidence, counts);
+    for (std::size_t field = 0; field < fields; ++field) {
+      if (counts.all[field] <= 0) continue;
+      Counts only;
+      only.all[field] = counts.all[field];
+      const double stem = factor * score_counts(evidence, only, place);
+      only.exact[field] = counts.exact[field];
+      const double exact = factor * score_counts(evidence, only, place) - stem;
+      const std::string_view name = field_specs[field].name;
+      note(evidence.unit, name, evidence.term, evidence.form, stem);
+      note(evidence.unit, name, evidence.term, "exact", exact);
+      sum += stem + exact;
+    }
+  };
+  for (std::size_t i = 0; i < query_.evidence.size(); ++i) {
+    const Evidence& evidence = query_.evidence[i];
+    if (evidence.is_member || !evidence_found_[i]) continue;
+    tell(evidence, i, share(evidence.unit, evidence_scores_[i]));
+  }
+  for (const Conjunction& all : query_.conjunctions) {
+    double score = 0;
+    std::size_t there = 0;
+    for (const std::size_t member : all.members) {
+      score += evidence_scores_[member];
+      there += evidence_found_[member] ? 1U : 0U;
+    }
+    const double counted = there == all.members.size() ? 1 : all.partial;
+    if (there == 0 || counted <= 0) continue;
+    for (const std::size_t member : all.members) {
+      if (!evidence_found_[member]) continue;
+      tell(query_.evidence[member], member, counted * share(all.unit, counted * score));
+    }
+  }
+  for (std::size_t i = 0; i < query_.phrases.size(); ++i) {
+    const PhraseEvidence& phrase = query_.phrases[i];
+    const FieldCounts counts = find_phrase(record, phrase);
+    double whole = 0;
+    FieldCounts scores{};
+    for (std::size_t field = 0; field < fields; ++field) {
+      for (const double rare : phrase_rarities_[i]) {
+        if (counts[field] <= 0) continue;
+        scores[field] += phrase.weight * field_weights_[field] * rare * saturated(counts[field]);
+      }
+      whole += scores[field];
+    }
+    for (std::size_t field = 0; field < fields; ++field) {
+      const double score = share(phrase.unit, whole) * scores[field];
+      note(phrase.unit, field_specs[field].name, query_.units[phrase.unit].text, phrase.form, score);
+      sum += score;
+    }
+  }
+  explains_ = false;
+  std::ranges::stable_sort(parts_, std::ranges::greater(), &ScorePart::score);
+  const auto add = [&](const std::string& rule, double score) {
+    if (std::abs(score) >= nothing) parts_.push_back({"", rule, "", "", score});
+  };
+  add("all words", page.terms / record.boost() - sum);
+  add("boost", page.terms - page.terms / record.boost());
+  add("proximity, title, missing words", page.score - page.terms);
+  return std::move(parts_);
+}
+
+bool Rescorer::has_unit(const WordRecord& record, std::size_t unit) {
+  for (const Evidence& evidence : query_.evidence) {
+    if (evidence.unit != unit || evidence.is_member) continue;
+    Counts counts;
+    count(record, evidence, counts);
+    if (counts.any) return true;
+  }
+  for (const Conjunction& all : query_.conjunctions) {
+    if (all.unit != unit) continue;
+    const auto is_there = [&](std::size_t member) {
+      Counts counts;
+      count(record, query_.evidence[member], counts);
+      return counts.any;
+    };
+    const bool complete = all.partial > 0 ? std::ranges::any_of(all.members, is_there)
+                                          : std::ranges::all_of(all.members, is_there);
+    if (complete) return true;
+  }
+  for (const PhraseEvidence& phrase : query_.phrases) {
+    if (phrase.unit != unit) continue;
+    const FieldCounts counts = find_phrase(record, phrase);
+    if (std::ranges::any_of(counts, [](double count) { return count > 0; })) return true;
+  }
+  return false;
+}
+
+double proximity(const std::vector<std::vector<std::uint32_t>>& positions) {
+  if (positions.size() < 2) return 0;
+  double sum = 0;
+  for (std::size_t unit = 0; unit + 1 < positions.size(); ++unit) {
+    double best = 0;
+    auto next = positions[unit + 1].begin();
+    for (const std::uint32_t here : positions[unit]) {
+      while (next != positions[unit + 1].end() && *next < here) ++next;
+      if (next != positions[unit + 1].end() && *next == here) {  // one compound has both
+        best = 1;
+        break;
+      }
+      if (next != positions[unit + 1].end() && *next - here <= far_apart) {
+        best = std::max(best, 1.0 / (*next - here));
+      }
+      if (next != positions[unit + 1].begin()) {
+        const std::uint32_t before = *std::prev(next);
+        // In the other order is half as good: "toezicht, menselijk" for menselijk toezicht.
+        if (before < here && here - before <= far_apart) {
+          best = std::max(best, 0.5 / (here - before));
+        }
+      }
+    }
+    sum += best;
+  }
+  return sum / static_cast<double>(positions.size() - 1);
+}
+
+}  // namespace speur

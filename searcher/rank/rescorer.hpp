@@ -1,0 +1,110 @@
+#pragma once
+
+#include "searcher/rank/evidence.hpp"
+#include "speur/ranking.hpp"
+#include "speur/searcher.hpp"
+#include "speur/word_record.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace speur {
+
+/// The formula of the ranking, over what a page's word record says of a query.
+///
+/// A unit of the query (a word, with all forms it may have) scores the best of its evidence, and
+/// `form.rest` of what the rest scores. Evidence scores, in each field of the page,
+///   field weight * rarity * saturated count,   saturated count = n (k1 + 1) / (n + K),
+///   K = k1 (1 - b + b length / mean length)
+/// as in BM25, with the rarity of the words in that field (Robertson and Zaragoza, Foundations and
+/// Trends in IR 3(4), 2009). The page scores the sum of its units, more for a page that has all of
+/// them, times its boost, times what proximity and title add, times what missing words take.
+///
+/// No bound cuts this short: to score a page costs less than what the first stage spends to find it.
+class Rescorer {
+ public:
+  /// `pages`, `mean_length`: of the index, as Xapian counts. All must outlive this. For one thread.
+  Rescorer(const RankedQuery& query, const RankingParameters& parameters, double pages,
+           double mean_length);
+
+  /// What a page says of the query.
+  struct Page {
+    double score = 0;
+    double terms = 0;      ///< before proximity, title fit and missing words; with its boost
+    double proximity = 0;  ///< in [0, 1]
+    double title = 0;      ///< 1: its title has all wanted words and no other
+    double coverage = 1;   ///< the part of the wanted words that it has, by their rarity
+    /// How much of each unit it has, in [0, 1].
+    std::vector<double> found;
+  };
+  /// Valid until the next call. std::out_of_range for a damaged record.
+  [[nodiscard]] const Page& score(const WordRecord& record);
+  /// As score(); its parts, which sum to the score.
+  [[nodiscard]] std::vector<ScorePart> explain(const WordRecord& record);
+  /// Whether the page has the unit, be it with a part of its words; without scoring it.
+  [[nodiscard]] bool has_unit(const WordRecord& record, std::size_t unit);
+
+  /// How much each unit tells, by its rarity: what sections of a page are chosen by.
+  [[nodiscard]] const std::vector<double>& unit_weights() const noexcept { return unit_weights_; }
+  /// The wanted units that are no function words, in the order of the query.
+  [[nodiscard]] const std::vector<std::size_t>& content_units() const noexcept {
+    return content_units_;
+  }
+
+ private:
+  using FieldCounts = std::array<double, field_specs.size()>;
+  struct Counts {
+    FieldCounts all{}, exact{};
+    bool any = false;
+  };
+
+  void count(const WordRecord& record, const Evidence& evidence, Counts& counts);
+  void count_test(const WordRecord& record, const Evidence& evidence, const WordTest& test,
+                  Counts& counts);
+  void count_group(const WordRecord& record, const Evidence& evidence,
+                   const WordRecord::Group& group, double weight, bool is_exact, Counts& counts);
+  void count_compound(const WordRecord& record, const Evidence& evidence, const WordTest& test,
+                      Counts& counts);
+  [[nodiscard]] FieldCounts find_phrase(const WordRecord& record, const PhraseEvidence& phrase);
+  [[nodiscard]] double score_counts(const Evidence& evidence, const Counts& counts,
+                                    std::size_t place);
+  [[nodiscard]] double score_unit(std::size_t unit) const;
+  [[nodiscard]] double saturated(double count) const { return count * (k1_ + 1) / (count + k_); }
+  void note(std::size_t unit, std::string_view field, std::string_view term, std::string_view form,
+            double score);
+  void read(const WordRecord& record);
+  void fit(const WordRecord& record);
+
+  const RankedQuery& query_;
+  const RankingParameters& parameters_;
+  double pages_, mean_length_, k1_;
+  double k_ = 0;  ///< of the page that is read
+  std::array<double, field_specs.size()> field_weights_{};
+  std::vector<std::array<double, field_specs.size()>> rarities_;  ///< of evidence by field
+  std::vector<double> evidence_rarity_;
+  std::vector<std::vector<double>> phrase_rarities_;
+  std::vector<double> unit_weights_;
+  std::vector<std::size_t> content_units_;
+  double content_weight_ = 0;
+  bool explains_ = false;
+
+  // Of the page that is read; kept for the next one, so that none allocates.
+  Page page_;
+  std::vector<double> evidence_scores_;
+  std::vector<bool> evidence_found_;
+  struct UnitScore {
+    double best = 0, sum = 0;
+  };
+  std::vector<UnitScore> unit_scores_;
+  std::vector<std::vector<std::uint32_t>> text_positions_, title_positions_;  ///< of units
+  std::vector<ScorePart> parts_;
+};
+
+/// How close the units of the query stand to each other, in query order: 1 if all follow each
+/// other directly somewhere, 0 if none is near the next. `positions`: of each unit, increasing.
+[[nodiscard]] double proximity(const std::vector<std::vector<std::uint32_t>>& positions);
+
+}  // namespace speur

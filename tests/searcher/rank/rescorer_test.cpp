@@ -1,0 +1,178 @@
+#include "searcher/rank/rescorer.hpp"
+
+#include "indexer/terms/analyzed_page.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace speur {
+namespace {
+
+constexpr double pages = 1000, mean_length = 100;
+
+std::string record_of(const std::string& title, const std::string& text, double boost = 1) {
+  static Analyzer analyzer(AnalyzerRecipe::standard());
+  Page page;
+  page.title = title;
+  page.description = "x";
+  page.language = "nl";
+  page.boost = boost;
+  page.sections.push_back({0, "", "", text});
+  const AnalyzedPage analyzed = analyze_page(page, analyzer);
+  return make_word_record(
+      encode_page(page, analyzed.text, analyzed.tokens, analyzed.numbers));
+}
+
+WordTest test_of(WordTest::Kind kind, std::string_view stem, std::string_view exact = {}) {
+  WordTest test;
+  test.kind = kind;
+  test.key = word_key(stem);
+  test.stem_check = exact_check(stem);
+  if (!exact.empty()) test.exact = exact_check(exact);
+  return test;
+}
+
+/// A query of single words with the given stems, each typed as its stem.
+RankedQuery words(const std::vector<std::string>& stems) {
+  RankedQuery query;
+  for (const std::string& stem : stems) {
+    Evidence evidence;
+    evidence.unit = query.units.size();
+    evidence.form = "stem";
+    evidence.term = stem;
+    evidence.exact_weight = 0.7;
+    evidence.pages = 10;
+    evidence.tests = {test_of(WordTest::Kind::word, stem, stem),
+                      test_of(WordTest::Kind::part, stem)};
+    query.evidence.push_back(evidence);
+    query.units.push_back({stem, true, false, 1});
+  }
+  return query;
+}
+
+double score(const RankedQuery& query, const std::string& record,
+             const RankingParameters& parameters = {}) {
+  Rescorer rescorer(query, parameters, pages, mean_length);
+  return rescorer.score(WordRecord(record)).score;
+}
+
+}  // namespace
+
+TEST_CASE("one word in the text scores as BM25 says", "[rescorer]") {
+  RankedQuery query = words({"bezwar"});
+  query.evidence.front().exact_weight = 0;
+  RankingParameters parameters;
+  parameters.bm25_k1 = 2;
+  parameters.bm25_b = 0;
+  parameters.field_body = 1.5;
+  parameters.title_word = 0;
+  const std::string record = record_of("Titel", "Bezwaar en nog eens bezwaar maken.");
+  // rarity = ln((1000 - 10 + 0.5) / (10 + 0.5)); two occurrences: 2 * 3 / (2 + 2).
+  const double expected = 1.5 * std::log(990.5 / 10.5) * 6 / 4;
+  CHECK(score(query, record, parameters) == Approx(expected));
+}
+
+TEST_CASE("the form and the field of a word decide what it counts", "[rescorer]") {
+  const RankedQuery query = words({"stalling"});
+  const double exact = score(query, record_of("Titel", "De stalling is open."));
+  const double inflected = score(query, record_of("Titel", "De stallingen zijn open."));
+  const double part = score(query, record_of("Titel", "De fietsenstalling is open."));
+  CHECK(exact > inflected);
+  CHECK(inflected >= part);
+  CHECK(part > 0);
+  CHECK(score(query, record_of("Stalling", "Open.")) > exact);
+  CHECK(score(query, record_of("Titel", "Niets ervan.")) == 0);
+}
+
+TEST_CASE("a page with all words, near each other, in its title, without a gap scores most",
+          "[rescorer]") {
+  const RankedQuery query = words({"bezwar", "maak"});
+  const double apart =
+      score(query, record_of("Titel", "Bezwaar is een woord dat nergens op slaat; iets maken."));
+  const double close = score(query, record_of("Titel", "Bezwaar maken kan altijd, zeggen zij hier."));
+  const double one = score(query, record_of("Titel", "Bezwaar, bezwaar en bezwaar, en niets meer."));
+  const double title = score(query, record_of("Bezwaar maken", "Iets anders staat hier altijd nog."));
+  CHECK(close > apart);
+  CHECK(apart > one);
+  CHECK(title > close);
+  CHECK(score(query, record_of("Titel", "Bezwaar maken kan altijd, zeggen zij hier.", 2)) ==
+        Approx(2 * close));
+}
+
+TEST_CASE("the explanation of a page sums to its score", "[rescorer]") {
+  RankedQuery query = words({"bezwar", "stalling", "fiets"});
+  Evidence family = query.evidence.front();
+  family.form = "family";
+  family.weight = 0.4;
+  family.tests = {test_of(WordTest::Kind::word, "maak")};
+  query.evidence.push_back(family);
+  PhraseEvidence phrase;
+  phrase.unit = 3;
+  phrase.form = "phrase";
+  phrase.words = {{test_of(WordTest::Kind::exact, "bezwar", "bezwaar")},
+                  {test_of(WordTest::Kind::exact, "maak", "maken")}};
+  phrase.pages = {10, 20};
+  query.units.push_back({"bezwaar maken", false, false, 1});
+  query.phrases.push_back(phrase);
+  for (const double rest : {0.0, 0.5, 1.0}) {
+    RankingParameters parameters;
+    parameters.form_rest = rest;
+    Rescorer rescorer(query, parameters, pages, mean_length);
+    const std::string record =
+        record_of("Fietsenstalling", "Bezwaar maken tegen de stallingen kan.", 1.5);
+    const double whole = rescorer.score(WordRecord(record)).score;
+    double sum = 0;
+    for (const ScorePart& part : rescorer.explain(WordRecord(record))) sum += part.score;
+    CHECK(whole > 0);
+    CHECK(sum == Approx(whole));
+  }
+}
+
+TEST_CASE("a phrase is found where its words follow each other as they stand", "[rescorer]") {
+  RankedQuery query;
+  query.units.push_back({"nieuwe stalling", false, false, 1});
+  PhraseEvidence phrase;
+  phrase.words = {{test_of(WordTest::Kind::exact, "nieuw", "nieuwe")},
+                  {test_of(WordTest::Kind::exact, "stalling", "stalling")}};
+  phrase.pages = {10, 10};
+  query.phrases.push_back(phrase);
+  const auto has = [&](const std::string& text, unsigned slop) {
+    query.phrases.front().slop = slop;
+    Rescorer rescorer(query, {}, pages, mean_length);
+    const std::string record = record_of("Titel", text);
+    return rescorer.has_unit(WordRecord(record), 0);
+  };
+  CHECK(has("De nieuwe stalling is open.", 0));
+  CHECK_FALSE(has("De nieuwe stallingen zijn open.", 0));
+  CHECK_FALSE(has("De stalling is een nieuwe.", 0));
+  CHECK_FALSE(has("De nieuwe en ruime stalling.", 0));
+  CHECK(has("De nieuwe en ruime stalling.", 2));
+  CHECK_FALSE(has("De nieuwe en ruime stalling.", 1));
+  CHECK(has("De stalling is een nieuwe.", 2));
+  CHECK_FALSE(has("Een nieuwe\nstalling", 0));  // the end of a block stands between them
+}
+
+TEST_CASE("a compound is found by parts that follow each other in one word", "[rescorer]") {
+  RankedQuery query;
+  query.units.push_back({"fietsenstalling", true, false, 1});
+  Evidence evidence;
+  evidence.pages = 10;
+  WordTest test = test_of(WordTest::Kind::compound, "fiets");
+  test.next_parts = {word_key("stalling")};
+  evidence.tests = {test};
+  query.evidence.push_back(evidence);
+  const auto has = [&](const std::string& text) {
+    Rescorer rescorer(query, {}, pages, mean_length);
+    const std::string record = record_of("Titel", text);
+    return rescorer.has_unit(WordRecord(record), 0);
+  };
+  CHECK(has("De fietsenstalling."));
+  CHECK(has("De stationsfietsenstalling."));
+  CHECK_FALSE(has("De stalling van een fiets."));
+  CHECK_FALSE(has("Een fietsroute naar de autostalling."));
+}
+
+}  // namespace speur
