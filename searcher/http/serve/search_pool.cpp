@@ -8,9 +8,17 @@
 namespace speur::http {
 
 void SearchPool::start() {
+  running_threads_ = watch_.readers();
   for (std::size_t reader = 0; reader < watch_.readers(); ++reader) {
     threads_.emplace_back([this, reader] { run(reader); });
   }
+}
+
+bool SearchPool::stop_within(std::chrono::milliseconds wait) {
+  std::unique_lock lock(mutex_);
+  stopping_ = true;
+  wake_.notify_all();
+  return ended_.wait_for(lock, wait, [this] { return running_threads_ == 0; });
 }
 
 void SearchPool::stop() {
@@ -54,6 +62,14 @@ void SearchPool::run(std::size_t reader) {
   std::unique_ptr<OpenIndex> index;
   Compressor compressor;
   std::unique_lock lock(mutex_);
+  struct Leave {
+    SearchPool& pool;
+    ~Leave() {
+      --pool.running_threads_;
+      pool.ended_.notify_all();
+    }
+  };
+  const Leave leave{*this};  // before the lock is given back
   while (!stopping_) {
     if (queue_.empty()) {
       ++idle_threads_;

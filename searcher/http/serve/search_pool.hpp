@@ -40,6 +40,8 @@ class SearchPool {
   void start();
   /// Jobs that have begun are done when it returns; the others never begin.
   void stop();
+  /// The same, but waits no longer than so. False if some job has not ended by then.
+  [[nodiscard]] bool stop_within(std::chrono::milliseconds wait);
   /// The last three may be called from any thread.
   Ticket add(Job job);
   /// Takes the job out of the queue, so that it never begins. False if it has begun, or is done.
@@ -63,6 +65,8 @@ class SearchPool {
   std::deque<Waiting> queue_;  // by ticket; no longer than there are connections
   Ticket next_ticket_ = 1;
   std::size_t idle_threads_ = 0;
+  std::size_t running_threads_ = 0;
+  std::condition_variable ended_;  // one of them
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

@@ -6,6 +6,8 @@
 #include "searcher/http/report/metrics.hpp"
 #include "searcher/http/report/systemd.hpp"
 #include "searcher/http/serve/index_watch.hpp"
+#include "searcher/http/serve/listener.hpp"
+#include "searcher/http/serve/open_files.hpp"
 #include "searcher/http/serve/search_pool.hpp"
 #include "searcher/http/serve/worker.hpp"
 #include "speur/error.hpp"
@@ -15,15 +17,12 @@
 #include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/address.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -36,10 +35,8 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <iterator>
-#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -49,105 +46,7 @@ using boost::system::error_code;
 namespace speur::http {
 namespace {
 
-constexpr int backlog = 1024;
 constexpr int accepted_at_once = 64;  // then the signals have their turn
-
-int open_listener(const std::string& text, unsigned short port) {
-  error_code error;
-  const asio::ip::address address = asio::ip::make_address(text, error);
-  if (error) {
-    throw Error(ExitCode::usage, fmt::format("--address {}: write an IP address", text));
-  }
-  const asio::ip::tcp::endpoint endpoint(address, port);
-  const int family = endpoint.protocol().family();
-  const int listener = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const auto fail = [&](std::string_view what) {
-    const int reason = errno;
-    if (listener >= 0) ::close(listener);
-    throw Error(ExitCode::io,
-                fmt::format("cannot {} {} port {}: {}", what, text, port, std::strerror(reason)));
-  };
-  if (listener < 0) fail("open a socket for");
-  const int on = 1;
-  ::setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (::bind(listener, endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0 ||
-      ::listen(listener, backlog) != 0) {
-    fail("listen on");
-  }
-  return listener;
-}
-
-unsigned short port_of(int listener) {
-  sockaddr_storage address{};
-  socklen_t size = sizeof address;
-  if (::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) return 0;
-  if (address.ss_family == AF_INET6) {
-    return ntohs(reinterpret_cast<const sockaddr_in6*>(&address)->sin6_port);
-  }
-  return address.ss_family == AF_INET
-             ? ntohs(reinterpret_cast<const sockaddr_in*>(&address)->sin_port)
-             : static_cast<unsigned short>(0);
-}
-
-Peer peer_of(const sockaddr_storage& address) {
-  IpAddress peer;
-  if (address.ss_family == AF_INET) {
-    const auto& ip = reinterpret_cast<const sockaddr_in*>(&address)->sin_addr;
-    peer.bytes[10] = peer.bytes[11] = 0xff;
-    std::memcpy(peer.bytes.data() + 12, &ip, sizeof ip);
-    return peer;
-  }
-  if (address.ss_family == AF_INET6) {
-    const in6_addr& ip = reinterpret_cast<const sockaddr_in6*>(&address)->sin6_addr;
-    std::memcpy(peer.bytes.data(), &ip, sizeof ip);
-    return peer;
-  }
-  return std::nullopt;
-}
-
-/// Each connection is an open file. How many this process may have open, once it has asked for
-/// `wanted`.
-std::size_t allow_open_files(std::size_t wanted) {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
-  if (limit.rlim_cur < wanted) {
-    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted);
-    ::setrlimit(RLIMIT_NOFILE, &limit);
-    ::getrlimit(RLIMIT_NOFILE, &limit);
-  }
-  return static_cast<std::size_t>(std::min<rlim_t>(limit.rlim_cur, wanted));
-}
-
-std::size_t open_files() {
-  std::error_code error;
-  const std::filesystem::directory_iterator files("/proc/self/fd", error);
-  return error ? 0 : static_cast<std::size_t>(std::distance(begin(files), end(files)));
-}
-
-/// A file that is open for nothing, so that one more connection can be taken, and closed, when no
-/// other file can be opened. Else it would stay in the queue, and be announced without end.
-class SpareFile {
- public:
-  SpareFile() { open(); }
-  ~SpareFile() { close(); }
-  SpareFile(const SpareFile&) = delete;
-  SpareFile& operator=(const SpareFile&) = delete;
-
-  void refuse_one(int listener) {
-    close();
-    const int socket = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
-    if (socket >= 0) ::close(socket);
-    open();
-  }
-
- private:
-  void open() { file_ = ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
-  void close() {
-    if (file_ >= 0) ::close(file_);
-    file_ = -1;
-  }
-  int file_ = -1;
-};
 
 /// What a search takes and gives back is some megabytes. The allocator would return them to the
 /// system after each, and fault them in again for the next: a quarter of a search's time.
@@ -298,6 +197,13 @@ bool Server::Impl::run() {
   }
   if (!all_ended) {
     for (const auto& worker : workers) worker->stop_searches();
+  }
+  if (!pool.stop_within(options.limits.linger)) {
+    // Its thread cannot be ended, and uses what this object holds. Nothing here writes files.
+    log.write(LogLevel::error, "a search does not end; the process ends without it");
+    log.flush();
+    std::this_thread::sleep_for(options.limits.tick);  // for the thread that writes the log
+    std::_Exit(EXIT_FAILURE);
   }
   pool.stop();
   workers.clear();

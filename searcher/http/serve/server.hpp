@@ -1,8 +1,8 @@
 #pragma once
 
-#include "searcher/http/report/access_log.hpp"
 #include "searcher/http/net/limits.hpp"
 #include "searcher/http/page/search_page.hpp"
+#include "searcher/http/report/access_log.hpp"
 
 #include <cstddef>
 #include <filesystem>

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "searcher/http/report/access_log.hpp"
 #include "searcher/http/app/application.hpp"
 #include "searcher/http/net/client_address.hpp"
 #include "searcher/http/net/connection_count.hpp"
-#include "searcher/http/serve/index_watch.hpp"
 #include "searcher/http/net/limits.hpp"
+#include "searcher/http/report/access_log.hpp"
 #include "searcher/http/report/metrics.hpp"
+#include "searcher/http/serve/index_watch.hpp"
 #include "searcher/http/serve/search_pool.hpp"
 
 #include <cstddef>
@@ -36,8 +36,8 @@ struct Accepted {
   bool refused = false;  ///< over a cap, and not in ConnectionCount: it is told so, and closed
 };
 
-/// A thread with its own connections. Searches it gives to the pool; it answers the rest, which takes
-/// little time, itself.
+/// A thread with its own connections. Searches it gives to the pool; it answers the rest, which
+/// takes little time, itself.
 class Worker {
  public:
   explicit Worker(Shared& shared);

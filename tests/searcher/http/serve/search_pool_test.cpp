@@ -68,6 +68,49 @@ TEST_CASE("one that takes long keeps nobody waiting while a thread is free", "[h
   go_on.set_value();
 }
 
+TEST_CASE("a job that was withdrawn never begins, and one that has begun cannot be",
+          "[http][pool]") {
+  Fixture fixture(1);
+  std::promise<void> go_on, began, last;
+  std::vector<int> order;
+  const auto first = fixture.pool.add([&](const SearchPool::Turn&) {
+    began.set_value();
+    go_on.get_future().wait();
+  });
+  fixture.pool.start();
+  began.get_future().wait();
+  CHECK_FALSE(fixture.pool.is_busy());  // nobody waits
+  std::vector<SearchPool::Ticket> tickets;
+  for (int i = 0; i < 5; ++i) {
+    tickets.push_back(fixture.pool.add([&, i](const SearchPool::Turn&) {
+      order.push_back(i);
+      if (i == 4) last.set_value();
+    }));
+  }
+  CHECK(fixture.pool.is_busy());
+  CHECK_FALSE(fixture.pool.withdraw(first));
+  CHECK(fixture.pool.withdraw(tickets[1]));
+  CHECK(fixture.pool.withdraw(tickets[3]));
+  CHECK_FALSE(fixture.pool.withdraw(tickets[3]));
+  go_on.set_value();
+  last.get_future().wait();
+  CHECK(order == std::vector<int>{0, 2, 4});
+}
+
+TEST_CASE("a pool tells of a job that does not end in time", "[http][pool]") {
+  Fixture fixture(2);
+  std::promise<void> go_on, began;
+  fixture.pool.add([&](const SearchPool::Turn&) {
+    began.set_value();
+    go_on.get_future().wait();
+  });
+  fixture.pool.start();
+  began.get_future().wait();
+  CHECK_FALSE(fixture.pool.stop_within(20ms));
+  go_on.set_value();
+  CHECK(fixture.pool.stop_within(60'000ms));
+}
+
 TEST_CASE("a pool that stops ends what it has begun, and begins nothing", "[http][pool]") {
   Fixture fixture(1);
   fixture.pool.start();
