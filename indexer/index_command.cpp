@@ -1,6 +1,7 @@
 #include "indexer/index_command.hpp"
 
 #include "indexer/index_run.hpp"
+#include "indexer/pipeline/interrupt.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/text/text_decoding.hpp"
 
@@ -27,7 +28,7 @@ boost::json::object to_json(const IndexSummary& summary) {
                         {"message", valid_utf8(problem.message)},
                         {"harmless", problem.harmless}});
   }
-  return {{"index", valid_utf8(summary.index.string())},
+  boost::json::object json = {{"index", valid_utf8(summary.index.string())},
           {"pages", summary.pages()},
           {"indexed", summary.indexed},
           {"unchanged", summary.unchanged},
@@ -38,6 +39,17 @@ boost::json::object to_json(const IndexSummary& summary) {
           {"rebuilt", summary.rebuilt},
           {"seconds", summary.seconds},
           {"problems", std::move(problems)}};
+  if (!summary.stages.empty()) {
+    boost::json::array stages;
+    for (const StageTime& time : summary.stages) {
+      stages.push_back({{"stage", to_string(time.stage)},
+                        {"run", time.run},
+                        {"workers", time.workers},
+                        {"cpu", time.cpu}});
+    }
+    json["stages"] = std::move(stages);
+  }
+  return json;
 }
 
 /// `path` from the working folder if it lies below it.
@@ -54,6 +66,21 @@ std::string to_text(const IndexSummary& summary) {
       summary.indexed, summary.unchanged, summary.deleted, summary.excluded,
       summary.problems.size(),
       summary.failed > 0 ? fmt::format(", {} not indexed", summary.failed) : "", summary.seconds);
+}
+
+/// The run's own column adds up to the time of the run, the workers' to the time that they lived.
+std::string to_text(const std::vector<StageTime>& stages) {
+  std::string text = fmt::format("{:<10}{:>10}{:>10}{:>10}\n", "seconds", "run", "workers", "CPU");
+  StageTime sum;
+  for (const StageTime& time : stages) {
+    text += fmt::format("{:<10}{:>10.2f}{:>10.2f}{:>10.2f}\n", to_string(time.stage), time.run,
+                        time.workers, time.cpu);
+    sum.run += time.run;
+    sum.workers += time.workers;
+    sum.cpu += time.cpu;
+  }
+  return text + fmt::format("{:<10}{:>10.2f}{:>10.2f}{:>10.2f}\n", "sum", sum.run, sum.workers,
+                            sum.cpu);
 }
 
 /// An option with a few values, told by their names.
@@ -81,9 +108,10 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
   IndexObserver observer;
   if (!command.quiet && !command.json) {
     observer.found = [&](std::size_t total) { progress.emplace(total); };
-    observer.advanced = [&] { progress->advance(); };
+    observer.advanced = [&](std::size_t done) { progress->show(done); };
   }
-  const IndexSummary summary = run_index(command.options, command.rebuild, observer);
+  const InterruptGuard interrupts;
+  const IndexSummary summary = run_index(command.options, command.run, observer);
   progress.reset();
   if (summary.lexicon_missing) {
     err << "no Dutch lexicon is installed: compounds are not split, and words are stemmed by rules "
@@ -99,6 +127,7 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
   } else if (!command.quiet) {
     out << to_text(summary);
   }
+  if (!command.json && !summary.stages.empty()) out << to_text(summary.stages);
   if (summary.pages() == 0) {
     err << describe({command.options.content, 0}, "there is no page to index") << '\n';
     return summary.failed > 0 ? ExitCode::data : ExitCode::no_input;
@@ -118,7 +147,18 @@ void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen) {
                  "Folder of the index (default: $SPEUR_INDEX, else .speur beside the content)")
       ->type_name("DIR")
       ->envname("SPEUR_INDEX");
-  app.add_flag("--rebuild", command->rebuild, "Index every page anew");
+  RunOptions& run = command->run;
+  app.add_flag("--rebuild", run.rebuild, "Index every page anew");
+  app.add_flag("--rehash", run.rehash,
+               "Read all files to find what changed, not only those with another time or size");
+  app.add_option("--jobs", run.jobs, "Threads (default: the cores); the index is the same")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256));
+  app.add_option("--memory", run.memory_mib,
+                 "MiB that pages in the making may take together (default: 384)")
+      ->type_name("MIB")
+      ->check(CLI::Range(64, 1 << 20));
+  app.add_flag("--timings", run.timings, "Print where the time went");
   app.add_option("--config", options.config, "A speur.yaml (default: the one of the site, if any)")
       ->type_name("FILE");
   app.add_option("--snippets", options.snippet_paths,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/index_run.hpp"
 #include "indexer/site/site_config.hpp"
 #include "speur/error.hpp"
 
@@ -12,7 +13,7 @@ namespace speur {
 
 struct IndexCommand {
   IndexOptions options;
-  bool rebuild = false;
+  RunOptions run;
   bool json = false;
   bool quiet = false;  ///< no bar and no summary; problems are told all the same
 };

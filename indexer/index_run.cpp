@@ -1,26 +1,33 @@
 #include "indexer/index_run.hpp"
 
+#include "indexer/learned/records_file.hpp"
+#include "indexer/pipeline/content_hash.hpp"
+#include "indexer/pipeline/in_order.hpp"
+#include "indexer/pipeline/interrupt.hpp"
+#include "indexer/pipeline/memory_budget.hpp"
+#include "indexer/pipeline/page_worker.hpp"
 #include "indexer/site/content_reader.hpp"
+#include "indexer/site/page_url.hpp"
+#include "indexer/site_metadata.hpp"
 #include "indexer/store/index_folder.hpp"
 #include "indexer/store/index_lexicon.hpp"
 #include "indexer/store/index_writer.hpp"
-#include "indexer/page/page_reader.hpp"
-#include "indexer/site/page_url.hpp"
-#include "indexer/learned/site_relations.hpp"
+#include "indexer/store/shard.hpp"
 #include "stemmers/word_steps.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <xxhash.h>
-#include <boost/json.hpp>
+#include <malloc.h>
+#include <sched.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <limits>
 #include <memory>
-#include <new>
 #include <optional>
-#include <set>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -28,47 +35,11 @@ namespace fs = std::filesystem;
 namespace speur {
 namespace {
 
-/// A hash of parts that cannot be confused: each goes in with its length.
-class Hasher {
- public:
-  Hasher() : state_(XXH3_createState(), &XXH3_freeState) {
-    if (!state_) throw std::bad_alloc();
-    XXH3_128bits_reset(state_.get());
-  }
-  Hasher& add(std::string_view part) {
-    const std::uint64_t size = part.size();
-    XXH3_128bits_update(state_.get(), &size, sizeof size);
-    XXH3_128bits_update(state_.get(), part.data(), part.size());
-    return *this;
-  }
-  [[nodiscard]] ContentHash hash() const {
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_.get()));
-    ContentHash result;
-    std::copy(std::begin(canonical.digest), std::end(canonical.digest), result.begin());
-    return result;
-  }
-
- private:
-  std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state_;
-};
-
-/// For pages that include others: what they show is only known once they are read.
-void add_page(Hasher& hasher, const Page& page) {
-  for (const std::string* text : {&page.url, &page.title, &page.other_title, &page.description}) {
-    hasher.add(*text);
-  }
-  for (const Section& section : page.sections) {
-    hasher.add(std::to_string(section.level))
-        .add(section.heading)
-        .add(section.anchor)
-        .add(section.text);
-  }
-  for (const auto& [brief, full] : page.abbreviations) hasher.add(brief).add(full);
-  for (const PageDefinition& definition : page.definitions) {
-    hasher.add(definition.term).add(definition.text).add(definition.anchor);
-  }
-}
+/// Pages that one thread compares or makes at a time when an index is updated.
+constexpr std::size_t update_pages = 8;
+/// So many files may be found unchanged though they look new, before it is worth a commit to
+/// remember how they look now.
+constexpr std::size_t most_compared_in_vain = 64;
 
 std::string now() {
   const auto time =
@@ -76,29 +47,17 @@ std::string now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
 }
 
-std::string facet_settings(const FacetRules& rules) {
-  boost::json::array facets;
-  for (const FacetRule& rule : rules.facets) {
-    if (rule.drop) continue;
-    boost::json::object facet;
-    facet["name"] = rule.name;
-    if (!rule.label.empty()) facet["label"] = rule.label;
-    if (!rule.order.empty()) facet["order"] = boost::json::value_from(rule.order);
-    if (!rule.labels.empty()) facet["labels"] = boost::json::value_from(rule.labels);
-    facets.push_back(std::move(facet));
-  }
-  if (facets.empty()) return {};
-  return boost::json::serialize(boost::json::object{{"facets", std::move(facets)}});
+std::int64_t nanoseconds_now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
-IndexMetadata metadata_of(const SiteConfig& config, const AnalyzerRecipe& recipe) {
-  SiteRelations relations = site_relations(config, recipe);
-  return {config.site_name,
-          config.site_url,
-          config.language,
-          facet_settings(config.facets),
-          std::move(relations.synonyms),
-          std::move(relations.definitions)};
+/// The cores that this process may run on.
+std::size_t usable_cores() {
+  cpu_set_t cores;
+  if (::sched_getaffinity(0, sizeof cores, &cores) != 0) return 1;
+  return static_cast<std::size_t>(std::max(CPU_COUNT(&cores), 1));
 }
 
 /// `.speur` beside the content folder, where `speur` looks for it.
@@ -108,12 +67,63 @@ fs::path default_index(const fs::path& content) {
   return folder.parent_path() / ".speur";
 }
 
-/// One run over one content folder. The writer is opened at the first page that differs, so that a
-/// run that changes nothing writes nothing.
+/// What is to be done with a page that was found.
+struct Plan {
+  enum class Todo : std::uint8_t {
+    keep,     ///< nothing about it looks new
+    compare,  ///< it may have changed, or has to be told of again
+    make
+  };
+  static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
+  Todo todo = Todo::make;
+  std::uint32_t known = unknown;  ///< its number in the state before
+};
+
+/// What a chunk may take in memory while it is made: the words that its thread remembers, Xapian's
+/// buffers, and the tree of the largest page.
+std::size_t memory_of(const Chunk& chunk) {
+  constexpr std::size_t of_thread = std::size_t{32} << 20U;
+  constexpr std::size_t a_byte = 12, a_byte_of_the_largest = 20;
+  return of_thread + a_byte * chunk.bytes + a_byte_of_the_largest * chunk.most_bytes;
+}
+
+/// A generation in the making, which is removed unless it comes to be in service.
+class Draft {
+ public:
+  explicit Draft(fs::path folder) : folder_(std::move(folder)) {}
+  ~Draft() {
+    std::error_code error;
+    if (!finished_) fs::remove_all(folder_, error);
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  [[nodiscard]] const fs::path& folder() const { return folder_; }
+  void finish() { finished_ = true; }
+
+ private:
+  fs::path folder_;
+  bool finished_ = false;
+};
+
+/// What a thread gives back of a chunk or of a few pages.
+struct Work {
+  std::vector<PageOutcome> outcomes;
+  std::vector<std::optional<PreparedPage>> made;  ///< of an update: one an outcome
+  std::vector<std::string> records;           ///< of a shard: of its pages, in order
+  std::vector<std::string> facets;            ///< of a shard, in the order of first appearance
+};
+
+/// One run over one content folder.
 class IndexRun {
  public:
-  IndexRun(const IndexOptions& options, bool rebuild, const IndexObserver& observer)
-      : observer_(observer), recipe_(AnalyzerRecipe::standard()) {
+  IndexRun(const IndexOptions& options, const RunOptions& run, const IndexObserver& observer)
+      : run_(run),
+        observer_(observer),
+        recipe_(AnalyzerRecipe::standard()),
+        timings_(run.timings),
+        clock_(timings_, StageClock::Thread::run),
+        memory_(run.memory_mib << 20U) {
     const bool has_lexicon = !lexicon_hash(recipe_).empty();
     for (const std::string& step : options.analyzer) recipe_.set(step);
     const auto is_chosen = [&](std::string_view name) {
@@ -123,126 +133,430 @@ class IndexRun {
     summary_.lexicon_missing = !has_lexicon && !(is_chosen("compounds=") && is_chosen("lemmas="));
     config_ = load_site_config(options, summary_.problems);
     // Another version may read the same bytes otherwise.
-    fingerprint_ = fingerprint(config_) + SPEUR_VERSION;
+    const ContentHash print = Hasher().add(fingerprint(config_)).add(SPEUR_VERSION).hash();
+    fingerprint_.assign(print.begin(), print.end());
     config_.index = options.index.empty() ? default_index(config_.content) : options.index;
     folder_.emplace(config_.index);
+    folder_->tidy();
     current_ = folder_->current();
-    if (current_ && !rebuild) before_ = read_contents(*current_, recipe_);
+    if (current_) remove_unnamed_files(*current_);
+    if (current_ && !run.rebuild) before_ = read_contents(*current_, recipe_);
+    if (run_.jobs == 0) run_.jobs = usable_cores();
+    clock_.lap(Stage::prepare);
   }
 
   IndexSummary run() {
+    started_ = nanoseconds_now();
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<SourceFile> sources = find_pages(config_, summary_.problems);
-    if (observer_.found) observer_.found(sources.size());
-    for (const SourceFile& source : sources) {
-      try {
-        index_page(source);
-      } catch (const Error& e) {
-        if (e.code() != ExitCode::data && e.code() != ExitCode::no_input) throw;
-        ++summary_.failed;
-        summary_.problems.push_back({{}, e.what(), false});
-      }
-      if (observer_.advanced) observer_.advanced();
+    found_ = find_pages(config_, summary_.problems);
+    clock_.lap(Stage::walk);
+    throw_if_interrupted();
+    plan();
+    if (wants_generation()) {
+      make_generation();
+    } else {
+      update_generation();
     }
-    remove_gone();
-    finish();
     summary_.index = folder_->path();
     summary_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    clock_.lap(Stage::tidy);
+    clock_.flush();
+    summary_.stages = timings_.stages();
     return std::move(summary_);
   }
 
  private:
-  void index_page(const SourceFile& source) {
-    std::string bytes = read_page_bytes(source, config_);
-    Hasher hasher;
-    hasher.add(fingerprint_).add(source.id).add(bytes);
-    const bool includes = includes_files(bytes);
-    const std::size_t problems = summary_.problems.size();
-    PageResult result;
-    if (includes) {
-      result = read_page(source, std::move(bytes), config_, summary_.problems);
-      if (result.page) add_page(hasher, *result.page);
-    }
-    const ContentHash hash = hasher.hash();
-    const auto known = before_.pages.find(source.id);
-    if (known != before_.pages.end() && known->second.hash == hash) {
-      if (known->second.reported && !includes) {
-        (void)read_page(source, std::move(bytes), config_, summary_.problems);
-      }
-      keep(source, known->second.url);
-      ++summary_.unchanged;
-      return;
-    }
-    if (!includes) result = read_page(source, std::move(bytes), config_, summary_.problems);
-    if (!result.page) {
-      ++summary_.excluded;
-      return;
-    }
-    writer().put(*result.page, hash, summary_.problems.size() > problems);
-    keep(source, result.page->url);
-    ++summary_.indexed;
+  void plan();
+  std::vector<bool> changed_includes() const;
+  bool wants_generation();
+  std::size_t count_changed();
+  void make_generation();
+  void update_generation();
+  void note(std::size_t page, PageOutcome outcome);
+  void note_unchanged(std::size_t page);
+  void remember(const PageState& state);
+  void release_pages();
+  void count_gone();
+  void finish_update();
+  IndexWriter& updater();
+
+  /// Works on `count` pieces with `work(PageWorker&, piece)` on the run's threads.
+  template <typename Function, typename Take>
+  void in_parallel(std::size_t count, std::size_t ahead, const Function& work, const Take& take);
+
+  [[nodiscard]] std::optional<PageState> known(std::size_t page) const {
+    if (plans_[page].known == Plan::unknown) return std::nullopt;
+    return before_->state.page(plans_[page].known);
   }
 
-  void keep(const SourceFile& source, std::string_view url) {
-    kept_.insert(source.id);
-    if (std::optional<Problem> taken = urls_.add(url, source.path)) {
-      taken->harmless = true;  // both are found; which one the site shows is its own affair
-      summary_.problems.push_back(std::move(*taken));
-    }
-  }
-
-  void remove_gone() {
-    for (const auto& [id, page] : before_.pages) {
-      if (kept_.contains(id)) continue;
-      writer().remove(id);
-      ++summary_.deleted;
-    }
-  }
-
-  void finish() {
-    const IndexMetadata metadata = metadata_of(config_, recipe_);
-    if (!before_.usable || metadata != before_.metadata) writer().set_metadata(metadata);
-    if (!writer_) return;
-    keep_lexicon(folder_->path(), recipe_);
-    writer_->commit(now());
-    writer_.reset();
-    if (before_.usable) return;
-    folder_->switch_to(next_);
-    remove_unused_lexicons(folder_->path());
-    summary_.rebuilt = true;
-  }
-
-  IndexWriter& writer() {
-    if (!writer_) {
-      if (before_.usable) {
-        writer_ = std::make_unique<IndexWriter>(*current_, IndexWriter::Mode::update, recipe_);
-      } else {
-        next_ = folder_->next();
-        writer_ = std::make_unique<IndexWriter>(next_, IndexWriter::Mode::create, recipe_);
-      }
-    }
-    return *writer_;
-  }
-
+  RunOptions run_;
   const IndexObserver& observer_;
   AnalyzerRecipe recipe_;
+  Timings timings_;
+  StageClock clock_;
+  MemoryBudget memory_;
   SiteConfig config_;
   std::string fingerprint_;
   IndexSummary summary_;
   std::optional<IndexFolder> folder_;
   std::optional<fs::path> current_;
-  IndexContents before_;
-  std::set<std::string, std::less<>> kept_;
-  UrlRegister urls_;
-  fs::path next_;
-  std::unique_ptr<IndexWriter> writer_;
+  std::optional<IndexContents> before_;
+  std::int64_t started_ = 0;  // ns since 1970
+  std::vector<FoundPage> found_;
+  std::vector<Plan> plans_;           // of each found page
+  std::vector<std::uint32_t> gone_;   // numbers in the state before
+  std::atomic<std::size_t> done_{0};  // pages that are worked on, for the bar
+  std::size_t compared_in_vain_ = 0;
+  StateWriter state_;
+  SharedVocabulary words_;
+  std::unique_ptr<IndexWriter> updater_;
 };
+
+/// For each included file whether it looks new.
+std::vector<bool> IndexRun::changed_includes() const {
+  std::vector<bool> changed(before_->state.included_files());
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    const IncludedFile file = before_->state.included_file(i);
+    changed[i] = FileStamp::of_path(std::string(file.path).c_str()) != file.stamp;
+  }
+  return changed;
+}
+
+/// Both the pages found and those of the state are sorted by id.
+void IndexRun::plan() {
+  plans_.resize(found_.size());
+  if (!before_) return;
+  const IndexState& state = before_->state;
+  const bool same_site = state.fingerprint() == fingerprint_;
+  const std::vector<bool> changed = changed_includes();
+  std::size_t number = 0;
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const FoundPage& found = found_[i];
+    while (number < state.size() && state.id(number) < found.id) {
+      gone_.push_back(static_cast<std::uint32_t>(number++));
+    }
+    if (number == state.size() || state.id(number) != found.id) continue;
+    Plan& plan = plans_[i];
+    plan.known = static_cast<std::uint32_t>(number);
+    const PageState page = state.page(number++);
+    if (!same_site) continue;
+    const bool looks_same =
+        page.stamp == found.stamp && found.stamp.is_known() && !run_.rehash &&
+        std::ranges::none_of(page.includes, [&](std::uint32_t file) { return changed[file]; });
+    plan.todo = looks_same && !page.reported ? Plan::Todo::keep : Plan::Todo::compare;
+  }
+  while (number < state.size()) gone_.push_back(static_cast<std::uint32_t>(number++));
+  clock_.lap(Stage::compare);
+}
+
+bool IndexRun::wants_generation() {
+  if (!before_) return true;
+  const auto count = [&](Plan::Todo todo) {
+    return static_cast<std::size_t>(std::ranges::count(plans_, todo, &Plan::todo));
+  };
+  const std::size_t stay = count(Plan::Todo::keep);
+  const std::size_t changed = count(Plan::Todo::make) + gone_.size();
+  const std::size_t perhaps = count(Plan::Todo::compare);
+  const auto most_change = [this](std::size_t changing, std::size_t staying) {
+    return changing >= run_.least_for_generation && changing > staying;
+  };
+  if (most_change(changed, stay + perhaps)) return true;
+  if (!most_change(changed + perhaps, stay)) return false;
+  const std::size_t really = count_changed();
+  return most_change(changed + really, stay + perhaps - really);
+}
+
+template <typename Function, typename Take>
+void IndexRun::in_parallel(std::size_t count, std::size_t ahead, const Function& work,
+                           const Take& take) {
+  const auto make_worker = [&] {
+    auto worker = std::make_unique<PageWorker>(config_, recipe_, fingerprint_, words_, timings_);
+    return [&work, worker = std::move(worker)](std::size_t piece) {
+      worker->clock().lap(Stage::waiting);
+      return work(*worker, piece);
+    };
+  };
+  const auto while_waiting = [&] {
+    throw_if_interrupted();
+    if (observer_.advanced) observer_.advanced(done_);
+  };
+  in_order(count, {run_.jobs, ahead, while_waiting}, make_worker,
+           [&](std::size_t piece, auto result) {
+             clock_.lap(Stage::waiting);
+             throw_if_interrupted();
+             take(piece, std::move(result));
+           });
+  if (observer_.advanced) observer_.advanced(done_);
+}
+
+/// How many of the pages to compare have changed.
+std::size_t IndexRun::count_changed() {
+  std::vector<std::size_t> pages;
+  for (std::size_t i = 0; i < plans_.size(); ++i) {
+    if (plans_[i].todo == Plan::Todo::compare) pages.push_back(i);
+  }
+  std::size_t changed = 0;
+  constexpr std::size_t at_a_time = 64;
+  in_parallel(
+      (pages.size() + at_a_time - 1) / at_a_time, pages.size(),
+      [&](PageWorker& worker, std::size_t piece) {
+        std::size_t count = 0;
+        const std::size_t end = std::min((piece + 1) * at_a_time, pages.size());
+        for (std::size_t i = piece * at_a_time; i < end; ++i) {
+          throw_if_interrupted();
+          const std::optional<ContentHash> hash = worker.hash(found_[pages[i]]);
+          if (!hash || *hash != known(pages[i])->hash) ++count;
+        }
+        worker.clock().lap(Stage::compare);
+        return count;
+      },
+      [&](std::size_t, std::size_t count) { changed += count; });
+  return changed;
+}
+
+/// Tells if an earlier page has the same URL. Both are found, and which one the site shows is its
+/// own affair.
+void IndexRun::remember(const PageState& state) {
+  if (const auto other = state.indexed ? state_.page_with_url(state.url) : std::nullopt) {
+    summary_.problems.push_back(same_url_problem(state.url, config_.content / state.id,
+                                                 config_.content / *other));
+  }
+  state_.add(state);
+}
+
+/// The bundle needs memory of its own, and nothing of this.
+void IndexRun::release_pages() {
+  found_ = {};
+  plans_ = {};
+  gone_ = {};
+  before_.reset();
+  state_ = {};
+  ::malloc_trim(0);
+}
+
+/// Takes over what the state before says of a page.
+void IndexRun::note_unchanged(std::size_t page) {
+  PageState state = *known(page);
+  for (std::uint32_t& file : state.includes) {
+    const IncludedFile included = before_->state.included_file(file);
+    file = state_.add_included(included.path, included.stamp);
+  }
+  if (state.indexed) {
+    ++summary_.unchanged;
+  } else {
+    ++summary_.excluded;
+  }
+  remember(state);
+}
+
+void IndexRun::note(std::size_t page, PageOutcome outcome) {
+  const bool reported = !outcome.problems.empty();
+  for (Problem& problem : outcome.problems) summary_.problems.push_back(std::move(problem));
+  PageState state;
+  const std::optional<PageState> before = known(page);
+  const bool is_out = outcome.kind == PageOutcome::Kind::failed ||
+                      outcome.kind == PageOutcome::Kind::excluded;
+  if (is_out && before && before->indexed) ++summary_.deleted;
+  switch (outcome.kind) {
+    case PageOutcome::Kind::failed:
+      ++summary_.failed;
+      return;  // the next run knows nothing of it, and so tells it again
+    case PageOutcome::Kind::unchanged:
+      if (before->stamp != found_[page].stamp) ++compared_in_vain_;
+      state.indexed = before->indexed;
+      state.url = before->url;
+      ++(state.indexed ? summary_.unchanged : summary_.excluded);
+      break;
+    case PageOutcome::Kind::excluded:
+      state.indexed = false;
+      ++summary_.excluded;
+      break;
+    case PageOutcome::Kind::made:
+      state.url = outcome.url;
+      ++summary_.indexed;
+      break;
+  }
+  state.id = found_[page].id;
+  state.hash = outcome.hash;
+  state.stamp = certain_stamp(found_[page].stamp, started_, run_.stamp_grace);
+  state.reported = reported;
+  for (const auto& [file, stamp] : outcome.includes) {
+    state.includes.push_back(state_.add_included(file, certain_stamp(stamp, started_, run_.stamp_grace)));
+  }
+  remember(state);
+}
+
+void IndexRun::count_gone() {
+  for (const std::uint32_t number : gone_) {
+    if (before_->state.page(number).indexed) ++summary_.deleted;
+  }
+}
+
+void IndexRun::make_generation() {
+  if (observer_.found) observer_.found(found_.size());
+  Draft draft(folder_->next());
+  const fs::path& next = draft.folder();
+  const std::vector<Chunk> chunks = cut_chunks(found_, run_.chunks);
+  const std::vector<fs::path> shards = shard_folders(next, chunks.size());
+  RecordsFile records(next);
+  std::vector<std::string> facets;
+  in_parallel(
+      chunks.size(), 4 * run_.jobs,
+      [&](PageWorker& worker, std::size_t piece) {
+        const Chunk& chunk = chunks[piece];
+        const MemoryBudget::Share share(memory_, memory_of(chunk));
+        worker.clock().lap(Stage::waiting);
+        Work work;
+        Shard shard(shards[piece]);
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+          throw_if_interrupted();
+          std::optional<PreparedPage> made;
+          work.outcomes.push_back(worker.work(found_[i], nullptr, made));
+          if (made) {
+            shard.add(*made);
+            work.records.push_back(std::move(made->made.record));
+            for (std::string& name : made->facets) {
+              if (std::ranges::find(work.facets, name) == work.facets.end()) {
+                work.facets.push_back(std::move(name));
+              }
+            }
+            worker.clock().lap(Stage::shard);
+          }
+          ++done_;
+        }
+        shard.finish();
+        worker.clock().lap(Stage::shard);
+        return work;
+      },
+      [&](std::size_t piece, Work work) {
+        std::size_t page = chunks[piece].begin;
+        for (PageOutcome& outcome : work.outcomes) note(page++, std::move(outcome));
+        for (const std::string& record : work.records) records.add(record);
+        for (std::string& name : work.facets) {
+          if (std::ranges::find(facets, name) == facets.end()) facets.push_back(std::move(name));
+        }
+        clock_.lap(Stage::commit);
+      });
+  if (shards.size() > 1) {
+    merge_shards(shards, next, throw_if_interrupted);
+    clock_.lap(Stage::compact);
+  }
+  count_gone();
+  if (chunks.empty()) Shard(next).finish();
+  IndexWriter writer(next, IndexWriter::Mode::complete, recipe_);
+  writer.add_facets(facets);
+  writer.add_words(words_.words());
+  words_.clear();
+  writer.set_records(records.finish());
+  writer.set_metadata(site_metadata(config_, recipe_));
+  writer.set_state(state_.payload(fingerprint_));
+  release_pages();
+  clock_.lap(Stage::commit);
+  writer.make_bundle();
+  clock_.lap(Stage::bundle);
+  keep_lexicon(folder_->path(), recipe_);
+  throw_if_interrupted();
+  writer.commit(now());
+  clock_.lap(Stage::commit);
+  folder_->switch_to(next);
+  draft.finish();
+  clock_.lap(Stage::publish);
+  remove_unused_lexicons(folder_->path());
+  summary_.rebuilt = true;
+}
+
+IndexWriter& IndexRun::updater() {
+  if (!updater_) {
+    updater_ = std::make_unique<IndexWriter>(*current_, IndexWriter::Mode::update, recipe_);
+  }
+  return *updater_;
+}
+
+void IndexRun::update_generation() {
+  std::vector<std::size_t> pages;  // to compare or make
+  for (std::size_t i = 0; i < plans_.size(); ++i) {
+    if (plans_[i].todo != Plan::Todo::keep) pages.push_back(i);
+  }
+  if (observer_.found) observer_.found(pages.size());
+  std::size_t next = 0;  // page that is not noted
+  const auto note_unchanged_until = [&](std::size_t end) {
+    for (; next < end; ++next) note_unchanged(next);
+  };
+  in_parallel(
+      (pages.size() + update_pages - 1) / update_pages, 4 * run_.jobs,
+      [&](PageWorker& worker, std::size_t piece) {
+        Work work;
+        const std::size_t end = std::min((piece + 1) * update_pages, pages.size());
+        for (std::size_t i = piece * update_pages; i < end; ++i) {
+          throw_if_interrupted();
+          const std::optional<PageState> before = known(pages[i]);
+          work.outcomes.push_back(worker.work(found_[pages[i]], before ? &*before : nullptr,
+                                              work.made.emplace_back()));
+          ++done_;
+        }
+        return work;
+      },
+      [&](std::size_t piece, Work work) {
+        for (std::size_t i = 0; i < work.outcomes.size(); ++i) {
+          const std::size_t page = pages[piece * update_pages + i];
+          note_unchanged_until(page);
+          const std::optional<PageState> before = known(page);
+          if (work.made[i]) {
+            updater().put(*work.made[i]);
+            work.made[i].reset();
+          } else if (before && before->indexed &&
+                     work.outcomes[i].kind != PageOutcome::Kind::unchanged) {
+            updater().remove(before->id);
+          }
+          clock_.lap(Stage::shard);
+          note(page, std::move(work.outcomes[i]));
+          ++next;
+          clock_.lap(Stage::compare);
+        }
+      });
+  note_unchanged_until(plans_.size());
+  clock_.lap(Stage::compare);
+  for (const std::uint32_t number : gone_) {
+    const PageState page = before_->state.page(number);
+    if (page.indexed) updater().remove(page.id);
+  }
+  count_gone();
+  clock_.lap(Stage::shard);
+  finish_update();
+}
+
+void IndexRun::finish_update() {
+  const IndexMetadata metadata = site_metadata(config_, recipe_);
+  if (metadata != before_->metadata) updater().set_metadata(metadata);
+  // Pages that are not in the index come and go without a change of it, and are looked at again.
+  if (compared_in_vain_ > most_compared_in_vain) (void)updater();
+  clock_.lap(Stage::commit);
+  if (!updater_) return;
+  updater_->add_words(words_.words());
+  updater_->set_state(state_.payload(fingerprint_));
+  release_pages();
+  keep_lexicon(folder_->path(), recipe_);
+  clock_.lap(Stage::commit);
+  updater_->make_bundle();
+  clock_.lap(Stage::bundle);
+  throw_if_interrupted();
+  updater_->commit(now());
+  updater_.reset();
+  clock_.lap(Stage::commit);
+}
 
 }  // namespace
 
+IndexSummary run_index(const IndexOptions& options, const RunOptions& run,
+                       const IndexObserver& observer) {
+  return IndexRun(options, run, observer).run();
+}
+
 IndexSummary run_index(const IndexOptions& options, bool rebuild, const IndexObserver& observer) {
-  return IndexRun(options, rebuild, observer).run();
+  RunOptions run;
+  run.rebuild = rebuild;
+  return run_index(options, run, observer);
 }
 
 }  // namespace speur

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "indexer/pipeline/chunks.hpp"
+#include "indexer/pipeline/timings.hpp"
+#include "indexer/site/file_stamp.hpp"
 #include "indexer/site/site_config.hpp"
 #include "speur/error.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -10,6 +14,20 @@
 #include <vector>
 
 namespace speur {
+
+/// How a run goes about its work; the index says the same whatever stands here.
+struct RunOptions {
+  bool rebuild = false;         ///< every page anew, in a new generation
+  bool rehash = false;          ///< compare the contents of all files, not only of those that look new
+  std::size_t jobs = 0;         ///< threads; 0: as many as there are cores to run on
+  std::size_t memory_mib = 384; ///< that pages in the making may take, beside what the index needs
+  bool timings = false;         ///< fill IndexSummary::stages
+  ChunkLimits chunks;           ///< of new generations
+  /// A new generation is made if at least so many pages change, and more than stay: it costs more
+  /// than these, and less than changing a database page by page.
+  std::size_t least_for_generation = 500;
+  std::chrono::nanoseconds stamp_grace = speur::stamp_grace;
+};
 
 struct IndexSummary {
   std::size_t indexed = 0;    ///< new or changed
@@ -22,23 +40,26 @@ struct IndexSummary {
   bool lexicon_missing = false;  ///< no compounds divided, no lemmas: not wanted so
   std::filesystem::path index;
   double seconds = 0;
+  std::vector<StageTime> stages;  ///< if RunOptions::timings
 
   /// What searchers can find now.
   [[nodiscard]] std::size_t pages() const { return indexed + unchanged; }
 };
 
-/// What is told while the run goes on; either may be empty.
+/// What is told while the run goes on, on the thread that called run_index; either may be empty.
 struct IndexObserver {
-  std::function<void(std::size_t total)> found;
-  std::function<void()> advanced;  ///< after each page
+  std::function<void(std::size_t total)> found;     ///< pages that are looked at
+  std::function<void(std::size_t done)> advanced;   ///< some ten times a second
 };
 
 /// Brings the index at `options.index` (if empty: `.speur` beside the content) up to date with the
-/// pages of `options.content`. Only pages
-/// whose content, includes or configuration changed are written, and all become visible at once;
-/// with `rebuild`, or where the index is of another schema or recipe, a new generation is made.
-/// Errors of one page are problems of the summary; Error for what stops the whole run, which then
-/// leaves the index as it was.
+/// pages of `options.content`. Only pages whose content, includes or configuration changed are
+/// written, and all become visible at once. Where the index is of another schema or recipe, or more
+/// pages change than stay, a new generation is made. Errors of one page are problems of the summary,
+/// in the order of the pages' ids. Error for what stops the whole run, and Interrupted: the index
+/// is then as it was.
+[[nodiscard]] IndexSummary run_index(const IndexOptions& options, const RunOptions& run,
+                                     const IndexObserver& observer);
 [[nodiscard]] IndexSummary run_index(const IndexOptions& options, bool rebuild,
                                      const IndexObserver& observer);
 

@@ -1,4 +1,5 @@
 #include "indexer/index_command.hpp"
+#include "indexer/pipeline/interrupt.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/error.hpp"
 
@@ -29,7 +30,8 @@ that cannot be read is named and left out, the others are indexed.
 
 Exit codes: 0 done; 64 usage; 65 a page is not indexed as it should be (each is named); 66 no
 content; 70 a bug; 74 reading or writing failed; 75 the index is being written by another run;
-78 the configuration or the index folder is not what it should be.)";
+78 the configuration or the index folder is not what it should be; 130 and 143 stopped by SIGINT (as
+by Ctrl-C) or SIGTERM: the index is as it was.)";
 
 /// Tells what went wrong: a line on stderr, and with --json an object on stdout, too.
 class Complaint {
@@ -78,6 +80,8 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
                     std::string("speur-index: ") + e.what() + " (speur-index --help tells more)");
   } catch (const speur::Error& e) {
     return complain(e.code(), e.what());
+  } catch (const speur::Interrupted& e) {
+    return complain(static_cast<ExitCode>(128 + e.signal()), e.what());
   } catch (const std::bad_alloc&) {
     return complain(ExitCode::software, "out of memory");
   } catch (const std::exception& e) {

@@ -25,8 +25,8 @@ Progress::Progress(std::size_t total)
 
 Progress::~Progress() { wipe(); }
 
-void Progress::advance() {
-  ++done_;
+void Progress::show(std::size_t done) {
+  done_ = done;
   if (!enabled_) return;
   const auto now = std::chrono::steady_clock::now();
   if (now - last_ < redraw_interval) return;

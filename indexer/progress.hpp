@@ -14,8 +14,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void advance();
-  /// Wipes the bar, so that a line can be printed; the next advance() draws it again.
+  void show(std::size_t done);
+  /// Wipes the bar, so that a line can be printed; the next show() draws it again.
   void wipe();
 
  private:

@@ -84,6 +84,8 @@ inline constexpr std::string_view language_key = "speur.language";
 inline constexpr std::string_view synonyms_key = "speur.synonyms";        ///< word_relation.hpp
 inline constexpr std::string_view definitions_key = "speur.definitions";  ///< the same
 inline constexpr std::string_view built_key = "speur.built";              ///< ISO 8601, UTC
+inline constexpr std::string_view state_key = "speur.state";  ///< the indexer's own site file, of
+inline constexpr std::string_view state_kind = "state";       ///< this kind: what it saw of the site
 inline constexpr std::string_view site_file_key_prefix = "speur.file.";   ///< + kind: site_file.hpp
 
 // Files of an index folder.

@@ -170,6 +170,7 @@ class Expander {
         if (base.filename() != name) continue;
         candidate = base;
       }
+      if (options_.looked_up != nullptr) options_.looked_up->push_back(candidate);
       if (!fs::is_regular_file(candidate, error)) continue;
       fs::path file = fs::canonical(candidate, error);
       if (error) continue;

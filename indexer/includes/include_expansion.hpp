@@ -13,6 +13,9 @@ struct SnippetOptions {
   std::vector<std::filesystem::path> base_paths;
   /// Nothing outside this folder is read, links resolved; empty: nothing is read.
   std::filesystem::path root;
+  /// Takes the paths that were looked up, also those where no file is; may be null. The text stays
+  /// the same as long as the page and these files do.
+  std::vector<std::filesystem::path>* looked_up = nullptr;
 };
 
 /// Puts the files that pymdownx.snippets' `--8<--` names into a page: on a line (`--8<-- "a.md"`),

@@ -40,8 +40,10 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   if (front_matter.draft && !config.drafts) return {std::nullopt, PageResult::Skipped::draft};
 
   const Where body_start{source.path, parts.body_line};
-  std::string body = expand_snippets(std::string(parts.body), source.path,
-                                     {config.snippet_paths, config.root}, body_start, problems);
+  std::vector<std::filesystem::path> includes;
+  std::string body =
+      expand_snippets(std::string(parts.body), source.path,
+                      {config.snippet_paths, config.root, &includes}, body_start, problems);
   body += config.appended;
   MarkdownContent content = read_markdown(body, {config.anchors}, body_start, problems);
 
@@ -68,7 +70,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   page.definitions = page_definitions(page, std::move(content.definitions),
                                       std::move(front_matter.definition));
   page.boost = front_matter.boost;
-  return {std::move(page), PageResult::Skipped::no};
+  return {std::move(page), PageResult::Skipped::no, std::move(includes)};
 }
 
 bool includes_files(std::string_view bytes) {

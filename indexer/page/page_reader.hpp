@@ -17,6 +17,9 @@ struct PageResult {
   enum class Skipped : std::uint8_t { no, excluded, draft };
   std::optional<Page> page;  ///< has a value exactly if `skipped` is no
   Skipped skipped = Skipped::no;
+  /// Where files to include were looked for, whether there is one or not: with equal files there,
+  /// equal bytes of the page mean an equal page.
+  std::vector<std::filesystem::path> includes = {};
 };
 
 /// Makes a page of the bytes of `source`. Depends on nothing but its arguments, and on the files

@@ -3,14 +3,19 @@
 #include "indexer/site/path_patterns.hpp"
 #include "indexer/text/text_decoding.hpp"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
-#include <array>
+#include <cerrno>
+#include <cstring>
 #include <map>
 #include <set>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -34,23 +39,66 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
          folder.end();
 }
 
+/// A folder that is open. Its number tells it from others, whatever path leads to it.
+class OpenFolder {
+ public:
+  using Number = std::pair<dev_t, ino_t>;
+
+  explicit OpenFolder(const std::string& path) : folder_(::opendir(path.c_str())) {
+    if (folder_ == nullptr) error_ = errno;
+  }
+  ~OpenFolder() {
+    if (folder_ != nullptr) ::closedir(folder_);
+  }
+  OpenFolder(const OpenFolder&) = delete;
+  OpenFolder& operator=(const OpenFolder&) = delete;
+
+  [[nodiscard]] int error() const { return error_; }
+  [[nodiscard]] int handle() const { return ::dirfd(folder_); }
+  [[nodiscard]] Number number() const {
+    struct stat status {};
+    return ::fstat(handle(), &status) == 0 ? Number(status.st_dev, status.st_ino) : Number();
+  }
+
+  struct Entry {
+    std::string name;
+    unsigned char type = DT_UNKNOWN;
+  };
+  /// In order, so that problems come in the same order on every file system.
+  std::vector<Entry> entries() {
+    std::vector<Entry> found;
+    for (errno = 0; const dirent* entry = ::readdir(folder_); errno = 0) {
+      const std::string_view name = entry->d_name;
+      if (!name.starts_with('.')) found.push_back({std::string(name), entry->d_type});
+    }
+    error_ = errno;
+    std::sort(found.begin(), found.end(),
+              [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    return found;
+  }
+
+ private:
+  DIR* folder_;
+  int error_ = 0;
+};
+
 class Walker {
  public:
   Walker(const SiteConfig& config, std::vector<Problem>& problems)
       : config_(config), problems_(problems), root_(canonical(config.root)) {
     const fs::path content = canonical(config.content);
     for (const fs::path& path : config.snippet_paths) {
-      fs::path snippets = canonical(path);
-      if (snippets != content && is_inside(snippets, content)) skipped_.insert(std::move(snippets));
+      const fs::path snippets = canonical(path);
+      if (snippets != content && is_inside(snippets, content)) skip(snippets);
     }
-    if (!config.index.empty()) skipped_.insert(canonical(config.index));
+    if (!config.index.empty()) skip(config.index);
   }
 
-  std::vector<SourceFile> walk() {
-    walk_folder(config_.content, "", 0);
+  std::vector<FoundPage> walk() {
+    walk_folder(config_.content.string(), "", 0);
     if (config_.urls.generator != Generator::hugo) drop_shadowed_readmes();
     std::sort(pages_.begin(), pages_.end(),
-              [](const SourceFile& a, const SourceFile& b) { return a.id < b.id; });
+              [](const FoundPage& a, const FoundPage& b) { return a.id < b.id; });
     return std::move(pages_);
   }
 
@@ -61,87 +109,101 @@ class Walker {
     return error ? path : result;
   }
 
+  void skip(const fs::path& folder) {
+    struct stat status {};
+    if (::stat(folder.c_str(), &status) == 0) skipped_.insert({status.st_dev, status.st_ino});
+  }
+
   void report(const fs::path& path, std::string message) {
     problems_.push_back({{path, 0}, std::move(message)});
   }
 
-  void walk_folder(const fs::path& folder, const std::string& prefix, unsigned depth) {
+  void walk_folder(const std::string& path, const std::string& prefix, unsigned depth) {
     if (depth > max_folder_depth) {
-      report(folder, fmt::format("folders deeper than {} are not read", max_folder_depth));
+      report(path, fmt::format("folders deeper than {} are not read", max_folder_depth));
       return;
     }
-    std::error_code error;
-    const fs::path real = fs::canonical(folder, error);
-    if (error) {
-      report(folder, "cannot be read: " + error.message());
+    OpenFolder folder(path);
+    if (folder.error() != 0) {
+      report(path, fmt::format("cannot be read: {}", std::strerror(folder.error())));
       return;
     }
-    if (skipped_.contains(real)) return;
-    if (std::find(above_.begin(), above_.end(), real) != above_.end()) {
-      report(folder, "is a symbolic link to a folder that it stands in: it is not followed");
+    const OpenFolder::Number number = folder.number();
+    if (skipped_.contains(number)) return;
+    if (std::find(above_.begin(), above_.end(), number) != above_.end()) {
+      report(path, "is a symbolic link to a folder that it stands in: it is not followed");
       return;
     }
-    if (++visits_[real] > max_folder_visits) {
-      report(folder, fmt::format("the folder was read {} times through symbolic links: not again",
-                                 max_folder_visits));
+    if (++visits_[number] > max_folder_visits) {
+      report(path, fmt::format("the folder was read {} times through symbolic links: not again",
+                               max_folder_visits));
       return;
     }
-    above_.push_back(real);
-    fs::directory_iterator entries(folder, error);
-    std::vector<fs::directory_entry> found;
-    while (!error && entries != fs::directory_iterator()) {
-      found.push_back(*entries);
-      entries.increment(error);
+    above_.push_back(number);
+    const std::vector<OpenFolder::Entry> entries = folder.entries();
+    if (folder.error() != 0) {
+      report(path, fmt::format("cannot be read: {}", std::strerror(folder.error())));
     }
-    if (error) report(folder, "cannot be read: " + error.message());
-    // In order, so that problems come in the same order on every file system.
-    std::sort(found.begin(), found.end());
-    for (const fs::directory_entry& entry : found) visit(entry, prefix, depth);
+    const std::string begin = path.ends_with('/') ? path : path + '/';
+    for (const OpenFolder::Entry& entry : entries) {
+      visit(folder, entry, begin + entry.name, prefix, depth);
+    }
     above_.pop_back();
   }
 
-  void visit(const fs::directory_entry& entry, const std::string& prefix, unsigned depth) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with('.') || name == "node_modules") return;
+  void visit(const OpenFolder& folder, const OpenFolder::Entry& entry, const std::string& path,
+             const std::string& prefix, unsigned depth) {
+    const std::string& name = entry.name;
+    if (name == "node_modules") return;
     const bool page_name = is_page_name(name);
-    std::error_code error;
-    const bool link = entry.is_symlink(error);
-    const fs::file_status status = entry.status(error);
-    if (link && !check_link(entry.path(), status, error, page_name)) return;
-    if (fs::is_directory(status)) {
-      if (!is_clean_name(name)) {
-        report(entry.path(), "the folder's name is not UTF-8, or has control characters: skipped");
+    if (entry.type == DT_REG && !page_name) return;
+    struct stat status {};
+    int error = 0;
+    if (entry.type == DT_DIR) {
+      status.st_mode = S_IFDIR;
+    } else {
+      if (entry.type == DT_UNKNOWN || entry.type == DT_LNK) {
+        const bool is_link = ::fstatat(folder.handle(), name.c_str(), &status,
+                                       AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);
+        error = ::fstatat(folder.handle(), name.c_str(), &status, 0) == 0 ? 0 : errno;
+        if (is_link && !check_link(path, error, S_ISDIR(status.st_mode), page_name)) return;
       } else {
-        walk_folder(entry.path(), prefix + name + "/", depth + 1);
+        error = ::fstatat(folder.handle(), name.c_str(), &status, 0) == 0 ? 0 : errno;
+      }
+    }
+    if (error == 0 && S_ISDIR(status.st_mode)) {
+      if (!is_clean_name(name)) {
+        report(path, "the folder's name is not UTF-8, or has control characters: skipped");
+      } else {
+        walk_folder(path, prefix + name + "/", depth + 1);
       }
       return;
     }
     if (!page_name) return;
     if (!is_clean_name(name)) {
-      report(entry.path(), "the page's name is not UTF-8, or has control characters: skipped");
-    } else if (!fs::exists(status)) {
-      report(entry.path(), "cannot be read: " + error.message());
-    } else if (!fs::is_regular_file(status)) {
-      report(entry.path(), "is no regular file: skipped");
+      report(path, "the page's name is not UTF-8, or has control characters: skipped");
+    } else if (error != 0) {
+      report(path, fmt::format("cannot be read: {}", std::strerror(error)));
+    } else if (!S_ISREG(status.st_mode)) {
+      report(path, "is no regular file: skipped");
     } else if (!matches_patterns(prefix + name, config_.exclude)) {
-      const std::uintmax_t size = entry.file_size(error);
-      pages_.push_back({prefix + name, entry.path(), error ? 0 : size});
+      pages_.push_back({prefix + name, FileStamp::of(status)});
     }
   }
 
   /// Whether to go on with what a symbolic link names.
-  bool check_link(const fs::path& path, const fs::file_status& status, std::error_code error,
-                  bool page_name) {
-    if (error == std::errc::too_many_symbolic_link_levels) {
+  bool check_link(const fs::path& path, int error, bool is_folder, bool page_name) {
+    if (error == ELOOP) {
       report(path, "is a symbolic link that leads to itself: skipped");
       return false;
     }
-    if (!fs::exists(status)) {
+    if (error != 0) {
       if (page_name) report(path, "is a symbolic link to nothing: skipped");
       return false;
     }
-    if (!page_name && !fs::is_directory(status)) return false;
-    if (is_inside(fs::canonical(path, error), root_)) return true;
+    if (!page_name && !is_folder) return false;
+    std::error_code failure;
+    if (is_inside(fs::canonical(path, failure), root_)) return true;
     report(path,
            fmt::format("is a symbolic link to a place outside of {}: skipped", root_.string()));
     return false;
@@ -150,16 +212,16 @@ class Walker {
   /// index.md and README.md both stand for their folder; MkDocs builds index.md then.
   void drop_shadowed_readmes() {
     std::set<std::string, std::less<>> indexes;
-    const auto folder_of = [](const SourceFile& page) {
+    const auto folder_of = [](const FoundPage& page) {
       return page.id.substr(0, page.id.rfind('/') + 1);
     };
-    for (const SourceFile& page : pages_) {
+    for (const FoundPage& page : pages_) {
       if (page_stem(page.id) == "index") indexes.insert(folder_of(page));
     }
-    std::erase_if(pages_, [&](const SourceFile& page) {
+    std::erase_if(pages_, [&](const FoundPage& page) {
       if (page_stem(page.id) != "README" || !indexes.contains(folder_of(page))) return false;
       problems_.push_back(
-          {{page.path, 0}, "is skipped: the index page beside it stands for the folder", true});
+          {{config_.content / page.id, 0}, "is skipped: the index page beside it stands for the folder", true});
       return true;
     });
   }
@@ -167,16 +229,20 @@ class Walker {
   const SiteConfig& config_;
   std::vector<Problem>& problems_;
   fs::path root_;
-  std::set<fs::path> skipped_;
-  std::vector<fs::path> above_;  ///< the folders on the way to this one
-  std::map<fs::path, unsigned> visits_;
-  std::vector<SourceFile> pages_;
+  std::set<OpenFolder::Number> skipped_;
+  std::vector<OpenFolder::Number> above_;  ///< the folders on the way to this one
+  std::map<OpenFolder::Number, unsigned> visits_;
+  std::vector<FoundPage> pages_;
 };
 
 }  // namespace
 
-std::vector<SourceFile> find_pages(const SiteConfig& config, std::vector<Problem>& problems) {
+std::vector<FoundPage> find_pages(const SiteConfig& config, std::vector<Problem>& problems) {
   return Walker(config, problems).walk();
+}
+
+SourceFile source_file(const FoundPage& page, const SiteConfig& config) {
+  return {page.id, config.content / page.id};
 }
 
 std::string read_page_bytes(const SourceFile& source, const SiteConfig& config) {

@@ -1,20 +1,26 @@
 #pragma once
 
+#include "indexer/site/file_stamp.hpp"
 #include "indexer/site/site_config.hpp"
 #include "speur/error.hpp"
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace speur {
 
-struct SourceFile {
-  std::string id;              ///< path below the content folder, with '/', UTF-8
-  std::filesystem::path path;  ///< as opened and shown
-  std::uintmax_t size = 0;     ///< bytes, when it was found
+/// A page's file as the walk saw it. Small, since there may be a million of them.
+struct FoundPage {
+  std::string id;  ///< path below the content folder, with '/', UTF-8
+  FileStamp stamp;
 };
+
+struct SourceFile {
+  std::string id;              ///< as FoundPage::id
+  std::filesystem::path path;  ///< as opened and shown
+};
+[[nodiscard]] SourceFile source_file(const FoundPage& page, const SiteConfig& config);
 
 inline constexpr unsigned max_folder_depth = 64;
 /// So often one folder is walked that symbolic links show in several places.
@@ -25,8 +31,8 @@ inline constexpr unsigned max_folder_visits = 16;
 /// and what `config.exclude` names are left out. Symbolic links are followed inside `config.root`.
 /// A page that cannot be one (a pipe, a link to nowhere or outside, a name that is not UTF-8), a
 /// loop and a folder that cannot be read are Problems; a folder named x.md is a folder.
-[[nodiscard]] std::vector<SourceFile> find_pages(const SiteConfig& config,
-                                                 std::vector<Problem>& problems);
+[[nodiscard]] std::vector<FoundPage> find_pages(const SiteConfig& config,
+                                                std::vector<Problem>& problems);
 
 /// The file as it is. Throws Error(no_input) where it cannot be read, and Error(data) where it is
 /// larger than `config.max_page_bytes`.

@@ -139,12 +139,12 @@ std::string page_url(std::string_view id, const FrontMatter& front_matter, const
   return page_url(id, rules);
 }
 
-std::optional<Problem> UrlRegister::add(std::string_view url, const std::filesystem::path& file) {
-  const auto [known, is_new] = files_.emplace(url, file);
-  if (is_new) return std::nullopt;
-  return Problem{{file},
-                 fmt::format("has the URL \"{}{}\", which is that of {} already",
-                             scheme_of(url).empty() ? "/" : "", url, known->second.string())};
+Problem same_url_problem(std::string_view url, const std::filesystem::path& file,
+                         const std::filesystem::path& earlier_file) {
+  return {{file},
+          fmt::format("has the URL \"{}{}\", which is that of {} already",
+                      scheme_of(url).empty() ? "/" : "", url, earlier_file.string()),
+          true};
 }
 
 }  // namespace speur

@@ -5,10 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace speur {
@@ -38,15 +36,9 @@ struct UrlRules {
 /// Whether the page stands for its folder: index.md, _index.md, README.md.
 [[nodiscard]] bool is_folder_page(std::string_view stem, Generator generator);
 
-/// Which page of a site has which URL: a site can show one page at each.
-class UrlRegister {
- public:
-  /// `url`: as page_url() gives it; `file`: the page's. A Problem of `file` that names both if an
-  /// earlier page has the URL, which keeps it.
-  [[nodiscard]] std::optional<Problem> add(std::string_view url, const std::filesystem::path& file);
-
- private:
-  std::unordered_map<std::string, std::filesystem::path> files_;  // by URL
-};
+/// A page whose URL an earlier page has: a site can show one page at each. `url`: as page_url()
+/// gives it. Harmless, since the index holds both.
+[[nodiscard]] Problem same_url_problem(std::string_view url, const std::filesystem::path& file,
+                                       const std::filesystem::path& earlier_file);
 
 }  // namespace speur

@@ -8,8 +8,10 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <cstring>
 #include <fstream>
 #include <system_error>
@@ -61,6 +63,21 @@ void start_writing(const fs::path& path) {
   ::sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
   ::close(file);
 }
+
+/// Removes files whose name says that they were to be renamed when they are whole.
+void remove_drafts(const fs::path& folder) {
+  std::vector<fs::path> drafts;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".new" && !entry.is_directory(error)) {
+      drafts.push_back(entry.path());
+    }
+  }
+  for (const fs::path& draft : drafts) fs::remove(draft, error);
+}
+
+/// How long a generation that was in service stays for its readers.
+constexpr std::chrono::seconds grace{60};
 
 }  // namespace
 
@@ -136,12 +153,36 @@ void IndexFolder::switch_to(const fs::path& generation) {
   if (error) fail(stub, "replace", error.value());
   sync_path(folder_);
 
-  std::vector<fs::path> old;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
-    const fs::path& path = entry.path();
-    if (generation_number(path) && path != generation && (!before || path != *before)) {
-      old.push_back(path);
+  remove_generations(before ? generation_number(*before) : std::nullopt);
+}
+
+void IndexFolder::tidy() {
+  const std::optional<fs::path> in_service = current();
+  std::error_code error;
+  const fs::file_time_type switched = fs::last_write_time(folder_ / stub_file, error);
+  const bool may_have_readers = !error && fs::file_time_type::clock::now() - switched < grace;
+  // The generation before may have any number below: those between may have been killed.
+  std::optional<unsigned long> before;
+  if (in_service && may_have_readers) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
+      const auto number = generation_number(entry.path());
+      if (number && *number < *generation_number(*in_service)) {
+        before = std::max(before.value_or(0), *number);
+      }
     }
+  }
+  remove_generations(before);
+  remove_drafts(folder_);
+  if (in_service) remove_drafts(*in_service);
+}
+
+void IndexFolder::remove_generations(std::optional<unsigned long> kept) const {
+  const std::optional<fs::path> in_service = current();
+  std::vector<fs::path> old;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
+    const auto number = generation_number(entry.path());
+    if (number && number != kept && entry.path() != in_service) old.push_back(entry.path());
   }
   // A generation that cannot be removed does no harm: the next run tries again.
   for (const fs::path& path : old) fs::remove_all(path, error);

@@ -25,10 +25,18 @@ class IndexFolder {
   /// A new empty folder for the next generation; what a killed run left there is gone.
   [[nodiscard]] std::filesystem::path next();
   /// Puts `generation` in service: its files reach the disk before the stub names it. The one
-  /// before stays, for readers that have just opened it; older ones go.
+  /// before stays; older ones go.
   void switch_to(const std::filesystem::path& generation);
+  /// Removes what is of no use any more: what killed runs left, drafts and generations that never
+  /// were in service, and generations that no longer are. Of the latter the last one stays for a
+  /// minute: a reader reads the stub first and opens the files of the generation then, some of
+  /// them only when it needs them, and a server looks for a new stub once in a while.
+  void tidy();
 
  private:
+  /// Removes all generations but the one in service and number `kept`.
+  void remove_generations(std::optional<unsigned long> kept) const;
+
   std::filesystem::path folder_;
   int lock_ = -1;
 };

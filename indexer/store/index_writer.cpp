@@ -1,8 +1,8 @@
 #include "indexer/store/index_writer.hpp"
 
-#include "indexer/store/database_writer.hpp"
 #include "indexer/learned/bundle_writer.hpp"
 #include "indexer/learned/records_file.hpp"
+#include "indexer/store/xapian_errors.hpp"
 #include "speur/error.hpp"
 #include "speur/mapped_file.hpp"
 #include "speur/records_layout.hpp"
@@ -14,7 +14,9 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
+#include <system_error>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -23,24 +25,6 @@ namespace fs = std::filesystem;
 
 namespace speur {
 namespace {
-
-/// Runs what calls Xapian; its exceptions are no std::exception and stop here.
-template <typename Function>
-auto guarded(const fs::path& file, Function&& function) {
-  try {
-    return function();
-  } catch (const Xapian::DatabaseLockError& e) {
-    throw Error(ExitCode::busy, {file, 0}, e.get_msg());
-  } catch (const Xapian::InvalidOperationError&) {
-    // Where a write fails, Xapian cancels the changes; DB_DANGEROUS does not let it, and only that
-    // comes out.
-    throw Error(ExitCode::io, {file, 0}, "cannot write the index: is the disk full?");
-  } catch (const Xapian::Error& e) {
-    std::string message = fmt::format("cannot write the index: {}", e.get_msg());
-    if (const char* cause = e.get_error_string()) message += fmt::format(" ({})", cause);
-    throw Error(ExitCode::io, {file, 0}, message);
-  }
-}
 
 std::vector<std::string> split_lines(std::string_view text) {
   std::vector<std::string> lines;
@@ -52,94 +36,159 @@ std::vector<std::string> split_lines(std::string_view text) {
   return lines;
 }
 
+int flags_of(IndexWriter::Mode mode) {
+  // A generation in the making is thrown away if it is not finished, so no sync and no
+  // copy-on-write is needed; IndexFolder::switch_to brings it to the disk.
+  constexpr int fast = Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+  switch (mode) {
+    case IndexWriter::Mode::create:
+      return Xapian::DB_CREATE_OR_OVERWRITE | fast;
+    case IndexWriter::Mode::complete:
+      return Xapian::DB_OPEN | fast;
+    case IndexWriter::Mode::update:
+      break;
+  }
+  return Xapian::DB_OPEN;
+}
+
+/// A name from the metadata names nothing outside of its folder.
+bool is_state_name(std::string_view name) {
+  return name.starts_with(state_kind) && name.find('/') == std::string_view::npos;
+}
+
 }  // namespace
 
 struct IndexWriter::Impl {
   fs::path folder;
   Mode mode;
   AnalyzerRecipe recipe;
-  Xapian::WritableDatabase database;  // the writer's thread's, until it has finished
-  std::unique_ptr<DatabaseWriter> writer;
+  Xapian::WritableDatabase database;
   std::unique_ptr<DocumentMaker> maker;
-  std::unique_ptr<RecordsFile> records;  // of a new generation
+  std::unique_ptr<RecordsFile> records;    // of a generation that is created
+  std::string records_name;                // of the new records file, if there is one
   std::optional<Xapian::Database> before;  // as it was, in an update: what changed pages had
-  Vocabulary vocabulary;                 // in an update, of the pages before, less those that go
+  Vocabulary vocabulary;                   // in an update, of the pages before, less those that go
   std::vector<std::string> facet_names;  // in the order of their first appearance
   std::unordered_map<std::uint32_t, std::string> facets_by_slot;
+  std::optional<SiteFiles> site_files;
+  std::string state;
+  bool changed = false;  // by pages or metadata
   bool committed = false;
 
-  /// Takes the words of a page that changes or goes out of the site's.
-  void forget_words(std::string_view id) {
-    const std::string term = bounded_term(id_prefix, id);
-    const auto posting = before->postlist_begin(term);
-    if (posting == before->postlist_end(term)) return;
-    const std::string data = before->get_document(*posting).get_data();
-    const StoredPage page = decode_page(data);
-    const StoredWords words = decode_words(page);
-    vocabulary.remove(place_words(page, words));
+  void set(std::string_view key, const std::string& value) {
+    database.set_metadata(std::string(key), value);
   }
-  void read_vocabulary() {
-    const std::string name = before->get_metadata(site_file_key(words_kind));
-    const MappedFile file(folder / name);
-    if (file.bytes().size() < sizeof(SiteFileHeader)) {
-      throw Error(ExitCode::io, {folder / name, 0}, "is damaged: --rebuild makes it anew");
-    }
-    vocabulary.read(file.bytes().substr(sizeof(SiteFileHeader)));
-  }
-  /// Each such page costs a search more than one with a record in the file.
-  bool has_many_pages_without_record() {
-    constexpr Xapian::docid least = 1000;
-    constexpr Xapian::docid part = 20;
-    const std::string name = database.get_metadata(site_file_key(records_kind));
-    const Xapian::docid last = database.get_lastdocid();
-    const std::size_t known = records_in(folder / name);
-    return last > known + std::max(least, last / part);
-  }
-  void add_facet(const std::string& name) {
-    const auto [known, is_new] = facets_by_slot.try_emplace(facet_slot(name), name);
-    if (is_new) {
-      facet_names.push_back(name);
-    } else if (known->second != name) {
-      throw Error(ExitCode::config,
-                  fmt::format("the facets '{}' and '{}' have the same place in the index: rename or "
-                              "drop one of them in speur.yaml",
-                              known->second, name));
-    }
-  }
+  void forget_words(std::string_view id);
+  void read_vocabulary();
+  [[nodiscard]] bool has_many_pages_without_record() const;
+  void write_state();
+  void remove_old_states() const;
 };
 
-IndexContents read_contents(const fs::path& generation, const AnalyzerRecipe& recipe) {
-  IndexContents contents;
+/// Takes the words of a page that changes or goes out of the site's.
+void IndexWriter::Impl::forget_words(std::string_view id) {
+  const std::string term = bounded_term(id_prefix, id);
+  const auto posting = before->postlist_begin(term);
+  if (posting == before->postlist_end(term)) return;
+  const std::string data = before->get_document(*posting).get_data();
+  const StoredPage page = decode_page(data);
+  const StoredWords words = decode_words(page);
+  vocabulary.remove(place_words(page, words));
+}
+
+void IndexWriter::Impl::read_vocabulary() {
+  const std::string name = before->get_metadata(site_file_key(words_kind));
+  const MappedFile file(folder / name);
+  if (file.bytes().size() < sizeof(SiteFileHeader)) {
+    throw Error(ExitCode::io, {folder / name, 0}, "is damaged: --rebuild makes it anew");
+  }
+  vocabulary.read(file.bytes().substr(sizeof(SiteFileHeader)));
+}
+
+/// Each such page costs a search more than one with a record in the file.
+bool IndexWriter::Impl::has_many_pages_without_record() const {
+  constexpr Xapian::docid least = 1000;
+  constexpr Xapian::docid part = 20;
+  const std::string name = database.get_metadata(site_file_key(records_kind));
+  const Xapian::docid last = database.get_lastdocid();
+  const std::size_t known = records_in(folder / name);
+  return last > known + std::max(least, last / part);
+}
+
+void IndexWriter::Impl::write_state() {
+  if (state.empty()) return;
+  state = write_site_file(folder, state_kind, state);  // its name is all that is needed now
+  set(state_key, state);
+}
+
+/// No reader wants an old state: unlike the other site files it goes at once.
+void IndexWriter::Impl::remove_old_states() const {
+  std::error_code error;
+  std::vector<fs::path> old;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(fmt::format("{}-", state_kind)) && name != state) {
+      old.push_back(entry.path());
+    }
+  }
+  for (const fs::path& path : old) fs::remove(path, error);
+}
+
+std::optional<IndexContents> read_contents(const fs::path& generation,
+                                           const AnalyzerRecipe& recipe) {
   try {
     const Xapian::Database database(generation.string());
     const auto get = [&](std::string_view key) { return database.get_metadata(std::string(key)); };
     if (get(schema_key) != std::to_string(schema_version) || get(recipe_key) != recipe.to_text()) {
-      return contents;
+      return std::nullopt;
     }
-    contents.metadata = {get(site_name_key), get(site_url_key), get(language_key),
-                         get(settings_key),  get(synonyms_key), get(definitions_key)};
-    auto hash = database.valuestream_begin(hash_slot);
-    const auto hash_end = database.valuestream_end(hash_slot);
-    auto url = database.valuestream_begin(url_slot);
-    const auto url_end = database.valuestream_end(url_slot);
-    for (auto id = database.valuestream_begin(id_slot); id != database.valuestream_end(id_slot);
-         ++id) {
-      IndexedPage page;
-      hash.skip_to(id.get_docid());
-      const std::string stamp = hash == hash_end ? std::string() : *hash;
-      if (stamp.size() < page.hash.size()) return {};
-      std::copy_n(stamp.begin(), page.hash.size(), page.hash.begin());
-      page.reported = stamp.size() > page.hash.size();
-      url.skip_to(id.get_docid());
-      // The site's own page has the empty URL, and so no value.
-      if (url != url_end && url.get_docid() == id.get_docid()) page.url = *url;
-      contents.pages.emplace(*id, page);
-    }
-    contents.usable = true;
+    const std::string state_file = get(state_key);
+    if (!is_state_name(state_file)) return std::nullopt;
+    std::optional<IndexState> state = IndexState::read(generation / state_file);
+    if (!state) return std::nullopt;
+    return IndexContents{{get(site_name_key), get(site_url_key), get(language_key),
+                          get(settings_key), get(synonyms_key), get(definitions_key)},
+                         std::move(*state)};
   } catch (const Xapian::Error&) {
-    return {};  // damaged or foreign: it is written anew
+    return std::nullopt;  // damaged or foreign: it is written anew
   }
-  return contents;
+}
+
+void remove_unnamed_files(const fs::path& generation) {
+  constexpr std::chrono::seconds grace{60};
+  // Xapian replaces this file with every commit.
+  std::error_code error;
+  const fs::file_time_type committed = fs::last_write_time(generation / "iamglass", error);
+  if (error || fs::file_time_type::clock::now() - committed < grace) return;
+  try {
+    const Xapian::Database database(generation.string());
+    std::vector<std::string> named = {database.get_metadata(std::string(state_key))};
+    std::vector<std::string> kinds = {std::string(state_kind)};
+    const std::string keys(site_file_key_prefix);
+    for (auto key = database.metadata_keys_begin(keys); key != database.metadata_keys_end(keys);
+         ++key) {
+      kinds.push_back((*key).substr(keys.size()));
+      named.push_back(database.get_metadata(*key));
+    }
+    std::vector<fs::path> unnamed;
+    for (const fs::directory_entry& entry : fs::directory_iterator(generation, error)) {
+      const std::string name = entry.path().filename().string();
+      const bool is_site_file = std::ranges::any_of(
+          kinds, [&](const std::string& kind) { return name.starts_with(kind + "-"); });
+      if (is_site_file && std::ranges::find(named, name) == named.end()) {
+        unnamed.push_back(entry.path());
+      }
+    }
+    for (const fs::path& file : unnamed) fs::remove(file, error);
+  } catch (const Xapian::Error&) {
+    // A generation that cannot be read is made anew, and goes as a whole.
+  }
+}
+
+std::vector<std::string> facet_names(const Page& page) {
+  std::vector<std::string> names;
+  for (const Facet& facet : page.facets) names.push_back(facet.name);
+  return names;
 }
 
 IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRecipe& recipe)
@@ -147,32 +196,20 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
   impl_->folder = generation;
   impl_->mode = mode;
   impl_->recipe = recipe;
-  impl_->maker = std::make_unique<DocumentMaker>(recipe);
   guarded(generation, [&] {
-    // A generation in the making is thrown away if it is not finished, so no sync and no
-    // copy-on-write is needed; IndexFolder::switch_to brings it to the disk.
-    const int flags = mode == Mode::create ? Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC |
-                                                 Xapian::DB_DANGEROUS
-                                           : Xapian::DB_OPEN;
-    impl_->database = Xapian::WritableDatabase(generation.string(), flags);
+    impl_->database = Xapian::WritableDatabase(generation.string(), flags_of(mode));
     if (mode == Mode::create) impl_->records = std::make_unique<RecordsFile>(generation);
     if (mode == Mode::update) {
       impl_->before.emplace(generation.string());
       impl_->read_vocabulary();
-      impl_->facet_names = split_lines(impl_->database.get_metadata(std::string(facets_key)));
-      for (const std::string& name : impl_->facet_names) {
-        impl_->facets_by_slot.emplace(facet_slot(name), name);
-      }
+      add_facets(split_lines(impl_->database.get_metadata(std::string(facets_key))));
       impl_->database.begin_transaction();
     }
-    impl_->writer = std::make_unique<DatabaseWriter>(impl_->database);
   });
 }
 
 IndexWriter::~IndexWriter() {
-  if (!impl_) return;
-  impl_->writer.reset();
-  if (impl_->committed || impl_->mode == Mode::create) return;
+  if (!impl_ || impl_->committed || impl_->mode != Mode::update) return;
   try {
     impl_->database.cancel_transaction();
   } catch (const Xapian::Error&) {
@@ -180,76 +217,91 @@ IndexWriter::~IndexWriter() {
   }
 }
 
-void IndexWriter::put(const Page& page, const ContentHash& hash, bool reported) {
-  guarded(impl_->folder, [&] {
-    for (const Facet& facet : page.facets) impl_->add_facet(facet.name);
-    MadePage made = impl_->maker->make(page, hash, reported);
-    if (impl_->records) impl_->records->add(made.record);
-    if (impl_->mode == Mode::update) impl_->forget_words(page.id);
-    // The document goes to the other thread whole: no copy of it stays here.
-    auto document = std::make_shared<Xapian::Document>(std::move(made.document));
-    if (impl_->mode == Mode::create) {
-      impl_->writer->add([document = std::move(document)](Xapian::WritableDatabase& database) {
-        database.add_document(*document);
-      });
-    } else {
-      impl_->writer->add(
-          [document = std::move(document), id = bounded_term(id_prefix, page.id)](
-              Xapian::WritableDatabase& database) { // replace_document() would keep the docid, under which the records file has the old page.
-            database.delete_document(id);
-            database.add_document(*document);
-          });
+void IndexWriter::add_facets(std::span<const std::string> names) {
+  for (const std::string& name : names) {
+    const auto [known, is_new] = impl_->facets_by_slot.try_emplace(facet_slot(name), name);
+    if (is_new) {
+      impl_->facet_names.push_back(name);
+    } else if (known->second != name) {
+      throw Error(ExitCode::config,
+                  fmt::format("the facets '{}' and '{}' have the same place in the index: rename or "
+                              "drop one of them in speur.yaml",
+                              known->second, name));
     }
+  }
+}
+
+void IndexWriter::put(const PreparedPage& page) {
+  impl_->changed = true;
+  add_facets(page.facets);
+  guarded(impl_->folder, [&] {
+    if (impl_->records) impl_->records->add(page.made.record);
+    if (impl_->mode == Mode::update) {
+      // replace_document() would keep the docid, under which the records file has the old page.
+      impl_->forget_words(page.id);
+      impl_->database.delete_document(bounded_term(id_prefix, page.id));
+    }
+    impl_->database.add_document(page.made.document);
   });
 }
 
+void IndexWriter::put(const Page& page, const ContentHash& hash, bool reported) {
+  if (!impl_->maker) impl_->maker = std::make_unique<DocumentMaker>(impl_->recipe);
+  put(PreparedPage{page.id, impl_->maker->make(page, hash, reported), facet_names(page)});
+}
+
 void IndexWriter::remove(std::string_view id) {
+  impl_->changed = true;
   guarded(impl_->folder, [&] {
     impl_->forget_words(id);
-    impl_->writer->add([term = bounded_term(id_prefix, id)](Xapian::WritableDatabase& database) {
-      database.delete_document(term);
-    });
+    impl_->database.delete_document(bounded_term(id_prefix, id));
   });
 }
 
 void IndexWriter::set_metadata(const IndexMetadata& metadata) {
+  impl_->changed = true;
   guarded(impl_->folder, [&] {
-    impl_->writer->add([metadata](Xapian::WritableDatabase& database) {
-      const auto set = [&](std::string_view key, const std::string& value) {
-        database.set_metadata(std::string(key), value);
-      };
-      set(site_name_key, metadata.site_name);
-      set(site_url_key, metadata.site_url);
-      set(language_key, metadata.language);
-      set(settings_key, metadata.settings);
-      set(synonyms_key, metadata.synonyms);
-      set(definitions_key, metadata.definitions);
-    });
+    impl_->set(site_name_key, metadata.site_name);
+    impl_->set(site_url_key, metadata.site_url);
+    impl_->set(language_key, metadata.language);
+    impl_->set(settings_key, metadata.settings);
+    impl_->set(synonyms_key, metadata.synonyms);
+    impl_->set(definitions_key, metadata.definitions);
+  });
+}
+
+void IndexWriter::add_words(const Vocabulary& words) { impl_->vocabulary.merge(words); }
+
+void IndexWriter::set_records(std::string name) { impl_->records_name = std::move(name); }
+
+void IndexWriter::set_state(std::string payload) { impl_->state = std::move(payload); }
+
+void IndexWriter::make_bundle() {
+  if (impl_->mode == Mode::update && !impl_->changed) return;
+  guarded(impl_->folder, [&] {
+    Impl& impl = *impl_;
+    if (impl.maker) impl.vocabulary.merge(impl.maker->vocabulary());
+    if (impl.records) {
+      impl.records_name = impl.records->finish();
+    } else if (impl.mode == Mode::update && impl.has_many_pages_without_record()) {
+      impl.records_name = make_records_file(impl.folder, impl.database);
+    }
+    impl.site_files.emplace(impl.folder);
+    impl.site_files->write(impl.database, impl.vocabulary, impl.records_name);
   });
 }
 
 void IndexWriter::commit(std::string_view built) {
+  if (!impl_->site_files) make_bundle();
   guarded(impl_->folder, [&] {
     Impl& impl = *impl_;
-    impl.writer->finish();
-    const auto set = [&](std::string_view key, const std::string& value) {
-      impl.database.set_metadata(std::string(key), value);
-    };
-    set(schema_key, std::to_string(schema_version));
-    set(recipe_key, impl.recipe.to_text());
+    impl.set(schema_key, std::to_string(schema_version));
+    impl.set(recipe_key, impl.recipe.to_text());
     std::string names;
     for (const std::string& name : impl.facet_names) names += name + "\n";
-    set(facets_key, names);
-    set(built_key, std::string(built));
-    impl.vocabulary.merge(impl.maker->vocabulary());
-    std::string records;
-    if (impl.records) {
-      records = impl.records->finish();
-    } else if (impl.has_many_pages_without_record()) {
-      records = make_records_file(impl.folder, impl.database);
-    }
-    SiteFiles site_files(impl.folder);
-    site_files.write(impl.database, impl.vocabulary, records);
+    impl.set(facets_key, names);
+    impl.set(built_key, std::string(built));
+    impl.write_state();
     if (impl.mode == Mode::update) {
       impl.database.commit_transaction();
     } else {
@@ -257,7 +309,8 @@ void IndexWriter::commit(std::string_view built) {
     }
     impl.committed = true;
     impl.database.close();
-    site_files.remove_old();
+    if (impl.site_files) impl.site_files->remove_old();
+    if (!impl.state.empty()) impl.remove_old_states();
   });
 }
 

@@ -1,16 +1,19 @@
 #pragma once
 
+#include "indexer/store/index_state.hpp"
+#include "indexer/store/prepared_page.hpp"
 #include "indexer/terms/page_document.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/page.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace speur {
 
@@ -22,40 +25,54 @@ struct IndexMetadata {
   bool operator==(const IndexMetadata&) const = default;
 };
 
-/// A page that the index already holds.
-struct IndexedPage {
-  ContentHash hash{};
-  std::string url;
-  bool reported = false;  ///< something in it was told: it is told again though it is unchanged
-};
-
-/// What a generation holds, read without a lock; nothing for a schema or recipe that is not this
-/// build's, or for a database that is not ours or damaged: then a new generation is due.
+/// What a generation holds.
 struct IndexContents {
-  bool usable = false;
   IndexMetadata metadata;
-  std::map<std::string, IndexedPage, std::less<>> pages;  ///< by id
+  IndexState state;
 };
-[[nodiscard]] IndexContents read_contents(const std::filesystem::path& generation,
-                                          const AnalyzerRecipe& recipe);
+/// Reads without a lock. Nothing for a schema or recipe that is not this build's, for a database
+/// that is not ours or damaged, or has no state: then a new generation is due.
+[[nodiscard]] std::optional<IndexContents> read_contents(const std::filesystem::path& generation,
+                                                         const AnalyzerRecipe& recipe);
 
-/// Writes pages into one generation. Nothing of it is visible before commit(), and what was not
-/// committed when the writer goes is as if it had never been. Every Xapian failure is an Error(io).
+/// Removes the files that killed runs wrote beside the database of the generation in service. Files
+/// of the revision before look the same, and its readers may want them: nothing is removed within a
+/// minute of the last commit.
+void remove_unnamed_files(const std::filesystem::path& generation);
+
+/// Writes one generation. Nothing of it is visible before commit(), and what was not committed when
+/// the writer goes is as if it had never been. Every Xapian failure is an Error(io).
 class IndexWriter {
  public:
   enum class Mode : std::uint8_t {
-    create,  ///< a new generation that nobody reads yet: fast, and useless if interrupted
-    update   ///< the generation in service: all in one transaction
+    create,    ///< a new generation that nobody reads yet: fast, and useless if interrupted
+    complete,  ///< the same, whose pages stand in the database already (merge_shards): their words
+               ///< and their records file have to be given
+    update     ///< the generation in service: all in one transaction
   };
   IndexWriter(const std::filesystem::path& generation, Mode mode, const AnalyzerRecipe& recipe);
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;
   IndexWriter& operator=(const IndexWriter&) = delete;
 
-  /// Adds the page, or replaces the one with its id. `reported`: as IndexedPage.
+  /// Facets of pages, in the order of their first appearance; known ones do nothing. Error(config)
+  /// names two facets that would share a slot.
+  void add_facets(std::span<const std::string> names);
+  /// Adds the page with its facets, or replaces the one with its id.
+  void put(const PreparedPage& page);
+  /// The same, of a page of which nothing is known; `reported`: as PageState.
   void put(const Page& page, const ContentHash& hash, bool reported = false);
   void remove(std::string_view id);
   void set_metadata(const IndexMetadata& metadata);
+  /// The words of pages that are not given as a Page.
+  void add_words(const Vocabulary& words);
+  /// The name of the generation's finished records file.
+  void set_records(std::string name);
+  /// `payload`: StateWriter's.
+  void set_state(std::string payload);
+  /// Learns from all pages together: after the last page, before commit(), which calls it unless
+  /// it was called. Does nothing where neither pages nor metadata changed in an update.
+  void make_bundle();
   /// `built`: ISO 8601, UTC.
   void commit(std::string_view built);
 
@@ -63,5 +80,8 @@ class IndexWriter {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// The names of a page's facets, in its order.
+[[nodiscard]] std::vector<std::string> facet_names(const Page& page);
 
 }  // namespace speur

@@ -48,7 +48,8 @@ json::object to_json(const speur::Page& page) {
 void print_pages(const speur::IndexOptions& options) {
   std::vector<speur::Problem> problems;
   const speur::SiteConfig config = speur::load_site_config(options, problems);
-  for (const speur::SourceFile& source : speur::find_pages(config, problems)) {
+  for (const speur::FoundPage& found : speur::find_pages(config, problems)) {
+    const speur::SourceFile source = speur::source_file(found, config);
     try {
       const speur::PageResult result =
           speur::read_page(source, speur::read_page_bytes(source, config), config, problems);

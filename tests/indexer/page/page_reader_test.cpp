@@ -14,7 +14,7 @@ namespace {
 
 PageResult read(std::string_view id, std::string_view bytes, const SiteConfig& config,
                 std::vector<Problem>& problems) {
-  return read_page({std::string(id), "docs/" + std::string(id), bytes.size()}, std::string(bytes),
+  return read_page({std::string(id), "docs/" + std::string(id)}, std::string(bytes),
                    config, problems);
 }
 

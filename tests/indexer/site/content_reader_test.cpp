@@ -23,9 +23,9 @@ SiteConfig config_for(const TemporaryFolder& site) {
   return config;
 }
 
-std::string ids(const std::vector<SourceFile>& pages) {
+std::string ids(const std::vector<FoundPage>& pages) {
   std::string text;
-  for (const SourceFile& page : pages) text += page.id + " ";
+  for (const FoundPage& page : pages) text += page.id + " ";
   return text;
 }
 
@@ -38,10 +38,10 @@ TEST_CASE("pages are found in all folders and sorted by the bytes of their ids",
     site.write(name, "tekst");
   }
   std::vector<Problem> problems;
-  const std::vector<SourceFile> pages = find_pages(config_for(site), problems);
+  const std::vector<FoundPage> pages = find_pages(config_for(site), problems);
   CHECK(ids(pages) == "Z.MD a-b.md a/index.md b.md c.markdown d.mdx x.md/y.md \xc3\xa9.md ");
-  CHECK(pages.at(2).path == site / "docs/a/index.md");
-  CHECK(pages.at(2).size == 5);
+  CHECK(source_file(pages.at(2), config_for(site)).path == site / "docs/a/index.md");
+  CHECK(pages.at(2).stamp.size == 5);
   CHECK(shown(problems).empty());
 }
 
@@ -151,10 +151,10 @@ TEST_CASE("a page is read up to the bound", "[content]") {
   SiteConfig config = config_for(site);
   config.max_page_bytes = 10;
   const fs::path small = site.write("docs/a.md", "0123456789");
-  CHECK(read_page_bytes({"a.md", small, 10}, config) == "0123456789");
+  CHECK(read_page_bytes({"a.md", small}, config) == "0123456789");
   const fs::path large = site.write("docs/b.md", "0123456789a");
   try {
-    const std::string bytes = read_page_bytes({"b.md", large, 11}, config);
+    const std::string bytes = read_page_bytes({"b.md", large}, config);
     FAIL("no error, but " + bytes);
   } catch (const Error& e) {
     CHECK(e.code() == ExitCode::data);

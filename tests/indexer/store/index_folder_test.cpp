@@ -6,8 +6,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
 namespace fs = std::filesystem;
@@ -82,4 +84,43 @@ TEST_CASE("a folder with other files is not taken for an index", "[index_folder]
   CHECK(open("shards") ==
         "78 shards: is not an index folder: it holds 'XAPIANDB'; give another --index");
   CHECK(text_of(folder.path() / "shards" / "XAPIANDB") == "remote :8080\n");
+}
+
+TEST_CASE("an ordinary run removes what is of no use, and leaves readers a minute",
+          "[index_folder]") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "index";
+  {
+    IndexFolder index(path);
+    for (int i = 0; i < 3; ++i) {
+      const fs::path next = index.next();
+      std::ofstream(next / "data") << i;
+      index.switch_to(next);
+    }
+  }
+  // A rebuild was killed, and so were runs that wrote drafts.
+  fs::create_directories(path / "generation-4" / "shards" / "0");
+  fs::create_directory(path / "generation-1");
+  for (const char* draft : {"XAPIANDB.new", "lexicon-0f.new", "generation-3/words-0f.new"}) {
+    std::ofstream(path / draft) << "half";
+  }
+  const auto names = [&] {
+    std::string text;
+    for (const char* name : {"generation-1", "generation-2", "generation-3", "generation-4",
+                             "XAPIANDB.new", "lexicon-0f.new", "generation-3/words-0f.new"}) {
+      if (fs::exists(path / name)) text += std::string(name) + " ";
+    }
+    return text;
+  };
+  {
+    IndexFolder index(path);
+    index.tidy();
+    CHECK(names() == "generation-2 generation-3 ");
+  }
+  fs::last_write_time(path / "XAPIANDB",
+                      fs::file_time_type::clock::now() - std::chrono::minutes(2));
+  IndexFolder index(path);
+  index.tidy();
+  CHECK(names() == "generation-3 ");
+  CHECK(index.current() == path / "generation-3");
 }

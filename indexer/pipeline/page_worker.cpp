@@ -1,0 +1,87 @@
+#include "indexer/pipeline/page_worker.hpp"
+
+#include "indexer/pipeline/content_hash.hpp"
+#include "indexer/store/index_writer.hpp"
+
+namespace speur {
+namespace {
+
+/// What is wrong with one page alone: the others go on.
+bool is_of_page(const Error& error) {
+  return error.code() == ExitCode::data || error.code() == ExitCode::no_input;
+}
+
+}  // namespace
+
+PageWorker::~PageWorker() {
+  if (!maker_) return;
+  clock_.lap(Stage::waiting);
+  words_.add(maker_->vocabulary());
+  clock_.lap(Stage::bundle);
+}
+
+PageWorker::Hashed PageWorker::read_and_hash(const SourceFile& source,
+                                             std::vector<Problem>& problems) {
+  Hashed hashed;
+  hashed.bytes = read_page_bytes(source, config_);
+  clock_.lap(Stage::read);
+  Hasher hasher;
+  hasher.add(fingerprint_).add(source.id).add(hashed.bytes);
+  if (includes_files(hashed.bytes)) {
+    hashed.result = read_page(source, std::move(hashed.bytes), config_, problems);
+    if (hashed.result->page) hasher.add(*hashed.result->page);
+    clock_.lap(Stage::page);
+  }
+  hashed.hash = hasher.hash();
+  return hashed;
+}
+
+PageOutcome PageWorker::work(const FoundPage& found, const PageState* known,
+                             std::optional<PreparedPage>& made) {
+  const SourceFile source = source_file(found, config_);
+  PageOutcome outcome;
+  try {
+    Hashed hashed = read_and_hash(source, outcome.problems);
+    outcome.hash = hashed.hash;
+    const bool is_known = known != nullptr && known->hash == hashed.hash;
+    if (!hashed.result && (!is_known || known->reported)) {
+      hashed.result = read_page(source, std::move(hashed.bytes), config_, outcome.problems);
+      clock_.lap(Stage::page);
+    }
+    if (hashed.result) {
+      for (const std::filesystem::path& file : hashed.result->includes) {
+        outcome.includes.emplace_back(file.string(), FileStamp::of_path(file.c_str()));
+      }
+    }
+    if (is_known) {
+      outcome.kind = PageOutcome::Kind::unchanged;
+    } else if (!hashed.result->page) {
+      outcome.kind = PageOutcome::Kind::excluded;
+    } else {
+      Page& page = *hashed.result->page;
+      if (!maker_) maker_ = std::make_unique<DocumentMaker>(recipe_);
+      made = PreparedPage{page.id, maker_->make(page, outcome.hash, !outcome.problems.empty()),
+                      facet_names(page)};
+      clock_.lap(Stage::document);
+      outcome.url = std::move(page.url);
+      outcome.kind = PageOutcome::Kind::made;
+    }
+  } catch (const Error& e) {
+    if (!is_of_page(e)) throw;
+    outcome.kind = PageOutcome::Kind::failed;
+    outcome.problems.push_back({{}, e.what(), false});
+  }
+  return outcome;
+}
+
+std::optional<ContentHash> PageWorker::hash(const FoundPage& found) {
+  try {
+    std::vector<Problem> problems;
+    return read_and_hash(source_file(found, config_), problems).hash;
+  } catch (const Error& e) {
+    if (!is_of_page(e)) throw;
+    return std::nullopt;
+  }
+}
+
+}  // namespace speur
