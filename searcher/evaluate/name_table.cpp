@@ -8,7 +8,7 @@
 namespace speur {
 namespace {
 
-constexpr std::size_t block_bytes = std::size_t{1} << 20;
+constexpr std::size_t name_block_bytes = std::size_t{1} << 20;
 
 std::uint32_t hash_of(std::string_view name) {
   const std::size_t hash = std::hash<std::string_view>{}(name);
@@ -59,7 +59,7 @@ void NameTable::grow() {
 
 std::string_view NameTable::keep(std::string_view name) {
   if (name.size() > block_left_) {
-    const std::size_t bytes = std::max(block_bytes, name.size());
+    const std::size_t bytes = std::max(name_block_bytes, name.size());
     blocks_.push_back(std::make_unique_for_overwrite<char[]>(bytes));
     block_next_ = blocks_.back().get();
     block_left_ = bytes;

@@ -29,7 +29,7 @@ const indexes = new Map(); // by the folder of their content
 
 /** Ends this whole file as skipped. */
 export function skipFile(reason) {
-  console.log(`skipped: ${reason}`);
+  console.log(`SKIPPED: ${reason}`);
   process.exit(skipped);
 }
 

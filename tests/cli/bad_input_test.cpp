@@ -1,6 +1,7 @@
 #include "cli/programs.hpp"
 #include "speur/schema.hpp"
 #include "support/file_text.hpp"
+#include "support/skipped.hpp"
 
 #include <sys/file.h>
 #include <sys/mount.h>
@@ -313,7 +314,7 @@ TEST_CASE("a file system without room leaves the index that is in service", "[ba
   const fs::path disk = site.path() / "schijf";
   fs::create_directory(disk);
   if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=512k") != 0) {
-    WARN("skipped: no small file system can be mounted here");
+    skip_without("a small file system, which cannot be mounted here");
     return;
   }
   const std::unique_ptr<const fs::path, void (*)(const fs::path*)> mounted(

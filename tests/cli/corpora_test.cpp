@@ -2,6 +2,7 @@
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
 #include "support/file_text.hpp"
+#include "support/skipped.hpp"
 
 #include <xapian.h>
 #include <yaml-cpp/yaml.h>
@@ -31,7 +32,7 @@ const std::vector<Corpus> corpora = {{"algoritmekader/docs", "algoritmekader/inc
 fs::path corpora_folder() {
   const char* folder = std::getenv("SPEUR_CORPORA");
   if (folder == nullptr || *folder == '\0') {
-    WARN("skipped: SPEUR_CORPORA names no folder of real sites");
+    skip_without("the real sites of SPEUR_CORPORA");
     return {};
   }
   return folder;

@@ -2,6 +2,7 @@
 
 #include "stemmers/lexicon/lexicon.hpp"
 #include "support/page_index.hpp"
+#include "support/skipped.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <fmt/format.h>
@@ -337,7 +338,7 @@ TEST_CASE("another name marks its own words, and no function word of it", "[sear
 
 TEST_CASE("a word finds pages with others of its root, after those with itself", "[searcher]") {
   if (!Lexicon::installed()) {
-    WARN("no Dutch lexicon was built: skipped");
+    skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
     return;
   }
   Fixture fixture({simple_page("a.md", "Een", "De selectie van gegevens is een keuze."),
@@ -353,7 +354,7 @@ TEST_CASE("a word finds pages with others of its root, after those with itself",
 TEST_CASE("the rare part of a compound that no page has says more than the common one",
           "[searcher]") {
   if (!Lexicon::installed()) {
-    WARN("no Dutch lexicon was built: skipped");
+    skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
     return;
   }
   std::vector<Page> pages;

@@ -42,7 +42,7 @@ TEST_CASE_METHOD(CompareFixture, "compare prints means, tests and what moved", "
         "t1  0.5000 → 1.0000  +0.5000  prijs < 5 & \"groot\"\n", "   2  →  1  grade 1   a<b>.md\n",
         "   1  →  2  unjudged  x\n"}) {
     CAPTURE(line);
-    CHECK_THAT(text, Catch::Matchers::Contains(std::string(line)));
+    CHECK_THAT(text, Catch::Contains(std::string(line)));
   }
 }
 
@@ -76,11 +76,11 @@ TEST_CASE_METHOD(CompareFixture, "the HTML report escapes everything and needs n
         "prijs &lt; 5 &amp; &quot;groot&quot;", "&lt;kort&gt;", "prefers-color-scheme:dark",
         "aria-label=\"baseline 0.7500, run 1.0000\"", "default-src 'none'"}) {
     CAPTURE(part);
-    CHECK_THAT(html, Catch::Matchers::Contains(std::string(part)));
+    CHECK_THAT(html, Catch::Contains(std::string(part)));
   }
   for (const std::string_view part : {"a<b>", "<kort>", "http:", "https:", "<script", "url("}) {
     CAPTURE(part);
-    CHECK_THAT(html, !Catch::Matchers::Contains(std::string(part)));
+    CHECK_THAT(html, !Catch::Contains(std::string(part)));
   }
 }
 

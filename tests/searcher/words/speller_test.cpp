@@ -9,6 +9,7 @@
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 #include "support/page_index.hpp"
+#include "support/skipped.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <xapian.h>
@@ -316,7 +317,7 @@ std::set<std::string> words_of_other_sites(const fs::path& corpora, Analyzer& an
 TEST_CASE("errors in the title words of real pages come back right", "[speller][corpora]") {
   const char* const corpora = std::getenv("SPEUR_CORPORA");
   if (corpora == nullptr) {
-    WARN("skipped: SPEUR_CORPORA is not set");
+    skip_without("the real sites of SPEUR_CORPORA");
     return;
   }
   const RealSite site(corpora);
@@ -355,7 +356,7 @@ TEST_CASE("errors in the title words of real pages come back right", "[speller][
 TEST_CASE("words of other sites are left alone, but for one in a hundred", "[speller][corpora]") {
   const char* const corpora = std::getenv("SPEUR_CORPORA");
   if (corpora == nullptr) {
-    WARN("skipped: SPEUR_CORPORA is not set");
+    skip_without("the real sites of SPEUR_CORPORA");
     return;
   }
   RealSite site(corpora);

@@ -3,6 +3,7 @@
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "stemmers/words/normalizer.hpp"
+#include "support/skipped.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -23,7 +24,7 @@ namespace {
 
 std::shared_ptr<const Lexicon> lexicon() {
   auto installed = Lexicon::installed();
-  if (!installed) WARN("no Dutch lexicon was built: skipped");
+  if (!installed) speur::skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
   return installed;
 }
 

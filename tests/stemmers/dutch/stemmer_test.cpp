@@ -8,6 +8,7 @@
 
 #ifdef SPEUR_HUNSPELL_NL
 #include "stemmers/compilers/hunspell_dictionary.hpp"
+#include "support/skipped.hpp"
 #endif
 
 #include <catch2/catch.hpp>
@@ -126,7 +127,7 @@ TEST_CASE("words that other stemmers throw together stay apart", "[stemmer]") {
 TEST_CASE("the lexicon knows lemmas that no rule finds", "[stemmer]") {
   const auto lexicon = speur::Lexicon::installed();
   if (!lexicon) {
-    WARN("no Dutch lexicon was built: skipped");
+    speur::skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
     return;
   }
   const speur::Stemmer stemmer("speur-nl-1", lexicon);
@@ -181,7 +182,7 @@ TEST_CASE("the lexicon knows lemmas that no rule finds", "[stemmer]") {
 TEST_CASE("a compound of which only the last part has a lemma gets its stem", "[stemmer]") {
   const auto lexicon = speur::Lexicon::installed();
   if (!lexicon) {
-    WARN("no Dutch lexicon was built: skipped");
+    speur::skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
     return;
   }
   const speur::Analyzer analyzer(speur::AnalyzerRecipe::standard(), "nl", {});
@@ -215,7 +216,7 @@ TEST_CASE("what the lexicon joins are forms of a word, not words", "[stemmer]") 
 #ifdef SPEUR_HUNSPELL_NL
   const auto lexicon = speur::Lexicon::installed();
   if (!lexicon) {
-    WARN("no Dutch lexicon is installed: skipped");
+    speur::skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
     return;
   }
   const std::filesystem::path folder = SPEUR_HUNSPELL_NL;
@@ -242,7 +243,7 @@ TEST_CASE("what the lexicon joins are forms of a word, not words", "[stemmer]") 
   CHECK(count_pairs(by_lemmas) < count_pairs(by_rules));
   CHECK(count_pairs(by_lemmas) < 750);
 #else
-  WARN("the dictionary hunspell-nl was not there when Speur was built: skipped");
+  speur::skip_without_package("hunspell-nl when Speur is built");
 #endif
 }
 
@@ -250,7 +251,7 @@ TEST_CASE("forms that a dictionary derives from an entry have its stem", "[stemm
 #ifdef SPEUR_HUNSPELL_NL
   const auto lexicon = speur::Lexicon::installed();
   if (!lexicon) {
-    WARN("no Dutch lexicon is installed: skipped");
+    speur::skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
     return;
   }
   const std::filesystem::path folder = SPEUR_HUNSPELL_NL;
@@ -288,7 +289,7 @@ TEST_CASE("forms that a dictionary derives from an entry have its stem", "[stemm
     CHECK(percent(kind.same) >= kind.least);
   }
 #else
-  WARN("the dictionary hunspell-nl was not there when Speur was built: skipped");
+  speur::skip_without_package("hunspell-nl when Speur is built");
 #endif
 }
 

@@ -2,6 +2,7 @@
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "stemmers/lexicon/lexicon_format.hpp"
+#include "support/skipped.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -20,7 +21,7 @@ namespace {
 
 std::shared_ptr<const Lexicon> installed() {
   auto lexicon = Lexicon::installed();
-  if (!lexicon) WARN("no Dutch lexicon was built: skipped");
+  if (!lexicon) speur::skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
   return lexicon;
 }
 

@@ -1,6 +1,7 @@
 #include "stemmers/words/tokenizer.hpp"
 
 #include "support/file_text.hpp"
+#include "support/skipped.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -151,7 +152,7 @@ TEST_CASE("the plain path finds the words that ICU finds after each character", 
 TEST_CASE("the plain path finds the words that ICU finds in real pages", "[tokenizer][corpora]") {
   const char* corpora = std::getenv("SPEUR_CORPORA");
   if (corpora == nullptr) {
-    WARN("SPEUR_CORPORA is not set: skipped");
+    speur::skip_without("the real sites of SPEUR_CORPORA");
     return;
   }
   std::size_t files = 0;

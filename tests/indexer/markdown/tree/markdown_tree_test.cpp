@@ -2,6 +2,7 @@
 
 #include "indexer/markdown/tree/html_text.hpp"
 #include "indexer/markdown/dialect/markdown_dialect.hpp"
+#include "support/skipped.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -91,7 +92,7 @@ TEST_CASE("every page of the corpora without raw HTML reads the same by way of H
           "[markdown]") {
   const char* const corpora = std::getenv("SPEUR_CORPORA");
   if (corpora == nullptr) {
-    WARN("skipped: SPEUR_CORPORA is not set");
+    skip_without("the real sites of SPEUR_CORPORA");
     return;
   }
   for (const auto& entry : std::filesystem::recursive_directory_iterator(corpora)) {
