@@ -20,14 +20,4 @@ namespace speur {
   return key;
 }
 
-/// Calls `visit(key)` for every run of two or more of `parts`.
-template <typename Visit>
-void for_each_compound_key(std::span<const CompoundPart> parts, const Visit& visit) {
-  for (std::size_t first = 0; first + 1 < parts.size(); ++first) {
-    for (std::size_t count = 2; first + count <= parts.size(); ++count) {
-      visit(compound_key(parts.subspan(first, count)));
-    }
-  }
-}
-
 }  // namespace speur

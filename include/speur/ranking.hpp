@@ -39,7 +39,7 @@ struct RankingParameters {
   double title_weight = 0.3;      ///< what a page gains whose title is the query and nothing else
   double title_word = 0.0;        ///< the same for a query of one word
   double candidates_depth = 100;  ///< pages of the first stage that the second one orders anew
-  double candidates_k1 = 1.2;     ///< of the first stage
+  double candidates_k1 = 6;       ///< of the first stage: its wdf are doubled, and one word seldom decides
   double candidates_b = 0.4;
 };
 

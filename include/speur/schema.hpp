@@ -39,12 +39,6 @@ inline constexpr std::array field_specs = {
   return field_specs[static_cast<std::size_t>(field)];
 }
 
-/// A term of the text, or of an identifier, without its prefix: words begin with no capital.
-[[nodiscard]] constexpr std::string_view without_prefix(std::string_view term) {
-  while (!term.empty() && term.front() >= 'A' && term.front() <= 'Z') term.remove_prefix(1);
-  return term;
-}
-
 /// Stands between the stems of a compound's parts, and in no stem: "fiets|stalling" is what
 /// fietsenstalling, fietsstalling and stationsfietsenstalling have in common.
 inline constexpr char compound_separator = '|';

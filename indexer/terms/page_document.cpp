@@ -13,6 +13,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <span>
 #include <unordered_map>
@@ -54,17 +55,20 @@ class Terms {
     }
   }
 
-  /// Their wdf together is what Xapian calls the document's length.
+  /// Their wdf together: the length of the page.
   [[nodiscard]] std::uint32_t length() const {
     std::uint32_t sum = 0;
     for (const auto& [stem, term] : terms_) sum += term.wdf;
     return sum;
   }
 
-  void put_into(Xapian::Document& document) const {
-    std::string name;
+  /// A page that its author raised has more of each word in the first stage, so that it is among the
+  /// candidates; the second stage multiplies its score.
+  void put_into(Xapian::Document& document, double boost) const {
     for (const auto& [stem, term] : terms_) {
-      document.add_term(bounded_term(ranking_prefix, stem), term.wdf);
+      const auto wdf = static_cast<Xapian::termcount>(
+          std::max(1L, std::lround(term.wdf * std::clamp(boost, 0.25, 4.0))));
+      document.add_term(bounded_term(ranking_prefix, stem), wdf);
       for (const TextField field : {TextField::title, TextField::heading, TextField::description}) {
         if ((term.filters & (1U << static_cast<unsigned>(field))) == 0) continue;
         document.add_boolean_term(bounded_term(spec(field).filter_prefix, stem));
@@ -187,7 +191,7 @@ MadePage DocumentMaker::Impl::make(const Page& page, const ContentHash& hash, bo
   const PlacedWords placed = place_words(stored, words);
   Terms terms;
   terms.add(placed);
-  terms.put_into(document);
+  terms.put_into(document, page.boost);
   vocabulary.add(placed);
   made.record = encode_word_record(placed, terms.length() + identifiers_length(stored));
   document.set_data(data);

@@ -476,7 +476,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   result.issues = parsed.issues;
   const CompiledQuery compiled = compile(parsed.query,
                                          {index, *analyzers, relations, speller, parameters,
-                                          query_language(request), until, is_on_this_host},
+                                          query_language(request), until},
                                          request.strict);
   result.timed_out = compiled.is_cut;
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});

@@ -49,7 +49,6 @@ struct QueryTools {
   const RankingParameters& parameters;
   std::string language;  ///< of the query
   Deadline deadline{};
-  bool is_local = true;  ///< all databases are on this host
 };
 
 /// What stands at [begin, end) of the query, in bytes, and what it is taken for.

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -76,14 +75,6 @@ IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
     language_ = metadata(language_key);
     if (language_.empty()) language_ = "nl";
     read_facets();
-    const std::string prefix(boost_prefix);
-    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
-         ++term) {
-      const std::string text = (*term).substr(prefix.size());
-      double boost = 1;
-      std::from_chars(text.data(), text.data() + text.size(), boost);
-      boosts_.push_back(boost);
-    }
     const std::string language(language_prefix);
     for (auto term = database_.allterms_begin(language); term != database_.allterms_end(language);
          ++term) {

@@ -78,9 +78,7 @@ class IndexReader {
   [[nodiscard]] std::size_t remembered_labels() const noexcept;
   /// Titles of the pages of the folders above `id`, from the top, without the site's own page.
   [[nodiscard]] std::vector<std::string> breadcrumb(std::string_view id) const;
-  /// The boosts that pages have, other than 1.
-  [[nodiscard]] const std::vector<double>& boosts() const noexcept { return boosts_; }
-  /// Of the pages, sorted.
+  /// Those of the pages, sorted.
   [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return languages_; }
   /// Opened when first asked for.
   [[nodiscard]] const SiteWords& words() const;
@@ -94,7 +92,6 @@ class IndexReader {
   AnalyzerRecipe recipe_;
   std::string language_;
   std::vector<IndexFacet> facets_;
-  std::vector<double> boosts_;
   std::vector<std::string> languages_;
   mutable std::optional<SiteWords> words_;
   mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
