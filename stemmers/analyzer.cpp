@@ -3,6 +3,7 @@
 #include "speur/error.hpp"
 #include "stemmers/dutch/compound_splitter.hpp"
 #include "stemmers/words/joined_terms.hpp"
+#include "stemmers/words/normalizer.hpp"
 #include "stemmers/dutch/suspended_compounds.hpp"
 #include "stemmers/words/tokenizer.hpp"
 #include "stemmers/words/word_cache.hpp"
@@ -15,7 +16,7 @@
 namespace speur {
 namespace {
 
-// Beyond these the cache starts anew with the next text: some 40 MB with the forms.
+// Beyond these the cache forgets what came once, before the next text: some 40 MB with the forms.
 constexpr std::size_t max_cached_words = 100'000, max_cached_bytes = 8'000'000;
 
 // A text is tokenized in stretches that end with a line feed, so that what the tokenizer holds of a
@@ -82,12 +83,58 @@ struct Analyzer::Impl {
   Tokenizer tokenizer;
   std::vector<Piece> pieces;
   WordCache cache;
+  KnownParts known_parts;
 
-  void fill(std::string_view word, WordForm& form) const {
+  void fill(std::string_view word, WordForm& form, KnownParts& known) const {
     for (const auto& step : chain.steps) {
-      step->apply(word, form);
+      step->apply(word, form, known);
       if (form.exact.empty()) return;
     }
+  }
+
+  void shrink_cache() {
+    const auto is_full = [&](std::size_t quarters) {
+      return 4 * cache.size() > quarters * max_cached_words ||
+             4 * cache.spelling_bytes() > quarters * max_cached_bytes;
+    };
+    if (!is_full(4)) return;
+    cache.forget_rare();
+    if (is_full(3)) cache.clear();  // or the next calls would do this again soon
+  }
+
+  /// A null form where nothing of the word can be searched for.
+  WordCache::Found form_of(std::string_view word) {
+    WordCache::Found found = cache.find(word);
+    if (found.form == nullptr) found = learn(word);
+    if (found.form == &cache.nothing()) found.form = nullptr;
+    return found;
+  }
+
+  WordCache::Found learn(std::string_view word) {
+    const WordForm* form = form_of_lower_case(word);
+    if (form == nullptr) form = &make_form(word);
+    cache.add(word, *form);
+    return {form, form->number};
+  }
+
+  const WordForm& make_form(std::string_view word) {
+    WordForm form;
+    fill(word, form, known_parts);
+    return form.exact.empty() ? cache.nothing() : cache.keep(std::move(form));
+  }
+
+  /// All steps but the normalizer see only what it makes. So a word has the form of that spelling,
+  /// if it comes back from the normalizer as it is; nullptr if it does not, or is the word itself.
+  const WordForm* form_of_lower_case(std::string_view word) {
+    const NormalWord normal = normalize_word(word);
+    const std::string& spelling = normal.accented.empty() ? normal.exact : normal.accented;
+    if (spelling == word || spelling.empty()) return nullptr;
+    const WordForm* form = cache.find(spelling).form;
+    if (form == nullptr) {
+      form = &make_form(spelling);
+      cache.add(spelling, *form);
+    }
+    return form->exact == normal.exact && form->accented == normal.accented ? form : nullptr;
   }
 
   /// Appends the tokens of `text`, which stands at `place`.
@@ -97,12 +144,10 @@ struct Analyzer::Impl {
     std::size_t kept = 0;  // pieces that became tokens
     bool linked = false;
     for (Piece piece : pieces) {
-      const std::string_view word = text.substr(piece.begin, piece.end - piece.begin);
-      const auto [form, made] = cache.find_or_add(word);
-      if (made) fill(word, *form);
+      const auto [form, number] = form_of(text.substr(piece.begin, piece.end - piece.begin));
       ++place.position;
       place.new_block = place.new_block || piece.new_block;
-      if (form->exact.empty()) {  // nothing to search for; it keeps its place, and links nothing
+      if (form == nullptr) {  // nothing to search for; it keeps its place, and links nothing
         linked = false;
         continue;
       }
@@ -112,6 +157,7 @@ struct Analyzer::Impl {
       place.new_block = false;
       Token& token = tokens.emplace_back();
       token.form = form;
+      token.number = number;
       token.position = place.position;
       token.begin = place.begin + piece.begin;
       token.end = place.begin + piece.end;
@@ -123,7 +169,7 @@ struct Analyzer::Impl {
       add_suspended_compounds(text, place.begin, std::span(tokens).subspan(first), *chain.lexicon,
                               [this](const std::string& word) {
                                 WordForm form;
-                                fill(word, form);
+                                fill(word, form, known_parts);
                                 return form.stem;
                               });
     }
@@ -144,16 +190,15 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 WordForm Analyzer::analyze_word(std::string_view word) const {
   WordForm form;
-  impl_->fill(word, form);
+  KnownParts known;
+  impl_->fill(word, form, known);
   return form;
 }
 
 void Analyzer::analyze(std::string_view utf8, std::vector<Token>& tokens) {
   Impl& my = *impl_;
   tokens.clear();
-  if (my.cache.size() > max_cached_words || my.cache.spelling_bytes() > max_cached_bytes) {
-    my.cache.clear();
-  }
+  my.shrink_cache();
   Place place;
   while (place.begin < utf8.size()) {
     std::size_t end = utf8.size();
@@ -169,6 +214,10 @@ std::vector<Token> Analyzer::analyze(std::string_view utf8) {
   std::vector<Token> tokens;
   analyze(utf8, tokens);
   return tokens;
+}
+
+std::size_t Analyzer::form_count() const noexcept {
+  return impl_->cache.forms();
 }
 
 bool Analyzer::has_lexicon() const noexcept {

@@ -1,9 +1,8 @@
 #include "stemmers/word_steps.hpp"
 
 #include "speur/error.hpp"
-#include "stemmers/dutch/compound_splitter.hpp"
-#include "stemmers/words/normalizer.hpp"
 #include "stemmers/dutch/stemmer.hpp"
+#include "stemmers/words/normalizer.hpp"
 #include "stemmers/words/word_lists.hpp"
 
 #include <algorithm>
@@ -15,7 +14,7 @@ namespace {
 
 class NormalizerStep final : public WordStep {
  public:
-  void apply(std::string_view word, WordForm& form) const override {
+  void apply(std::string_view word, WordForm& form, KnownParts& /*known*/) const override {
     NormalWord normal = normalize_word(word);
     form.exact = std::move(normal.exact);
     form.accented = std::move(normal.accented);
@@ -23,18 +22,24 @@ class NormalizerStep final : public WordStep {
   }
 };
 
+// Beyond so many, what is known of parts is forgotten: some 2 MB each of divisions and stems.
+constexpr std::size_t most_known_parts = 20'000;
+
 /// The parts of compounds, with the stems that the parts have as words by themselves; and a better
 /// stem of the whole, where its last part tells one.
 class CompoundStep final : public WordStep {
  public:
   CompoundStep(std::shared_ptr<const Lexicon> lexicon, Stemmer stemmer)
       : lexicon_(std::move(lexicon)), splitter_(*lexicon_), stemmer_(std::move(stemmer)) {}
-  void apply(std::string_view /*word*/, WordForm& form) const override {
+  void apply(std::string_view /*word*/, WordForm& form, KnownParts& known) const override {
+    if (known.divisions.size() > most_known_parts) known.divisions.clear();
     std::vector<PartSpan> spans;
-    splitter_.split(form.exact, spans);
+    splitter_.split(form.exact, spans, known.divisions);
+    form.parts.reserve(spans.size());
     for (const PartSpan& span : spans) {
-      const std::string base = form.exact.substr(span.begin, span.base_end - span.begin);
-      form.parts.push_back({stemmer_.stem(base, {}), span.begin, span.end});
+      const std::string_view base =
+          std::string_view(form.exact).substr(span.begin, span.base_end - span.begin);
+      form.parts.push_back({stem_of_part(base, known.stems), span.begin, span.end});
     }
     if (spans.empty()) return;
     std::string stem = stemmer_.compound_stem(form.exact, spans.back().begin);
@@ -42,6 +47,15 @@ class CompoundStep final : public WordStep {
   }
 
  private:
+  const std::string& stem_of_part(std::string_view part, TextMap<std::string>& stems) const {
+    const auto known = stems.find(part);
+    if (known != stems.end()) return known->second;
+    if (stems.size() > most_known_parts) stems.clear();
+    std::string text(part);
+    std::string stem = stemmer_.stem(text, {});
+    return stems.emplace(std::move(text), std::move(stem)).first->second;
+  }
+
   std::shared_ptr<const Lexicon> lexicon_;
   CompoundSplitter splitter_;
   Stemmer stemmer_;
@@ -49,19 +63,19 @@ class CompoundStep final : public WordStep {
 
 class StopWordStep final : public WordStep {
  public:
-  explicit StopWordStep(std::span<const word_lists::Word> words) : words_(words) {}
-  void apply(std::string_view /*word*/, WordForm& form) const override {
+  explicit StopWordStep(const word_lists::List<word_lists::Word>& words) : words_(words) {}
+  void apply(std::string_view /*word*/, WordForm& form, KnownParts& /*known*/) const override {
     form.stop = word_lists::contains(words_, form.accented.empty() ? form.exact : form.accented);
   }
 
  private:
-  std::span<const word_lists::Word> words_;
+  word_lists::List<word_lists::Word> words_;
 };
 
 class StemmerStep final : public WordStep {
  public:
   explicit StemmerStep(Stemmer stemmer) : stemmer_(std::move(stemmer)) {}
-  void apply(std::string_view /*word*/, WordForm& form) const override {
+  void apply(std::string_view /*word*/, WordForm& form, KnownParts& /*known*/) const override {
     form.stem = stemmer_.stem(form.exact, form.accented);
     // Xapian's stemmers cut bytes, and can grow a word by a few.
     if (form.stem.size() > max_word_bytes) form.stem = form.exact;
@@ -84,7 +98,7 @@ std::string with_hash(std::string_view name, std::uint64_t hash) {
   return std::string(name) + " " + hex(hash);
 }
 
-std::span<const word_lists::Word> stop_words(std::string_view language) {
+word_lists::List<word_lists::Word> stop_words(std::string_view language) {
   if (language == "nl") return word_lists::stop_words_nl;
   if (language == "en") return word_lists::stop_words_en;
   return {};

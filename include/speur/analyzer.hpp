@@ -35,6 +35,8 @@ struct WordForm {
   std::string stem;      ///< never empty; may be equal to `exact`
   std::vector<CompoundPart> parts;
   bool stop = false;  ///< a function word: "de", "van"
+  /// Counts the forms that the analyzer holds, from 0; of analyze_word() it is 0.
+  std::uint32_t number = 0;
 };
 
 /// An occurrence of a word.
@@ -48,6 +50,9 @@ struct Token {
   /// its stem. `joined_end` is where the longest ends in the text.
   std::vector<std::string> joined;
   std::size_t joined_end = 0;
+  /// form->number, here for speed: below Analyzer::form_count(). By it a text's words are counted
+  /// without a look-up by address, and without a look at each form.
+  std::uint32_t number = 0;
 };
 
 /// Words on both sides of a line feed (a block's end) are no neighbours.
@@ -89,6 +94,8 @@ class Analyzer {
   /// `tokens`. Tokens have increasing positions and do not overlap.
   void analyze(std::string_view utf8, std::vector<Token>& tokens);
   [[nodiscard]] std::vector<Token> analyze(std::string_view utf8);
+  /// Above the number of every form that the last analyze() gave.
+  [[nodiscard]] std::size_t form_count() const noexcept;
 
   /// What one spelling gives; `word` as in a text ("Fietsenstallingen"). An empty `exact` where
   /// nothing of it can be searched.

@@ -66,6 +66,12 @@ void write_mappings(std::ostream& out, const std::string& name, const std::strin
   out << "};\n";
 }
 
+void write_list(std::ostream& out, const std::string& name, const std::string& type) {
+  out << "constexpr auto " << name << "_slots = make_slots(" << name << "_data);\n"
+      << "constinit const List<" << type << "> " << name << "(" << name << "_data, " << name
+      << "_slots);\n";
+}
+
 /// "stem: word word" into stem and words.
 std::pair<std::string, Lines> entry(const std::string& line) {
   const std::size_t colon = line.find(':');
@@ -144,12 +150,12 @@ void compile(const std::string& data, std::ostream& out) {
   out << "}  // namespace\n\n";
   for (const char* name : {"stop_words_nl", "stop_words_en", "weak_verbs", "strong_verbs",
                            "adjectives", "final_s", "final_s_tails", "short_plurals"}) {
-    out << "const std::span<const Word> " << name << "(" << name << "_data);\n";
+    write_list(out, name, "Word");
   }
-  out << "const std::span<const Mapping> exceptions(exceptions_data);\n"
-      << "const std::span<const Mapping> exception_tails(exception_tails_data);\n"
-      << "const std::span<const VerbForm> irregular_forms(irregular_forms_data);\n"
-      << "const std::uint64_t stop_words_hash = " << stop_words.value() << "u;\n"
+  write_list(out, "exceptions", "Mapping");
+  write_list(out, "exception_tails", "Mapping");
+  write_list(out, "irregular_forms", "VerbForm");
+  out << "const std::uint64_t stop_words_hash = " << stop_words.value() << "u;\n"
       << "const std::uint64_t stemmer_hash = " << stemmer.value() << "u;\n"
       << "}  // namespace speur::word_lists\n";
 }

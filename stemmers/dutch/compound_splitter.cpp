@@ -119,14 +119,24 @@ bool divide(const Lexicon& lexicon, std::string_view word, std::vector<PartSpan>
 }  // namespace
 
 void CompoundSplitter::split(std::string_view exact, std::vector<PartSpan>& parts) const {
+  PartDivisions none;
+  split(exact, parts, none);
+}
+
+void CompoundSplitter::split(std::string_view exact, std::vector<PartSpan>& parts,
+                             PartDivisions& known) const {
   parts.clear();
   if (!is_plain(exact) || !divide(lexicon_, exact, parts)) return;
-  std::vector<PartSpan> inner;
   for (std::size_t i = 0; i < parts.size();) {
     const PartSpan part = parts[i];
-    const bool divided =
-        divide(lexicon_, exact.substr(part.begin, part.base_end - part.begin), inner);
-    if (!divided || parts.size() + inner.size() - 1 > max_compound_parts) {
+    const std::string_view base = exact.substr(part.begin, part.base_end - part.begin);
+    auto division = known.find(base);
+    if (division == known.end()) {
+      division = known.try_emplace(std::string(base)).first;
+      if (!divide(lexicon_, base, division->second)) division->second.clear();
+    }
+    std::vector<PartSpan> inner = division->second;
+    if (inner.empty() || parts.size() + inner.size() - 1 > max_compound_parts) {
       ++i;
       continue;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "stemmers/lexicon/lexicon.hpp"
+#include "stemmers/words/text_map.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -14,6 +15,9 @@ struct PartSpan {
   std::size_t begin = 0, end = 0, base_end = 0;
   bool operator==(const PartSpan&) const = default;
 };
+
+/// How parts of compounds divide, by the part. They are few, and come again in many words.
+using PartDivisions = TextMap<std::vector<PartSpan>>;
 
 inline constexpr std::size_t max_compound_parts = 5;
 inline constexpr std::size_t shortest_compound = 6, longest_compound = 60;  ///< bytes
@@ -31,6 +35,9 @@ class CompoundSplitter {
 
   /// The parts of `exact` (as WordForm::exact), in order, one behind the other from the first byte
   /// to the last: two to max_compound_parts, or none for a word that stays whole.
+  /// `known`: what was found of parts before, by the same lexicon.
+  void split(std::string_view exact, std::vector<PartSpan>& parts,
+             PartDivisions& known) const;
   void split(std::string_view exact, std::vector<PartSpan>& parts) const;
   /// Whether the word is in the lexicon, or a compound of such words.
   [[nodiscard]] bool is_known(std::string_view exact) const;

@@ -28,6 +28,8 @@ class Suspended {
 
   void add_all() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const std::size_t end = tokens_[i].end - text_begin_;
+      if (!may_be_hyphen(end) && !(at(end) == ' ' && may_be_hyphen(end + 1))) continue;
       const std::string_view rest = behind(i);
       if (hyphen_bytes(rest) > 0) {
         if (is_suspended(i)) add_second_half(i);
@@ -38,6 +40,12 @@ class Suspended {
   }
 
  private:
+  [[nodiscard]] char at(std::size_t place) const {
+    return place < text_.size() ? text_[place] : '\n';
+  }
+  [[nodiscard]] bool may_be_hyphen(std::size_t place) const {
+    return at(place) == '-' || at(place) == '\xe2';
+  }
   [[nodiscard]] std::string_view behind(std::size_t i) const {
     return text_.substr(tokens_[i].end - text_begin_);
   }
@@ -112,9 +120,9 @@ class Suspended {
     add(link + 1, first.exact.substr(0, first.parts.back().begin) + tokens_[link + 1].form->exact);
   }
 
-  void add(std::size_t at, const std::string& word) {
+  void add(std::size_t number, const std::string& word) {
     if (word.size() > max_joined_bytes) return;
-    Token& token = tokens_[at];
+    Token& token = tokens_[number];
     const std::string stem = stem_(word);
     for (const std::string& term : {word, stem}) {
       // A stem that has another stem would be taken for that word.

@@ -50,6 +50,15 @@ constexpr std::array<Kind, 256> byte_kinds = [] {
   return kinds;
 }();
 
+/// Letters and digits, most of all text: they are passed over in a loop of their own.
+constexpr std::array<bool, 256> is_plain_letter = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    plain[c] = (byte_kinds[c] == Kind::letter || byte_kinds[c] == Kind::digit) && c != '@';
+  }
+  return plain;
+}();
+
 /// A character outside ASCII that the plain path knows.
 struct Wide {
   enum class Is : std::uint8_t { hard, letter, separator, mid_both } is = Is::hard;
@@ -175,9 +184,15 @@ PlainRun scan_plain(std::string_view text, std::size_t at) {
   Kind last = Kind::other;
   bool only_low_lines = true;
   for (;;) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_plain_letter[static_cast<Byte>(text[at])]) ++at;
+    if (at > begin) {
+      last = kind_at(text, at - 1);
+      only_low_lines = false;
+    }
     const Kind kind = kind_at(text, at);
-    if (kind == Kind::letter || kind == Kind::digit) {
-      if (text[at] == '@') run.plain = false;
+    if (kind == Kind::letter) {  // an @, where it is one
+      run.plain = false;
       last = kind;
       only_low_lines = false;
       ++at;

@@ -1,15 +1,18 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 /// The word lists of stemmers/data, compiled into the program: no file is read at run time.
-/// compile_word_lists.cpp writes the definitions. All are sorted by their first member.
+/// compile_word_lists.cpp writes the definitions.
 namespace speur::word_lists {
 
-/// A word with its first bytes as a number, which orders most words without looking at the text.
+/// A word with its first bytes as a number, which tells most words apart without their text.
 struct Word {
   std::uint64_t head = 0;
   std::string_view text;
@@ -17,12 +20,17 @@ struct Word {
   // NOLINTNEXTLINE(google-explicit-constructor): the lists are written as plain strings
   constexpr Word(const char* word) : Word(std::string_view(word)) {}
   constexpr explicit Word(std::string_view word) : text(word) {
-    for (std::size_t i = 0; i < 8; ++i) {
-      head = head << 8U | (i < word.size() ? static_cast<unsigned char>(word[i]) : 0U);
+    for (std::size_t i = std::min<std::size_t>(word.size(), 8); i > 0; --i) {
+      head = head << 8U | static_cast<unsigned char>(word[i - 1]);
     }
   }
-  [[nodiscard]] friend constexpr bool operator<(const Word& a, const Word& b) {
-    return a.head != b.head ? a.head < b.head : a.text < b.text;
+  [[nodiscard]] friend constexpr bool operator==(const Word& a, const Word& b) {
+    return a.head == b.head && a.text.size() == b.text.size() &&
+           (a.text.size() <= 8 || a.text == b.text);
+  }
+  [[nodiscard]] constexpr std::size_t hash() const {
+    const std::uint64_t mixed = (head + text.size()) * 0x9e3779b97f4a7c15U;
+    return static_cast<std::size_t>(mixed >> 40U);
   }
 };
 
@@ -39,28 +47,76 @@ struct VerbForm {
   Place place = Place::anywhere;  ///< behind: a prefix or particle
 };
 
-extern const std::span<const Word> stop_words_nl, stop_words_en;
-extern const std::span<const Mapping> exceptions;       ///< whole words
-extern const std::span<const Mapping> exception_tails;  ///< ends of compounds
-extern const std::span<const VerbForm> irregular_forms;
-extern const std::span<const Word> weak_verbs, strong_verbs;  ///< canonical stems
-extern const std::span<const Word> adjectives;                ///< canonical stems
-extern const std::span<const Word> final_s, final_s_tails, short_plurals;
+constexpr const Word& word_of(const Word& word) {
+  return word;
+}
+constexpr const Word& word_of(const auto& entry) {
+  return entry.word;
+}
+
+/// The entries of a list in slots found by their words' hash: open addressing, at most a quarter
+/// full, since most words that are looked up are in no list. A slot holds a number from 1; 0 is free.
+template <std::size_t Size>
+inline constexpr std::size_t slot_count = std::bit_ceil(4 * Size);
+template <class Entry, std::size_t Size>
+[[nodiscard]] constexpr auto make_slots(const Entry (&entries)[Size]) {
+  std::array<std::uint16_t, slot_count<Size>> slots{};
+  static_assert(Size < 0xffff);
+  for (std::size_t i = 0; i < Size; ++i) {
+    std::size_t at = word_of(entries[i]).hash() % slots.size();
+    while (slots[at] != 0) at = (at + 1) % slots.size();
+    slots[at] = static_cast<std::uint16_t>(i + 1);
+  }
+  return slots;
+}
+
+/// A list of entries of different words.
+template <class Entry>
+class List {
+ public:
+  constexpr List() = default;
+  constexpr List(std::span<const Entry> entries, std::span<const std::uint16_t> slots)
+      : entries_(entries), slots_(slots) {}
+
+  [[nodiscard]] constexpr auto begin() const { return entries_.begin(); }
+  [[nodiscard]] constexpr auto end() const { return entries_.end(); }
+
+  /// The entry of `word`, or nullptr.
+  [[nodiscard]] const Entry* find(std::string_view word) const {
+    if (slots_.empty()) return nullptr;
+    const Word wanted(word);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = wanted.hash() & mask; slots_[at] != 0; at = (at + 1) & mask) {
+      const Entry& entry = entries_[slots_[at] - 1U];
+      if (word_of(entry) == wanted) return &entry;
+    }
+    return nullptr;
+  }
+
+ private:
+  std::span<const Entry> entries_;
+  std::span<const std::uint16_t> slots_;
+};
+
+extern const List<Word> stop_words_nl, stop_words_en;
+extern const List<Mapping> exceptions;       ///< whole words
+extern const List<Mapping> exception_tails;  ///< ends of compounds
+extern const List<VerbForm> irregular_forms;
+extern const List<Word> weak_verbs, strong_verbs;  ///< canonical stems
+extern const List<Word> adjectives;                ///< canonical stems
+extern const List<Word> final_s, final_s_tails, short_plurals;
 
 /// Of the files' words; a list that changes makes another recipe.
 extern const std::uint64_t stop_words_hash, stemmer_hash;
 
-[[nodiscard]] inline bool contains(std::span<const Word> list, std::string_view word) {
-  return std::binary_search(list.begin(), list.end(), Word(word));
+[[nodiscard]] inline bool contains(const List<Word>& list, std::string_view word) {
+  return list.find(word) != nullptr;
 }
 
 /// The entry for `word`, or nullptr.
 template <class Entry>
-[[nodiscard]] const Entry* find(std::span<const Entry> list, std::string_view word) {
-  const auto found =
-      std::lower_bound(list.begin(), list.end(), Word(word),
-                       [](const Entry& entry, const Word& wanted) { return entry.word < wanted; });
-  return found != list.end() && found->word.text == word ? &*found : nullptr;
+[[nodiscard]] const Entry* find(const List<Entry>& list, std::string_view word) {
+  return list.find(word);
 }
 
 }  // namespace speur::word_lists

@@ -124,7 +124,39 @@ TEST_CASE("a word by itself gives what it gives in a text", "[analyzer]") {
   CHECK(analyzer.analyze_word("\u00ad").exact.empty());
 }
 
-TEST_CASE("the cache starts anew when it is full, and forms stay until the next text",
+TEST_CASE("spellings of one word share a form, and are in a text what they are alone",
+          "[analyzer]") {
+  auto analyzer = dutch();
+  const auto tokens = analyzer.analyze(
+      "Wet wet WET Coördinatie coördinatie COÖRDINATIE Ĳsland ijsland \u2019s 's Risico\u2019s "
+      "Fietsenstallingen fietsenstallingen Minister-president ﬁets İstanbul ẞ \u212bngström");
+  for (const speur::Token& token : tokens) {
+    CAPTURE(token.form->exact, token.form->accented);
+    CHECK(token.form->number < analyzer.form_count());
+    for (const speur::Token& other : tokens) {
+      const bool same = token.form->exact == other.form->exact &&
+                        token.form->accented == other.form->accented;
+      if ((token.form->number == other.form->number) != (token.form == other.form)) {
+        FAIL("two forms have one number");
+      }
+      if (token.form == other.form && !same) FAIL("two words have one form");
+    }
+  }
+  CHECK(tokens[0].form == tokens[1].form);
+  CHECK(tokens[0].form == tokens[2].form);
+  CHECK(tokens[3].form == tokens[5].form);
+  const std::string text = "Wet COÖRDINATIE Risico\u2019s Fietsenstallingen ﬁets İstanbul";
+  for (const speur::Token& token : analyzer.analyze(text)) {
+    const auto alone =
+        analyzer.analyze_word(std::string_view(text).substr(token.begin, token.end - token.begin));
+    CHECK(token.form->exact == alone.exact);
+    CHECK(token.form->accented == alone.accented);
+    CHECK(token.form->stem == alone.stem);
+    CHECK(token.form->parts.size() == alone.parts.size());
+  }
+}
+
+TEST_CASE("the cache forgets when it is full, and forms stay until the next text",
           "[analyzer]") {
   auto analyzer = dutch();
   std::string many;
