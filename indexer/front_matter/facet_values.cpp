@@ -196,50 +196,53 @@ FacetValue guess_value(std::string text, bool plain) {
   return {FacetType::keyword, std::move(text), 0};
 }
 
+void FacetCollector::report(std::size_t line, std::string message) {
+  problems_.push_back({{file_, line}, std::move(message)});
+}
+
 void FacetCollector::add(std::string_view name, std::string_view text, bool plain,
-                         const Where& where) {
+                         std::size_t line) {
   const FacetRule* rule = rules_.find(name);
   if (rule != nullptr && rule->drop) return;
   std::string clean = clean_value(text);
   if (clean.empty()) return;
   if (clean.size() > max_facet_value_bytes) {
-    problems_.push_back({where, fmt::format("a value of '{}' has {} bytes, and at most {} fit in a "
-                                            "facet: it is left out",
-                                            name, clean.size(), max_facet_value_bytes)});
+    report(line, fmt::format("a value of '{}' has {} bytes, and at most {} fit in a facet: it is "
+                             "left out",
+                             name, clean.size(), max_facet_value_bytes));
     return;
   }
   std::optional<FacetValue> value;
   if (rule != nullptr && rule->type) {
     value = as_type(clean, *rule->type);
     if (!value) {
-      problems_.push_back({where, fmt::format("'{}' is no {}: \"{}\" is left out", name,
-                                              name_of(*rule->type), clean)});
+      report(line, fmt::format("'{}' is no {}: \"{}\" is left out", name, name_of(*rule->type),
+                               clean));
       return;
     }
   } else {
     value = guess_value(std::move(clean), plain);
   }
-  Facet* facet = facet_for(name, where);
+  Facet* facet = facet_for(name, line);
   if (facet == nullptr) return;
   const bool known = std::any_of(facet->values.begin(), facet->values.end(),
                                  [&](const FacetValue& v) { return v.text == value->text; });
   if (known || values_ > max_page_facet_values) return;
   if (++values_ > max_page_facet_values) {
-    problems_.push_back({where, fmt::format("more than {} facet values: the rest is left out",
-                                            max_page_facet_values)});
+    report(line, fmt::format("more than {} facet values: the rest is left out",
+                             max_page_facet_values));
     return;
   }
   facet->values.push_back(std::move(*value));
 }
 
-Facet* FacetCollector::facet_for(std::string_view name, const Where& where) {
+Facet* FacetCollector::facet_for(std::string_view name, std::size_t line) {
   const auto found = std::find_if(facets_.begin(), facets_.end(),
                                   [&](const Facet& facet) { return facet.name == name; });
   if (found != facets_.end()) return &*found;
   if (facets_.size() > max_page_facets) return nullptr;
   if (facets_.size() == max_page_facets) {
-    problems_.push_back(
-        {where, fmt::format("more than {} facets: the rest is left out", max_page_facets)});
+    report(line, fmt::format("more than {} facets: the rest is left out", max_page_facets));
     facets_.push_back({});  // the mark that it was said; take() drops it
     return nullptr;
   }

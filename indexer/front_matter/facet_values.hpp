@@ -4,6 +4,7 @@
 #include "speur/page.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -53,16 +54,20 @@ inline constexpr std::size_t max_page_facet_values = 4096;
 /// said twice.
 class FacetCollector {
  public:
-  FacetCollector(const FacetRules& rules, std::vector<Problem>& problems)
-      : rules_(rules), problems_(problems) {}
+  /// `file`: the page, for problems.
+  FacetCollector(const FacetRules& rules, const std::filesystem::path& file,
+                 std::vector<Problem>& problems)
+      : rules_(rules), file_(file), problems_(problems) {}
 
-  void add(std::string_view name, std::string_view text, bool plain, const Where& where);
+  void add(std::string_view name, std::string_view text, bool plain, std::size_t line);
   [[nodiscard]] std::vector<Facet> take();  ///< sorted by name
 
  private:
-  Facet* facet_for(std::string_view name, const Where& where);
+  void report(std::size_t line, std::string message);
+  Facet* facet_for(std::string_view name, std::size_t line);
 
   const FacetRules& rules_;
+  const std::filesystem::path& file_;
   std::vector<Problem>& problems_;
   std::vector<Facet> facets_;
   std::size_t values_ = 0;

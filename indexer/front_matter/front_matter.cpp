@@ -95,7 +95,7 @@ std::optional<bool> as_switch(const YamlNode& node) {
 class Reader {
  public:
   Reader(const FacetRules& rules, const std::filesystem::path& file, std::vector<Problem>& problems)
-      : rules_(rules), file_(file), problems_(problems), facets_(rules, problems) {}
+      : rules_(rules), file_(file), problems_(problems), facets_(rules, file, problems) {}
 
   FrontMatter read(const YamlNode& root) {
     for (const auto& [key, value] : winners(root)) read_key(key, *value);
@@ -310,7 +310,7 @@ class Reader {
                                 max_facet_name_bytes, name.size()));
       return;
     }
-    facets_.add(name, value.text, value.plain, {file_, value.line});
+    facets_.add(name, value.text, value.plain, value.line);
   }
 
   const FacetRules& rules_;

@@ -88,7 +88,17 @@ class Expander {
     problems_.push_back({where, message});
   }
 
+  void report_full(const Where& where) {
+    if (!full_told_) report(where, "too many or too large snippets: the rest is left out");
+    full_told_ = true;
+  }
+
+  /// Indentation can make much of little: what is too much is left out, and include() tells.
   void put(std::string_view indent, std::string_view line) {
+    if (files_.size() > 1 && result.size() > max_bytes) {
+      full_ = true;
+      return;
+    }
     if (!line.empty()) result += indent;
     result += line;
     result += '\n';
@@ -119,10 +129,11 @@ class Expander {
     }
     if (files_.size() > max_depth || ++count_ > max_files || result.size() > max_bytes ||
         read_ > 4 * max_bytes) {
-      if (!full_) report(where, "too many or too large snippets: the rest is left out");
+      report_full(where);
       full_ = true;
       return;
     }
+    const bool was_full = full_;
     try {
       const std::string text =
           decode_text(read_file(*file, max_bytes), FallbackEncoding::none, *file, problems_);
@@ -130,6 +141,7 @@ class Expander {
       files_.push_back(*file);
       expand_part(split_lines(text), parts, *file, indent, where);
       files_.pop_back();
+      if (!was_full && full_) report_full(where);
     } catch (const Error& e) {
       report(where, "snippet '" + parts.file + "': " + e.what());
     }
@@ -190,6 +202,7 @@ class Expander {
   std::size_t count_ = 0;        ///< files read
   std::size_t read_ = 0;         ///< their bytes
   bool full_ = false;
+  bool full_told_ = false;
 };
 
 }  // namespace

@@ -19,6 +19,8 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_backticks = 80;  // as in cmark
+/// After so many failed tags of a chunk, longer ones are not looked for.
+constexpr std::size_t max_failed_tags = 100, max_bounded_tag_bytes = 1024;
 
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
@@ -96,6 +98,7 @@ class Translator {
     unclosed_ = {};
     open_marks_ = {};
     brackets_ = 0;
+    failed_tags_ = 0;
     const std::size_t first = text.find_first_not_of(" >");
     heading_ = first != npos && text[first] == '#';
     task_box();
@@ -210,8 +213,11 @@ class Translator {
   bool tag() {
     if (!(is_ascii_letter(behind(1)) || behind(1) == '/')) return false;
     if (!comes_later(">", tag_end)) return false;
-    const HtmlTag tag = read_tag(text_.substr(at_));
+    // Much may look like tags that go on to the end, and none be one.
+    const bool bounded = failed_tags_ >= max_failed_tags;
+    const HtmlTag tag = read_tag(text_.substr(at_, bounded ? max_bounded_tag_bytes : npos));
     if (tag.length == 0) {
+      ++failed_tags_;
       // An address between angle brackets: copied, for `~` and `=` are part of it.
       const std::size_t end = text_.find_first_of(" <>\n", at_ + 1);
       if (end != npos && text_[end] == '>')
@@ -509,6 +515,7 @@ class Translator {
   std::size_t chunk_begin_ = 0;
   bool heading_ = false;
   std::size_t brackets_ = 0;
+  std::size_t failed_tags_ = 0;
   std::array<bool, unclosed_kinds> unclosed_{};
   std::size_t chunk_number_ = 0;
   std::array<std::size_t, unclosed_kinds> last_chunk_{};

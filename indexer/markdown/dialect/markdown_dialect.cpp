@@ -5,6 +5,7 @@
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/markdown/source/markdown_table.hpp"
 #include "indexer/markdown/source/marks.hpp"
+#include "indexer/text/byte_set.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -16,6 +17,9 @@ namespace speur {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+
+constexpr std::size_t max_backticks = 80;  // as in cmark
+constexpr ByteSet tag_stops("<`\\");
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -315,12 +319,13 @@ class Translator {
     if (std::string_view("!?#/").find(line[lead.length]) != npos) return line;
     std::string* whole = nullptr;
     std::size_t at = lead.length;
-    while ((at = line.find_first_of("<`\\", at)) != npos) {
+    while ((at = tag_stops.find_in(line, at)) != npos) {
       if (line[at] == '\\') {
         at += 2;
       } else if (line[at] == '`') {
         const std::size_t end = std::min(line.find_first_not_of('`', at), line.size());
-        const std::size_t close = line.find(line.substr(at, end - at), end);
+        const bool too_long = end - at > max_backticks;
+        const std::size_t close = too_long ? npos : line.find(line.substr(at, end - at), end);
         at = close == npos ? end : close + (end - at);
       } else if (const std::size_t length = read_tag(line.substr(at, max_tag_bytes)).length;
                  length != 0) {
@@ -671,7 +676,8 @@ class Translator {
       return false;
     }
     const std::string_view delimiter = lines_[next_].text;
-    const std::string_view second = delimiter.substr(read_lead(delimiter).length);
+    const Lead delimiter_lead = read_lead(delimiter);
+    const std::string_view second = delimiter.substr(delimiter_lead.length);
     // Rows between bars are cells, even where no generator would take them for a table.
     const bool delimited = is_table_delimiter(second);
     if (!delimited && !(is_barred(line.substr(lead.length)) && is_barred(second))) return false;
@@ -683,7 +689,7 @@ class Translator {
            !lines_[next_].text.empty() && is_inside(lines_[next_].text)) {
       const std::string_view next = lines_[next_].text;
       const Lead next_lead = read_lead(next);
-      if (next_lead.length == next.size() || next_lead.quotes != read_lead(delimiter).quotes) break;
+      if (next_lead.length == next.size() || next_lead.quotes != delimiter_lead.quotes) break;
       if (attribute_line(begin)) break;
       if (!delimited && !is_barred(next.substr(next_lead.length))) break;
       row(line.substr(0, lead.length), next.substr(next_lead.length));

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <stdexcept>
+#include <vector>
 
 namespace speur {
 
@@ -106,15 +107,21 @@ std::string Slugs::unique(std::string_view heading) {
     count = std::stoul(slug.substr(number)) + 1;
     stem.resize(number - 1);
   }
-  // Where the counting got to, so that a page of equal headings does not start at one each time.
-  std::size_t& next = next_[stem];
-  if (number == std::string_view::npos) count = std::max(count, next);
-  const char separator = style_ == AnchorStyle::python_markdown ? '_' : '-';
+  // From each id that was found taken, where the counting got to: all up to there is taken. Else a
+  // page of equal headings, or of headings with numbers, would count from one again each time.
+  const bool python = style_ == AnchorStyle::python_markdown;
+  std::vector<std::string> taken = {std::move(slug)};
   std::string id;
-  do {
-    id = stem + separator + std::to_string(count++);
-  } while (!used_.insert(id).second);
-  if (number == std::string_view::npos) next = count;
+  count = std::max(count, next_[taken.front()]);
+  for (;;) {
+    id = stem + (python ? '_' : '-') + std::to_string(count++);
+    if (used_.insert(id).second) break;
+    // For GitHub, `kop-1` is a heading of its own, whose second is `kop-1-1`.
+    if (!python) continue;
+    count = std::max(count, next_[id]);
+    taken.push_back(std::move(id));
+  }
+  for (const std::string& each : taken) next_[each] = count;
   return id;
 }
 

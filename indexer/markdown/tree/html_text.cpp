@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace speur {
 
@@ -28,6 +29,20 @@ bool is_closed_by_next(std::string_view name) {
   static constexpr auto names =
       std::to_array<std::string_view>({"colgroup", "dd", "dt", "li", "optgroup", "option", "p",
                                        "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"});
+  return std::binary_search(names.begin(), names.end(), name);
+}
+
+/// Of those, the ones that an element of another kind keeps open, or that nest where they do not
+/// belong. Of the others a table or a paragraph's rules allow no nesting.
+bool can_nest(std::string_view name) {
+  return name == "li" || name == "dd" || name == "dt" || name == "optgroup" || name == "rp" ||
+         name == "rt";
+}
+
+/// In these, an end tag of an element outside of them closes nothing.
+bool is_barrier(std::string_view name) {
+  static constexpr auto names = std::to_array<std::string_view>(
+      {"applet", "caption", "marquee", "math", "object", "svg", "table", "template"});
   return std::binary_search(names.begin(), names.end(), name);
 }
 
@@ -62,12 +77,13 @@ class Budget {
       if (attributes(tag) > max_attributes) return "a tag with too many attributes";
       if (is_void_tag(name) || is_closed_by_next(name)) {
         copies_ += formatting_;
+        if (can_nest(name)) count_item(name, closing);
       } else if (closing) {
         close(name);
       } else {
         open(name);
       }
-      if (open_count_ > max_open) return "HTML elements nest too deep, or are not closed";
+      if (open_count_ > max_open || items_.size() + buried_ > max_open) return "HTML elements nest too deep, or are not closed";
       if (copies_ > max_copies) return "too many HTML elements are not closed";
     }
     return {};
@@ -90,7 +106,28 @@ class Budget {
     return count / 2;
   }
 
+  /// What an item stands in: the list of another kind around it, or nothing of these.
+  enum class Item : unsigned char { list, definition, other, around };
+
+  /// An item closes the one before it, if no item of another kind stands between them. Too deep is
+  /// what this takes for open at the same time, which may be more than a parser finds.
+  void count_item(std::string_view name, bool closing) {
+    Item item = Item::other;
+    if (name == "li") item = Item::list;
+    if (name == "dd" || name == "dt") item = Item::definition;
+    if (closing) {
+      if (!items_.empty() && items_.back() == item) items_.pop_back();
+      return;
+    }
+    const std::string around = name == "optgroup" ? "select" : "ruby";
+    const bool next_closes = item != Item::other || open_[around] > 0;
+    if (next_closes && !items_.empty() && items_.back() == item) return;
+    items_.push_back(item);
+  }
+
   void open(const std::string& name) {
+    if (is_block_tag(name)) items_.push_back(Item::around);
+    if (is_barrier(name)) ++barriers_;
     ++open_[name];
     ++open_count_;
     copies_ += formatting_;
@@ -103,9 +140,18 @@ class Budget {
     --known->second;
     --open_count_;
     if (is_formatting(name)) --formatting_;
+    if (is_barrier(name) && --barriers_ == 0) buried_ = 0;
+    if (!is_block_tag(name)) return;
+    for (; !items_.empty() && items_.back() != Item::around; items_.pop_back()) {
+      if (barriers_ > 0) ++buried_;
+    }
+    if (!items_.empty()) items_.pop_back();
   }
 
   std::unordered_map<std::string, std::size_t> open_;
+  std::vector<Item> items_;  ///< that are open, with the blocks around them
+  std::size_t barriers_ = 0;
+  std::size_t buried_ = 0;  ///< items that an end tag closed here, and perhaps not for a parser
   std::size_t open_count_ = 0;
   std::size_t formatting_ = 0;
   std::size_t copies_ = 0;

@@ -3,10 +3,13 @@
 #include "indexer/markdown/source/html_marks.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/markdown/source/marks.hpp"
+#include "speur/ascii.hpp"
 
 #include <cmark.h>
 
 #include <algorithm>
+#include <array>
+#include <memory>
 
 namespace speur {
 
@@ -43,6 +46,20 @@ bool is_line_break(cmark_node* node) {
 bool is_tight_item(cmark_node* node) {
   return node != nullptr && cmark_node_get_type(node) == CMARK_NODE_ITEM &&
          cmark_node_get_list_tight(cmark_node_parent(node)) != 0;
+}
+
+/// Does the tag, in a paragraph or heading of Markdown, change nothing of the text but for a space
+/// (`br`), however its element is closed? An HTML parser would say so too, and take its time.
+bool is_plain_inline(std::string_view html) {
+  static constexpr auto names = std::to_array<std::string_view>(
+      {"a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font",
+       "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
+       "time", "u", "var"});
+  const HtmlTag tag = read_tag(html);
+  // An attribute list in it is a mark by now; `alt` is text.
+  return tag.length == html.size() && !tag.exclude && !(tag.closing && tag.name == "br") &&
+         std::ranges::binary_search(names, tag.name) && marks::find(html) == npos &&
+         ascii_lower(html).find("alt") == npos;
 }
 
 /// What an attribute list of a paragraph is said of: in a tight list there is none, but the item.
@@ -91,17 +108,13 @@ void for_each_piece(std::string_view text, const std::vector<AttributeList>& lis
 
 }  // namespace
 
-void MarkdownTree::Free::operator()(cmark_node* node) const {
-  cmark_node_free(node);
-}
-
 MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
     : lists_(std::move(source.attribute_lists)),
-      root_(cmark_parse_document(source.text.data(), source.text.size(), CMARK_OPT_UNSAFE)) {
+      root_(memory_.parse(source.text)) {
   std::string().swap(source.text);
   std::vector<cmark_node*> headings;
   std::vector<Star> stars;
-  const Iterator iterator(cmark_iter_new(root_.get()));
+  const Iterator iterator(cmark_iter_new(root_));
   std::vector<cmark_node*> texts;
   while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
     cmark_node* const node = cmark_iter_get_node(iterator.get());
@@ -112,8 +125,10 @@ MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
         }
         break;
       case CMARK_NODE_HTML_BLOCK:
-      case CMARK_NODE_HTML_INLINE:
         has_html_ = true;
+        break;
+      case CMARK_NODE_HTML_INLINE:
+        has_html_ = has_html_ || !is_plain_inline(literal(node));
         break;
       case CMARK_NODE_TEXT: {
         const std::string_view text = literal(node);
@@ -434,7 +449,7 @@ void MarkdownTree::for_each_kept(cmark_node* text, const Piece& piece) const {
 }
 
 void MarkdownTree::feed(SectionBuilder& builder) const {
-  const Iterator iterator(cmark_iter_new(root_.get()));
+  const Iterator iterator(cmark_iter_new(root_));
   cmark_node* skipped = nullptr;  // the outermost excluded node that we are in
   cmark_event_type event = cmark_iter_next(iterator.get());
   for (; event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
@@ -455,6 +470,9 @@ void MarkdownTree::feed(SectionBuilder& builder) const {
       case CMARK_NODE_SOFTBREAK:
       case CMARK_NODE_LINEBREAK:
         builder.space();
+        break;
+      case CMARK_NODE_HTML_INLINE:
+        if (read_tag(literal(node)).name == "br") builder.space();
         break;
       case CMARK_NODE_HEADING:
         if (event == CMARK_EVENT_ENTER) {
@@ -485,7 +503,7 @@ void MarkdownTree::feed(SectionBuilder& builder) const {
 
 std::string MarkdownTree::to_html(SectionBuilder& builder) const {
   std::string html;
-  const Iterator iterator(cmark_iter_new(root_.get()));
+  const Iterator iterator(cmark_iter_new(root_));
   cmark_node* skipped = nullptr;
   const auto put = [&](std::string_view piece) { append_text(html, piece); };
   cmark_event_type event = cmark_iter_next(iterator.get());

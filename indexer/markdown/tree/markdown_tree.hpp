@@ -2,10 +2,10 @@
 
 #include "indexer/markdown/dialect/inline_dialect.hpp"
 #include "indexer/markdown/tree/section_builder.hpp"
+#include "indexer/markdown/tree/tree_memory.hpp"
 #include "indexer/markdown/source/slug.hpp"
 
 #include <deque>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,7 +21,7 @@ class MarkdownTree {
  public:
   MarkdownTree(InlineDialect source, AnchorStyle style);
 
-  /// Is there raw HTML? Then only to_html() tells what stands in what.
+  /// Is there raw HTML that can change what stands in what, or be text? Then only to_html() tells.
   [[nodiscard]] bool has_html() const { return has_html_; }
   /// An attribute list that asks for exclusion stands alone, so that nothing is excluded by it.
   [[nodiscard]] bool has_lost_exclusion() const { return lost_exclusion_; }
@@ -53,10 +53,6 @@ class MarkdownTree {
     std::string_view behind;
     bool starts = false;  ///< nothing but lists that were taken is before it in the text
   };
-  struct Free {
-    void operator()(cmark_node* node) const;
-  };
-
   Note& note(cmark_node* node);
   static const Note* note_of(cmark_node* node);
   static bool is_excluded(cmark_node* node);
@@ -77,7 +73,8 @@ class MarkdownTree {
   void set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style);
 
   std::vector<AttributeList> lists_;
-  std::unique_ptr<cmark_node, Free> root_;
+  TreeMemory memory_;
+  cmark_node* root_;
   std::deque<Note> notes_;
   std::vector<std::string> ids_;  ///< that the author gave to anything
   bool has_html_ = false;

@@ -84,8 +84,9 @@ TEST_CASE("a value has the type that it looks like, and its text as written", "[
 std::string collect(const FacetRules& rules,
                     const std::vector<std::pair<std::string, std::string>>& said,
                     std::vector<Problem>& problems) {
-  FacetCollector collector(rules, problems);
-  for (const auto& [name, text] : said) collector.add(name, text, true, {"a.md", 3});
+  const std::filesystem::path file = "a.md";
+  FacetCollector collector(rules, file, problems);
+  for (const auto& [name, text] : said) collector.add(name, text, true, 3);
   std::string shown_facets;
   for (const Facet& facet : collector.take()) {
     shown_facets += facet.name + ":";
@@ -138,17 +139,18 @@ TEST_CASE("too many facets, values or bytes are left out and said once", "[facet
 
   problems.clear();
   const FacetRules none;
-  FacetCollector names(none, problems);
+  const std::filesystem::path file = "a.md";
+  FacetCollector names(none, file, problems);
   for (std::size_t i = 0; i < max_page_facets + 5; ++i) {
-    names.add("naam" + std::to_string(i), "x", true, {"a.md", i + 2});
+    names.add("naam" + std::to_string(i), "x", true, i + 2);
   }
   CHECK(names.take().size() == max_page_facets);
   CHECK(shown(problems) == "a.md:258: more than 256 facets: the rest is left out");
 
   problems.clear();
-  FacetCollector values(none, problems);
+  FacetCollector values(none, file, problems);
   for (std::size_t i = 0; i < max_page_facet_values + 5; ++i) {
-    values.add("naam", std::to_string(i), true, {"a.md", i + 2});
+    values.add("naam", std::to_string(i), true, i + 2);
   }
   CHECK(values.take().at(0).values.size() == max_page_facet_values);
   CHECK(shown(problems) == "a.md:4098: more than 4096 facet values: the rest is left out");
