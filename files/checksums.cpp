@@ -1,0 +1,216 @@
+#include "files/checksums.hpp"
+
+#include "files/output_folder.hpp"
+#include "speur/error.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <optional>
+#include <system_error>
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+constexpr std::string_view first_line = "speur checksums 1\n";
+constexpr std::string_view writing_line = "writing\n";
+constexpr std::size_t max_bytes = 1U << 20U;
+
+struct Entry {
+  std::string hash, name;
+  std::uint64_t size = 0;
+};
+
+/// Files that come and go beside those that are read: Xapian's lock and draft, and ours.
+bool has_no_checksum(std::string_view name) {
+  return name == checksum_file || name == "flintlock" || name == "v.tmp" || name.ends_with(".new");
+}
+
+/// The hash and the size of a file; nothing if it is no regular file or cannot be read.
+std::optional<Entry> hash_file(const fs::path& file, const std::atomic<bool>* stop = nullptr) {
+  const FileHandle handle(
+      ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  struct stat status {};
+  if (handle.get() < 0 || ::fstat(handle.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
+    return std::nullopt;
+  }
+  ::posix_fadvise(handle.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
+                                                                       &XXH3_freeState);
+  if (!state) throw std::bad_alloc();
+  XXH3_128bits_reset(state.get());
+  // It fits into the second level of a processor's cache.
+  constexpr std::size_t block_bytes = 256U << 10U;
+  const auto block = std::make_unique_for_overwrite<char[]>(block_bytes);
+  Entry entry{{}, file.filename().string(), 0};
+  while (stop == nullptr || !stop->load(std::memory_order_relaxed)) {
+    const ssize_t got = ::read(handle.get(), block.get(), block_bytes);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    XXH3_128bits_update(state.get(), block.get(), static_cast<std::size_t>(got));
+    entry.size += static_cast<std::uint64_t>(got);
+  }
+  const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
+  entry.hash = fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+  return entry;
+}
+
+std::string end_line(std::string_view lines) {
+  return fmt::format("end {:016x}\n", XXH3_64bits(lines.data(), lines.size()));
+}
+
+void replace(const fs::path& folder, std::string_view text) {
+  const OutputFolder out(folder);
+  const std::string name(checksum_file);
+  const OutputFile draft = out.create(name + ".new");
+  draft.write(text);
+  draft.sync();
+  out.rename(name + ".new", name);
+  out.sync();
+}
+
+/// The entries of a text whose end is right; nothing for any other.
+std::optional<std::vector<Entry>> parse(std::string_view text) {
+  const std::size_t end = text.rfind("end ");
+  if (end == std::string_view::npos || text.substr(end) != end_line(text.substr(0, end))) {
+    return std::nullopt;
+  }
+  text = text.substr(0, end);
+  if (!text.starts_with(first_line)) return std::nullopt;
+  text.remove_prefix(first_line.size());
+  std::vector<Entry> entries;
+  while (!text.empty()) {
+    const std::size_t length = text.find('\n');
+    if (length == std::string_view::npos) return std::nullopt;
+    const std::string_view line = text.substr(0, length);
+    text.remove_prefix(length + 1);
+    const std::size_t second = line.find(' ', 33);
+    if (line.size() < 35 || line[32] != ' ' || second == std::string_view::npos) {
+      return std::nullopt;
+    }
+    Entry entry;
+    entry.hash = line.substr(0, 32);
+    const char* const stop = line.data() + second;
+    if (std::from_chars(line.data() + 33, stop, entry.size).ptr != stop) return std::nullopt;
+    entry.name = line.substr(second + 1);
+    // A name of the folder itself, whatever the file says.
+    if (entry.name.empty() || entry.name.find('/') != std::string::npos) return std::nullopt;
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+std::optional<std::string> fault_of(const fs::path& folder, const Entry& entry,
+                                    ChecksumDepth depth, const std::atomic<bool>* stop) {
+  const fs::path file = folder / entry.name;
+  struct stat status {};
+  if (::lstat(file.c_str(), &status) != 0) return describe({file, 0}, "is not there");
+  if (!S_ISREG(status.st_mode)) return describe({file, 0}, "is no file any more");
+  if (static_cast<std::uint64_t>(status.st_size) != entry.size) {
+    return describe({file, 0}, fmt::format("is damaged: it has {} bytes and not {}",
+                                           status.st_size, entry.size));
+  }
+  if (depth == ChecksumDepth::sizes) return std::nullopt;
+  const std::optional<Entry> now = hash_file(file, stop);
+  if (!now) return describe({file, 0}, "cannot be read");
+  if (now->hash != entry.hash) return describe({file, 0}, "is damaged: its bytes have changed");
+  return std::nullopt;
+}
+
+}  // namespace
+
+void write_checksums(const fs::path& folder) {
+  std::vector<Entry> entries;
+  std::error_code error;
+  for (fs::directory_iterator file(folder, error), end; !error && file != end;
+       file.increment(error)) {
+    if (has_no_checksum(file->path().filename().string())) continue;
+    std::optional<Entry> entry = hash_file(file->path());
+    if (!entry) throw Error(ExitCode::io, {file->path(), 0}, "cannot be read");
+    entries.push_back(std::move(*entry));
+  }
+  if (error) throw Error(ExitCode::io, {folder, 0}, "cannot be read: " + error.message());
+  std::ranges::sort(entries, {}, &Entry::name);
+  std::string text(first_line);
+  for (const Entry& entry : entries) {
+    text += fmt::format("{} {} {}\n", entry.hash, entry.size, entry.name);
+  }
+  replace(folder, text + end_line(text));
+}
+
+void suspend_checksums(const fs::path& folder) {
+  std::string text(first_line);
+  text += writing_line;
+  replace(folder, text + end_line(text));
+}
+
+namespace {
+
+/// The text of the checksums; "" where there are none. Error for what cannot be read.
+std::string read_text(const fs::path& folder) {
+  try {
+    return read_small_file(folder / checksum_file, max_bytes, Links::refuse);
+  } catch (const Error& error) {
+    if (error.code() != ExitCode::no_input) throw;
+    return {};
+  }
+}
+
+ChecksumReport compare(const fs::path& folder, const std::string& text, ChecksumDepth depth,
+                       const std::atomic<bool>* stop) {
+  if (text.starts_with(std::string(first_line).append(writing_line))) {
+    return {ChecksumState::writing, {}};
+  }
+  const std::optional<std::vector<Entry>> entries = parse(text);
+  if (!entries) {
+    return {ChecksumState::damaged, {describe({folder / checksum_file, 0}, "is damaged")}};
+  }
+  if (depth == ChecksumDepth::quick) {
+    std::uint64_t bytes = 0;
+    for (const Entry& entry : *entries) bytes += std::min(entry.size, quick_bytes);
+    depth = bytes <= quick_bytes ? ChecksumDepth::contents : ChecksumDepth::sizes;
+  }
+  ChecksumReport report{ChecksumState::sound, {}};
+  for (const Entry& entry : *entries) {
+    if (std::optional<std::string> fault = fault_of(folder, entry, depth, stop)) {
+      report.faults.push_back(std::move(*fault));
+    }
+  }
+  if (!report.faults.empty()) report.state = ChecksumState::damaged;
+  return report;
+}
+
+}  // namespace
+
+ChecksumReport check_checksums(const fs::path& folder, ChecksumDepth depth,
+                               const std::atomic<bool>* stop) {
+  try {
+    std::error_code error;
+    std::string text = read_text(folder);
+    for (;;) {
+      if (text.empty() && !fs::exists(folder / checksum_file, error)) return {};
+      ChecksumReport report = compare(folder, text, depth, stop);
+      if (report.state != ChecksumState::damaged) return report;
+      // What differs may have been changed by a run, which says so first.
+      std::string now = read_text(folder);
+      if (now == text) return report;
+      text = std::move(now);
+    }
+  } catch (const Error& error) {
+    return {ChecksumState::damaged, {error.what()}};
+  }
+}
+
+}  // namespace speur

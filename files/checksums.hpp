@@ -1,0 +1,57 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The checksums of a folder of the index, which tell a damaged file before a library that believes
+/// its files reads it. They stand in a text file of that folder, `checksums`:
+///     speur checksums 1
+///     <32 hexadecimal digits: XXH3-128> <size> <name>     one line a file, by name
+///     end <16 hexadecimal digits: XXH3-64 of all lines above>
+/// A run that changes files in place first puts `writing` where the lines would be: then nothing can
+/// be said of the folder until the run has ended, and of one that was killed until the next.
+namespace speur {
+
+inline constexpr std::string_view checksum_file = "checksums";
+
+/// Hashes all files of the folder and writes the file; it appears whole and is on the disk. Left out
+/// are locks and drafts of `folder`, which are no part of what is read. Error(io).
+void write_checksums(const std::filesystem::path& folder);
+
+/// Says that files of the folder are about to change. Error(io).
+void suspend_checksums(const std::filesystem::path& folder);
+
+enum class ChecksumState : std::uint8_t {
+  sound,    ///< all files are as they were written
+  damaged,  ///< `faults` tells which are not
+  writing,  ///< a run is changing them, or was killed while it did
+  unknown,  ///< there are none: an index of another program, or of an older one
+};
+
+enum class ChecksumDepth : std::uint8_t {
+  sizes,     ///< that each file is there and as long as it was: microseconds
+  quick,     ///< all bytes where they are at most quick_bytes together, else the sizes
+  contents,  ///< all bytes
+};
+
+/// What a command that runs once reads before it begins. Reading and hashing were
+/// measured at 4 GB/s of CPU time from the page cache: 5 ms for this much, 0.15 s for 600 MB.
+inline constexpr std::uint64_t quick_bytes = std::uint64_t{16} << 20U;
+
+struct ChecksumReport {
+  ChecksumState state = ChecksumState::unknown;
+  std::vector<std::string> faults;  ///< "index/generation-1/postlist.glass: is damaged"
+};
+
+/// Compares the files of `folder` with its checksums. Files that have none are not looked at. A run
+/// that begins or ends meanwhile makes no fault. Once `*stop` is true nothing more is read, and the
+/// report is worth nothing.
+[[nodiscard]] ChecksumReport check_checksums(const std::filesystem::path& folder,
+                                             ChecksumDepth depth,
+                                             const std::atomic<bool>* stop = nullptr);
+
+}  // namespace speur

@@ -1,0 +1,120 @@
+#include "files/checksums.hpp"
+
+#include "support/file_text.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace speur {
+namespace {
+
+using State = ChecksumState;
+
+std::string faults_of(const TemporaryFolder& folder, ChecksumDepth depth) {
+  const ChecksumReport report = check_checksums(folder.path(), depth);
+  CHECK((report.state == State::damaged) == !report.faults.empty());
+  std::string text;
+  for (const std::string& fault : report.faults) {
+    text += (text.empty() ? "" : ", ") + fault.substr(folder.path().string().size() + 1);
+  }
+  return text;
+}
+
+void write_files(const TemporaryFolder& folder) {
+  folder.write("a.glass", std::string(700'000, 'a'));
+  folder.write("b.glass", "bytes");
+  folder.write("leeg", "");
+  folder.write("flintlock", "");
+  folder.write("words-1.new", "a draft");
+}
+
+}  // namespace
+
+TEST_CASE("every change of a file is seen, and those of length without reading it", "[checksums]") {
+  const TemporaryFolder folder;
+  write_files(folder);
+  CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::unknown);
+  write_checksums(folder.path());
+  const std::string sums = text_of(folder / "checksums");
+  CHECK(std::count(sums.begin(), sums.end(), '\n') == 5);
+  CHECK(sums.find(" 5 b.glass\n") != std::string::npos);
+  CHECK_FALSE(fs::exists(folder / "checksums.new"));
+  CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::sound);
+
+  // What comes and goes beside them makes no difference.
+  fs::remove(folder / "flintlock");
+  folder.write("words-1.new", "another draft");
+  folder.write("other", "new");
+  CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::sound);
+
+  struct Row {
+    std::string file, bytes, sizes, contents;
+  };
+  std::string changed(700'000, 'a');
+  changed[699'999] = 'b';
+  for (const Row& row : std::vector<Row>{
+           {"a.glass", changed, "", "a.glass: is damaged: its bytes have changed"},
+           {"a.glass", std::string(699'999, 'a'),
+            "a.glass: is damaged: it has 699999 bytes and not 700000",
+            "a.glass: is damaged: it has 699999 bytes and not 700000"},
+           {"b.glass", "bytEs", "", "b.glass: is damaged: its bytes have changed"},
+           {"leeg", "x", "leeg: is damaged: it has 1 bytes and not 0",
+            "leeg: is damaged: it has 1 bytes and not 0"}}) {
+    CAPTURE(row.file, row.contents);
+    write_files(folder);
+    folder.write(row.file, row.bytes);
+    CHECK(faults_of(folder, ChecksumDepth::sizes) == row.sizes);
+    CHECK(faults_of(folder, ChecksumDepth::contents) == row.contents);
+  }
+  write_files(folder);
+  fs::remove(folder / "b.glass");
+  CHECK(faults_of(folder, ChecksumDepth::sizes) == "b.glass: is not there");
+  fs::create_symlink("a.glass", folder / "b.glass");
+  CHECK(faults_of(folder, ChecksumDepth::sizes) == "b.glass: is no file any more");
+}
+
+TEST_CASE("no byte of the checksums can change unseen", "[checksums]") {
+  const TemporaryFolder folder;
+  write_files(folder);
+  write_checksums(folder.path());
+  const std::string sums = text_of(folder / "checksums");
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    CAPTURE(i);
+    std::string other = sums;
+    other[i] = static_cast<char>(other[i] ^ 1);
+    folder.write("checksums", other);
+    CHECK(check_checksums(folder.path(), ChecksumDepth::sizes).state == State::damaged);
+    folder.write("checksums", sums.substr(0, i));
+    CHECK(check_checksums(folder.path(), ChecksumDepth::sizes).state == State::damaged);
+  }
+  folder.write("checksums", sums);
+  CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::sound);
+}
+
+TEST_CASE("a reading of checksums can be stopped", "[checksums]") {
+  const TemporaryFolder folder;
+  folder.write("a.glass", std::string(1 << 20, 'a'));
+  write_checksums(folder.path());
+  const std::atomic<bool> stop{true};
+  CHECK(check_checksums(folder.path(), ChecksumDepth::contents, &stop).state != State::sound);
+}
+
+TEST_CASE("while files are changed nothing is said of them", "[checksums]") {
+  const TemporaryFolder folder;
+  write_files(folder);
+  write_checksums(folder.path());
+  suspend_checksums(folder.path());
+  folder.write("b.glass", "other");
+  CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::writing);
+  write_checksums(folder.path());
+  CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::sound);
+}
+
+}  // namespace speur
