@@ -1,5 +1,6 @@
 #include "indexer/includes/include_expansion.hpp"
 
+#include "files/path_inside.hpp"
 #include "indexer/includes/include_line.hpp"
 #include "indexer/text/text_decoding.hpp"
 
@@ -17,11 +18,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t max_depth = 32;
 constexpr std::size_t max_bytes = std::size_t{64} << 20;  ///< of a page with all its snippets
 constexpr std::size_t max_files = 10'000;                 ///< read for one page
-
-bool is_inside(const fs::path& file, const fs::path& folder) {
-  const auto [end, rest] = std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
-  return end == folder.end() || (std::next(end) == folder.end() && end->empty());
-}
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;

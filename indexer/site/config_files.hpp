@@ -13,19 +13,26 @@
 
 namespace speur {
 
+/// A path or a file's name that a configuration gives, and the place where it does.
+struct ConfiguredPath {
+  std::filesystem::path path;
+  Where where;
+};
+
 /// What one file says of a site; what is empty it does not say. Paths are as usable from here.
 struct ConfigFile {
   std::filesystem::path file;
   std::filesystem::path content;
+  std::size_t content_line = 0;  ///< where `file` names it; 0: it is the default
   std::string site_name, site_url, language;
   std::optional<Generator> generator;
   std::optional<bool> directory_urls;
   std::optional<AnchorStyle> anchors;
-  std::vector<std::filesystem::path> snippet_paths;
-  std::vector<std::string> append;  ///< files below the snippet paths
+  std::vector<ConfiguredPath> snippet_paths;
+  std::vector<ConfiguredPath> append;       ///< files below the snippet paths
   std::vector<std::string> exclude;         ///< patterns of pages that are none
   std::vector<std::string> draft_patterns;  ///< the same, but with drafts
-  std::filesystem::path synonyms;  ///< a synonyms file
+  ConfiguredPath synonyms;                  ///< a synonyms file
   FacetRules facets;
 };
 

@@ -1,5 +1,6 @@
 #include "indexer/site/content_reader.hpp"
 
+#include "files/path_inside.hpp"
 #include "indexer/site/path_patterns.hpp"
 #include "indexer/text/text_decoding.hpp"
 
@@ -32,11 +33,6 @@ bool is_page_name(std::string_view name) {
     }
   }
   return false;
-}
-
-bool is_inside(const fs::path& path, const fs::path& folder) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
-         folder.end();
 }
 
 /// A folder that is open. Its number tells it from others, whatever path leads to it.

@@ -58,15 +58,20 @@ std::string language_of(const YamlNode& map, std::string_view key) {
   return language_of_code(text_of(map, key)).value_or("");
 }
 
+std::size_t line_of(const YamlNode& map, std::string_view key) {
+  const YamlNode* node = map.find(key);
+  return node == nullptr ? 0 : node->line;
+}
+
 /// A scalar, or the scalars of a list.
-std::vector<std::string> texts_of(const YamlNode* node) {
-  std::vector<std::string> texts;
-  if (node == nullptr) return texts;
-  if (node->kind == Kind::scalar) texts.push_back(node->text);
+std::vector<ConfiguredPath> paths_of(const YamlNode* node, const fs::path& file) {
+  std::vector<ConfiguredPath> paths;
+  if (node == nullptr) return paths;
+  if (node->kind == Kind::scalar) paths.push_back({node->text, {file, node->line}});
   for (const YamlNode& item : node->items) {
-    if (item.kind == Kind::scalar) texts.push_back(item.text);
+    if (item.kind == Kind::scalar) paths.push_back({item.text, {file, item.line}});
   }
-  return texts;
+  return paths;
 }
 
 /// The options of a Markdown extension: extensions are a list of names and of maps with one name,
@@ -100,12 +105,12 @@ void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {
   if (extensions == nullptr) return;
   const YamlNode* options = find_extension(*extensions, "pymdownx.snippets");
   if (options == nullptr) return;
-  std::vector<std::string> paths = texts_of(options->find("base_path"));
-  if (paths.empty()) paths.emplace_back(".");
-  for (const std::string& path : paths) {
-    config.snippet_paths.push_back(snippet_path(path, config));
+  std::vector<ConfiguredPath> paths = paths_of(options->find("base_path"), config.file);
+  if (paths.empty()) paths.push_back({".", {config.file, 0}});
+  for (ConfiguredPath& path : paths) {
+    config.snippet_paths.push_back({snippet_path(path.path.string(), config), path.where});
   }
-  config.append = texts_of(options->find("auto_append"));
+  config.append = paths_of(options->find("auto_append"), config.file);
 }
 
 }  // namespace
@@ -118,6 +123,7 @@ ConfigFile read_mkdocs_config(const fs::path& file, std::vector<Problem>& proble
   std::string docs_dir = text_of(mkdocs, "docs_dir");
   if (docs_dir.empty()) docs_dir = "docs";
   config.content = (file.parent_path() / docs_dir).lexically_normal();
+  config.content_line = line_of(mkdocs, "docs_dir");
   config.site_name = text_of(mkdocs, "site_name");
   config.site_url = text_of(mkdocs, "site_url");
   config.directory_urls = switch_of(mkdocs, "use_directory_urls");
@@ -143,6 +149,7 @@ ConfigFile read_hugo_config(const fs::path& file, std::vector<Problem>& problems
   std::string content = first_of("contentDir", "contentdir");
   if (content.empty()) content = "content";
   config.content = (file.parent_path() / content).lexically_normal();
+  config.content_line = std::max(line_of(hugo, "contentDir"), line_of(hugo, "contentdir"));
   config.site_name = text_of(hugo, "title");
   config.site_url = first_of("baseURL", "baseurl");
   config.language = language_of(hugo, "languageCode");
@@ -159,6 +166,7 @@ ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& proble
   const YamlNode jekyll = read_settings(file, problems);
   const std::string source = text_of(jekyll, "source");
   config.content = (file.parent_path() / source).lexically_normal();
+  config.content_line = line_of(jekyll, "source");
   config.site_name = text_of(jekyll, "title");
   config.site_url = text_of(jekyll, "url") + text_of(jekyll, "baseurl");
   config.language = language_of(jekyll, "lang");

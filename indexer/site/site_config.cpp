@@ -1,5 +1,6 @@
 #include "indexer/site/site_config.hpp"
 
+#include "files/path_inside.hpp"
 #include "indexer/site/config_files.hpp"
 #include "indexer/includes/include_expansion.hpp"
 #include "indexer/markdown/markdown.hpp"
@@ -34,11 +35,6 @@ bool is_folder(const fs::path& path) {
   return fs::is_directory(path, error);
 }
 
-bool is_inside(const fs::path& path, const fs::path& folder) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
-         folder.end();
-}
-
 /// The folder that `folder` stands in, as the user would write it.
 fs::path parent_of(const fs::path& folder) {
   const fs::path normal = (folder / "").lexically_normal().parent_path();  // without the last '/'
@@ -56,22 +52,37 @@ std::optional<fs::path> first_file(const fs::path& folder,
   return std::nullopt;
 }
 
+/// Whether a configuration that lies in `folder` by its name lies there in fact. Else it is a
+/// Problem, and the file is not read.
+bool is_in_its_folder(const fs::path& file, const fs::path& folder,
+                      std::vector<Problem>& problems) {
+  const fs::path root = canonical_or_same(folder);
+  if (resolve_inside(file, root)) return true;
+  problems.push_back({{file, 0},
+                      fmt::format("is a symbolic link to a place outside of {}: it is not read",
+                                  root.string())});
+  return false;
+}
+
 /// The file of the site generator whose folder `folder` is.
 std::optional<ConfigFile> read_generator_config(const fs::path& folder,
                                                 std::vector<Problem>& problems) {
   if (const auto file = first_file(folder, {"mkdocs.yml", "mkdocs.yaml"})) {
+    if (!is_in_its_folder(*file, folder, problems)) return std::nullopt;
     return read_mkdocs_config(*file, problems);
   }
   if (const auto file =
           first_file(folder, {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml",
                               "config.yaml", "config.yml", "config.json"})) {
     std::vector<Problem> hugo_problems;
+    if (!is_in_its_folder(*file, folder, problems)) return std::nullopt;
     ConfigFile config = read_hugo_config(*file, hugo_problems);
     if (!is_folder(config.content)) return std::nullopt;  // some other program's config.yml
     problems.insert(problems.end(), hugo_problems.begin(), hugo_problems.end());
     return config;
   }
   if (const auto file = first_file(folder, {"_config.yml", "_config.yaml"})) {
+    if (!is_in_its_folder(*file, folder, problems)) return std::nullopt;
     return read_jekyll_config(*file, problems);
   }
   return std::nullopt;
@@ -81,6 +92,15 @@ std::optional<ConfigFile> read_generator_config(const fs::path& folder,
 std::optional<ConfigFile> find_generator_config(const fs::path& content,
                                                 std::vector<Problem>& problems) {
   if (std::optional<ConfigFile> config = read_generator_config(content, problems)) {
+    const fs::path root = canonical_or_same(content);
+    if (!resolve_inside(config->content, root)) {
+      throw Error(ExitCode::config,
+                  config->content_line == 0 ? Where{config->content, 0}
+                                            : Where{config->file, config->content_line},
+                  fmt::format("the folder of the pages is outside of {}: only a folder that the "
+                              "command line names is read there",
+                              root.string()));
+    }
     if (is_folder(config->content)) return config;
     problems.push_back({{config->file, 0},
                         fmt::format("its content folder is not there: {}; the pages of {} are read",
@@ -111,8 +131,17 @@ std::optional<fs::path> find_speur_config(const IndexOptions& options, const Sit
   return std::nullopt;
 }
 
-/// Takes over what `file` says. Called for the weakest first.
-void apply(ConfigFile file, SiteConfig& config, std::vector<std::string>& append) {
+/// Whether `path`, which `file` names, may be read: it lies in the site's root or in the folder of
+/// the configuration that names it, all symbolic links resolved.
+bool may_read(const fs::path& path, const ConfigFile& file, const SiteConfig& config) {
+  const fs::path folder = file.file.parent_path();
+  return resolve_inside(path, config.root) ||
+         resolve_inside(path, canonical_or_same(folder.empty() ? fs::path(".") : folder));
+}
+
+/// Takes over what `file` says. Called for the weakest first, when the root is known.
+void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& append,
+           std::vector<Problem>& problems) {
   const auto take = [](std::string& from, std::string& to) {
     if (!from.empty()) to = std::move(from);
   };
@@ -122,17 +151,29 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<std::string>& append
   if (file.generator) config.urls.generator = *file.generator;
   if (file.directory_urls) config.urls.directory_urls = *file.directory_urls;
   if (file.anchors) config.anchors = *file.anchors;
-  config.snippet_paths.insert(config.snippet_paths.end(), file.snippet_paths.begin(),
-                              file.snippet_paths.end());
+  for (const ConfiguredPath& path : file.snippet_paths) {
+    if (resolve_inside(path.path, config.root)) {
+      config.snippet_paths.push_back(path.path);
+    } else {
+      problems.push_back({path.where, fmt::format("the snippet folder {} is outside of {}: it is "
+                                                  "not read",
+                                                  path.path.string(), config.root.string())});
+    }
+  }
   append.insert(append.end(), file.append.begin(), file.append.end());
   config.exclude.insert(config.exclude.end(), file.exclude.begin(), file.exclude.end());
   if (!config.drafts) {
     config.exclude.insert(config.exclude.end(), file.draft_patterns.begin(),
                           file.draft_patterns.end());
   }
-  if (!file.synonyms.empty()) {
-    config.synonyms = read_synonyms(file.synonyms);
-    config.synonyms_file = std::move(file.synonyms);
+  if (!file.synonyms.path.empty()) {
+    if (!may_read(file.synonyms.path, file, config)) {
+      throw Error(ExitCode::config, file.synonyms.where,
+                  fmt::format("the synonyms file {} is outside of {}: it is not read",
+                              file.synonyms.path.string(), config.root.string()));
+    }
+    config.synonyms = read_synonyms(file.synonyms.path);
+    config.synonyms_file = std::move(file.synonyms.path);
   }
   if (!file.facets.facets.empty() || !file.facets.rename.empty()) {
     config.facets = std::move(file.facets);
@@ -153,7 +194,7 @@ void check_site_url(SiteConfig& config, std::vector<Problem>& problems) {
 std::optional<fs::path> find_snippet(const std::string& name, const SiteConfig& config) {
   for (const fs::path& folder : config.snippet_paths) {
     fs::path file = (folder / name).lexically_normal();
-    if (is_file(file) && is_inside(canonical_or_same(file), config.root)) return file;
+    if (is_file(file) && resolve_inside(file, config.root)) return file;
   }
   return std::nullopt;
 }
@@ -170,13 +211,14 @@ void drop_abbreviation_lines(std::string& text) {
   text = trimmed(kept).empty() ? std::string() : std::move(kept);
 }
 
-void read_appended(const std::vector<std::string>& names, SiteConfig& config,
+void read_appended(const std::vector<ConfiguredPath>& names, SiteConfig& config,
                    std::vector<Problem>& problems) {
-  for (const std::string& name : names) {
-    const std::optional<fs::path> file = find_snippet(name, config);
+  for (const ConfiguredPath& name : names) {
+    const std::optional<fs::path> file = find_snippet(name.path.string(), config);
     if (!file) {
       problems.push_back(
-          {{}, fmt::format("{}, to be appended to every page, is in no snippet folder", name)});
+          {name.where, fmt::format("{}, to be appended to every page, is in no snippet folder",
+                                   name.path.string())});
       continue;
     }
     try {
@@ -197,7 +239,7 @@ void read_appended(const std::vector<std::string>& names, SiteConfig& config,
 
 void check_snippet_paths(SiteConfig& config, std::vector<Problem>& problems) {
   std::erase_if(config.snippet_paths, [&](const fs::path& path) {
-    if (is_inside(canonical_or_same(path), config.root)) return false;
+    if (resolve_inside(path, config.root)) return false;
     problems.push_back({{path, 0},
                         fmt::format("this snippet folder is outside of {}: it is not "
                                     "read",
@@ -224,22 +266,31 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   config.drafts = options.drafts;
   config.fallback = options.fallback;
 
-  std::vector<std::string> append;
+  std::vector<ConfiguredPath> append;
   fs::path project = parent_of(config.content);
-  if (std::optional<ConfigFile> generator = find_generator_config(options.content, problems)) {
+  std::optional<ConfigFile> generator = find_generator_config(options.content, problems);
+  if (generator) {
     config.content = generator->content;
     project = generator->file.parent_path();
-    apply(std::move(*generator), config, append);
   } else if (is_file(config.content / "_index.md")) {  // a name that only Hugo gives
     config.urls.generator = Generator::hugo;
     config.anchors = AnchorStyle::github;
   }
   config.root = canonical_or_same(project.empty() ? fs::path(".") : project);
   const fs::path content = canonical_or_same(config.content);
-  if (!is_inside(content, config.root)) config.root = content.parent_path();
+  // Only where the command line names the content, and a link leads elsewhere.
+  if (!is_inside(content, config.root)) config.root = content;
+  if (generator) apply(std::move(*generator), config, append, problems);
 
   if (const std::optional<fs::path> file = find_speur_config(options, config)) {
-    apply(read_speur_config(*file), config, append);
+    const fs::path folder = canonical_or_same(file->parent_path() / "");
+    if (options.config.empty() && !resolve_inside(*file, config.root) &&
+        !resolve_inside(*file, folder)) {
+      throw Error(ExitCode::config, {*file, 0},
+                  fmt::format("is a symbolic link to a place outside of {}: it is not read",
+                              config.root.string()));
+    }
+    apply(read_speur_config(*file), config, append, problems);
   }
   if (options.flat_urls) config.urls.directory_urls = false;
   if (options.anchors) config.anchors = *options.anchors;

@@ -77,8 +77,12 @@ struct SiteConfig {
 ///         values: {jurist: Jurist}       # labels of its values
 ///       versie: {type: keyword}          # or number, date, none (no facet)
 ///
+/// Nothing outside of the root is read, symbolic links resolved, whatever these files say: the root
+/// is the generator's folder, or else the one that the content folder stands in. Only the command
+/// line can name other places: the content and speur.yaml, beside which a synonyms file may lie.
+///
 /// Throws Error(no_input) where the content is no folder, and Error(config) with file and line for
-/// a mistake in speur.yaml or in the synonyms file. A mistake in a generator's file is a Problem:
+/// a mistake in speur.yaml or in the synonyms file, and for pages outside of the root. A mistake in a generator's file is a Problem:
 /// it is not ours.
 [[nodiscard]] SiteConfig load_site_config(const IndexOptions& options,
                                           std::vector<Problem>& problems);

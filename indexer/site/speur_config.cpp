@@ -42,10 +42,11 @@ class SpeurReader {
                               : AnchorStyle::python_markdown;
       }
       if (key == "snippets") read_snippets(value);
-      if (key == "append") config_.append = texts(value, key);
+      if (key == "append") config_.append = paths(value, key);
       if (key == "exclude") config_.exclude = texts(value, key);
       if (key == "synonyms") {
-        config_.synonyms = (config_.file.parent_path() / text(value, key)).lexically_normal();
+        config_.synonyms = {(config_.file.parent_path() / text(value, key)).lexically_normal(),
+                            {config_.file, value.line}};
       }
       if (key == "rename") read_rename(value);
       if (key == "drop") {
@@ -93,6 +94,20 @@ class SpeurReader {
     return list;
   }
 
+  /// The same, each with its line.
+  std::vector<ConfiguredPath> paths(const YamlNode& node, std::string_view name) const {
+    std::vector<ConfiguredPath> list;
+    if (node.kind == Kind::scalar) {
+      list.push_back({text(node, name), {config_.file, node.line}});
+    } else {
+      const std::vector<std::string> names = texts(node, name);  // or an Error
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        list.push_back({names[i], {config_.file, node.items[i].line}});
+      }
+    }
+    return list;
+  }
+
   std::size_t choice(const YamlNode& node, std::string_view name,
                      std::initializer_list<std::string_view> choices) const {
     const std::string chosen = text(node, name);
@@ -113,8 +128,9 @@ class SpeurReader {
   }
 
   void read_snippets(const YamlNode& value) {
-    for (const std::string& path : texts(value, "snippets")) {
-      config_.snippet_paths.push_back((config_.file.parent_path() / path).lexically_normal());
+    for (ConfiguredPath& path : paths(value, "snippets")) {
+      path.path = (config_.file.parent_path() / path.path).lexically_normal();
+      config_.snippet_paths.push_back(std::move(path));
     }
   }
 

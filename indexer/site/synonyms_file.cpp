@@ -38,7 +38,7 @@ class RuleReader {
     end_name();
     if (one_way_) return SynonymRule{std::move(from_), std::move(names_), where_.line};
     if (names_.size() == 1) {
-      fail(fmt::format("\"{}\" has no synonym: write \"a, b\" or \"a => b\"", names_.front()));
+      fail("one name alone has no synonym: write \"a, b\" or \"a => b\"");
     }
     return SynonymRule{names_, names_, where_.line};
   }

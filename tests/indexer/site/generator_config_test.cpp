@@ -14,6 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::vector<std::filesystem::path> paths_of(const std::vector<ConfiguredPath>& configured) {
+  std::vector<std::filesystem::path> paths;
+  for (const ConfiguredPath& each : configured) paths.push_back(each.path);
+  return paths;
+}
+
 TEST_CASE("mkdocs.yml is read for what concerns the pages, with any tags", "[config]") {
   const TemporaryFolder site;
   const fs::path file = site.write("mkdocs.yml", R"(site_name: Handboek
@@ -45,8 +51,10 @@ draft_docs: concept/
   CHECK(config.language == "en");
   CHECK(config.directory_urls == false);
   CHECK(config.generator == Generator::mkdocs);
-  CHECK(config.snippet_paths == std::vector<fs::path>{site / "includes", site / "paginas/delen"});
-  CHECK(config.append == std::vector<std::string>{"begrippen.md"});
+  CHECK(paths_of(config.snippet_paths) ==
+        std::vector<fs::path>{site / "includes", site / "paginas/delen"});
+  CHECK(paths_of(config.append) == std::vector<fs::path>{"begrippen.md"});
+  CHECK(config.append.front().where.line > config.snippet_paths.back().where.line);
   CHECK(config.exclude == std::vector<std::string>{"/templates/", "intern/", "*.bak.md"});
   CHECK(config.draft_patterns == std::vector<std::string>{"concept/"});
 }
@@ -57,7 +65,7 @@ TEST_CASE("snippets without options are read from the site's folder", "[config]"
   const ConfigFile config = read_mkdocs_config(
       site.write("mkdocs.yml", "markdown_extensions: [pymdownx.snippets]\n"), problems);
   REQUIRE(config.snippet_paths.size() == 1);
-  CHECK(fs::equivalent(config.snippet_paths[0], site.path()));
+  CHECK(fs::equivalent(config.snippet_paths[0].path, site.path()));
 }
 
 TEST_CASE("a broken mkdocs.yml is named, and defaults hold", "[config]") {

@@ -123,10 +123,93 @@ TEST_CASE("what cannot be read of a site is named", "[config]") {
   const std::string lines = shown(problems);
   CHECK(lines.find("its content folder is not there") != std::string::npos);
   CHECK(lines.find("site_url \"javascript:x\" is no address") != std::string::npos);
-  CHECK(lines.find("/etc: this snippet folder is outside of") != std::string::npos);
-  CHECK(lines.find("passwd, to be appended to every page, is in no snippet folder") !=
+  CHECK(lines.find("mkdocs.yml:5: the snippet folder /etc is outside of") != std::string::npos);
+  CHECK(lines.find("mkdocs.yml:6: passwd, to be appended to every page, is in no snippet folder") !=
         std::string::npos);
   CHECK(problems.size() == 4);
+}
+
+TEST_CASE("no configuration leads out of its site, and the command line may", "[config]") {
+  const TemporaryFolder folder;
+  folder.write("out/a.md", "# Buiten\n");
+  folder.write("out/syn.txt", "root:x:0:0:geheim\n");
+  folder.write("out/speur.yaml", "site_name: Buiten\n");
+  folder.write("out/mkdocs.yml", "site_name: Buiten\n");
+  folder.write("out/docs/b.md", "# Buiten\n");
+  const fs::path site = folder / "site";
+  const auto load_error = [&](const fs::path& content) {
+    return error_of(folder, [&] { static_cast<void>(load(content)); });
+  };
+  const auto fresh = [&] {
+    fs::remove_all(site);
+    folder.write("site/docs/index.md", "# Binnen\n");
+  };
+  const std::string pages_outside = ": the folder of the pages is outside of " +
+                                    (folder / "site").string() +
+                                    ": only a folder that the command line names is read there";
+  const std::string shown_outside =
+      pages_outside.substr(0, pages_outside.find(folder.path().string())) + "site" +
+      pages_outside.substr(pages_outside.find(": only"));
+
+  struct Row {
+    std::string file, text, where;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"mkdocs.yml", "site_name: X\ndocs_dir: ../out\n", "site/mkdocs.yml:2"},
+           {"mkdocs.yml", "docs_dir: " + (folder / "out").string() + "\n", "site/mkdocs.yml:1"},
+           {"mkdocs.yml", "docs_dir: docs/../../out\n", "site/mkdocs.yml:1"},
+           {"hugo.toml", "title = 'X'\ncontentDir = '../out'\n", "site/hugo.toml:2"},
+           {"_config.yml", "source: ../out\n", "site/_config.yml:1"}}) {
+    CAPTURE(row.text);
+    fresh();
+    folder.write("site/" + row.file, row.text);
+    CHECK(load_error(site) == "78 " + row.where + shown_outside);
+    CHECK(load(folder / "out").site_name == "Buiten");  // named: its own site
+  }
+
+  fresh();
+  folder.write("site/mkdocs.yml", "site_name: X\n");
+  fs::remove_all(site / "docs");
+  fs::create_directory_symlink("../out", site / "docs");
+  CHECK(load_error(site) == "78 site/docs" + shown_outside);
+  const SiteConfig named = load(site / "docs");  // the link itself is named
+  CHECK(named.root == folder / "out");
+
+  for (const std::string& text : std::vector<std::string>{
+           "synonyms: ../out/syn.txt\n", "synonyms: " + (folder / "out/syn.txt").string() + "\n",
+           "synonyms: link.txt\n"}) {
+    CAPTURE(text);
+    fresh();
+    folder.write("site/speur.yaml", "site_name: X\n" + text);
+    folder.write("site/mkdocs.yml", "site_name: X\n");
+    fs::create_symlink("../out/syn.txt", site / "link.txt");
+    const std::string error = load_error(site);
+    CHECK(error.starts_with("78 site/speur.yaml:2: the synonyms file "));
+    CHECK(error.find("is outside of") != std::string::npos);
+    CHECK(error.find("geheim") == std::string::npos);
+  }
+
+  fresh();
+  fs::create_symlink("../out/speur.yaml", site / "speur.yaml");
+  folder.write("site/mkdocs.yml", "site_name: X\n");
+  CHECK(load_error(site) == "78 site/speur.yaml: is a symbolic link to a place outside of site: it "
+                            "is not read");
+
+  fresh();
+  fs::create_symlink("../out/mkdocs.yml", site / "mkdocs.yml");
+  std::vector<Problem> problems;
+  IndexOptions options;
+  options.content = site;
+  CHECK(load_site_config(options, problems).site_name.empty());
+  CHECK(shown(problems).find("mkdocs.yml: is a symbolic link to a place outside of ") !=
+        std::string::npos);
+
+  // A configuration that is named may lie anywhere, with its synonyms beside it.
+  folder.write("elsewhere/own.yaml", "synonyms: own.txt\n");
+  folder.write("elsewhere/own.txt", "fiets, rijwiel\n");
+  fresh();
+  options.config = folder / "elsewhere/own.yaml";
+  CHECK(load(options).synonyms.size() == 1);
 }
 
 TEST_CASE("content that is no folder is an error", "[config]") {

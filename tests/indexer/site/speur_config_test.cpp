@@ -11,6 +11,12 @@
 namespace speur {
 namespace {
 
+std::vector<std::filesystem::path> paths_of(const std::vector<ConfiguredPath>& configured) {
+  std::vector<std::filesystem::path> paths;
+  for (const ConfiguredPath& each : configured) paths.push_back(each.path);
+  return paths;
+}
+
 TEST_CASE("speur.yaml says how facets are named, shown and typed", "[config]") {
   const TemporaryFolder site;
   const ConfigFile config = read_speur_config(site.write("speur.yaml", R"(site_name: Handboek
@@ -37,8 +43,8 @@ facets:
   CHECK(config.language == "en");
   CHECK(config.directory_urls == false);
   CHECK(config.anchors == AnchorStyle::github);
-  CHECK(config.snippet_paths == std::vector<std::filesystem::path>{site / "includes"});
-  CHECK(config.append == std::vector<std::string>{"begrippen.md"});
+  CHECK(paths_of(config.snippet_paths) == std::vector<std::filesystem::path>{site / "includes"});
+  CHECK(paths_of(config.append) == std::vector<std::filesystem::path>{"begrippen.md"});
   CHECK(config.exclude == std::vector<std::string>{"intern/"});
   CHECK(config.facets.rename.at("rol") == "rollen");
   REQUIRE(config.facets.facets.size() == 5);

@@ -65,7 +65,7 @@ TEST_CASE("a mistake in a synonyms file is told with its line", "[synonyms]") {
   };
   for (const Row& row : std::to_array<Row>({
            {"# een\nauto",
-            "synoniemen.txt:2: \"auto\" has no synonym: write \"a, b\" or \"a => b\""},
+            "synoniemen.txt:2: one name alone has no synonym: write \"a, b\" or \"a => b\""},
            {"a, b\na,,b",
             "synoniemen.txt:2: a name is missing: nothing stands between two commas or "
             "beside '=>'"},
