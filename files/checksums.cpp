@@ -71,6 +71,14 @@ std::string end_line(std::string_view lines) {
   return fmt::format("end {:016x}\n", XXH3_64bits(lines.data(), lines.size()));
 }
 
+std::string to_text(const std::vector<Entry>& entries) {
+  std::string text(first_line);
+  for (const Entry& entry : entries) {
+    text += fmt::format("{} {} {}\n", entry.hash, entry.size, entry.name);
+  }
+  return text + end_line(text);
+}
+
 void replace(const fs::path& folder, std::string_view text) {
   const OutputFolder out(folder);
   const std::string name(checksum_file);
@@ -143,11 +151,7 @@ void write_checksums(const fs::path& folder) {
   }
   if (error) throw Error(ExitCode::io, {folder, 0}, "cannot be read: " + error.message());
   std::ranges::sort(entries, {}, &Entry::name);
-  std::string text(first_line);
-  for (const Entry& entry : entries) {
-    text += fmt::format("{} {} {}\n", entry.hash, entry.size, entry.name);
-  }
-  replace(folder, text + end_line(text));
+  replace(folder, to_text(entries));
 }
 
 void suspend_checksums(const fs::path& folder) {
@@ -193,6 +197,16 @@ ChecksumReport compare(const fs::path& folder, const std::string& text, Checksum
 }
 
 }  // namespace
+
+void drop_checksums(const fs::path& folder, const std::vector<fs::path>& files) {
+  std::optional<std::vector<Entry>> entries = parse(read_text(folder));
+  if (!entries) return;
+  const std::size_t dropped = std::erase_if(*entries, [&](const Entry& entry) {
+    return std::ranges::any_of(
+        files, [&](const fs::path& file) { return file.filename() == entry.name; });
+  });
+  if (dropped > 0) replace(folder, to_text(*entries));
+}
 
 ChecksumReport check_checksums(const fs::path& folder, ChecksumDepth depth,
                                const std::atomic<bool>* stop) {

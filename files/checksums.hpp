@@ -25,6 +25,10 @@ void write_checksums(const std::filesystem::path& folder);
 /// Says that files of the folder are about to change. Error(io).
 void suspend_checksums(const std::filesystem::path& folder);
 
+/// Says that these files of the folder are no part of it any more, before they are removed.
+void drop_checksums(const std::filesystem::path& folder,
+                    const std::vector<std::filesystem::path>& files);
+
 enum class ChecksumState : std::uint8_t {
   sound,    ///< all files are as they were written
   damaged,  ///< `faults` tells which are not

@@ -136,6 +136,7 @@ class IndexRun {
     const ContentHash print = Hasher().add(fingerprint(config_)).add(SPEUR_VERSION).hash();
     fingerprint_.assign(print.begin(), print.end());
     config_.index = options.index.empty() ? default_index(config_.content) : options.index;
+    if (options.index.empty()) refuse_foreign_index(config_.index);
     folder_.emplace(config_.index);
     folder_->tidy();
     current_ = folder_->current();
@@ -550,7 +551,18 @@ void IndexRun::finish_update() {
 
 IndexSummary run_index(const IndexOptions& options, const RunOptions& run,
                        const IndexObserver& observer) {
-  return IndexRun(options, run, observer).run();
+  std::string damage;
+  try {
+    return IndexRun(options, run, observer).run();
+  } catch (const DamagedIndex& error) {
+    damage = error.what();
+  }
+  RunOptions anew = run;
+  anew.rebuild = true;
+  IndexSummary summary = IndexRun(options, anew, observer).run();
+  summary.problems.insert(summary.problems.begin(),
+                          {{}, damage + ": the index has been made anew", true});
+  return summary;
 }
 
 IndexSummary run_index(const IndexOptions& options, bool rebuild, const IndexObserver& observer) {

@@ -1,3 +1,4 @@
+#include "files/crash_line.hpp"
 #include "indexer/index_command.hpp"
 #include "indexer/pipeline/interrupt.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -8,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <csignal>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -55,11 +57,12 @@ class Complaint {
   bool json_;
 };
 
+constexpr std::string_view crash_line =
+    "speur-index: stopped by damaged index files, or a bug; --rebuild makes the index anew\n";
+
 /// Xapian throws where nobody can catch it when it updates files that are damaged.
 [[noreturn]] void stop() {
-  constexpr std::string_view line =
-      "speur-index: stopped by damaged index files, or a bug; --rebuild makes the index anew\n";
-  static_cast<void>(::write(STDERR_FILENO, line.data(), line.size()));
+  static_cast<void>(!::write(STDERR_FILENO, crash_line.data(), crash_line.size()));
   ::_exit(static_cast<int>(ExitCode::io));
 }
 
@@ -93,6 +96,8 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
 
 int main(int argc, char** argv) {
   std::set_terminate(stop);
+  speur::report_crashes(crash_line, static_cast<int>(ExitCode::io));
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of its write
   const Complaint complain(argc, argv);
   ExitCode code = run(argc, argv, complain);
   std::cout.flush();

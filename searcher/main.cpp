@@ -1,3 +1,4 @@
+#include "files/crash_line.hpp"
 #include "searcher/commands/analyze.hpp"
 #include "searcher/commands/compare.hpp"
 #include "searcher/commands/eval.hpp"
@@ -102,6 +103,12 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
   speur::add_compare(app, chosen);
   try {
     app.parse(argc, argv);
+    // A server verifies its index, and what crashes it is to be seen; other commands only begin.
+    if (!app.got_subcommand("serve")) {
+      speur::report_crashes("speur: stopped by damaged index files, or a mistake of this program; "
+                            "`speur status` looks at the files\n",
+                            static_cast<int>(ExitCode::io));
+    }
     return chosen();
   } catch (const CLI::ParseError& error) {
     return answer_parse_error(app, error, complain);

@@ -1,13 +1,11 @@
 #include "indexer/learned/bundle_writer.hpp"
 
-#include "indexer/learned/output_file.hpp"
+#include "files/output_folder.hpp"
 #include "indexer/learned/suggestions_file.hpp"
-#include "speur/error.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"
 #include "speur/suggestion_layout.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,19 +25,13 @@ std::string write_site_file(const fs::path& folder, std::string_view kind,
                             std::string_view payload) {
   const SiteFileHeader header = SiteFileHeader::of(kind, payload);
   const std::string name = fmt::format("{}-{:016x}", kind, header.hash);
-  const fs::path draft = folder / (name + ".new");
-  {
-    const OutputFile file(draft, O_WRONLY | O_CREAT | O_TRUNC);
-    file.write({reinterpret_cast<const char*>(&header), sizeof header});
-    file.write(payload);
-    file.sync();
-  }
-  std::error_code error;
-  fs::rename(draft, folder / name, error);
-  if (error) {
-    throw Error(ExitCode::io, {folder / name, 0}, "cannot write: " + error.message());
-  }
-  OutputFile(folder, O_RDONLY | O_DIRECTORY).sync();
+  const OutputFolder in(folder);
+  const OutputFile draft = in.create(name + ".new");
+  draft.write({reinterpret_cast<const char*>(&header), sizeof header});
+  draft.write(payload);
+  draft.sync();
+  in.rename(name + ".new", name);
+  in.sync();
   return name;
 }
 

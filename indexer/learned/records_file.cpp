@@ -1,12 +1,11 @@
 #include "indexer/learned/records_file.hpp"
 
-#include "indexer/learned/output_file.hpp"
+#include "files/output_folder.hpp"
 #include "speur/error.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"
 #include "speur/word_record.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <fstream>
@@ -23,7 +22,8 @@ constexpr std::size_t buffer_bytes = std::size_t{1} << 20U;
 }  // namespace
 
 struct RecordsFile::Impl {
-  fs::path folder, draft;
+  OutputFolder folder;
+  std::string draft = std::string(records_kind) + ".new";
   OutputFile file;
   std::string buffer;
   SiteFileHash hash;
@@ -32,9 +32,7 @@ struct RecordsFile::Impl {
   bool is_finished = false;
 
   explicit Impl(const fs::path& where)
-      : folder(where),
-        draft(where / (std::string(records_kind) + ".new")),
-        file(draft, O_WRONLY | O_CREAT | O_TRUNC) {
+      : folder(where), file(folder.create(draft)) {
     const SiteFileHeader space;
     file.write({reinterpret_cast<const char*>(&space), sizeof space});
   }
@@ -55,7 +53,7 @@ RecordsFile::RecordsFile(const fs::path& folder) : impl_(std::make_unique<Impl>(
 
 RecordsFile::~RecordsFile() {
   std::error_code error;
-  if (!impl_->is_finished) fs::remove(impl_->draft, error);
+  if (!impl_->is_finished) fs::remove(impl_->folder.path() / impl_->draft, error);
 }
 
 void RecordsFile::add(std::string_view record) {
@@ -79,13 +77,9 @@ std::string RecordsFile::finish() {
   impl_->file.write_at(0, {reinterpret_cast<const char*>(&header), sizeof header});
   impl_->file.sync();
   const std::string name = fmt::format("{}-{:016x}", records_kind, header.hash);
-  std::error_code error;
-  fs::rename(impl_->draft, impl_->folder / name, error);
-  if (error) {
-    throw Error(ExitCode::io, {impl_->folder / name, 0}, "cannot write: " + error.message());
-  }
+  impl_->folder.rename(impl_->draft, name);
   impl_->is_finished = true;
-  OutputFile(impl_->folder, O_RDONLY | O_DIRECTORY).sync();
+  impl_->folder.sync();
   return name;
 }
 

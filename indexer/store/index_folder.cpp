@@ -1,5 +1,7 @@
 #include "indexer/store/index_folder.hpp"
 
+#include "files/checksums.hpp"
+#include "files/file_owner.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
@@ -13,7 +15,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstring>
-#include <fstream>
+#include <sstream>
 #include <system_error>
 #include <vector>
 
@@ -21,6 +23,8 @@ namespace fs = std::filesystem;
 
 namespace speur {
 namespace {
+
+constexpr std::size_t max_stub_bytes = 4096;
 
 [[noreturn]] void fail(const fs::path& file, std::string_view doing, int error) {
   throw Error(ExitCode::io, {file, 0}, fmt::format("cannot {}: {}", doing, std::strerror(error)));
@@ -48,7 +52,7 @@ bool is_ours(const fs::path& path, bool is_index) {
 }
 
 void sync_path(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (file < 0) fail(path, "open", errno);
   const int result = ::fsync(file);
   const int error = errno;
@@ -58,7 +62,7 @@ void sync_path(const fs::path& path) {
 
 /// Only a hint: whoever needs the bytes on the disk calls sync_path.
 void start_writing(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (file < 0) return;
   ::sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
   ::close(file);
@@ -81,6 +85,22 @@ constexpr std::chrono::seconds grace{60};
 
 }  // namespace
 
+void refuse_foreign_index(const fs::path& index) {
+  std::error_code error;
+  if (fs::is_symlink(index, error)) {
+    throw Error(ExitCode::config, {index, 0},
+                "is a symbolic link: an index behind one is only written where --index or "
+                "SPEUR_INDEX names it");
+  }
+  for (const fs::path& path : {index, index / stub_file, index / lock_file}) {
+    if (const auto fault = foreign_owner(path)) {
+      throw Error(ExitCode::config, {path, 0},
+                  *fault + ": an index that is not yours is only written where --index or "
+                           "SPEUR_INDEX names it");
+    }
+  }
+}
+
 IndexFolder::IndexFolder(fs::path folder) : folder_(std::move(folder)) {
   std::error_code error;
   if (fs::exists(folder_, error) && !fs::is_directory(folder_, error)) {
@@ -97,36 +117,36 @@ IndexFolder::IndexFolder(fs::path folder) : folder_(std::move(folder)) {
                             entry.path().filename().string()));
   }
   if (error) fail(folder_, "read the index folder", error.value());
-  const fs::path lock = folder_ / lock_file;
-  lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock_ < 0) fail(lock, "open", errno);
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock_);
+  lock_ = OutputFolder(folder_, Links::follow).open_or_create(std::string(lock_file));
+  if (::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0) {
     throw Error(ExitCode::busy, {folder_, 0}, "another speur-index is writing this index");
   }
 }
 
-IndexFolder::~IndexFolder() {
-  ::close(lock_);
-}
-
 std::optional<fs::path> IndexFolder::current() const {
-  std::ifstream stub(folder_ / stub_file);
+  std::string text;
+  try {
+    text = read_small_file(folder_ / stub_file, max_stub_bytes, Links::refuse);
+  } catch (const Error&) {
+    return std::nullopt;  // none, or nothing that a run of this program has written
+  }
+  std::istringstream stub(text);
   std::string kind, name;
-  if (!(stub >> kind >> name) || kind != "auto") return std::nullopt;
-  if (!generation_number(name) || !fs::is_directory(folder_ / name)) return std::nullopt;
+  if (!(stub >> kind >> name) || kind != "auto" || !generation_number(name)) return std::nullopt;
+  std::error_code error;
+  if (!fs::is_directory(fs::symlink_status(folder_ / name, error))) return std::nullopt;
   return folder_ / name;
 }
 
 fs::path IndexFolder::next() {
   const std::optional<fs::path> in_service = current();
   const unsigned long last = in_service ? *generation_number(*in_service) : 0;
-  const fs::path path = folder_ / fmt::format("{}{}", generation_prefix, last + 1);
+  const std::string name = fmt::format("{}{}", generation_prefix, last + 1);
   std::error_code error;
-  fs::remove_all(path, error);
-  if (!error) fs::create_directory(path, error);
-  if (error) fail(path, "make", error.value());
-  return path;
+  fs::remove_all(folder_ / name, error);
+  if (error) fail(folder_ / name, "remove", error.value());
+  OutputFolder(folder_, Links::follow).create_folder(name);
+  return folder_ / name;
 }
 
 void IndexFolder::switch_to(const fs::path& generation) {
@@ -139,19 +159,16 @@ void IndexFolder::switch_to(const fs::path& generation) {
     if (file.file_size() > 0) sync_path(file.path());
   }
   sync_path(generation);
+  write_checksums(generation);
 
-  const fs::path stub = folder_ / stub_file;
-  const fs::path draft = folder_ / fmt::format("{}.new", stub_file);
-  {
-    std::ofstream out(draft, std::ios::trunc);
-    out << "auto " << generation.filename().string() << '\n';
-    if (!out.flush()) fail(draft, "write", errno);
-  }
-  sync_path(draft);
-  std::error_code error;
-  fs::rename(draft, stub, error);
-  if (error) fail(stub, "replace", error.value());
-  sync_path(folder_);
+  const OutputFolder folder(folder_, Links::follow);
+  const std::string stub(stub_file);
+  const std::string draft = stub + ".new";
+  const OutputFile file = folder.create(draft);
+  file.write(fmt::format("auto {}\n", generation.filename().string()));
+  file.sync();
+  folder.rename(draft, stub);
+  folder.sync();
 
   remove_generations(before ? generation_number(*before) : std::nullopt);
 }

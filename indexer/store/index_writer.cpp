@@ -1,5 +1,8 @@
 #include "indexer/store/index_writer.hpp"
 
+#include "files/checksums.hpp"
+#include "files/output_folder.hpp"
+
 #include "indexer/learned/bundle_writer.hpp"
 #include "indexer/learned/records_file.hpp"
 #include "indexer/store/xapian_errors.hpp"
@@ -136,8 +139,10 @@ void IndexWriter::Impl::remove_old_states() const {
 
 std::optional<IndexContents> read_contents(const fs::path& generation,
                                            const AnalyzerRecipe& recipe) {
+  const ChecksumReport report = check_checksums(generation, ChecksumDepth::quick);
+  if (report.state == ChecksumState::damaged) return std::nullopt;
   try {
-    const Xapian::Database database(generation.string());
+    const Xapian::Database database(generation.string(), Xapian::DB_BACKEND_GLASS);
     const auto get = [&](std::string_view key) { return database.get_metadata(std::string(key)); };
     if (get(schema_key) != std::to_string(schema_version) || get(recipe_key) != recipe.to_text()) {
       return std::nullopt;
@@ -161,7 +166,7 @@ void remove_unnamed_files(const fs::path& generation) {
   const fs::file_time_type committed = fs::last_write_time(generation / "iamglass", error);
   if (error || fs::file_time_type::clock::now() - committed < grace) return;
   try {
-    const Xapian::Database database(generation.string());
+    const Xapian::Database database(generation.string(), Xapian::DB_BACKEND_GLASS);
     std::vector<std::string> named = {database.get_metadata(std::string(state_key))};
     std::vector<std::string> kinds = {std::string(state_kind)};
     const std::string keys(site_file_key_prefix);
@@ -179,6 +184,7 @@ void remove_unnamed_files(const fs::path& generation) {
         unnamed.push_back(entry.path());
       }
     }
+    drop_checksums(generation, unnamed);
     for (const fs::path& file : unnamed) fs::remove(file, error);
   } catch (const Xapian::Error&) {
     // A generation that cannot be read is made anew, and goes as a whole.
@@ -196,11 +202,24 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
   impl_->folder = generation;
   impl_->mode = mode;
   impl_->recipe = recipe;
+  if (mode == Mode::update) {
+    // Xapian opens its files by their names and follows links.
+    if (const fs::path file = find_irregular(generation); !file.empty()) {
+      throw Error(ExitCode::config, {file, 0},
+                  "is no file that an index holds: speur-index --rebuild makes the index anew");
+    }
+    // Else the checksums that the commit makes would call the damage sound.
+    const ChecksumReport report = check_checksums(generation, ChecksumDepth::contents);
+    if (report.state == ChecksumState::damaged) throw DamagedIndex(report.faults.front());
+    suspend_checksums(generation);
+  }
   guarded(generation, [&] {
-    impl_->database = Xapian::WritableDatabase(generation.string(), flags_of(mode));
+    // Without a backend's name Xapian would follow a stub that lies in the folder.
+    impl_->database = Xapian::WritableDatabase(generation.string(),
+                                               flags_of(mode) | Xapian::DB_BACKEND_GLASS);
     if (mode == Mode::create) impl_->records = std::make_unique<RecordsFile>(generation);
     if (mode == Mode::update) {
-      impl_->before.emplace(generation.string());
+      impl_->before.emplace(generation.string(), Xapian::DB_BACKEND_GLASS);
       impl_->read_vocabulary();
       add_facets(split_lines(impl_->database.get_metadata(std::string(facets_key))));
       impl_->database.begin_transaction();
@@ -312,6 +331,7 @@ void IndexWriter::commit(std::string_view built) {
     if (impl.site_files) impl.site_files->remove_old();
     if (!impl.state.empty()) impl.remove_old_states();
   });
+  if (impl_->mode == Mode::update) write_checksums(impl_->folder);
 }
 
 }  // namespace speur

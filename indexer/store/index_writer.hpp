@@ -4,6 +4,7 @@
 #include "indexer/store/prepared_page.hpp"
 #include "indexer/terms/page_document.hpp"
 #include "speur/analyzer.hpp"
+#include "speur/error.hpp"
 #include "speur/page.hpp"
 
 #include <cstdint>
@@ -40,6 +41,12 @@ struct IndexContents {
 /// minute of the last commit.
 void remove_unnamed_files(const std::filesystem::path& generation);
 
+/// The files of a generation are not as they were written: it is not changed, but made anew.
+class DamagedIndex : public Error {
+ public:
+  explicit DamagedIndex(std::string_view message) : Error(ExitCode::io, message) {}
+};
+
 /// Writes one generation. Nothing of it is visible before commit(), and what was not committed when
 /// the writer goes is as if it had never been. Every Xapian failure is an Error(io).
 class IndexWriter {
@@ -50,6 +57,7 @@ class IndexWriter {
                ///< and their records file have to be given
     update     ///< the generation in service: all in one transaction
   };
+  /// DamagedIndex if a generation to update is not as its checksums say.
   IndexWriter(const std::filesystem::path& generation, Mode mode, const AnalyzerRecipe& recipe);
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;

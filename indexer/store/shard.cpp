@@ -34,7 +34,9 @@ void compact(std::span<const fs::path> shards, const fs::path& folder,
              const std::function<void()>& progress) {
   guarded(folder, [&] {
     Xapian::Database all;
-    for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard.string()));
+    for (const fs::path& shard : shards) {
+      all.add_database(Xapian::Database(shard.string(), Xapian::DB_BACKEND_GLASS));
+    }
     ObservedCompactor compactor(progress);
     all.compact(folder.string(), Xapian::Compactor::FULL, 0, compactor);
   });
@@ -46,7 +48,8 @@ Shard::Shard(fs::path folder) : folder_(std::move(folder)) {
   guarded(folder_, [&] {
     database_ = Xapian::WritableDatabase(
         folder_.string(),
-        Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+        Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS |
+            Xapian::DB_BACKEND_GLASS);
   });
 }
 

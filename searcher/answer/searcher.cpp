@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "searcher/answer/facet_counts.hpp"
@@ -177,13 +178,30 @@ namespace {
 template <typename Impl, typename Function>
 auto retried(std::unique_ptr<Impl>& impl, const Function& function) {
   const fs::path path = impl->index.path();
+  const auto checked = [&] {
+    impl->index.check_mappings();
+    try {
+      const auto call = [&] { return function(*impl); };
+      if constexpr (std::is_void_v<decltype(call())>) {
+        guarded(path, call);
+        impl->index.check_mappings();
+      } else {
+        auto result = guarded(path, call);
+        impl->index.check_mappings();
+        return result;
+      }
+    } catch (const Error&) {
+      impl->index.check_mappings();  // which tells why the files seemed damaged
+      throw;
+    }
+  };
   try {
-    return guarded(path, [&] { return function(*impl); });
+    return checked();
   } catch (const Xapian::DatabaseModifiedError&) {
   }
   try {
     impl = impl->reopened();
-    return guarded(path, [&] { return function(*impl); });
+    return checked();
   } catch (const Xapian::DatabaseModifiedError& e) {
     throw Error(ExitCode::busy, {path, 0}, e.get_msg());
   }

@@ -1,6 +1,9 @@
 #include "searcher/commands/index_location.hpp"
 
+#include "files/file_owner.hpp"
+#include "searcher/index/stub_file.hpp"
 #include "speur/error.hpp"
+#include "speur/schema.hpp"
 
 #include <cstdlib>
 #include <system_error>
@@ -8,6 +11,23 @@
 namespace fs = std::filesystem;
 
 namespace speur {
+namespace {
+
+/// Whoever stands in a folder has not chosen the index that somebody else left there, or in one of
+/// the folders above it, which may be open to all.
+void refuse_foreign(const fs::path& index) {
+  std::error_code error;
+  const fs::path folder = fs::absolute(index, error).parent_path();
+  for (const fs::path& path : {folder, index, index / stub_file}) {
+    if (const auto fault = foreign_owner(path)) {
+      throw Error(ExitCode::config, {path, 0},
+                  *fault + ": an index that is not yours is only read where --index or SPEUR_INDEX "
+                           "names it");
+    }
+  }
+}
+
+}  // namespace
 
 fs::path find_index(const fs::path& given, const char* environment,
                       const fs::path& working_folder) {
@@ -17,7 +37,13 @@ fs::path find_index(const fs::path& given, const char* environment,
     std::error_code error;
     const fs::path index = folder / ".speur";
     // Shown as a person would write it where that is short.
-    if (fs::is_directory(index, error)) return folder == working_folder ? ".speur" : index;
+    if (fs::is_directory(index, error)) {
+      refuse_foreign(index);
+      if (fs::exists(fs::symlink_status(index / stub_file, error))) {
+        static_cast<void>(index_parts(index, IndexChoice::found));
+      }
+      return folder == working_folder ? ".speur" : index;
+    }
     if (folder == folder.parent_path()) break;
   }
   throw Error(ExitCode::no_input,

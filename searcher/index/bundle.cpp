@@ -1,6 +1,7 @@
 #include "searcher/index/bundle.hpp"
 
 #include "searcher/index/index_reader.hpp"
+#include "searcher/index/stub_file.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
@@ -8,50 +9,13 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 namespace fs = std::filesystem;
 
 namespace speur {
-namespace {
-
-/// The databases behind a path: of one's own host by their folders.
-struct Databases {
-  std::vector<fs::path> local;
-  std::vector<std::string> others;  // as their stub names them
-};
-
-/// A stub names databases, folders with stubs and other stubs, by paths from its own folder.
-void find_databases(const fs::path& path, unsigned depth, Databases& found) {
-  std::error_code error;
-  fs::path stub = path;
-  if (fs::is_directory(path, error)) {
-    stub = path / stub_file;
-    if (!fs::exists(stub, error)) {
-      found.local.push_back(path);
-      return;
-    }
-  }
-  constexpr unsigned deepest = 8;
-  if (depth == deepest) return;
-  std::ifstream in(stub);
-  for (std::string line; std::getline(in, line);) {
-    std::istringstream words(line);
-    std::string type, rest;
-    if (!(words >> type) || type.starts_with('#')) continue;
-    std::getline(words >> std::ws, rest);
-    if (type == "auto" || type == "glass") {
-      find_databases(stub.parent_path() / rest, depth + 1, found);
-    } else {
-      found.others.push_back(line);
-    }
-  }
-}
-
-}  // namespace
 
 std::size_t bytes_in(const fs::path& folder) {
   std::size_t bytes = 0;
@@ -88,40 +52,37 @@ bool SiteFile::is_intact() const noexcept {
 }
 
 bool has_only_local_databases(const fs::path& index) {
-  Databases databases;
-  find_databases(index, 0, databases);
-  return databases.others.empty();
+  return std::ranges::all_of(index_parts(index), &IndexPart::is_local);
 }
 
 std::size_t bytes_on_this_host(const fs::path& index) {
-  Databases databases;
-  find_databases(index, 0, databases);
   std::size_t bytes = 0;
-  for (const fs::path& folder : databases.local) bytes += bytes_in(folder);
+  for (const IndexPart& part : index_parts(index)) {
+    if (part.is_local()) bytes += bytes_in(part.folder);
+  }
   return bytes;
 }
 
 SiteFileSet open_site_files(const IndexReader& index, std::string_view kind) {
   SiteFileSet set;
-  Databases databases;
-  find_databases(index.path(), 0, databases);
-  for (const std::string& other : databases.others) {
-    set.missing.push_back(fmt::format("{}: is on another host", other));
-  }
   const std::string key = site_file_key(kind);
-  for (const fs::path& folder : databases.local) {
+  for (const IndexPart& part : index.parts()) {
+    if (!part.is_local()) {
+      set.missing.push_back(fmt::format("{}: is on another host", part.name()));
+      continue;
+    }
     // A joined database tells the metadata of its first part only.
-    const bool is_all = databases.local.size() == 1 && databases.others.empty();
-    const std::string name = guarded(folder, [&] {
-      return (is_all ? index.database() : Xapian::Database(folder.string())).get_metadata(key);
+    const bool is_all = index.parts().size() == 1;
+    const std::string name = guarded(part.folder, [&] {
+      return (is_all ? index.database() : open_part(part)).get_metadata(key);
     });
     // Whatever the metadata says, it names nothing outside of its folder.
     if (name.empty() || name.find('/') != std::string::npos || !name.starts_with(kind)) {
-      set.missing.push_back(fmt::format("{}: has no {} file", folder.string(), kind));
+      set.missing.push_back(fmt::format("{}: has no {} file", part.name(), kind));
       continue;
     }
     try {
-      set.files.emplace_back(folder / name, kind);
+      set.files.emplace_back(part.folder / name, kind);
     } catch (const Error& e) {
       set.damaged.emplace_back(e.what());
     }

@@ -1,5 +1,6 @@
 #include "searcher/index/child_process.hpp"
 
+#include "files/crash_line.hpp"
 #include "speur/error.hpp"
 
 #include <fmt/format.h>
@@ -41,6 +42,7 @@ std::string read_all(int pipe) {
 }
 
 [[noreturn]] void answer(const std::function<std::string()>& function, int pipe) {
+  forget_crashes();  // a crash is an answer, too
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
   try {

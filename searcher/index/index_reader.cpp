@@ -1,5 +1,6 @@
 #include "searcher/index/index_reader.hpp"
 
+#include "files/checksums.hpp"
 #include "searcher/index/bundle.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
@@ -10,6 +11,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <mutex>
+#include <set>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -24,21 +28,33 @@ std::string how_to_rebuild(const fs::path& index) {
   return fmt::format("run: speur-index CONTENT --index {} --rebuild", index.string());
 }
 
-Xapian::Database open_database(const fs::path& index) {
-  std::error_code error;
-  if (!fs::exists(index, error)) {
-    throw Error(ExitCode::no_input, {index, 0},
-                fmt::format("there is no index here; make one: speur-index CONTENT --index {}",
-                            index.string()));
+/// Xapian believes its files, and can crash on a damaged one. To read all bytes of a large index
+/// would take longer than most commands do, but a file that is cut or has gone is seen at once. A
+/// process reads them once: a server, which has read them all before, opens many readers.
+void check_files(const std::vector<IndexPart>& parts) {
+  static std::mutex mutex;
+  static std::set<fs::path> known;
+  for (const IndexPart& part : parts) {
+    if (!part.is_local()) continue;
+    bool is_known = false;
+    {
+      const std::lock_guard lock(mutex);
+      is_known = known.contains(part.folder);
+    }
+    const ChecksumReport report = check_checksums(
+        part.folder, is_known ? ChecksumDepth::sizes : ChecksumDepth::quick);
+    if (report.state == ChecksumState::damaged) {
+      throw Error(ExitCode::io, report.faults.front() + ": speur-index makes the index anew");
+    }
+    const std::lock_guard lock(mutex);
+    known.insert(part.folder);
   }
-  const bool is_empty_folder = fs::is_directory(index, error) && !fs::exists(index / stub_file) &&
-                               !fs::exists(index / "iamglass");
-  if (is_empty_folder) {
-    throw Error(ExitCode::config, {index, 0},
-                "is not an index: the folder holds no " + std::string(stub_file));
-  }
+}
+
+Xapian::Database open_database(const fs::path& index, const std::vector<IndexPart>& parts) {
+  check_files(parts);
   try {
-    return Xapian::Database(index.string());
+    return open_parts(parts);
   } catch (const Xapian::DatabaseOpeningError& e) {
     throw Error(ExitCode::config, {index, 0},
                 fmt::format("is not an index that can be opened: {}", e.get_msg()));
@@ -59,8 +75,8 @@ std::vector<std::string_view> split_values(std::string_view joined) {
   return values;
 }
 
-IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
-  database_ = open_database(path_);
+IndexReader::IndexReader(fs::path index) : path_(std::move(index)), parts_(index_parts(path_)) {
+  database_ = open_database(path_, parts_);
   guarded(path_, [&] {
     const std::string schema = metadata(schema_key);
     if (schema.empty()) {
@@ -81,6 +97,11 @@ IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
       languages_.push_back((*term).substr(language.size()));
     }
   });
+}
+
+void IndexReader::check_mappings() const {
+  if (MappedFile::faults() == faults_) return;
+  throw Error(ExitCode::busy, {path_, 0}, "files of the index were cut while they were read");
 }
 
 std::string IndexReader::metadata(std::string_view key) const {

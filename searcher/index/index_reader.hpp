@@ -1,13 +1,16 @@
 #pragma once
 
 #include "searcher/index/site_words.hpp"
+#include "searcher/index/stub_file.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/error.hpp"
+#include "speur/mapped_file.hpp"
 #include "speur/searcher.hpp"
 
 #include <xapian.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -55,6 +58,11 @@ class IndexReader {
   explicit IndexReader(std::filesystem::path index);
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+  /// Error(busy) if a file of this process could not be read since this was opened, because it was
+  /// cut or its disk failed: what is read of mapped files is then worth nothing.
+  void check_mappings() const;
+  /// The databases that `database` joins, in their order.
+  [[nodiscard]] const std::vector<IndexPart>& parts() const noexcept { return parts_; }
   [[nodiscard]] const Xapian::Database& database() const noexcept { return database_; }
   [[nodiscard]] std::string metadata(std::string_view key) const;
   [[nodiscard]] const AnalyzerRecipe& recipe() const noexcept { return recipe_; }
@@ -88,6 +96,8 @@ class IndexReader {
   [[nodiscard]] const std::string& folder_title(std::string_view folder) const;
 
   std::filesystem::path path_;
+  std::uint64_t faults_ = MappedFile::faults();
+  std::vector<IndexPart> parts_;
   Xapian::Database database_;
   AnalyzerRecipe recipe_;
   std::string language_;

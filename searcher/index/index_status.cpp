@@ -1,16 +1,19 @@
 #include "searcher/index/index_status.hpp"
 
+#include "files/checksums.hpp"
 #include "searcher/index/child_process.hpp"
 #include "searcher/index/bundle.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 #include "speur/stored_page.hpp"
+#include "stemmers/lexicon/lexicon.hpp"
 
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace fs = std::filesystem;
@@ -18,10 +21,11 @@ namespace fs = std::filesystem;
 namespace speur {
 namespace {
 
-std::string generation_of(const fs::path& index) {
-  std::ifstream stub(index / stub_file);
-  std::string kind, name;
-  return stub >> kind >> name && name.starts_with(generation_prefix) ? name : std::string();
+/// The folder of an index that speur-index made, which is one database.
+fs::path generation_of(const IndexReader& index) {
+  if (index.parts().size() != 1) return {};
+  const fs::path& folder = index.parts().front().folder;
+  return folder.filename().string().starts_with(generation_prefix) ? folder : fs::path();
 }
 
 /// Each record is read, since Xapian's check only looks at the blocks that they lie in.
@@ -74,6 +78,30 @@ void check_site_files(const IndexReader& index, std::string_view kind, std::stri
   status.faults.insert(status.faults.end(), set.damaged.begin(), set.damaged.end());
 }
 
+/// Holds all bytes of all files against their checksums.
+void check_all_files(const IndexReader& index, IndexStatus& status) {
+  for (const IndexPart& part : index.parts()) {
+    if (!part.is_local()) continue;
+    const ChecksumReport report = check_checksums(part.folder, ChecksumDepth::contents);
+    status.faults.insert(status.faults.end(), report.faults.begin(), report.faults.end());
+    if (report.state == ChecksumState::unknown) {
+      status.notes.push_back("no checksums in " + part.name());
+    }
+    if (report.state == ChecksumState::writing) {
+      status.notes.push_back("no checksums in " + part.name() +
+                             ": it is being written, or a run that wrote it was killed");
+    }
+  }
+  std::error_code error;
+  for (const fs::directory_entry& file : fs::directory_iterator(index.path(), error)) {
+    const std::string name = file.path().filename().string();
+    if (!name.starts_with(lexicon_prefix) || name.ends_with(".new")) continue;
+    if (!Lexicon::is_intact(file.path(), name.substr(lexicon_prefix.size()))) {
+      status.faults.push_back(describe({file.path(), 0}, "is damaged"));
+    }
+  }
+}
+
 void count_terms(const IndexReader& index, IndexStatus& status) {
   const Xapian::Database& database = index.database();
   status.terms =
@@ -92,7 +120,8 @@ IndexStatus index_status(const IndexReader& index) {
   const Xapian::Database& database = index.database();
   IndexStatus status;
   status.index = index.path();
-  status.generation = generation_of(index.path());
+  const fs::path generation = generation_of(index);
+  status.generation = generation.filename().string();
   status.schema = schema_version;
   status.recipe = index.recipe().to_text();
   status.site_name = index.metadata(site_name_key);
@@ -100,10 +129,10 @@ IndexStatus index_status(const IndexReader& index) {
   status.built = index.metadata(built_key);
   status.pages = database.get_doccount();
   status.average_length = database.get_average_length();
-  if (!status.generation.empty()) {
-    const fs::path folder = index.path() / status.generation;
-    status.bytes = bytes_in(folder);
-    status.faults = check_files(folder);
+  check_all_files(index, status);
+  if (!generation.empty()) {
+    status.bytes = bytes_in(generation);
+    for (std::string& fault : check_files(generation)) status.faults.push_back(std::move(fault));
   }
   // Xapian believes what stands in its tables: to walk damaged ones can crash.
   if (status.faults.empty()) {

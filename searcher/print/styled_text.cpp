@@ -39,8 +39,8 @@ bool is_white_space(UChar32 c) {
 /// Marks of direction can show a text in another order than it has; the others are invisible,
 /// but not on every terminal.
 bool is_invisible(UChar32 c) {
-  return c == 0xAD || c == 0x200B || c == 0xFEFF || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
+  return c == 0xAD || c == 0x200B || c == 0xFEFF || c == 0x61C || c == 0x200E || c == 0x200F ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /// What may stand in an escape sequence: ASCII without blanks and controls.

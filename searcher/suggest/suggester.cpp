@@ -30,6 +30,13 @@ std::string_view to_string(SuggestionKind kind) {
 
 struct Suggester::Impl {
   explicit Impl(const fs::path& index);
+  /// As IndexReader::check_mappings.
+  void check_mappings() const {
+    if (MappedFile::faults() == faults) return;
+    throw Error(ExitCode::busy, "files of the index were cut while they were read");
+  }
+
+  std::uint64_t faults = MappedFile::faults();
   SiteFileSet set;
   std::vector<SuggestionTable> tables;  // of set.files
 };
@@ -66,6 +73,7 @@ Suggester& Suggester::operator=(Suggester&&) noexcept = default;
 
 std::vector<Suggestion> Suggester::suggest(std::string_view typed, std::size_t limit) const {
   if (typed.size() > max_typed_bytes) return {};
+  impl_->check_mappings();
   const TypedText text(typed);
   struct Found {
     std::size_t table = 0;
@@ -74,7 +82,12 @@ std::vector<Suggestion> Suggester::suggest(std::string_view typed, std::size_t l
   };
   std::vector<Found> found;
   const auto in_table = [&](std::size_t table, const auto& use) {
-    guarded(impl_->set.files[table].path(), [&] { use(impl_->tables[table]); });
+    try {
+      guarded(impl_->set.files[table].path(), [&] { use(impl_->tables[table]); });
+    } catch (const Error&) {
+      impl_->check_mappings();  // which tells why the file seemed damaged
+      throw;
+    }
   };
   for (std::size_t table = 0; table < impl_->tables.size(); ++table) {
     in_table(table, [&](const SuggestionTable& entries) {
@@ -108,6 +121,7 @@ std::vector<Suggestion> Suggester::suggest(std::string_view typed, std::size_t l
       first.id = first.url = "";
     });
   }
+  impl_->check_mappings();
   return suggestions;
 }
 

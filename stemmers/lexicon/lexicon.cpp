@@ -37,8 +37,6 @@ std::shared_ptr<const Lexicon> in_use(std::string_view hash) {
   return found == shared().by_hash.end() ? nullptr : found->second.lock();
 }
 
-#if SPEUR_LEXICON
-
 std::string hex(std::uint64_t value) {
   std::string text(16, '0');
   for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value >>= 4U) {
@@ -46,6 +44,8 @@ std::string hex(std::uint64_t value) {
   }
   return text;
 }
+
+#if SPEUR_LEXICON
 
 constexpr std::string_view installed_name = "lexicon-nl.speur";
 
@@ -143,6 +143,8 @@ std::shared_ptr<const Lexicon> Lexicon::installed() {
 std::shared_ptr<const Lexicon> Lexicon::find(std::string_view hash, const fs::path& index) {
   if (auto lexicon = in_use(hash)) return lexicon;
 #if SPEUR_LEXICON
+  // The program's own comes first: the index's copy is for a program that has got another one since.
+  if (auto lexicon = installed(); lexicon && lexicon->hash() == hash) return lexicon;
   if (!index.empty()) {
     std::error_code error;
     fs::path folder = index.has_filename() ? index : index.parent_path();
@@ -151,15 +153,32 @@ std::shared_ptr<const Lexicon> Lexicon::find(std::string_view hash, const fs::pa
     if (is_inside) folder = folder.parent_path();
     const fs::path file = folder / lexicon_file(hash);
     if (fs::is_regular_file(file, error)) {
-      auto lexicon = open(file);
-      if (lexicon->hash() == hash) return lexicon;
+      // The trie's library believes what stands in it: one changed byte could crash it.
+      if (!is_intact(file, hash)) {
+        throw Error(ExitCode::io, {file, 0}, "is damaged: speur-index --rebuild makes it anew");
+      }
+      return open(file);
     }
   }
-  if (auto lexicon = installed(); lexicon && lexicon->hash() == hash) return lexicon;
 #else
   (void)index;
 #endif
   return nullptr;
+}
+
+bool Lexicon::is_intact(const fs::path& file, std::string_view hash) {
+  try {
+    const MappedFile mapping(file);
+    const std::string_view bytes = mapping.bytes();
+    lexicon_format::Header header;
+    const auto magic = header.magic;
+    if (bytes.size() < sizeof header) return false;
+    std::memcpy(&header, bytes.data(), sizeof header);
+    return header.magic == magic && hex(header.hash) == hash &&
+           fnv1a(bytes.substr(sizeof header)) == header.hash;
+  } catch (const Error&) {
+    return false;
+  }
 }
 
 const fs::path& Lexicon::path() const noexcept {

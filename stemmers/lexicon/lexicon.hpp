@@ -34,10 +34,13 @@ class Lexicon {
   [[nodiscard]] static std::shared_ptr<const Lexicon> open(const std::filesystem::path& file);
   /// The one that belongs to this installation, or none.
   [[nodiscard]] static std::shared_ptr<const Lexicon> installed();
-  /// The one of that hash: lexicon_file(hash) in the folder of the index `index` (which may be
-  /// empty, or a stub or generation in that folder), else the installed one. None where neither is.
+  /// The one of that hash: the installed one, or else lexicon_file(hash) in the folder of the index
+  /// `index` (which may be empty, or a stub or generation in that folder). None where neither is.
+  /// Error(io) if the index's copy is damaged.
   [[nodiscard]] static std::shared_ptr<const Lexicon> find(std::string_view hash,
                                                            const std::filesystem::path& index);
+  /// Whether a file is the lexicon of that hash, and no byte of it has changed; reads all of it.
+  [[nodiscard]] static bool is_intact(const std::filesystem::path& file, std::string_view hash);
   ~Lexicon();
   Lexicon(const Lexicon&) = delete;
   Lexicon& operator=(const Lexicon&) = delete;

@@ -380,8 +380,8 @@ TEST_CASE("an index that is not one of ours is refused by both programs", "[bad]
            {"content", "78 content: is not an index: the folder holds no XAPIANDB"},
            {"vreemd", "78 vreemd: is a Xapian database, but not one of speur-index"},
            {"content/goed.md",
-            "78 content/goed.md: is not an index that can be opened: content/goed.md:3: Bad "
-            "line"}}) {
+            "78 content/goed.md:3: is no line of a stub, which are `auto FOLDER` and `remote "
+            "HOST:PORT`"}}) {
     for (const Arguments& command : std::vector<Arguments>{
              {"search", "wegwijzer"}, {"show", "goed.md"}, {"status"}, {"analyze", "fiets"}}) {
       CAPTURE(row.index, command);

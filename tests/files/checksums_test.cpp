@@ -98,6 +98,19 @@ TEST_CASE("no byte of the checksums can change unseen", "[checksums]") {
   CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::sound);
 }
 
+TEST_CASE("files that go are dropped first, and make no fault", "[checksums]") {
+  const TemporaryFolder folder;
+  write_files(folder);
+  drop_checksums(folder.path(), {folder / "leeg"});  // there are none yet
+  write_checksums(folder.path());
+  drop_checksums(folder.path(), {folder / "leeg", folder / "nergens"});
+  fs::remove(folder / "leeg");
+  CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::sound);
+  folder.write("b.glass", "bytEs");
+  CHECK(faults_of(folder, ChecksumDepth::sizes).empty());
+  CHECK(faults_of(folder, ChecksumDepth::contents) == "b.glass: is damaged: its bytes have changed");
+}
+
 TEST_CASE("a reading of checksums can be stopped", "[checksums]") {
   const TemporaryFolder folder;
   folder.write("a.glass", std::string(1 << 20, 'a'));

@@ -1,7 +1,9 @@
 #include "searcher/http/serve/index_watch.hpp"
 
+#include "files/checksums.hpp"
 #include "searcher/index/bundle.hpp"
 #include "searcher/index/index_reader.hpp"
+#include "searcher/index/stub_file.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
@@ -9,10 +11,9 @@
 #include <sys/stat.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <exception>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -23,11 +24,33 @@ namespace {
 /// Xapian replaces this file of a database with every commit.
 constexpr const char* version_file = "iamglass";
 
+/// How long after a commit its checksums are waited for: to read 1 GB from a slow disk takes less.
+constexpr std::chrono::seconds longest_writing{30};
+
 std::string stamp(const fs::path& file) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) return "-";
   return fmt::format("{}:{}:{}:{}.{:09}", status.st_dev, status.st_ino, status.st_size,
                      status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+}
+
+/// Of all files that an index on this host consists of.
+std::string stamps_of_all(const fs::path& index) {
+  std::string stamps = index_fingerprint(index);
+  std::error_code error;
+  try {
+    for (const IndexPart& part : index_parts(index)) {
+      if (!part.is_local()) continue;
+      std::vector<std::string> files;
+      for (const fs::directory_entry& file : fs::directory_iterator(part.folder, error)) {
+        files.push_back(file.path().filename().string() + stamp(file.path()));
+      }
+      std::ranges::sort(files);
+      for (const std::string& file : files) stamps += file;
+    }
+  } catch (const std::exception&) {  // it changes at this moment, and so does the text
+  }
+  return stamps;
 }
 
 /// What the pages of this revision are known by, also to another server with a copy of the index.
@@ -83,15 +106,14 @@ std::string index_fingerprint(const fs::path& index) {
   std::error_code error;
   const bool is_folder = fs::is_directory(index, error);
   const fs::path stub = is_folder ? index / stub_file : index;
-  const fs::path folder = stub.parent_path();
-  std::string print = stamp(stub) + stamp(folder / version_file);
-  std::ifstream lines(stub);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line);
-    std::string kind, name;
-    if (words >> kind >> name && kind != "remote") {
-      print += "|" + name + stamp(folder / name / version_file);
+  std::string print = stamp(stub);
+  try {
+    for (const IndexPart& part : index_parts(index)) {
+      print += "|" + part.name();
+      if (part.is_local()) print += stamp(part.folder / version_file);
     }
+  } catch (const Error& e) {  // told by who opens it
+    print += e.what();
   }
   return print;
 }
@@ -106,6 +128,7 @@ IndexWatch::IndexWatch(fs::path index, std::size_t readers, Events events,
   for (int attempt = 1; slots_.front().next == nullptr; ++attempt) {
     try {
       seen_ = index_fingerprint(path_);
+      static_cast<void>(may_open());  // it is opened while it is written, too: there is no other
       open_all();
     } catch (const Xapian::DatabaseModifiedError& e) {
       if (attempt == 10) throw Error(ExitCode::busy, {path_, 0}, e.get_msg());
@@ -125,6 +148,7 @@ void IndexWatch::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
+    stop_reading_ = true;
   }
   wake_.notify_all();
   if (thread_.joinable()) thread_.join();
@@ -138,25 +162,61 @@ void IndexWatch::run(std::chrono::milliseconds interval) {
     auto closing = std::exchange(retired_, {});
     lock.unlock();
     closing.clear();
-    const std::string now = index_fingerprint(path_);
-    if (now != seen_) {
-      try {
-        open_all();
-        seen_ = now;
-      } catch (const Xapian::DatabaseModifiedError&) {
-        // It changed once more meanwhile: the next round sees to it.
-      } catch (const std::exception& error) {
-        // Told once for each state of the files; another state is another try.
-        seen_ = now;
-        events_.failed(error.what());
-      }
-    }
+    look();
     lock.lock();
   }
 }
 
+void IndexWatch::look() {
+  const std::string now = index_fingerprint(path_);
+  const std::uint64_t faults = MappedFile::faults();
+  const bool is_new = now != seen_ || faults != faults_;
+  // A file that was damaged may be put right without a commit.
+  if (!is_new && (refused_.empty() || stamps_of_all(path_) == refused_)) return;
+  try {
+    if (!may_open() || stop_reading_) return;
+    open_all();
+    seen_ = now;
+    refused_.clear();
+  } catch (const Xapian::DatabaseModifiedError&) {
+    // It changed once more meanwhile: the next round sees to it.
+  } catch (const std::exception& error) {
+    if (stop_reading_) return;
+    // Told once for each state of the files; another state is another try.
+    seen_ = now;
+    faults_ = faults;
+    refused_ = stamps_of_all(path_);
+    events_.failed(error.what());
+  }
+}
+
+bool IndexWatch::may_open() {
+  bool is_written = false;
+  for (const IndexPart& part : index_parts(path_)) {
+    if (!part.is_local()) continue;
+    const ChecksumReport report =
+        check_checksums(part.folder, ChecksumDepth::contents, &stop_reading_);
+    if (report.state == ChecksumState::damaged) {
+      throw Error(ExitCode::io,
+                  report.faults.front() + ": the index is not taken into use; speur-index makes it "
+                                          "anew");
+    }
+    is_written = is_written || report.state == ChecksumState::writing;
+  }
+  if (!is_written) {
+    writing_since_.reset();
+    return true;
+  }
+  // The commit is there, and its checksums follow at once. A run that was killed between the two
+  // leaves an index that is whole, of which nothing can be said: it is opened all the same.
+  const auto now = std::chrono::steady_clock::now();
+  if (!writing_since_) writing_since_ = now;
+  return now - *writing_since_ > longest_writing;
+}
+
 /// For all threads, or for none.
 void IndexWatch::open_all() {
+  const std::uint64_t faults = MappedFile::faults();
   std::vector<std::unique_ptr<OpenIndex>> opened;
   opened.push_back(std::make_unique<OpenIndex>(open_index(path_, query_time_)));
   const OpenIndex& first = *opened.front();
@@ -164,6 +224,7 @@ void IndexWatch::open_all() {
     opened.push_back(
         std::make_unique<OpenIndex>(OpenIndex{first.searcher.for_another_thread(), first.shared}));
   }
+  faults_ = faults;
   events_.opened(first.shared->facts);
   const std::lock_guard lock(mutex_);
   shared_ = first.shared;

@@ -6,10 +6,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -18,6 +20,10 @@ namespace speur::http {
 
 /// Opens the index for each thread that answers, and opens it anew when it has changed: on a thread
 /// of its own, so that no request waits for it. Threads take the new one between two requests.
+///
+/// Before it is opened all its bytes are held against the checksums that the indexer wrote, since
+/// Xapian believes its files and can crash on a damaged one. A damaged index is told and not taken
+/// into use: the one before goes on. An index without checksums is opened as it is.
 class IndexWatch {
  public:
   struct Events {
@@ -48,6 +54,10 @@ class IndexWatch {
   };
   void run(std::chrono::milliseconds interval);
   void open_all();
+  void look();
+  /// Whether the files of the index may be opened: they are as they were written, or nothing can
+  /// be said of them and that will not change. Error(io) that names a damaged one.
+  [[nodiscard]] bool may_open();
 
   std::filesystem::path path_;
   std::chrono::milliseconds query_time_;
@@ -56,6 +66,10 @@ class IndexWatch {
   std::shared_ptr<const SharedIndex> shared_;        // under mutex_
   std::atomic<const SharedIndex*> newest_{nullptr};  // what shared_ holds
   std::string seen_;  // of the files that were opened last, and of those that could not be
+  std::uint64_t faults_ = 0;  // MappedFile's when they were opened
+  std::string refused_;       // stamps of all files of an index that was not taken into use
+  std::optional<std::chrono::steady_clock::time_point> writing_since_;
+  std::atomic<bool> stop_reading_{false};
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<std::unique_ptr<OpenIndex>> retired_;  // closed here: it takes a while

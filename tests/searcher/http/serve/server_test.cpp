@@ -1,5 +1,7 @@
 #include "searcher/http/serve/server.hpp"
 
+#include "files/checksums.hpp"
+#include "support/file_text.hpp"
 #include "support/http/raw_client.hpp"
 #include "support/http/running_server.hpp"
 #include "support/http/site.hpp"
@@ -386,6 +388,89 @@ TEST_CASE("an index that is updated in place under load loses no request", "[htt
     CHECK(client.get("/v1/suggest?q=fie").status == 200);
     CHECK(client.get("/v1/documents/afval.md").status == 200);
   }
+}
+
+namespace {
+
+/// Waits until a request is answered with this status, however slow the machine.
+bool becomes(RawClient& client, const std::string& path, int status) {
+  for (int i = 0; i < 2000; ++i) {
+    if (client.get(path).status == status) return true;
+    std::this_thread::sleep_for(5ms);
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a mapped file that is cut stops the answers, not the server, until it is back",
+          "[http][server]") {
+  const TestIndex index;
+  const fs::path generation = index.path() / (std::string(generation_prefix) + "1");
+  const bool has_checksums = GENERATE(true, false);
+  if (has_checksums) write_checksums(generation);
+  const std::string kind = GENERATE("words-", "suggestions-");
+  CAPTURE(has_checksums, kind);
+  Limits limits;
+  limits.watch = 5ms;
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  CHECK(client.get("/v1/search?q=fiest").status == 200);
+  fs::path victim;
+  for (const fs::directory_entry& file : fs::directory_iterator(generation)) {
+    if (file.path().filename().string().starts_with(kind)) victim = file.path();
+  }
+  REQUIRE_FALSE(victim.empty());
+  const std::string bytes = text_of(victim);
+  fs::resize_file(victim, 0);
+  // A search for a misspelt word, and suggestions, read the file: the first read finds it cut.
+  for (int i = 0; i < 20; ++i) {
+    for (const std::string path : {"/v1/search?q=fiest", "/v1/suggest?q=fi"}) {
+      const int status = client.get(path).status;
+      CHECK((status == 200 || status == 503));
+    }
+  }
+  CHECK(client.get("/health").status < 600);
+  // In place, as `cp` does it.
+  std::ofstream(victim, std::ios::binary) << bytes;
+  CHECK(becomes(client, "/v1/suggest?q=fi", 200));
+  CHECK(becomes(client, "/v1/search?q=fiest", 200));
+  CHECK(server.stop());
+}
+
+TEST_CASE("a damaged index is not taken into use, and the one before goes on", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.watch = 5ms;
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  REQUIRE(client.get("/v1/search?q=fiets").status == 200);
+  const fs::path next = index.path() / (std::string(generation_prefix) + "2");
+  fs::create_directories(next);
+  {
+    IndexWriter writer(next, IndexWriter::Mode::create, AnalyzerRecipe::standard());
+    writer.put(simple_page("nieuw.md", "Nieuw", "Een fiets."), ContentHash{});
+    writer.commit("2024-05-17T12:00:00Z");
+  }
+  write_checksums(next);
+  const fs::path victim = next / "termlist.glass";
+  const std::string bytes = text_of(victim);
+  std::string damaged = bytes;
+  damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 0x40);
+  std::ofstream(victim, std::ios::binary) << damaged;
+  std::ofstream(index.path() / "next") << "auto generation-2\n";
+  fs::rename(index.path() / "next", index.path() / stub_file);
+  for (int i = 0; i < 20; ++i) {
+    std::this_thread::sleep_for(5ms);
+    CHECK(client.get("/v1/documents/nieuw.md").status == 404);
+    CHECK(client.get("/v1/search?q=fiets").status == 200);
+  }
+  CHECK_THROWS_WITH(Server({.index = index.path(), .port = 0, .threads = 1, .quiet = true}),
+                    Catch::Contains("termlist.glass: is damaged: its bytes have changed"));
+  // Put right without a commit: it is taken into use.
+  std::ofstream(victim, std::ios::binary) << bytes;
+  CHECK(becomes(client, "/v1/documents/nieuw.md", 200));
+  CHECK(server.stop());
 }
 
 }  // namespace speur::http
