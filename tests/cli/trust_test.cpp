@@ -13,6 +13,8 @@ namespace fs = std::filesystem;
 namespace speur {
 namespace {
 
+const std::string good_page = "# Goed\n\nEen wegwijzer.\n";
+
 const std::vector<Arguments> reading_commands = {
     {"search", "wegwijzer"}, {"suggest", "weg"}, {"status"}, {"show", "goed.md"},
     {"analyze", "fiets"}};
@@ -28,7 +30,7 @@ std::string complaint(const Outcome& outcome) {
 }  // namespace
 
 TEST_CASE("no program that a stub names is run, wherever the stub lies", "[trust]") {
-  const TestSite site({{"goed.md", "# Goed\n\nEen wegwijzer.\n"}});
+  const TestSite site({{"goed.md", good_page}});
   REQUIRE(site.index().code == 0);
   const std::string stub = "remote :/usr/bin/touch " + (site.path() / "made").string() + "\n";
   const TemporaryFolder other;
@@ -92,7 +94,7 @@ TEST_CASE("an index of another user is read and written only where it is named",
     WARN("SKIPPED: only root can give a folder to another user");
     return;
   }
-  const TestSite site({{"goed.md", "# Goed\n\nEen wegwijzer.\n"}});
+  const TestSite site({{"goed.md", good_page}});
   REQUIRE(site.index().code == 0);
   const uid_t somebody = 65'534;
   const std::string ending =
@@ -145,17 +147,17 @@ TEST_CASE("the indexer writes through no symbolic link that lies in an index fol
   for (const std::string& name : names) {
     const TemporaryFolder other;
     const fs::path victim = other.write("victim", "kostbaar");
-    const TestSite site({{"goed.md", "# Goed\n\nEen wegwijzer.\n"}});
+    const TestSite site({{"goed.md", good_page}});
     REQUIRE(site.index().code == 0);
     try_all(site, name, victim);
     CHECK(text_of(victim) == "kostbaar");
 
-    const TestSite second({{"goed.md", "# Goed\n\nEen wegwijzer.\n"}});
+    const TestSite second({{"goed.md", good_page}});
     REQUIRE(second.index().code == 0);
     try_all(second, name, other / "not-yet");
     CHECK_FALSE(fs::exists(other / "not-yet"));
 
-    const TestSite third({{"goed.md", "# Goed\n\nEen wegwijzer.\n"}});
+    const TestSite third({{"goed.md", good_page}});
     REQUIRE(third.index().code == 0);
     fs::create_directory(other / "folder");
     try_all(third, name, other / "folder");
@@ -167,7 +169,7 @@ TEST_CASE("the indexer writes through no symbolic link that lies in an index fol
 TEST_CASE("drafts that are links are removed, and the run goes on", "[trust]") {
   const TemporaryFolder other;
   const fs::path victim = other.write("victim", "kostbaar");
-  const TestSite site({{"goed.md", "# Goed\n\nEen wegwijzer.\n"}});
+  const TestSite site({{"goed.md", good_page}});
   REQUIRE(site.index().code == 0);
   for (const std::string name : {"XAPIANDB.new", "generation-2", "generation-9"}) {
     CAPTURE(name);
@@ -181,7 +183,7 @@ TEST_CASE("drafts that are links are removed, and the run goes on", "[trust]") {
 }
 
 TEST_CASE("an index folder may itself be a link where it is named", "[trust]") {
-  const TestSite site({{"goed.md", "# Goed\n\nEen wegwijzer.\n"}});
+  const TestSite site({{"goed.md", good_page}});
   fs::create_directory(site.path() / "schijf");
   fs::create_directory_symlink("schijf", site.path() / ".speur");
   CHECK(complaint(site.index()) ==
