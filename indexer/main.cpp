@@ -1,4 +1,4 @@
-#include "files/crash_line.hpp"
+#include "include/files/crash_line.hpp"
 #include "indexer/index_command.hpp"
 #include "indexer/pipeline/interrupt.hpp"
 #include "indexer/text/text_decoding.hpp"

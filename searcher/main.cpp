@@ -1,4 +1,4 @@
-#include "files/crash_line.hpp"
+#include "include/files/crash_line.hpp"
 #include "searcher/commands/analyze.hpp"
 #include "searcher/commands/compare.hpp"
 #include "searcher/commands/eval.hpp"

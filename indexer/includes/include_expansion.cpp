@@ -1,6 +1,6 @@
 #include "indexer/includes/include_expansion.hpp"
 
-#include "files/path_inside.hpp"
+#include "include/files/path_inside.hpp"
 #include "indexer/includes/include_line.hpp"
 #include "indexer/text/text_decoding.hpp"
 

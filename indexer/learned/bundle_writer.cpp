@@ -1,6 +1,6 @@
 #include "indexer/learned/bundle_writer.hpp"
 
-#include "files/output_folder.hpp"
+#include "include/files/output_folder.hpp"
 #include "indexer/learned/suggestions_file.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"

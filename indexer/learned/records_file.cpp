@@ -1,6 +1,6 @@
 #include "indexer/learned/records_file.hpp"
 
-#include "files/output_folder.hpp"
+#include "include/files/output_folder.hpp"
 #include "speur/error.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"

@@ -1,6 +1,6 @@
 #include "indexer/site/content_reader.hpp"
 
-#include "files/path_inside.hpp"
+#include "include/files/path_inside.hpp"
 #include "indexer/site/path_patterns.hpp"
 #include "indexer/text/text_decoding.hpp"
 

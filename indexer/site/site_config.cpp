@@ -1,6 +1,6 @@
 #include "indexer/site/site_config.hpp"
 
-#include "files/path_inside.hpp"
+#include "include/files/path_inside.hpp"
 #include "indexer/site/config_files.hpp"
 #include "indexer/includes/include_expansion.hpp"
 #include "indexer/markdown/markdown.hpp"

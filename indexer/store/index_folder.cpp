@@ -1,7 +1,7 @@
 #include "indexer/store/index_folder.hpp"
 
-#include "files/checksums.hpp"
-#include "files/file_owner.hpp"
+#include "include/files/checksums.hpp"
+#include "include/files/file_owner.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "files/output_folder.hpp"
+#include "include/files/output_folder.hpp"
 
 #include <filesystem>
 #include <optional>

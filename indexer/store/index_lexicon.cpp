@@ -1,6 +1,6 @@
 #include "indexer/store/index_lexicon.hpp"
 
-#include "files/output_folder.hpp"
+#include "include/files/output_folder.hpp"
 #include "speur/error.hpp"
 #include "speur/mapped_file.hpp"
 #include "speur/schema.hpp"

@@ -1,7 +1,7 @@
 #include "indexer/store/index_writer.hpp"
 
-#include "files/checksums.hpp"
-#include "files/output_folder.hpp"
+#include "include/files/checksums.hpp"
+#include "include/files/output_folder.hpp"
 
 #include "indexer/learned/bundle_writer.hpp"
 #include "indexer/learned/records_file.hpp"

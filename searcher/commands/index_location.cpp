@@ -1,6 +1,6 @@
 #include "searcher/commands/index_location.hpp"
 
-#include "files/file_owner.hpp"
+#include "include/files/file_owner.hpp"
 #include "searcher/index/stub_file.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"

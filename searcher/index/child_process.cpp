@@ -1,6 +1,6 @@
 #include "searcher/index/child_process.hpp"
 
-#include "files/crash_line.hpp"
+#include "include/files/crash_line.hpp"
 #include "speur/error.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "searcher/index/index_reader.hpp"
 
-#include "files/checksums.hpp"
+#include "include/files/checksums.hpp"
 #include "searcher/index/bundle.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <mutex>
 #include <set>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "searcher/index/index_status.hpp"
 
-#include "files/checksums.hpp"
+#include "include/files/checksums.hpp"
 #include "searcher/index/child_process.hpp"
 #include "searcher/index/bundle.hpp"
 #include "speur/schema.hpp"

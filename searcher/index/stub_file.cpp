@@ -1,6 +1,6 @@
 #include "searcher/index/stub_file.hpp"
 
-#include "files/output_folder.hpp"
+#include "include/files/output_folder.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 

@@ -1,6 +1,6 @@
 #include "searcher/http/serve/index_watch.hpp"
 
-#include "files/checksums.hpp"
+#include "include/files/checksums.hpp"
 #include "searcher/index/bundle.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "searcher/index/stub_file.hpp"

@@ -1,6 +1,6 @@
 #include "searcher/http/serve/server.hpp"
 
-#include "files/checksums.hpp"
+#include "include/files/checksums.hpp"
 #include "support/file_text.hpp"
 #include "support/http/raw_client.hpp"
 #include "support/http/running_server.hpp"

@@ -1,4 +1,4 @@
-#include "files/path_inside.hpp"
+#include "include/files/path_inside.hpp"
 
 #include "support/temporary_folder.hpp"
 

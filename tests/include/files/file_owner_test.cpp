@@ -1,4 +1,4 @@
-#include "files/file_owner.hpp"
+#include "include/files/file_owner.hpp"
 
 #include "support/temporary_folder.hpp"
 

@@ -1,4 +1,4 @@
-#include "files/output_folder.hpp"
+#include "include/files/output_folder.hpp"
 
 #include "speur/error.hpp"
 

@@ -1,4 +1,4 @@
-#include "files/checksums.hpp"
+#include "include/files/checksums.hpp"
 
 #include "support/file_text.hpp"
 #include "support/temporary_folder.hpp"

@@ -1,4 +1,4 @@
-#include "files/file_owner.hpp"
+#include "include/files/file_owner.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-#include "files/crash_line.hpp"
+#include "include/files/crash_line.hpp"
 
 #include <unistd.h>
 

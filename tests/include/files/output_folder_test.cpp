@@ -1,4 +1,4 @@
-#include "files/output_folder.hpp"
+#include "include/files/output_folder.hpp"
 
 #include "support/file_text.hpp"
 #include "support/temporary_folder.hpp"

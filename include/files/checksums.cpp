@@ -1,6 +1,6 @@
-#include "files/checksums.hpp"
+#include "include/files/checksums.hpp"
 
-#include "files/output_folder.hpp"
+#include "include/files/output_folder.hpp"
 #include "speur/error.hpp"
 
 #include <fcntl.h>
