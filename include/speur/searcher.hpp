@@ -92,6 +92,9 @@ struct SearchRequest {
   std::size_t offset = 0, limit = 10;
   bool strict = false;  ///< what cannot be understood is an Error instead of words
   bool explain = false;
+  /// Off where only the best pages are wanted: `total_hits` is then an estimate, since to count hits
+  /// costs more than to find the best.
+  bool count_hits = true;
   bool snippets = true;  ///< sections, marks and missing words; off where only ids are wanted
   /// In which the query is read, where the index has pages in it; else it is the site's.
   std::string language{};

@@ -51,8 +51,8 @@ enum class RecordField : std::uint8_t {
 };
 
 struct WordRecordHeader {
-  std::uint32_t length = 0;  ///< sum of the wdf of the page's ranking terms and identifiers, without
-                             ///< its boost
+  std::uint32_t length = 0;  ///< sum of the wdf of the page's ranking terms and identifiers, as
+                             ///< Xapian counts it
   std::uint32_t keys = 0;
   std::uint16_t ranges = 0;
   std::uint16_t title_words = 0;  ///< of the title, without function words

@@ -156,7 +156,7 @@ void IndexFolder::switch_to(const fs::path& generation) {
     start_writing(file.path());
   }
   for (const fs::directory_entry& file : fs::directory_iterator(generation)) {
-    if (file.file_size() > 0) sync_path(file.path());
+    if (file.is_regular_file() && file.file_size() > 0) sync_path(file.path());
   }
   sync_path(generation);
   write_checksums(generation);

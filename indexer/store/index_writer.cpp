@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <stdexcept>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
@@ -105,7 +106,11 @@ void IndexWriter::Impl::read_vocabulary() {
   if (file.bytes().size() < sizeof(SiteFileHeader)) {
     throw Error(ExitCode::io, {folder / name, 0}, "is damaged: --rebuild makes it anew");
   }
-  vocabulary.read(file.bytes().substr(sizeof(SiteFileHeader)));
+  try {
+    vocabulary.read(file.bytes().substr(sizeof(SiteFileHeader)));
+  } catch (const std::out_of_range&) {
+    throw Error(ExitCode::io, {folder / name, 0}, "is damaged: --rebuild makes it anew");
+  }
 }
 
 /// Each such page costs a search more than one with a record in the file.

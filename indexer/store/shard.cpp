@@ -65,6 +65,7 @@ void Shard::finish() {
 }
 
 std::vector<fs::path> shard_folders(const fs::path& generation, std::size_t count) {
+  if (count == 0) return {};
   if (count == 1) return {generation};
   std::vector<fs::path> folders;
   for (std::size_t i = 0; i < count; ++i) {

@@ -13,7 +13,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <span>
 #include <unordered_map>
@@ -62,13 +61,9 @@ class Terms {
     return sum;
   }
 
-  /// A page that its author raised has more of each word in the first stage, so that it is among the
-  /// candidates; the second stage multiplies its score.
-  void put_into(Xapian::Document& document, double boost) const {
+  void put_into(Xapian::Document& document) const {
     for (const auto& [stem, term] : terms_) {
-      const auto wdf = static_cast<Xapian::termcount>(
-          std::max(1L, std::lround(term.wdf * std::clamp(boost, 0.25, 4.0))));
-      document.add_term(bounded_term(ranking_prefix, stem), wdf);
+      document.add_term(bounded_term(ranking_prefix, stem), term.wdf);
       for (const TextField field : {TextField::title, TextField::heading, TextField::description}) {
         if ((term.filters & (1U << static_cast<unsigned>(field))) == 0) continue;
         document.add_boolean_term(bounded_term(spec(field).filter_prefix, stem));
@@ -191,7 +186,7 @@ MadePage DocumentMaker::Impl::make(const Page& page, const ContentHash& hash, bo
   const PlacedWords placed = place_words(stored, words);
   Terms terms;
   terms.add(placed);
-  terms.put_into(document, page.boost);
+  terms.put_into(document);
   vocabulary.add(placed);
   made.record = encode_word_record(placed, terms.length() + identifiers_length(stored));
   document.set_data(data);

@@ -528,7 +528,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   for (FacetCounter& counter : counters) {
     if (!by_facet.contains(counter.facet().name) && !sorting) enquire.add_matchspy(&counter.spy());
   }
-  const Xapian::doccount check = facets.empty() ? exact_count_limit : all_pages;
+  const Xapian::doccount check =
+      !facets.empty() ? all_pages : request.count_hits ? exact_count_limit : 0;
 
   Rescorer rescorer(compiled.ranked, parameters, all_pages, index.database().get_avlength());
   const PageDecision decide = decision(compiled, rescorer);

@@ -34,7 +34,7 @@ struct Answer {
 
 Answer answer(Searcher& searcher, const Topic& topic, const RunOptions& options) {
   const SearchResult result =
-      searcher.search({.query = topic.query, .limit = options.depth, .snippets = false});
+      searcher.search({.query = topic.query, .limit = options.depth, .count_hits = false, .snippets = false});
   std::vector<std::string> ids;
   for (const Hit& hit : result.hits) ids.push_back(run_id(hit.id));
   std::vector<ScoredDocument> ranking;

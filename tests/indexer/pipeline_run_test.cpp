@@ -53,7 +53,11 @@ std::map<std::string, std::string> files_of(const fs::path& index) {
   std::map<std::string, std::string> files;
   for (const fs::directory_entry& file : fs::directory_iterator(generation_of(index))) {
     const std::string name = file.path().filename().string();
-    if (name == "postlist.glass" || name == "iamglass" || name.starts_with("state-")) continue;
+    // The time of the build, an identity, stamps of files, and checksums of these.
+    if (name == "postlist.glass" || name == "iamglass" || name == "checksums" ||
+        name.starts_with("state-")) {
+      continue;
+    }
     files[name] = text_of(file.path());
   }
   return files;
