@@ -53,7 +53,7 @@ TEST_CASE("colour is for terminals, and for those who ask", "[terminal]") {
   }
 }
 
-TEST_CASE("a pipe is never wrapped; a terminal is, by COLUMNS first", "[terminal]") {
+TEST_CASE("a pipe is never wrapped, and a terminal is, by COLUMNS first", "[terminal]") {
   CHECK(terminal_with(false, {{"COLUMNS", "40"}}).width == 0);
   CHECK(terminal_with(true, {{"COLUMNS", "40"}}).width == 40);
   CHECK(terminal_with(true, {{"COLUMNS", "x"}}).width == 80);

@@ -136,7 +136,7 @@ TEST_CASE("only known fields stand before a colon", "[query]") {
   }));
 }
 
-TEST_CASE("facets take ranges with open ends; text does not", "[query]") {
+TEST_CASE("facets take ranges with open ends, and text does not", "[query]") {
   check_trees(std::to_array<Row>({
       {"datum:2024-01-01..2025-06-30", "(datum:2024-01-01..2025-06-30)"},
       {"datum:2024..", "(datum:2024..)"},
