@@ -23,7 +23,7 @@ std::uint64_t number_at(std::string_view bytes, std::size_t place) {
 
 }  // namespace
 
-RecordsFile::RecordsFile(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()) {
+MappedRecords::MappedRecords(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()) {
   constexpr std::size_t number = sizeof(std::uint64_t);
   if (bytes_.size() >= 2 * number) {
     const std::uint64_t pages = number_at(bytes_, bytes_.size() - number);
@@ -36,7 +36,7 @@ RecordsFile::RecordsFile(SiteFile file) : file_(std::move(file)), bytes_(file_.p
   throw Error(ExitCode::io, {file_.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
 }
 
-std::string_view RecordsFile::record(Xapian::docid page) const {
+std::string_view MappedRecords::record(Xapian::docid page) const {
   if (page == 0 || page > pages_) return {};
   const std::size_t place = begins_ + (page - 1) * sizeof(std::uint64_t);
   const std::uint64_t begin = number_at(bytes_, place);
@@ -49,7 +49,7 @@ RecordReader::RecordReader(const IndexReader& index)
   SiteFileSet set = open_site_files(index, records_kind);
   if (!is_one_database_ || set.files.size() != 1) return;
   try {
-    file_ = std::make_shared<const RecordsFile>(std::move(set.files.front()));
+    file_ = std::make_shared<const MappedRecords>(std::move(set.files.front()));
   } catch (const Error&) {
     // `speur status` tells of it; the documents hold the same.
   }

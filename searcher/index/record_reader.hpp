@@ -15,10 +15,10 @@ namespace speur {
 class IndexReader;
 
 /// The records file of a database (records_layout.hpp), mapped into memory.
-class RecordsFile {
+class MappedRecords {
  public:
   /// Error(io) for a file whose parts do not fit in it.
-  explicit RecordsFile(SiteFile file);
+  explicit MappedRecords(SiteFile file);
   /// Empty for a page that has no record in the file.
   [[nodiscard]] std::string_view record(Xapian::docid page) const;
 
@@ -44,7 +44,7 @@ class RecordReader {
  private:
   [[nodiscard]] std::string_view make(Xapian::docid page, const std::string& data);
 
-  std::shared_ptr<const RecordsFile> file_;  ///< null: there is none, or more than one database
+  std::shared_ptr<const MappedRecords> file_;  ///< null: there is none, or more than one database
   bool is_one_database_;
   std::unordered_map<Xapian::docid, std::string> made_;
   std::size_t made_bytes_ = 0;
