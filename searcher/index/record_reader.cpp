@@ -55,12 +55,17 @@ RecordReader::RecordReader(const IndexReader& index)
   }
 }
 
-std::string_view RecordReader::get(const Xapian::Database& database, Xapian::docid page) {
+std::string_view RecordReader::known(Xapian::docid page) const {
   if (file_) {
     const std::string_view record = file_->record(page);
     if (!record.empty()) return record;
   }
-  if (const auto known = made_.find(page); known != made_.end()) return known->second;
+  const auto made = made_.find(page);
+  return made == made_.end() ? std::string_view() : std::string_view(made->second);
+}
+
+std::string_view RecordReader::get(const Xapian::Database& database, Xapian::docid page) {
+  if (const std::string_view record = known(page); !record.empty()) return record;
   return make(page, database.get_document(page, Xapian::DOC_ASSUME_VALID).get_data());
 }
 
@@ -70,11 +75,7 @@ std::string_view RecordReader::get(const Xapian::Document& document) {
     last_ = make_word_record(document.get_data());
     return last_;
   }
-  if (file_) {
-    const std::string_view record = file_->record(page);
-    if (!record.empty()) return record;
-  }
-  if (const auto known = made_.find(page); known != made_.end()) return known->second;
+  if (const std::string_view record = known(page); !record.empty()) return record;
   return make(page, document.get_data());
 }
 

@@ -42,6 +42,8 @@ class RecordReader {
   [[nodiscard]] std::string_view get(const Xapian::Document& document);
 
  private:
+  /// From the file, or made before; empty where it is neither.
+  [[nodiscard]] std::string_view known(Xapian::docid page) const;
   [[nodiscard]] std::string_view make(Xapian::docid page, const std::string& data);
 
   std::shared_ptr<const MappedRecords> file_;  ///< null: there is none, or more than one database

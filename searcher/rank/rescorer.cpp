@@ -257,7 +257,7 @@ Rescorer::FieldCounts Rescorer::find_phrase(const WordRecord& record,
 
 void Rescorer::note(std::size_t unit, std::string_view field, std::string_view term,
                     std::string_view form, double score) {
-  if (!explains_ || std::abs(score) < nothing) return;
+  if (std::abs(score) < nothing) return;
   parts_.push_back({query_.units[unit].text, std::string(field), std::string(term),
                     std::string(form), score});
 }
@@ -400,7 +400,6 @@ const Rescorer::Page& Rescorer::score(const WordRecord& record) {
 std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
   const Page page = score(record);
   parts_.clear();
-  explains_ = true;
   double sum = 0;
   // The best evidence of a unit counts whole, the rest in part; each field of it is a line.
   const auto share = [&](std::size_t unit, double score) {
@@ -460,7 +459,6 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
       sum += score;
     }
   }
-  explains_ = false;
   std::ranges::stable_sort(parts_, std::ranges::greater(), &ScorePart::score);
   const auto add = [&](const std::string& rule, double score) {
     if (std::abs(score) >= nothing) parts_.push_back({"", rule, "", "", score});

@@ -89,7 +89,6 @@ class Rescorer {
   std::vector<double> unit_weights_;
   std::vector<std::size_t> content_units_;
   double content_weight_ = 0;
-  bool explains_ = false;
 
   // Of the page that is read; kept for the next one, so that none allocates.
   Page page_;
