@@ -1,0 +1,289 @@
+#include "indexer/markdown/dialect/block_translator.hpp"
+
+#include "indexer/markdown/source/marks.hpp"
+
+#include <algorithm>
+
+namespace speur {
+
+namespace {
+
+constexpr std::size_t max_snippet_lines = 100;
+
+}  // namespace
+
+BlockDialect BlockTranslator::run() {
+  while (next_ < lines_.size()) {
+    const SourceLine& line = lines_[next_];
+    if (line.kind != LineKind::text) {
+      fenced_code();
+    } else if (line.text.empty()) {
+      ++next_;
+      if (pre_ != npos) {
+        result_.text += '\n';
+      } else {
+        blank();
+      }
+    } else {
+      ++next_;
+      text_line(enter(line.text));
+    }
+  }
+  leave_to(0);
+  return std::move(result_);
+}
+
+void BlockTranslator::blank() {
+  in_html_ = false;
+  paragraph_lines_ = 0;
+  if (!result_.text.empty() && !blank_) result_.text += '\n';
+  blank_ = true;
+}
+
+void BlockTranslator::put(std::string_view lead, std::string_view text, std::string_view mark) {
+  result_.text += prefix_;
+  result_.text += lead;
+  result_.text += mark;
+  result_.text += text;
+  result_.text += '\n';
+  blank_ = false;
+}
+
+void BlockTranslator::put_block(std::string_view lead, std::string_view text, std::string_view mark) {
+  blank();
+  put(lead, text, mark);
+  blank();
+}
+
+bool BlockTranslator::consume(const Frame& frame, std::string_view line, std::size_t& at) {
+  std::size_t place = at;
+  for (std::size_t i = 0; i < frame.quotes; ++i) {
+    while (place < line.size() && line[place] == ' ') ++place;
+    if (place >= line.size() || line[place] != '>') return false;
+    ++place;
+    if (place < line.size() && line[place] == ' ') ++place;
+  }
+  if (line.size() < place + frame.indent) return false;
+  for (std::size_t i = 0; i < frame.indent; ++i) {
+    if (line[place + i] != ' ') return false;
+  }
+  at = place + frame.indent;
+  return true;
+}
+
+std::string_view BlockTranslator::enter(std::string_view line) {
+  std::size_t at = 0;
+  for (std::size_t depth = 0; depth < frames_.size(); ++depth) {
+    if (consume(frames_[depth], line, at)) continue;
+    const std::string_view rest = without_spaces(line.substr(at));
+    if (frames_[depth].lazy && !blank_ && depth + 1 == frames_.size() && goes_on(rest)) {
+      return rest;
+    }
+    leave_to(depth);
+    break;
+  }
+  return line.substr(at);
+}
+
+bool BlockTranslator::goes_on(std::string_view text) {
+  const char c = text.empty() ? '#' : text[0];
+  if (is_ascii_punctuation(c)) return c == '(' || c == '"' || c == '`';
+  return list_marker_length(text) == 0;
+}
+
+BlockTranslator::Frame& BlockTranslator::push(std::string_view lead, std::size_t indent, std::size_t quotes) {
+  Frame frame;
+  frame.quotes = quotes;
+  frame.indent = indent;
+  frame.prefix = prefix_.size();
+  frame.html = elements_.size();
+  frame.blocks = blocks_.size();
+  prefix_ += lead;
+  return frames_.emplace_back(frame);
+}
+
+void BlockTranslator::leave_to(std::size_t depth) {
+  while (frames_.size() > depth) {
+    const Frame frame = frames_.back();
+    if (frame.footnote != npos) {
+      put_block({}, {}, marks::numbered(marks::footnote_end, frame.footnote));
+    } else if (frame.definition != npos) {
+      put_block({}, {}, marks::numbered(marks::definition_end, frame.definition));
+    } else {
+      blank();
+    }
+    if (frame.is_definition) {
+      definition_end_ = result_.text.size();
+      last_definition_ = frame.definition;
+    }
+    prefix_.resize(frame.prefix);
+    elements_.resize(std::min(elements_.size(), frame.html));
+    blocks_.resize(std::min(blocks_.size(), frame.blocks));
+    pre_ = npos;
+    frames_.pop_back();
+  }
+}
+
+bool BlockTranslator::is_inside(std::string_view line, const Frame* inner) const {
+  std::size_t at = 0;
+  for (const Frame& frame : frames_) {
+    if (!consume(frame, line, at)) return false;
+  }
+  return inner == nullptr || consume(*inner, line, at);
+}
+
+void BlockTranslator::skip_one() {
+  note_references(lines_[next_].text);
+  if (lines_[next_].kind == LineKind::fence_open) {
+    while (lines_[next_].kind != LineKind::fence_close) ++next_;
+  }
+  ++next_;
+}
+
+void BlockTranslator::note_references(std::string_view text) {
+  for (std::size_t i = text.find("[^"); i != npos; i = text.find("[^", i + 2)) {
+    const std::size_t end = text.find_first_of("[] ", i + 2);
+    if (end == npos || text[end] != ']' || end == i + 2) continue;
+    result_.excluded_references.emplace_back(text.substr(i + 2, end - i - 2));
+  }
+}
+
+void BlockTranslator::skip_body(const Frame& frame) {
+  while (next_ < lines_.size() &&
+         (lines_[next_].text.empty() || is_inside(lines_[next_].text, &frame))) {
+    skip_one();
+  }
+}
+
+void BlockTranslator::text_line(std::string_view line) {
+  // A line may hold the end of one thing and the start of the next.
+  while (!line.empty()) {
+    if (pre_ != npos) {
+      pre_line(line);
+      return;
+    }
+    const Lead lead = read_lead(line);
+    const std::string_view text = line.substr(lead.length);
+    if (text.empty()) {
+      if (!blank_) put({}, without_spaces(line));
+      blank_ = true;
+      paragraph_lines_ = 0;
+      in_html_ = false;
+      return;
+    }
+    if (mdx_statement(text)) return;
+    if (in_html_ || starts_html(text)) {
+      line = html_line(line.substr(0, lead.length), text);
+    } else if (const std::size_t end = end_of_markdown_element(text); end != npos) {
+      plain_line(lead, line.substr(0, lead.length + end));
+      blank();
+      line.remove_prefix(lead.length + end);
+    } else {
+      const std::string_view whole = with_whole_tags(lead, line);
+      block_line(lead, whole);
+      return;
+    }
+  }
+}
+
+void BlockTranslator::block_line(const Lead& lead, std::string_view line) {
+  const std::string_view text = line.substr(lead.length);
+  bool done = false;
+  switch (text[0]) {
+    case '!':
+    case '?':
+      done = container(lead, line, 0);
+      break;
+    case '=':
+      done = container(lead, line, 0) || underline(lead, line);
+      break;
+    case '-':
+      done = snippet(text) || underline(lead, line);
+      break;
+    case '/':
+      done = slash_block(lead, line);
+      break;
+    case '*':
+      done = abbreviation(text);
+      break;
+    case '[':
+      done = (!nested_ && footnote(lead, line)) || contents(text);
+      break;
+    case ':':
+      done = !nested_ && definition(lead, line);
+      break;
+    case '#':
+      done = heading(lead, line);
+      break;
+    case ';':
+      done = text.starts_with(";--8<--");
+      break;
+    default:
+      break;
+  }
+  if (done) return;
+  if (const std::size_t marker = list_marker_length(text);
+      marker != 0 && container(lead, line, marker)) {
+    return;
+  }
+  if (table(lead, line)) return;
+  plain_line(lead, line);
+}
+
+bool BlockTranslator::mdx_statement(std::string_view text) {
+  if (text[0] != 'i' && text[0] != 'e') return false;
+  if (in_html_ || !frames_.empty() || text.data() != lines_[next_ - 1].text.data()) return false;
+  const std::size_t lines = statements_.lines_of(next_ - 1);
+  next_ += lines == 0 ? 0 : lines - 1;
+  return lines != 0;
+}
+
+void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
+  const std::string_view text = line.substr(lead.length);
+  const std::size_t marker = list_marker_length(text);
+  paragraph_lines_ = marker != 0 ? 1 : paragraph_lines_ + 1;
+  in_list_item_ = marker != 0 || (in_list_item_ && paragraph_lines_ > 1);
+  // An inline element may start a paragraph; to cmark it would be an HTML block.
+  const std::string_view content = without_fence(text.substr(marker));
+  if (content.empty() && marker == 0) return;
+  const bool element = content.starts_with('<') && !starts_html(content) && lead.indent < 4;
+  content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
+  put(line.substr(0, lead.length + marker), content,
+      element ? marks::nothing : std::string_view{});
+}
+
+std::string_view BlockTranslator::without_fence(std::string_view text) {
+  if (!text.starts_with("```") && !text.starts_with("~~~")) return text;
+  const std::size_t end = std::min(text.find_first_not_of(text[0]), text.size());
+  const bool span = text[0] == '`' && text.find('`', end) != npos;
+  return span ? text : without_spaces(text.substr(end));
+}
+
+void BlockTranslator::first_line(std::string_view text) {
+  nested_ = true;
+  text_line(without_spaces(text));
+  nested_ = false;
+}
+
+bool BlockTranslator::contents(std::string_view text) {
+  if (text != "[TOC]" && text != "[[_TOC_]]" && text != "[[toc]]") return false;
+  blank();
+  return true;
+}
+
+bool BlockTranslator::snippet(std::string_view text) {
+  const std::size_t dashes = text.find_first_not_of('-');
+  if (dashes == npos || dashes < 1 || !text.substr(dashes).starts_with("8<-")) return false;
+  const std::size_t rest = text.find_first_not_of('-', dashes + 2);
+  if (rest != npos) return text[rest] == ' ';
+  std::size_t end = next_;
+  while (end < lines_.size() && lines_[end].text.find("8<-") == npos &&
+         end < next_ + max_snippet_lines) {
+    ++end;
+  }
+  if (end < lines_.size() && without_spaces(lines_[end].text) == text) next_ = end + 1;
+  blank();
+  return true;
+}
+
+}  // namespace speur

@@ -1,0 +1,172 @@
+#pragma once
+
+#include "indexer/markdown/dialect/block_line.hpp"
+#include "indexer/markdown/dialect/markdown_dialect.hpp"
+#include "indexer/markdown/source/mdx_statement.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+struct HtmlTag;
+
+/// Brings the blocks of a page to CommonMark, line by line. One class, since all dialects share the
+/// place on the page, the containers that are open and the text that is written; what belongs to one
+/// kind of block stands in a file of its own (`*_blocks.cpp`).
+class BlockTranslator {
+ public:
+  BlockTranslator(const SourceLines& source, AnchorStyle style)
+      : lines_(source.lines()), style_(style), statements_(lines_) {}
+
+  BlockDialect run();
+
+ private:
+  static constexpr auto npos = std::string_view::npos;
+
+  /// A body that is indented under its marker.
+  struct Frame {
+    std::size_t quotes = 0;  ///< `>` that its lines have more than those of the frame around it
+    std::size_t indent = 0;  ///< columns that its lines have after those
+    std::size_t prefix = 0;  ///< length of prefix_ without it
+    std::size_t html = 0;    ///< elements that were open at its start
+    std::size_t blocks = 0;  ///< `///` blocks that were open at its start
+    std::size_t footnote = npos;
+    bool is_definition = false;
+    std::size_t definition = npos;
+    bool lazy = false;  ///< a paragraph of it may go on without indentation
+  };
+
+  struct OpenElement {
+    std::string name;
+    bool markdown = false;  ///< its content is Markdown
+  };
+
+  // Lines, frames and output.
+
+  void blank();
+  void put(std::string_view lead, std::string_view text, std::string_view mark = {});
+  void put_block(std::string_view lead, std::string_view text, std::string_view mark = {});
+  static bool consume(const Frame& frame, std::string_view line, std::size_t& at);
+  /// Leaves the frames that the line is not in; the rest of the line behind those that it is in.
+  std::string_view enter(std::string_view line);
+  /// Is this text that goes on with the paragraph above it, not a block of its own?
+  static bool goes_on(std::string_view text);
+  Frame& push(std::string_view lead, std::size_t indent, std::size_t quotes);
+  void leave_to(std::size_t depth);
+  /// Is the line in all open frames, and if `inner` is given, in that one too?
+  bool is_inside(std::string_view line, const Frame* inner = nullptr) const;
+  /// Skips a fenced code block as a whole, or one line.
+  void skip_one();
+  void note_references(std::string_view text);
+  void skip_body(const Frame& frame);
+  void text_line(std::string_view line);
+  void block_line(const Lead& lead, std::string_view line);
+  /// Skips the statement of MDX that starts with this line.
+  bool mdx_statement(std::string_view text);
+  void plain_line(const Lead& lead, std::string_view line);
+  /// A fence that nobody closed is none, but to cmark it would open code up to the end.
+  static std::string_view without_fence(std::string_view text);
+  /// What stands on the line of a marker. No other marker of this kind: a line of nothing but
+  /// colons must not nest.
+  void first_line(std::string_view text);
+  bool contents(std::string_view text);
+  /// A `--8<--` that was not expanded. In the block form the lines up to the next are names.
+  bool snippet(std::string_view text);
+
+  // Tags over several lines.
+
+  /// Takes the next lines along as far as a tag goes on in them: to cmark a `>` that starts a line
+  /// would be a quotation. Only tags with attributes: else `<` may be a sign of its own.
+  std::string_view with_whole_tags(const Lead& lead, std::string_view line);
+  /// Appends lines to the start of a tag up to the one it ends in; its length, or 0 if it is none.
+  std::size_t join_tag(const Lead& lead, std::string& tag);
+
+  // Admonitions, tabs and `///` blocks.
+
+  bool container(const Lead& lead, std::string_view line, std::size_t list_marker);
+  bool slash_block(const Lead& lead, std::string_view line);
+  void skip_slash_block(std::size_t slashes);
+
+  // Abbreviations, footnotes and definitions.
+
+  bool abbreviation(std::string_view text);
+  bool footnote(const Lead& lead, std::string_view line);
+  bool definition(const Lead& lead, std::string_view line);
+  /// Puts a mark before the last line that was written, the term of a definition, and gives its
+  /// number: that of the definition above, if the term has another one. npos: the line is no
+  /// paragraph, and a mark before it might change what it is.
+  std::size_t mark_term();
+
+  // Headings.
+
+  bool heading(const Lead& lead, std::string_view line);
+  /// A line of `=` or `-` makes a heading of the one line above it; under a longer paragraph it
+  /// does not, other than in CommonMark. One of `=` that makes no heading is no text either.
+  bool underline(const Lead& lead, std::string_view line);
+
+  // Tables.
+
+  bool table(const Lead& lead, std::string_view line);
+  /// Takes an attribute list that is the next line, as kramdown has it behind a block. If it
+  /// excludes, what was written from `begin` on goes.
+  bool attribute_line(std::size_t begin);
+  void row(std::string_view lead, std::string_view text);
+
+  // Fenced code.
+
+  /// Code is a paragraph in which nothing is markup: then no fence is left for cmark, which would
+  /// end or not end it by other rules.
+  void fenced_code();
+  static bool is_excluded_fence(std::string_view info);
+
+  // Raw HTML.
+
+  bool starts_html(std::string_view text) const;
+  /// Where the tag stands that closes the innermost element with Markdown in it; npos if not here.
+  std::size_t end_of_markdown_element(std::string_view text) const;
+  /// Writes one line of an HTML block; what is to be read as Markdown again is the result.
+  std::string_view html_line(std::string_view lead, std::string_view text);
+  /// The last `>` of the line that `text` is the end of; looked for once a line.
+  const char* last_close(std::string_view text);
+  std::string_view finish_html(std::string_view lead, std::string_view text, std::size_t end);
+  void put_html(std::string_view lead, std::string_view text);
+  /// Keeps account of the open elements. True if Markdown starts behind the tag.
+  bool turns_to_markdown(const HtmlTag& tag);
+  /// A line of a `pre` that starts its line: as written up to the end tag.
+  void pre_line(std::string_view line);
+  /// From 1; 0: there is none.
+  std::size_t last_pre_end();
+
+  const std::vector<SourceLine>& lines_;
+  const AnchorStyle style_;
+  MdxStatements statements_;
+  BlockDialect result_;
+  std::size_t next_ = 0;             ///< the line to be read
+  std::deque<std::string> joined_;   ///< lines with those that their tags go on in
+  std::vector<Frame> frames_;        ///< outermost first
+  std::string prefix_;               ///< what the frames put before each line
+  std::vector<std::size_t> blocks_;  ///< open `///` blocks, by their number of slashes
+  bool blank_ = true;                ///< the last line written is blank
+  std::size_t paragraph_lines_ = 0;  ///< lines of the paragraph that is being written
+  std::size_t content_begin_ = 0;    ///< place of its last line, behind a list marker
+  bool in_list_item_ = false;        ///< that paragraph is a list item's
+  bool nested_ = false;              ///< on the line of a definition's or footnote's marker
+  std::size_t definition_end_ = npos;  ///< length of the text behind the last definition
+  std::size_t last_definition_ = npos;
+  bool in_abbreviations_ = false;
+  std::size_t abbreviations_end_ = 0;  ///< length of the text behind the last abbreviation
+  bool in_html_ = false;               ///< cmark is in an HTML block, up to a blank line
+  std::string html_lead_;              ///< of the outermost open element
+  std::string tag_begin_;              ///< a tag that goes on at the next line
+  const char* close_line_ = nullptr;   ///< end of the line of last_close_
+  const char* last_close_ = nullptr;
+  std::size_t pre_ = npos;  ///< we are in a `pre`
+  std::size_t last_pre_end_ = npos;
+  std::vector<OpenElement> elements_;  ///< block elements that are open
+};
+
+}  // namespace speur

@@ -1,0 +1,54 @@
+#include "indexer/markdown/dialect/block_translator.hpp"
+
+#include <algorithm>
+
+namespace speur {
+
+bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
+  std::string_view text = line.substr(lead.length);
+  const std::size_t level = std::min<std::size_t>({text.find_first_not_of('#'), text.size(), 6});
+  const std::string_view hashes = text.substr(0, level);
+  text.remove_prefix(level);
+  const bool spaced = text.empty() || text[0] == ' ';
+  if (lead.indent > 3 || (!spaced && (style_ == AnchorStyle::github || lead.indent > 0))) {
+    return false;
+  }
+  text = without_spaces(text);
+  std::string_view attributes;
+  if (text.ends_with('}')) {
+    const std::size_t open = text.rfind('{');
+    if (open != npos && open > 0 && text[open - 1] == ' ') {
+      attributes = text.substr(open);
+      text = without_spaces(text.substr(0, open));
+    }
+  }
+  if (style_ == AnchorStyle::python_markdown || !attributes.empty()) {
+    while (text.ends_with('#') && !text.ends_with("\\#")) text.remove_suffix(1);
+    text = without_spaces(text);
+  }
+  std::string written(hashes);
+  written += ' ';
+  if (text.starts_with('#')) written += '\\';
+  written += text;
+  if (!attributes.empty()) (written += ' ') += attributes;
+  put_block(line.substr(0, lead.length), written);
+  return true;
+}
+
+bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
+  const std::string_view text = line.substr(lead.length);
+  if (lead.indent > 3 || text.find_first_not_of(text[0]) != npos) return false;
+  if (in_list_item_ && paragraph_lines_ == 1 && style_ == AnchorStyle::python_markdown) {
+    // Python-Markdown reads an item's text for itself, and then this is its underline.
+    result_.text.insert(content_begin_, text[0] == '=' ? "# " : "## ");
+    blank();
+    return true;
+  }
+  if (text[0] == '=' && (in_list_item_ || paragraph_lines_ == 0)) return text.size() > 2;
+  if (style_ != AnchorStyle::python_markdown || paragraph_lines_ < 2) return false;
+  if (text[0] == '=') return true;
+  put_block(line.substr(0, lead.length), "***");
+  return true;
+}
+
+}  // namespace speur

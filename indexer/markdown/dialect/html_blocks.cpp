@@ -1,0 +1,136 @@
+#include "indexer/markdown/dialect/block_translator.hpp"
+
+#include "indexer/markdown/source/html_tag.hpp"
+
+#include <algorithm>
+
+namespace speur {
+
+namespace {
+
+constexpr std::size_t max_tag_bytes = 2048;
+constexpr std::size_t max_elements = 1000;
+
+}  // namespace
+
+bool BlockTranslator::starts_html(std::string_view text) const {
+  if (text.size() < 3 || text[0] != '<') return false;
+  const std::size_t name = text[1] == '/' ? 2 : 1;
+  std::size_t end = name;
+  while (end < text.size() && text[end] != ' ' && text[end] != '>' && text[end] != '/') ++end;
+  std::string lower(text.substr(name, std::min<std::size_t>(end - name, 16)));
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return is_block_tag(lower);
+}
+
+std::size_t BlockTranslator::end_of_markdown_element(std::string_view text) const {
+  if (elements_.empty() || !elements_.back().markdown) return npos;
+  return text.find("</" + elements_.back().name + ">");
+}
+
+std::string_view BlockTranslator::html_line(std::string_view lead, std::string_view text) {
+  if (!in_html_) {
+    blank();
+    if (elements_.empty()) html_lead_ = lead;
+    in_html_ = true;
+    tag_begin_.clear();
+    // An unclosed `pre` would make the rest of the page an HTML block.
+    if (text.starts_with("<pre") && next_ <= last_pre_end()) {
+      pre_ = next_;
+      pre_line(text);
+      return {};
+    }
+  }
+  const std::string_view written_lead =
+      elements_.empty() || text[0] != '<' ? lead : std::string_view(html_lead_);
+  std::size_t at = 0;
+  if (!tag_begin_.empty()) {
+    const std::size_t begun = tag_begin_.size() + 1;
+    (tag_begin_ += '\n') += text;
+    const HtmlTag tag = text.find('>') == npos ? HtmlTag{} : read_tag(tag_begin_);
+    if (tag.length == 0) {
+      if (tag_begin_.size() > max_tag_bytes) tag_begin_.clear();
+      put(written_lead, text);
+      return {};
+    }
+    tag_begin_.clear();
+    at = tag.length - std::min(begun, tag.length);
+    if (turns_to_markdown(tag)) return finish_html(written_lead, text, at);
+  }
+  while ((at = text.find('<', at)) != npos) {
+    const HtmlTag tag = read_tag(text.substr(at));
+    if (tag.length == 0) {
+      if (text.data() + at > last_close(text) && text.size() - at < max_tag_bytes) {
+        tag_begin_ = text.substr(at);
+        break;
+      }
+      ++at;
+      continue;
+    }
+    at += tag.length;
+    if (turns_to_markdown(tag)) return finish_html(written_lead, text, at);
+  }
+  put_html(written_lead, text);
+  return {};
+}
+
+const char* BlockTranslator::last_close(std::string_view text) {
+  const char* const end = text.data() + text.size();
+  if (end != close_line_) {
+    close_line_ = end;
+    const std::size_t close = text.rfind('>');
+    last_close_ = close == npos ? nullptr : text.data() + close;
+  }
+  return last_close_;
+}
+
+std::string_view BlockTranslator::finish_html(std::string_view lead, std::string_view text, std::size_t end) {
+  put_html(lead, text.substr(0, end));
+  blank();
+  return text.substr(end);
+}
+
+void BlockTranslator::put_html(std::string_view lead, std::string_view text) {
+  if (text.starts_with("<pre")) {
+    put(lead, text.substr(4), "<div");
+  } else if (text.starts_with("<textarea")) {
+    put(lead, text.substr(9), "<div");
+  } else {
+    put(lead, text);
+  }
+}
+
+bool BlockTranslator::turns_to_markdown(const HtmlTag& tag) {
+  const std::size_t floor = frames_.empty() ? 0 : frames_.back().html;
+  if (!is_block_tag(tag.name)) return false;
+  if (!tag.closing) {
+    if (is_void_tag(tag.name) || tag.self_closing) return elements_.size() <= floor;
+    if (elements_.size() < max_elements) elements_.push_back({tag.name, tag.markdown});
+    return tag.markdown;
+  }
+  for (std::size_t i = elements_.size(); i > floor; --i) {
+    if (elements_[i - 1].name != tag.name) continue;
+    elements_.resize(i - 1);
+    break;
+  }
+  return elements_.size() <= floor || elements_.back().markdown;
+}
+
+void BlockTranslator::pre_line(std::string_view line) {
+  put({}, line);
+  if (line.find("</pre>") == npos) return;
+  pre_ = npos;
+  blank();
+}
+
+std::size_t BlockTranslator::last_pre_end() {
+  if (last_pre_end_ == npos) {
+    last_pre_end_ = 0;
+    for (std::size_t i = lines_.size(); i > 0 && last_pre_end_ == 0; --i) {
+      if (lines_[i - 1].text.find("</pre>") != npos) last_pre_end_ = i;
+    }
+  }
+  return last_pre_end_;
+}
+
+}  // namespace speur

@@ -1,0 +1,70 @@
+#include "indexer/markdown/dialect/block_translator.hpp"
+
+#include "indexer/markdown/source/attribute_list.hpp"
+#include "indexer/markdown/source/markdown_table.hpp"
+#include "indexer/markdown/source/marks.hpp"
+
+#include <algorithm>
+
+namespace speur {
+
+namespace {
+
+
+bool is_barred(std::string_view text) {
+  return text.size() > 1 && text.front() == '|' && text.back() == '|';
+}
+
+}  // namespace
+
+bool BlockTranslator::table(const Lead& lead, std::string_view line) {
+  if (next_ >= lines_.size() || lines_[next_].kind != LineKind::text || line.find('|') == npos ||
+      !is_inside(lines_[next_].text)) {
+    return false;
+  }
+  const std::string_view delimiter = lines_[next_].text;
+  const Lead delimiter_lead = read_lead(delimiter);
+  const std::string_view second = delimiter.substr(delimiter_lead.length);
+  // Rows between bars are cells, even where no generator would take them for a table.
+  const bool delimited = is_table_delimiter(second);
+  if (!delimited && !(is_barred(line.substr(lead.length)) && is_barred(second))) return false;
+  blank();
+  const std::size_t begin = result_.text.size();
+  row(line.substr(0, lead.length), line.substr(lead.length));
+  if (delimited) ++next_;
+  while (next_ < lines_.size() && lines_[next_].kind == LineKind::text &&
+         !lines_[next_].text.empty() && is_inside(lines_[next_].text)) {
+    const std::string_view next = lines_[next_].text;
+    const Lead next_lead = read_lead(next);
+    if (next_lead.length == next.size() || next_lead.quotes != delimiter_lead.quotes) break;
+    if (attribute_line(begin)) break;
+    if (!delimited && !is_barred(next.substr(next_lead.length))) break;
+    row(line.substr(0, lead.length), next.substr(next_lead.length));
+    ++next_;
+  }
+  return true;
+}
+
+bool BlockTranslator::attribute_line(std::size_t begin) {
+  if (next_ >= lines_.size() || lines_[next_].kind != LineKind::text ||
+      !is_inside(lines_[next_].text)) {
+    return false;
+  }
+  const std::string_view text = without_spaces(lines_[next_].text);
+  if (!text.starts_with('{') || attribute_list_length(text) != text.size()) return false;
+  if (parse_attribute_list(text).exclude) {
+    note_references(std::string_view(result_.text).substr(begin));
+    result_.text.resize(begin);
+    blank_ = true;
+  }
+  ++next_;
+  return true;
+}
+
+void BlockTranslator::row(std::string_view lead, std::string_view text) {
+  for (const std::string_view cell : split_table_row(text)) {
+    if (cell.find_first_not_of("-:") != npos) put_block(lead, cell, marks::cell);
+  }
+}
+
+}  // namespace speur
