@@ -93,12 +93,12 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
 
 MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& options,
                               const Where& start, std::vector<Problem>& problems) {
-  const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems), options.anchors);
-  const MarkdownTree tree(translate_inlines(blocks.text, blocks.footnotes), options.anchors);
-  if (tree.has_lost_exclusion()) {
-    problems.push_back({{start.file, 0},
-                        "an attribute list with data-search-exclude stands alone: it excludes "
-                        "nothing"});
+  const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems), options);
+  const MarkdownTree tree(translate_inlines(blocks, options), options.anchors);
+  if (blocks.lost_exclusion || tree.has_lost_exclusion()) {
+    throw Error(ExitCode::data, {start.file, 0},
+                "an attribute list with data-search-exclude stands where it excludes nothing that "
+                "can be told: the page is left out");
   }
   SectionBuilder builder(blocks);
   if (tree.has_html()) {

@@ -29,6 +29,14 @@ std::string with_capital(const std::string& text) {
   return capital + text.substr(end);
 }
 
+/// The Markdown that a page is written in: that of the site's generator.
+MarkdownDialect dialect_of(std::string_view id, const SiteConfig& config) {
+  if (id.ends_with(".mdx")) return MarkdownDialect::mdx;
+  if (config.urls.generator == Generator::jekyll) return MarkdownDialect::kramdown;
+  return config.anchors == AnchorStyle::python_markdown ? MarkdownDialect::python_markdown
+                                                        : MarkdownDialect::commonmark;
+}
+
 }  // namespace
 
 PageResult read_page(const SourceFile& source, std::string bytes, const SiteConfig& config,
@@ -45,7 +53,8 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
       expand_snippets(std::string(parts.body), source.path,
                       {config.snippet_paths, config.root, &includes}, body_start, problems);
   body += config.appended;
-  MarkdownContent content = read_markdown(body, {config.anchors}, body_start, problems);
+  MarkdownContent content = read_markdown(
+      body, {config.anchors, dialect_of(source.id, config)}, body_start, problems);
 
   Page page;
   page.id = source.id;

@@ -113,9 +113,9 @@ void read_one(const speur::SourceFile& source, const speur::SiteConfig& config,
     const auto lines = watch.run(
         source_lines, [&] { return speur::SourceLines(body, start, problems); });
     const auto blocks = watch.run(
-        block_dialect, [&] { return speur::translate_blocks(lines, config.anchors); });
+        block_dialect, [&] { return speur::translate_blocks(lines, {config.anchors}); });
     auto inlines = watch.run(inline_dialect, [&] {
-      return speur::translate_inlines(blocks.text, blocks.footnotes);
+      return speur::translate_inlines(blocks, {config.anchors});
     });
     watch.run(tree, [&] { (void)speur::MarkdownTree(std::move(inlines), config.anchors); });
   }

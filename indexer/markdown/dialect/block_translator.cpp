@@ -13,6 +13,7 @@ constexpr std::size_t max_snippet_lines = 100;
 }  // namespace
 
 BlockDialect BlockTranslator::run() {
+  find_excluding_names();
   while (next_ < lines_.size()) {
     const SourceLine& line = lines_[next_];
     if (line.kind != LineKind::text) {
@@ -21,7 +22,7 @@ BlockDialect BlockTranslator::run() {
       ++next_;
       if (pre_ != npos) {
         result_.text += '\n';
-      } else {
+      } else if (!in_html_ || next_ > raw_end_) {
         blank();
       }
     } else {
@@ -172,7 +173,9 @@ void BlockTranslator::text_line(std::string_view line) {
       return;
     }
     if (mdx_statement(text)) return;
+    if (in_html_ && text[0] == '{' && attributes_of_html(text)) return;
     if (in_html_ || starts_html(text)) {
+      lost_exclusion(is_excluded_line());
       line = html_line(line.substr(0, lead.length), text);
     } else if (const std::size_t end = end_of_markdown_element(text); end != npos) {
       plain_line(lead, line.substr(0, lead.length + end));
@@ -207,13 +210,19 @@ void BlockTranslator::block_line(const Lead& lead, std::string_view line) {
       done = abbreviation(text);
       break;
     case '[':
-      done = (!nested_ && footnote(lead, line)) || contents(text);
+      done = (!nested_ && footnote(lead, line)) || contents(text) || alert(lead, line);
       break;
     case ':':
-      done = !nested_ && definition(lead, line);
+      done = colon_box(lead, line) || (!nested_ && definition(lead, line));
       break;
     case '#':
       done = heading(lead, line);
+      break;
+    case '{':
+      done = attribute_block(lead, line);
+      break;
+    case '<':
+      done = text.starts_with("<<< ");  // VitePress: the code of a file
       break;
     case ';':
       done = text.starts_with(";--8<--");

@@ -2,10 +2,12 @@
 
 #include "indexer/markdown/dialect/block_line.hpp"
 #include "indexer/markdown/dialect/markdown_dialect.hpp"
-#include "indexer/markdown/source/mdx_statement.hpp"
+#include "indexer/markdown/markers/mdx_statement.hpp"
+#include "indexer/markdown/source/html_elements.hpp"
 
 #include <cstddef>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +21,12 @@ struct HtmlTag;
 /// kind of block stands in a file of its own (`*_blocks.cpp`).
 class BlockTranslator {
  public:
-  BlockTranslator(const SourceLines& source, AnchorStyle style)
-      : lines_(source.lines()), style_(style), statements_(lines_) {}
+  BlockTranslator(const SourceLines& source, const MarkdownOptions& options)
+      : lines_(source.lines()),
+        style_(options.anchors),
+        dialect_(options.dialect),
+        statements_(lines_),
+        elements_of_html_(lines_) {}
 
   BlockDialect run();
 
@@ -91,6 +97,30 @@ class BlockTranslator {
   bool slash_block(const Lead& lead, std::string_view line);
   void skip_slash_block(std::size_t slashes);
 
+  // Boxes between colons, and alerts.
+
+  bool colon_box(const Lead& lead, std::string_view line);
+  /// Skips a box up to the line that closes it, or the end of what it stands in.
+  void skip_colon_box(std::size_t colons);
+  /// `> [!NOTE]`.
+  bool alert(const Lead& lead, std::string_view line);
+
+  // Attribute lists that have their line for themselves.
+
+  /// Collects the names of kramdown's `{:name: data-search-exclude="true"}`.
+  void find_excluding_names();
+  /// Does an attribute list, braces included, ask for exclusion?
+  bool excludes(std::string_view list) const;
+  bool is_blank_line(std::size_t line) const;
+  /// Marks a list as that of the block above or below, as it touches the one or the other.
+  bool attribute_block(const Lead& lead, std::string_view line);
+  /// Whether a list on the line above excludes the block that starts with this line.
+  bool is_excluded_line() const;
+  /// The same; takes the list back, so that it is said of nothing else.
+  bool take_exclusion();
+  /// Notes that nothing can be said to be what an attribute list excludes.
+  void lost_exclusion(bool lost) { result_.lost_exclusion = result_.lost_exclusion || lost; }
+
   // Abbreviations, footnotes and definitions.
 
   bool abbreviation(std::string_view text);
@@ -114,6 +144,8 @@ class BlockTranslator {
   /// Takes an attribute list that is the next line, as kramdown has it behind a block. If it
   /// excludes, what was written from `begin` on goes.
   bool attribute_line(std::size_t begin);
+  /// Takes back what was written from `begin` on.
+  void drop_from(std::size_t begin);
   void row(std::string_view lead, std::string_view text);
 
   // Fenced code.
@@ -121,15 +153,24 @@ class BlockTranslator {
   /// Code is a paragraph in which nothing is markup: then no fence is left for cmark, which would
   /// end or not end it by other rules.
   void fenced_code();
-  static bool is_excluded_fence(std::string_view info);
+  bool is_excluded_fence(std::string_view info) const;
+  /// Writes code as part of the HTML block that it stands in.
+  void code_in_html();
 
   // Raw HTML.
 
   bool starts_html(std::string_view text) const;
+  /// Takes a line that is an attribute list of the raw HTML above it.
+  bool attributes_of_html(std::string_view text);
   /// Where the tag stands that closes the innermost element with Markdown in it; npos if not here.
   std::size_t end_of_markdown_element(std::string_view text) const;
   /// Writes one line of an HTML block; what is to be read as Markdown again is the result.
   std::string_view html_line(std::string_view lead, std::string_view text);
+  /// Looks up the end of the element that starts a block of raw HTML with this line.
+  void find_raw_end(std::string_view text);
+  /// Whether an attribute list of the page asks for exclusion. In raw HTML the site does not read
+  /// such a list, but the author's wish counts: then raw HTML ends at blank lines.
+  bool has_braced_exclusion();
   /// The last `>` of the line that `text` is the end of; looked for once a line.
   const char* last_close(std::string_view text);
   std::string_view finish_html(std::string_view lead, std::string_view text, std::size_t end);
@@ -143,7 +184,9 @@ class BlockTranslator {
 
   const std::vector<SourceLine>& lines_;
   const AnchorStyle style_;
+  const MarkdownDialect dialect_;
   MdxStatements statements_;
+  HtmlElements elements_of_html_;
   BlockDialect result_;
   std::size_t next_ = 0;             ///< the line to be read
   std::deque<std::string> joined_;   ///< lines with those that their tags go on in
@@ -155,6 +198,10 @@ class BlockTranslator {
   std::size_t content_begin_ = 0;    ///< place of its last line, behind a list marker
   bool in_list_item_ = false;        ///< that paragraph is a list item's
   bool nested_ = false;              ///< on the line of a definition's or footnote's marker
+  std::size_t heading_end_ = npos;     ///< length of the text behind the last heading
+  std::size_t list_below_ = npos;      ///< line of the last attribute list of a block below
+  std::size_t list_begin_ = 0;         ///< where it, and those above it, were written
+  std::size_t excluded_line_ = npos;   ///< below a list that excludes the block that starts here
   std::size_t definition_end_ = npos;  ///< length of the text behind the last definition
   std::size_t last_definition_ = npos;
   bool in_abbreviations_ = false;
@@ -164,6 +211,8 @@ class BlockTranslator {
   std::string tag_begin_;              ///< a tag that goes on at the next line
   const char* close_line_ = nullptr;   ///< end of the line of last_close_
   const char* last_close_ = nullptr;
+  std::optional<bool> braced_exclusion_;
+  std::size_t raw_end_ = 0;  ///< up to this line blank lines do not end the HTML block
   std::size_t pre_ = npos;  ///< we are in a `pre`
   std::size_t last_pre_end_ = npos;
   std::vector<OpenElement> elements_;  ///< block elements that are open

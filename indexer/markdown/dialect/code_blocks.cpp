@@ -2,12 +2,47 @@
 
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/marks.hpp"
+#include "speur/ascii.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 namespace speur {
 
+namespace {
+
+/// Whether the code draws something: its words are names and arrows, which nobody reads as text.
+bool is_diagram(std::string_view info) {
+  static constexpr auto languages = std::to_array<std::string_view>(
+      {"actdiag",    "blockdiag", "bpmn",      "bytefield",  "c4plantuml", "d2",       "dbml",
+       "diagram",    "ditaa",     "dot",       "drawio",     "erd",        "excalidraw",
+       "flow",       "goat",      "graphviz",  "kroki",      "mermaid",    "nomnoml",  "nwdiag",
+       "packetdiag", "pikchr",    "plantuml",  "puml",       "rackdiag",   "seqdiag",
+       "sequence",   "structurizr", "svgbob",  "tikz",       "uml",        "umlet",    "vega",
+       "vega-lite",  "vegalite",  "wavedrom",  "wireviz"});
+  info.remove_prefix(std::min(info.find_first_not_of("`~ {.:"), info.size()));
+  const std::string name = ascii_lower(info.substr(0, info.find_first_of(" {}:,")));
+  return std::ranges::binary_search(languages, std::string_view(name));
+}
+
+/// Text for an HTML block in which neither HTML nor Markdown is left.
+std::string as_entities(std::string_view text) {
+  std::string written;
+  for (const char c : text) {
+    if (is_ascii_punctuation(c)) {
+      ((written += "&#") += std::to_string(static_cast<int>(c))) += ';';
+    } else {
+      written += c;
+    }
+  }
+  return written;
+}
+
+}  // namespace
+
 void BlockTranslator::fenced_code() {
+  if (in_html_) return code_in_html();
   const std::string_view open = enter(lines_[next_++].text);
   Lead lead = read_lead(open);
   const std::size_t marker = list_marker_length(open.substr(lead.length));
@@ -15,7 +50,15 @@ void BlockTranslator::fenced_code() {
   std::string first(open.substr(0, lead.length + marker));
   std::string others(open.substr(0, lead.length));
   others.append(marker, ' ');
-  const bool exclude = is_excluded_fence(info);
+  if (is_diagram(info)) {
+    static_cast<void>(take_exclusion());
+    blank();
+    while (lines_[next_].kind == LineKind::fence_body) ++next_;
+    ++next_;
+    attribute_line(result_.text.size());
+    return;
+  }
+  const bool exclude = take_exclusion() || is_excluded_fence(info);
   blank();
   const std::size_t begin = result_.text.size();
   std::size_t quotes = lead.quotes;
@@ -29,7 +72,7 @@ void BlockTranslator::fenced_code() {
     }
     code = without_spaces(code);
     if (code.empty()) continue;
-    put(first, escaped_for_cmark(code), marks::nothing);
+    put(first, escaped_for_cmark(code), marks::code);
     first = others;
   }
   ++next_;
@@ -37,10 +80,19 @@ void BlockTranslator::fenced_code() {
   blank();
 }
 
-bool BlockTranslator::is_excluded_fence(std::string_view info) {
+void BlockTranslator::code_in_html() {
+  const bool exclude = is_excluded_fence(without_spaces(lines_[next_].text));
+  for (++next_; lines_[next_].kind == LineKind::fence_body; ++next_) {
+    const std::string_view code = without_spaces(lines_[next_].text);
+    if (!exclude && !code.empty()) put(html_lead_, as_entities(code));
+  }
+  ++next_;
+}
+
+bool BlockTranslator::is_excluded_fence(std::string_view info) const {
   const std::size_t open = info.find('{');
   if (open == npos || attribute_list_length(info.substr(open)) == 0) return false;
-  return parse_attribute_list(info.substr(open)).exclude;
+  return excludes(info.substr(open));
 }
 
 }  // namespace speur

@@ -1,6 +1,6 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
-#include "indexer/markdown/source/container_marker.hpp"
+#include "indexer/markdown/markers/container_marker.hpp"
 #include "indexer/markdown/source/marks.hpp"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ bool BlockTranslator::container(const Lead& lead, std::string_view line, std::si
   Frame frame;
   frame.quotes = lead.quotes;
   frame.indent = body_indent;
-  if (marker->exclude) {
+  if (take_exclusion() || marker->exclude) {
     blank();
     skip_body(frame);
     return true;
@@ -44,7 +44,7 @@ bool BlockTranslator::slash_block(const Lead& lead, std::string_view line) {
     if (open != blocks_.rend()) blocks_.erase(std::prev(open.base()), blocks_.end());
     return true;
   }
-  bool exclude = marker->exclude;
+  bool exclude = take_exclusion() || marker->exclude;
   Frame options;
   options.quotes = lead.quotes;
   options.indent = lead.indent + 4;

@@ -32,6 +32,7 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   written += text;
   if (!attributes.empty()) (written += ' ') += attributes;
   put_block(line.substr(0, lead.length), written);
+  heading_end_ = result_.text.size();
   return true;
 }
 

@@ -1,12 +1,22 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
+#include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
+#include "speur/ascii.hpp"
 
 #include <algorithm>
 
 namespace speur {
 
 namespace {
+
+/// The name at the start of `text`, in lower case.
+std::string tag_name(std::string_view text) {
+  const auto end = std::find_if_not(text.begin(), text.end(), [](char c) {
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '-';
+  });
+  return ascii_lower(text.substr(0, static_cast<std::size_t>(end - text.begin())));
+}
 
 constexpr std::size_t max_tag_bytes = 2048;
 constexpr std::size_t max_elements = 1000;
@@ -23,6 +33,13 @@ bool BlockTranslator::starts_html(std::string_view text) const {
   return is_block_tag(lower);
 }
 
+bool BlockTranslator::attributes_of_html(std::string_view text) {
+  if (attribute_list_length(text) != text.size()) return false;
+  const bool exclude = excludes(text);
+  lost_exclusion(exclude);
+  return exclude || text.starts_with("{:");
+}
+
 std::size_t BlockTranslator::end_of_markdown_element(std::string_view text) const {
   if (elements_.empty() || !elements_.back().markdown) return npos;
   return text.find("</" + elements_.back().name + ">");
@@ -34,6 +51,7 @@ std::string_view BlockTranslator::html_line(std::string_view lead, std::string_v
     if (elements_.empty()) html_lead_ = lead;
     in_html_ = true;
     tag_begin_.clear();
+    find_raw_end(text);
     // An unclosed `pre` would make the rest of the page an HTML block.
     if (text.starts_with("<pre") && next_ <= last_pre_end()) {
       pre_ = next_;
@@ -72,6 +90,30 @@ std::string_view BlockTranslator::html_line(std::string_view lead, std::string_v
   }
   put_html(written_lead, text);
   return {};
+}
+
+void BlockTranslator::find_raw_end(std::string_view text) {
+  const bool is_whole =
+      dialect_ == MarkdownDialect::python_markdown || dialect_ == MarkdownDialect::kramdown;
+  const std::size_t line = next_ - 1;
+  if (!is_whole || line < raw_end_ || has_braced_exclusion()) return;
+  const HtmlTag tag = read_tag(text);
+  if (tag.closing || tag.markdown || tag.self_closing || is_void_tag(tag.name)) return;
+  // A tag that goes on at the next line has no name here that was read to its end.
+  const std::string name = tag.length != 0 ? tag.name : tag_name(text.substr(1));
+  raw_end_ = elements_of_html_.end_of(name, line);
+}
+
+bool BlockTranslator::has_braced_exclusion() {
+  if (!braced_exclusion_) {
+    braced_exclusion_ = std::ranges::any_of(lines_, [&](const SourceLine& line) {
+      const std::size_t open = line.text.find('{');
+      if (open == npos || line.kind != LineKind::text) return false;
+      return !result_.excluding_names.empty() ||
+             ascii_lower(line.text.substr(open)).find("data-search-exclude") != npos;
+    });
+  }
+  return *braced_exclusion_;
 }
 
 const char* BlockTranslator::last_close(std::string_view text) {

@@ -3,7 +3,9 @@
 #include "indexer/text/byte_set.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/markdown/source/marks.hpp"
-#include "indexer/markdown/dialect/shortcode.hpp"
+#include "indexer/markdown/markers/emoji_names.hpp"
+#include "indexer/markdown/markers/quote_alert.hpp"
+#include "indexer/markdown/markers/shortcode.hpp"
 #include "speur/ascii.hpp"
 
 #include <algorithm>
@@ -19,6 +21,8 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_backticks = 80;  // as in cmark
+constexpr std::size_t max_kramdown_tag_bytes = 200;
+constexpr std::size_t max_emphasis = 3;  ///< signs before the words
 /// After so many failed tags of a chunk, longer ones are not looked for.
 constexpr std::size_t max_failed_tags = 100, max_bounded_tag_bytes = 1024;
 
@@ -54,8 +58,11 @@ std::size_t list_marker_end(std::string_view line) {
 /// Translates one paragraph, heading or list item after the other: nothing inline goes beyond.
 class Translator {
  public:
-  Translator(std::string_view text, const std::vector<std::string>& footnotes) : all_(text) {
-    for (std::size_t i = 0; i < footnotes.size(); ++i) footnotes_.emplace(footnotes[i], i);
+  Translator(const BlockDialect& blocks, MarkdownDialect dialect)
+      : all_(blocks.text), excluding_names_(blocks.excluding_names), dialect_(dialect) {
+    for (std::size_t i = 0; i < blocks.footnotes.size(); ++i) {
+      footnotes_.emplace(blocks.footnotes[i], i);
+    }
   }
 
   InlineDialect run() {
@@ -99,6 +106,7 @@ class Translator {
     open_marks_ = {};
     brackets_ = 0;
     failed_tags_ = 0;
+    unpaired_quotes_ = false;
     const std::size_t first = text.find_first_not_of(" >");
     heading_ = first != npos && text[first] == '#';
     task_box();
@@ -127,7 +135,7 @@ class Translator {
       case ']':
         return close_bracket();
       case ':':
-        return emoji();
+        return here(":::") ? colon_tag() : emoji();
       case '=':
       case '^':
       case '~':
@@ -144,7 +152,10 @@ class Translator {
     }
   }
 
-  char before() const { return at_ == 0 ? '\n' : text_[at_ - 1]; }
+  /// The character before this one; a mark of ours is none of the text.
+  char before() const {
+    return at_ == 0 || (at_ >= 3 && marks::at(text_, at_ - 3)) ? '\n' : text_[at_ - 1];
+  }
   char behind(std::size_t offset) const {
     return at_ + offset < text_.size() ? text_[at_ + offset] : '\n';
   }
@@ -243,34 +254,110 @@ class Translator {
   }
 
   bool braces() {
-    if (here("{{<")) return shortcode(">}}", shortcode_end);
-    if (here("{{%")) return shortcode("%}}", template_end);
-    if (here("{{")) return here("{{{") ? false : shortcode("}}", macro_end);
-    if (here("{%")) return shortcode("%}", tag_block_end);
+    if (here("{{<")) return shortcode(">}}", shortcode_tag);
+    if (here("{{%")) return shortcode("%}}", template_tag);
+    if (here("{{")) return here("{{{") ? false : shortcode("}}", macro);
+    if (here("{%")) return shortcode("%}", tag_block);
     if (critic_begin()) return true;
+    if (here("{::") || here("{:/")) return kramdown_tag();
     const std::size_t length = attribute_list_length(text_.substr(at_));
-    if (length == 0 || !may_be_attributes(text_.substr(at_, length))) return false;
+    AttributeList list;
+    if (length != 0) {
+      list = parse_attribute_list(text_.substr(at_, length));
+      list.exclude = list.exclude || names_any(list.source, excluding_names_);
+    }
+    if (dialect_ == MarkdownDialect::mdx && !list.exclude && !here("{#")) return expression();
+    if (length == 0 || !may_be_attributes(list)) return false;
     out_ += '{';
     out_ += marks::numbered(marks::attribute_list, lists_.size());
     out_ += '}';
-    lists_.push_back(parse_attribute_list(text_.substr(at_, length)));
+    lists_.push_back(std::move(list));
     at_ += length;
     return true;
   }
 
+  /// `{::nomarkdown}`, `{:/}`: kramdown's extensions, which are no text.
+  bool kramdown_tag() {
+    const std::size_t end = text_.substr(at_, max_kramdown_tag_bytes).find('}');
+    if (end == npos) return false;
+    at_ += end + 1;
+    return true;
+  }
+
+  /// `{props.name}` of MDX is code; `{'words'}` is a string that the reader sees.
+  bool expression() {
+    if (unclosed_[expression_end]) return false;
+    std::size_t depth = 0;
+    std::size_t end = at_;
+    for (; end < text_.size(); ++end) {
+      if (text_[end] == '{') ++depth;
+      if (text_[end] == '}' && --depth == 0) break;
+    }
+    if (end == text_.size()) {
+      unclosed_[expression_end] = true;
+      return false;
+    }
+    std::string_view code = text_.substr(at_ + 1, end - at_ - 1);
+    at_ = end + 1;
+    code = code.substr(std::min(code.find_first_not_of(" \n"), code.size()));
+    code = code.substr(0, code.find_last_not_of(" \n") + 1);
+    const bool is_string = code.size() > 2 && std::string_view("'\"`").find(code[0]) != npos &&
+                           code.find(code[0], 1) == code.size() - 1 && code.find("${") == npos;
+    if (is_string) {
+      out_ += code.substr(1, code.size() - 2);
+    } else {
+      without_empty_pair();
+    }
+    return true;
+  }
+
+  /// Where a macro gave nothing, the signs of emphasis around it have no words: `**{{ x }}**`.
+  void without_empty_pair() {
+    if (out_.size() <= chunk_begin_) return;
+    const auto is_sign = [](char c) { return c == '*' || c == '_'; };
+    const char sign = out_.back();
+    if (sign == ' ' && is_sign(behind(0))) {
+      // The words before it are emphasized, and no blank may stand before the signs that end that.
+      const char after = behind(run_length(text_, at_));
+      if (!is_word(after)) out_.pop_back();
+      return;
+    }
+    if (!is_sign(sign)) return;
+    if (behind(0) == ' ') {
+      const std::size_t words = out_.find_last_not_of(sign);
+      const bool opens = words == npos || words < chunk_begin_ || is_space(out_[words]);
+      if (opens) ++at_;
+      return;
+    }
+    if (behind(0) != sign) return;
+    const std::size_t open = out_.size() - 1 - out_.find_last_not_of(sign);
+    if (open > max_emphasis || run_length(text_, at_) != open || !erasures_.empty()) return;
+    if (out_.size() - open < chunk_begin_) return;
+    out_.resize(out_.size() - open);
+    at_ += open;
+  }
+
   /// Python-Markdown takes any words in braces. Those with markup in them are a formula, and stay
   /// for cmark, unless they ask for exclusion.
-  static bool may_be_attributes(std::string_view source) {
-    return source.find_first_of("<>*`[]\\&$") == npos || parse_attribute_list(source).exclude ||
-           source.find('"') != npos;
+  static bool may_be_attributes(const AttributeList& list) {
+    return list.source.find_first_of("<>*`[]\\&$") == npos || list.exclude ||
+           list.source.find('"') != npos;
   }
 
   bool shortcode(std::string_view end, std::size_t kind) {
-    const std::size_t found = find(end, at_ + 2, kind);
+    std::size_t found = npos;
+    if (kind == shortcode_tag || kind == template_tag) {
+      // The end may stand in a string, too. Where the quotes do not pair up, the first one counts.
+      if (!unpaired_quotes_) found = shortcode_end(text_.substr(at_), end);
+      if (found == npos) unpaired_quotes_ = true;
+      if (found != npos) found += at_;
+    }
+    if (found == npos) found = find(end, at_ + 2, kind);
     if (found == npos) return false;
     const std::string words = shortcode_words(text_.substr(at_, found - at_));
     at_ = found + end.size();
     out_ += words;
+    if (words.empty()) without_empty_pair();
     // A shortcode that has its line for itself is a block.
     const std::size_t line = text_.find_first_not_of(' ', at_);
     if (!words.empty() && (line == npos || text_[line] == '\n')) out_ += '\n';
@@ -313,8 +400,23 @@ class Translator {
         return true;
       }
     }
+    if (here("[!")) {
+      const std::size_t length = docfx_tag_length(text_.substr(at_));
+      at_ += length;
+      if (length != 0) return true;
+    }
     ++brackets_;
     return false;
+  }
+
+  /// DocFX's `:::image alt-text="…":::` within a line: the words that a reader sees of it.
+  bool colon_tag() {
+    if (at_ + 3 >= text_.size() || !is_ascii_letter(text_[at_ + 3])) return false;
+    const std::size_t end = find(":::", at_ + 3, colon_end);
+    if (end == npos || text_.substr(at_, end - at_).find('=') == npos) return false;
+    out_ += shortcode_words(text_.substr(at_, end - at_));
+    at_ = end + 3;
+    return true;
   }
 
   /// Drops a link's target: it is no text, and Python-Markdown takes spaces in it where
@@ -371,7 +473,12 @@ class Translator {
         text_.substr(at_, end - at_) == ":+1" || text_.substr(at_, end - at_) == ":-1";
     if (end >= text_.size() || text_[end] != ':' || (!letter && !thumb)) return false;
     if (end + 1 < text_.size() && (is_word(text_[end + 1]) || text_[end + 1] == ':')) return false;
+    if (!is_emoji_name(text_.substr(at_ + 1, end - at_ - 1))) return false;
     at_ = end + 1;
+    // The attributes of an icon: `:material-clock:{ .lg .middle }`.
+    if (behind(0) == '{' && behind(1) != '{' && behind(1) != '%') {
+      at_ += attribute_list_length(text_.substr(at_));
+    }
     return true;
   }
 
@@ -494,17 +601,21 @@ class Translator {
   static constexpr std::size_t critic_change = 4;
   enum Unclosed : std::size_t {
     tag_end,
-    shortcode_end,
-    template_end,
-    macro_end,
-    tag_block_end,
+    shortcode_tag,
+    template_tag,
+    macro,
+    tag_block,
     link_end,
+    colon_end,
+    expression_end,
     critic_ends,
     unclosed_kinds = critic_ends + critic.size()
   };
   static constexpr ByteSet special{"\\`<{[]:=^~+->&"};
 
   const std::string_view all_;
+  const std::vector<std::string>& excluding_names_;
+  const MarkdownDialect dialect_;
   std::unordered_map<std::string_view, std::size_t> footnotes_;
   std::string out_;
   std::vector<AttributeList> lists_;
@@ -516,6 +627,7 @@ class Translator {
   bool heading_ = false;
   std::size_t brackets_ = 0;
   std::size_t failed_tags_ = 0;
+  bool unpaired_quotes_ = false;  ///< of a shortcode: its strings do not end
   std::array<bool, unclosed_kinds> unclosed_{};
   std::size_t chunk_number_ = 0;
   std::array<std::size_t, unclosed_kinds> last_chunk_{};
@@ -528,9 +640,9 @@ class Translator {
 
 }  // namespace
 
-InlineDialect translate_inlines(std::string_view blocks,
-                                const std::vector<std::string>& footnotes) {
-  return Translator(blocks, footnotes).run();
+InlineDialect translate_inlines(const BlockDialect& blocks,
+                                const MarkdownOptions& options) {
+  return Translator(blocks, options.dialect).run();
 }
 
 }  // namespace speur

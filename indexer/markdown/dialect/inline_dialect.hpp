@@ -1,6 +1,8 @@
 #pragma once
 
+#include "indexer/markdown/dialect/markdown_dialect.hpp"
 #include "indexer/markdown/source/attribute_list.hpp"
+#include "indexer/markdown/source/markdown_content.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,10 +16,9 @@ struct InlineDialect {
   std::vector<AttributeList> attribute_lists;  ///< numbered as the marks that stand for them
 };
 
-/// Takes the marks of pymdownx, macros and shortcodes off the words of `blocks`, the text that
-/// translate_blocks() writes, outside code and tags. Attribute lists become marks; link targets,
-/// which are no text, go. `footnotes`: the names of those that are defined, by number.
-[[nodiscard]] InlineDialect translate_inlines(std::string_view blocks,
-                                              const std::vector<std::string>& footnotes);
+/// Takes the marks of pymdownx, macros and shortcodes off the words of `blocks`, outside code and
+/// tags. Attribute lists become marks; link targets, which are no text, go.
+[[nodiscard]] InlineDialect translate_inlines(const BlockDialect& blocks,
+                                              const MarkdownOptions& options);
 
 }  // namespace speur

@@ -4,8 +4,8 @@
 
 namespace speur {
 
-BlockDialect translate_blocks(const SourceLines& source, AnchorStyle style) {
-  return BlockTranslator(source, style).run();
+BlockDialect translate_blocks(const SourceLines& source, const MarkdownOptions& options) {
+  return BlockTranslator(source, options).run();
 }
 
 }  // namespace speur

@@ -17,11 +17,14 @@ struct BlockDialect {
   std::vector<std::string> footnotes;                              ///< names, numbered as the marks
   std::size_t definitions = 0;                                     ///< numbered as the marks
   std::vector<std::string> excluded_references;  ///< footnotes that dropped containers name
+  std::vector<std::string> excluding_names;      ///< of kramdown's lists that exclude
+  /// An attribute list asks for exclusion where what it is said of is not known.
+  bool lost_exclusion = false;
 };
 
 /// Admonitions, tabs, definitions and footnotes lose their marker and the indentation of their
 /// body, down to any depth; table cells and fenced code become paragraphs; an excluded container
 /// goes by its extent in the source, so that nothing in it can end the exclusion early.
-[[nodiscard]] BlockDialect translate_blocks(const SourceLines& source, AnchorStyle style);
+[[nodiscard]] BlockDialect translate_blocks(const SourceLines& source, const MarkdownOptions& options);
 
 }  // namespace speur

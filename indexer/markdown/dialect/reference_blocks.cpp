@@ -17,6 +17,7 @@ bool BlockTranslator::abbreviation(std::string_view text) {
   if (meaning.empty() && next_ < lines_.size() && lines_[next_].kind == LineKind::text) {
     meaning = without_spaces(lines_[next_++].text);
   }
+  lost_exclusion(is_excluded_line());
   // Neighbours share a paragraph, which has no text of its own.
   if (!in_abbreviations_ || result_.text.size() != abbreviations_end_) blank();
   put({}, {}, marks::numbered(marks::abbreviation, result_.abbreviations.size()));
@@ -34,6 +35,7 @@ bool BlockTranslator::footnote(const Lead& lead, std::string_view line) {
   if (close == npos || close == 2) return false;
   const std::string_view name = text.substr(2, close - 2);
   if (name.find_first_of("[] ") != npos) return false;
+  lost_exclusion(is_excluded_line());
   const std::size_t number = result_.footnotes.size();
   result_.footnotes.emplace_back(name);
   put_block(line.substr(0, lead.length), {}, marks::numbered(marks::footnote_begin, number));
@@ -47,6 +49,8 @@ bool BlockTranslator::footnote(const Lead& lead, std::string_view line) {
 bool BlockTranslator::definition(const Lead& lead, std::string_view line) {
   const std::string_view text = line.substr(lead.length);
   if (text.size() < 3 || text[1] != ' ' || result_.text.empty() || lead.indent > 3) return false;
+  // Of an excluded term nothing tells whether its definition is meant, too.
+  lost_exclusion(excluded_line_ != npos && next_ - excluded_line_ <= 3);
   const std::size_t number = mark_term();
   blank();
   if (number != npos) {

@@ -28,6 +28,7 @@ bool BlockTranslator::table(const Lead& lead, std::string_view line) {
   // Rows between bars are cells, even where no generator would take them for a table.
   const bool delimited = is_table_delimiter(second);
   if (!delimited && !(is_barred(line.substr(lead.length)) && is_barred(second))) return false;
+  const bool exclude = take_exclusion();
   blank();
   const std::size_t begin = result_.text.size();
   row(line.substr(0, lead.length), line.substr(lead.length));
@@ -42,6 +43,7 @@ bool BlockTranslator::table(const Lead& lead, std::string_view line) {
     row(line.substr(0, lead.length), next.substr(next_lead.length));
     ++next_;
   }
+  if (exclude) drop_from(begin);
   return true;
 }
 
@@ -52,13 +54,15 @@ bool BlockTranslator::attribute_line(std::size_t begin) {
   }
   const std::string_view text = without_spaces(lines_[next_].text);
   if (!text.starts_with('{') || attribute_list_length(text) != text.size()) return false;
-  if (parse_attribute_list(text).exclude) {
-    note_references(std::string_view(result_.text).substr(begin));
-    result_.text.resize(begin);
-    blank_ = true;
-  }
+  if (excludes(text)) drop_from(begin);
   ++next_;
   return true;
+}
+
+void BlockTranslator::drop_from(std::size_t begin) {
+  note_references(std::string_view(result_.text).substr(begin));
+  result_.text.resize(begin);
+  blank_ = true;
 }
 
 void BlockTranslator::row(std::string_view lead, std::string_view text) {

@@ -57,6 +57,17 @@ std::size_t attribute_list_length(std::string_view text) {
   return first_brace;  // the quotes do not pair up
 }
 
+bool names_any(std::string_view source, const std::vector<std::string>& names) {
+  if (names.empty()) return false;
+  std::size_t at = source.find_first_not_of("{: ");
+  while (at != std::string_view::npos) {
+    const std::size_t end = std::min(source.find_first_of(" }", at), source.size());
+    if (std::ranges::find(names, source.substr(at, end - at)) != names.end()) return true;
+    at = source.find_first_not_of(" }", end);
+  }
+  return false;
+}
+
 AttributeList parse_attribute_list(std::string_view source) {
   AttributeList list;
   list.source = source;

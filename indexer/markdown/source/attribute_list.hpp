@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace speur {
 
@@ -21,6 +22,9 @@ struct AttributeList {
 
 /// Reads `source`, braces included.
 [[nodiscard]] AttributeList parse_attribute_list(std::string_view source);
+
+/// Is one of `names` a word of the list `source`, as in kramdown's `{:name}`?
+[[nodiscard]] bool names_any(std::string_view source, const std::vector<std::string>& names);
 
 /// Does this attribute name ask for exclusion? Names are case-insensitive in HTML.
 [[nodiscard]] bool is_exclude_attribute(std::string_view name);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <utility>
 
 namespace speur {
 
@@ -29,24 +30,50 @@ void append_escaped(std::string& html, std::string_view text) {
   html += text.substr(begin);
 }
 
+namespace {
+
+/// The comment that stands for the mark at `text[at]`, if it is a numbered one, and where the text
+/// goes on.
+std::pair<std::string, std::size_t> comment_of_mark(std::string_view text, std::size_t at) {
+  for (std::size_t kind = 0; kind < numbered_marks.size(); ++kind) {
+    if (text.substr(at, 3) != numbered_marks[kind]) continue;
+    const marks::Numbered mark = marks::read_number(text, at);
+    if (mark.end == 0) break;
+    std::string comment = "<!--";
+    comment += static_cast<char>('a' + kind);
+    comment += std::to_string(mark.number);
+    comment += "-->";
+    return {std::move(comment), mark.end};
+  }
+  return {{}, at + 3};
+}
+
+}  // namespace
+
 void append_text(std::string& html, std::string_view text) {
   std::size_t begin = 0;
   for (std::size_t i = marks::find(text); i != npos; i = marks::find(text, begin)) {
     append_escaped(html, text.substr(begin, i - begin));
-    begin = i + 3;
-    for (std::size_t kind = 0; kind < numbered_marks.size(); ++kind) {
-      if (text.substr(i, 3) != numbered_marks[kind]) continue;
-      const marks::Numbered mark = marks::read_number(text, i);
-      if (mark.end == 0) break;
-      html += "<!--";
-      html += static_cast<char>('a' + kind);
-      html += std::to_string(mark.number);
-      html += "-->";
-      begin = mark.end;
-      break;
-    }
+    const auto [comment, end] = comment_of_mark(text, i);
+    html += comment;
+    begin = end;
   }
   append_escaped(html, text.substr(begin));
+}
+
+void append_html(std::string& html, std::string_view raw) {
+  std::size_t begin = 0;
+  bool in_tag = false;
+  for (std::size_t i = marks::find(raw); i != npos; i = marks::find(raw, begin)) {
+    const std::string_view piece = raw.substr(begin, i - begin);
+    const std::size_t sign = piece.find_last_of("<>");
+    if (sign != npos) in_tag = piece[sign] == '<';
+    html += piece;
+    const auto [comment, end] = comment_of_mark(raw, i);
+    if (!in_tag) html += comment;
+    begin = end;
+  }
+  html += raw.substr(begin);
 }
 
 std::string mark_of_comment(std::string_view comment) {

@@ -12,6 +12,9 @@ void append_escaped(std::string& html, std::string_view text);
 /// numbered mark becomes a comment; the page has no others, for they were taken out before.
 void append_text(std::string& html, std::string_view text);
 
+/// Appends raw HTML with marks in it: in its text they become comments, too; in its tags they go.
+void append_html(std::string& html, std::string_view raw);
+
 /// The mark that a comment stands for; empty if it stands for none.
 [[nodiscard]] std::string mark_of_comment(std::string_view comment);
 

@@ -13,8 +13,13 @@ namespace speur {
 /// GitHub's, which Hugo and Docusaurus share (letters of any script, `-1`).
 enum class AnchorStyle : std::uint8_t { python_markdown, github };
 
+/// Whose rules tell where blocks end and what is code: Python-Markdown's, kramdown's, CommonMark's
+/// (Goldmark, GitHub, markdown-it, Markdig), or those of MDX, where braces hold JavaScript.
+enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmark, mdx };
+
 struct MarkdownOptions {
   AnchorStyle anchors = AnchorStyle::python_markdown;
+  MarkdownDialect dialect = MarkdownDialect::python_markdown;
 };
 
 /// What a page says, without markup and without what is excluded from search.

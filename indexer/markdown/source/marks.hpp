@@ -29,6 +29,11 @@ inline constexpr std::string_view footnote_end = "\xEF\xB7\x97";        // U+FDD
 inline constexpr std::string_view definition_term = "\xEF\xB7\x99";   // U+FDD9
 inline constexpr std::string_view definition_begin = "\xEF\xB7\x9A";  // U+FDDA
 inline constexpr std::string_view definition_end = "\xEF\xB7\x9B";    // U+FDDB
+/// First in a paragraph that is an attribute list of the block above it, or below.
+inline constexpr std::string_view above = "\xEF\xB7\x9C";  // U+FDDC
+inline constexpr std::string_view below = "\xEF\xB7\x9D";  // U+FDDD
+/// First in a line of code.
+inline constexpr std::string_view code = "\xEF\xB7\x9E";  // U+FDDE
 /// Follows a character that was written as an entity: Python-Markdown's slugs leave those out.
 inline constexpr std::string_view entity = "\xEF\xB7\x98";  // U+FDD8
 

@@ -118,12 +118,19 @@ Fence read_fence(std::string_view line) {
   std::size_t end = at;
   while (end < line.size() && line[end] == line[at]) ++end;
   if (end - at < 3) return fence;
+  // The end of an element follows: the fence belongs to code that opened within that element.
+  if (line.substr(end, 2) == "</") return fence;
   // "```a```" is a code span.
   if (line[at] == '`' && line.find('`', end) != npos) return fence;
   fence.character = line[at];
   fence.length = end - at;
   fence.bare = line.find_first_not_of(' ', end) == npos;
   return fence;
+}
+
+bool is_mdx_block(std::string_view fence) {
+  const std::size_t info = fence.find_first_not_of(" >`~");
+  return info != npos && fence.substr(info).starts_with("mdx-code-block");
 }
 
 /// Finds the end of fenced code. Remembers where there was none, so that many fences which nobody
@@ -164,6 +171,30 @@ class FenceFinder {
   };
   const std::vector<std::string_view>& lines_;
   std::array<Memo, 2> memos_;
+};
+
+/// Finds the lines of `<pre>` elements that start a line: fences in them are text like any other.
+class PreElements {
+ public:
+  explicit PreElements(const std::vector<std::string_view>& lines) : lines_(lines) {}
+
+  /// The line behind the element that starts on the line `number`; `known` if none does, or if it
+  /// has no end.
+  std::size_t end_of(std::size_t number, std::size_t known) {
+    const std::string_view line = lines_[number];
+    const std::size_t text = line.find_first_not_of(" \t");
+    if (number < known || text == npos || !line.substr(text).starts_with("<pre")) return known;
+    if (number < endless_) return known;
+    for (std::size_t i = number; i < lines_.size(); ++i) {
+      if (lines_[i].find("</pre") != npos) return i + 1;
+    }
+    endless_ = lines_.size();
+    return known;
+  }
+
+ private:
+  const std::vector<std::string_view>& lines_;
+  std::size_t endless_ = 0;  ///< up to this line none ends
 };
 
 /// Something that hides all between its start and its end.
@@ -207,6 +238,19 @@ std::size_t find_end(std::string_view text, const Hidden& kind, std::size_t from
     if (starts_with(text.substr(i), kind.end, true)) return i;
   }
   return npos;
+}
+
+/// The id in `{/* #id */}`, with which MDX gives a heading its id; empty if there is none.
+std::string heading_id(std::string_view line, std::size_t at) {
+  std::string_view comment = line.substr(at);
+  if (!comment.starts_with("{/*") || !comment.ends_with("*/}")) return {};
+  if (line.find_first_not_of(" >") != line.find('#')) return {};
+  comment = comment.substr(3, comment.size() - 6);
+  comment = comment.substr(std::min(comment.find_first_not_of(' '), comment.size()));
+  if (!comment.starts_with('#')) return {};
+  const std::size_t end = comment.find_first_of(" \"'{}", 1);
+  if (end != npos && comment.find_first_not_of(' ', end) != npos) return {};
+  return std::string(comment.substr(1, end == npos ? npos : end - 1));
 }
 
 const Hidden* hidden_at(std::string_view text) {
@@ -287,6 +331,7 @@ class Scrubber {
       }
       changed = true;
       kept.append(line, copied, at - copied);
+      if (const std::string id = heading_id(line, at); !id.empty()) ((kept += "{#") += id) += '}';
       kind_ = kind;
       begin_line_ = line;
       at = leave(line, at + kind->begin.size() - (kind->begin == "<!--" ? 2 : 0));
@@ -361,7 +406,10 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
   lines_.reserve(raw.size());
   FenceFinder fences(raw);
   Scrubber scrubber(raw, start, problems);
+  PreElements pre(raw);
   std::size_t fence_end = 0;  // while below it, lines are code
+  std::size_t mdx_close = npos;
+  std::size_t pre_end = 0;    // while below it, no line is a fence
   std::string kept;
   for (std::size_t number = 0; number < raw.size(); ++number) {
     std::string_view line = raw[number];
@@ -372,12 +420,21 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
     if (!is_plain(line)) line = changed_.emplace_back(make_plain(line));
     line = trim_right(line);
     LineKind kind = LineKind::text;
-    if (number < fence_end) {
+    if (number == mdx_close) {
+      line = {};
+    } else if (number < fence_end) {
       kind = number + 1 == fence_end ? LineKind::fence_close : LineKind::fence_body;
     } else {
-      if (!scrubber.inside() && fence_signs.find_in(line) != npos) {
+      if (!scrubber.inside() && line.find("<pre") != npos) pre_end = pre.end_of(number, pre_end);
+      if (!scrubber.inside() && number >= pre_end && fence_signs.find_in(line) != npos) {
         const Fence fence = read_fence(line);
         const std::size_t close = fence.character == 0 ? npos : fences.close_of(number, fence);
+        if (close != npos && is_mdx_block(line)) {
+          // Docusaurus: not code, but a block that is read as MDX although the file is Markdown.
+          mdx_close = close;
+          lines_.push_back({{}, LineKind::text});
+          continue;
+        }
         if (close != npos) {
           kind = LineKind::fence_open;
           fence_end = close + 1;

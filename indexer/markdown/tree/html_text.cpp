@@ -223,6 +223,13 @@ bool is_excluded(const GumboElement& element) {
   return gumbo_get_attribute(&element.attributes, "data-search-exclude") != nullptr;
 }
 
+/// `<pre class="mermaid">`: the source of a diagram, which no reader sees.
+bool is_diagram(const GumboElement& element) {
+  if (element.tag != GUMBO_TAG_PRE && element.tag != GUMBO_TAG_DIV) return false;
+  const std::string classes = " " + std::string(attribute(element, "class")) + " ";
+  return classes.find(" mermaid ") != std::string::npos;
+}
+
 /// Feeds what starts with a node.
 void enter(const GumboNode* node, SectionBuilder& builder) {
   switch (node->type) {
@@ -265,7 +272,8 @@ bool is_dropped(const GumboNode* node) {
   if (node->type == GUMBO_NODE_TEMPLATE) return true;
   if (node->type != GUMBO_NODE_ELEMENT) return false;
   const GumboTag tag = node->v.element.tag;
-  return is_no_text(tag) || (heading_level(tag) == 0 && is_excluded(node->v.element));
+  return is_no_text(tag) || is_diagram(node->v.element) ||
+         (heading_level(tag) == 0 && is_excluded(node->v.element));
 }
 
 /// Page order, without recursion.

@@ -19,6 +19,7 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_span_siblings = 1000;
 constexpr std::size_t max_span_bytes = 1024;
 constexpr std::size_t max_mark_bytes = 40;
+constexpr std::size_t max_lists_of_block = 20;
 
 std::string_view literal(cmark_node* node) {
   const char* const text = cmark_node_get_literal(node);
@@ -353,8 +354,34 @@ bool MarkdownTree::apply_to_block(const Place& place, const AttributeList& list)
     return true;
   }
   if (!last) return false;
-  lost_exclusion_ = lost_exclusion_ || list.exclude;
+  if (cmark_node* const other = touched_block(block); other != nullptr) {
+    give(other, list);
+  } else {
+    lost_exclusion_ = lost_exclusion_ || list.exclude;
+  }
   return true;
+}
+
+/// The block above or below a paragraph that is nothing but an attribute list, as its mark says.
+/// Other such paragraphs in between are lists of the same block.
+cmark_node* MarkdownTree::touched_block(cmark_node* paragraph) {
+  const auto mark_of = [](cmark_node* block) -> std::string_view {
+    cmark_node* const first =
+        cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH ? cmark_node_first_child(block) : nullptr;
+    if (first == nullptr || cmark_node_get_type(first) != CMARK_NODE_TEXT) return {};
+    const std::string_view text = literal(first);
+    if (text.starts_with(marks::above)) return marks::above;
+    return text.starts_with(marks::below) ? marks::below : std::string_view{};
+  };
+  const std::string_view mark = mark_of(paragraph);
+  if (mark.empty()) return nullptr;
+  const auto next = mark == marks::above ? cmark_node_previous : cmark_node_next;
+  cmark_node* block = next(paragraph);
+  for (std::size_t i = 0; block != nullptr && mark_of(block) == mark; ++i) {
+    if (i == max_lists_of_block) return nullptr;
+    block = next(block);
+  }
+  return block;
 }
 
 void MarkdownTree::give(cmark_node* node, const AttributeList& list) {
@@ -528,7 +555,8 @@ std::string MarkdownTree::to_html(SectionBuilder& builder) const {
         break;
       case CMARK_NODE_HTML_BLOCK:
       case CMARK_NODE_HTML_INLINE:
-        for_each_piece(literal(node), lists_, [&](std::string_view piece) { html += piece; });
+        for_each_piece(literal(node), lists_,
+                       [&](std::string_view piece) { append_html(html, piece); });
         break;
       case CMARK_NODE_HEADING:
         html += enter ? "<h" : "</h";

@@ -64,6 +64,7 @@ class MarkdownTree {
   bool apply_to_block(const Place& place, const AttributeList& list);
   bool apply_to_brackets(const Place& place, const AttributeList& list);
   bool apply_to_html(cmark_node* close, const AttributeList& list);
+  static cmark_node* touched_block(cmark_node* paragraph);
   void give(cmark_node* node, const AttributeList& list);
   template <typename Piece>
   void for_each_kept(cmark_node* text, const Piece& piece) const;

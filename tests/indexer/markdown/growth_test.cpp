@@ -60,6 +60,54 @@ TEST_CASE("twice as much of a construct takes about twice the time", "[growth]")
               return "| a | b |\n" + std::string(n, ' ') + "|--|--|\n" +
                      repeated("| c | d |\n", n / 4);
             }, 20'000},
+           {"statements of MDX that are not closed", [](std::size_t n) {
+              return repeated("export const a = {\n\n", n);
+            }, 20'000},
+           {"a statement of MDX with many quotes", [](std::size_t n) {
+              return "export const a = \"" + repeated("' \" ", n) + "\n";
+            }, 20'000},
+           {"boxes that are excluded and not closed", [](std::size_t n) {
+              return repeated(":::a{data-search-exclude}\n", n);
+            }, 10'000},
+           {"labels of boxes", [](std::size_t n) { return ":::a" + repeated("[", n) + "\n"; },
+            100'000},
+           {"tags between colons", [](std::size_t n) { return repeated(":::a ", n) + "\n"; },
+            20'000},
+           {"tags of DocFX that are not closed", [](std::size_t n) {
+              return repeated("[!div ", n) + "\n";
+            }, 10'000},
+           {"alerts that are not closed", [](std::size_t n) { return repeated("> [!a\n", n); },
+            20'000},
+           {"attribute lists of the block below", [](std::size_t n) {
+              return repeated("{: .a}\n", n) + "tekst\n";
+            }, 10'000},
+           {"attribute lists of the block above", [](std::size_t n) {
+              return "tekst\n" + repeated("{: .a}\n", n);
+            }, 10'000},
+           {"names of attribute lists, and lists with many words", [](std::size_t n) {
+              return repeated("{:a: data-search-exclude}\n{:b c d e f g}\n", 90) +
+                     repeated("x {:b c d e f}\n", n);
+            }, 5'000},
+           {"raw HTML elements in each other", [](std::size_t n) {
+              return repeated("<div>\n\n", n / 100) + repeated("<p>\n\n", n) + "</div>\n";
+            }, 20'000},
+           {"raw HTML elements that are not closed", [](std::size_t n) {
+              return repeated("<section>\n\n", 300) + repeated("<td>\n\n", n);
+            }, 20'000},
+           {"elements of code that are not closed", [](std::size_t n) {
+              return repeated("<pre>\n```\n", n);
+            }, 20'000},
+           {"shortcodes whose strings do not end", [](std::size_t n) {
+              return repeated("{{< a \" ", n) + "\n";
+            }, 10'000},
+           {"shortcodes with many strings", [](std::size_t n) {
+              return "{{< a " + repeated("\"b c\" ", n) + ">}}\n";
+            }, 20'000},
+           {"macros between signs of emphasis", [](std::size_t n) {
+              return repeated("**{{ a }}** ", n) + "\n";
+            }, 10'000},
+           {"words between colons", [](std::size_t n) { return repeated(":abc:", n) + "\n"; },
+            20'000},
            {"runs of backticks of falling length", [](std::size_t n) {
               std::string page;
               for (std::size_t length = n; length > 0; --length) {
@@ -79,6 +127,24 @@ TEST_CASE("twice as much of a construct takes about twice the time", "[growth]")
     }
     CHECK(slope < 3.5);
   }
+}
+
+TEST_CASE("twice as many braces of MDX take about twice the time", "[growth]") {
+  const auto seconds = [](std::size_t count) {
+    const std::string page = repeated("{a ", count) + "\n\n" + repeated("{'b'}", count) + "\n";
+    std::vector<Problem> problems;
+    const std::clock_t start = std::clock();
+    (void)read_markdown(page, {AnchorStyle::github, MarkdownDialect::mdx}, {}, problems);
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  double slope = 0;
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    const double once = seconds(20'000);
+    const double twice = seconds(40'000);
+    slope = twice < 0.02 ? 0 : twice / once;
+    if (slope < 3.5) break;
+  }
+  CHECK(slope < 3.5);
 }
 
 TEST_CASE("HTML that would nest without end in a parser is refused", "[growth]") {

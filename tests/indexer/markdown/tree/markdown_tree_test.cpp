@@ -33,8 +33,8 @@ std::string print(const MarkdownContent& content) {
 bool both_ways_agree(std::string_view body) {
   std::vector<Problem> problems;
   const BlockDialect blocks =
-      translate_blocks(SourceLines(body, {}, problems), AnchorStyle::python_markdown);
-  const MarkdownTree tree(translate_inlines(blocks.text, blocks.footnotes),
+      translate_blocks(SourceLines(body, {}, problems), {});
+  const MarkdownTree tree(translate_inlines(blocks, {}),
                           AnchorStyle::python_markdown);
   if (tree.has_html()) return true;
   SectionBuilder direct(blocks);

@@ -1,4 +1,4 @@
-#include "indexer/markdown/source/mdx_statement.hpp"
+#include "indexer/markdown/markers/mdx_statement.hpp"
 
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"

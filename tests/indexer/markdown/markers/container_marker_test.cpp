@@ -1,4 +1,4 @@
-#include "indexer/markdown/source/container_marker.hpp"
+#include "indexer/markdown/markers/container_marker.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,0 +1,81 @@
+#include "indexer/markdown/markers/shortcode.hpp"
+
+#include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace speur {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool is_name(char c) {
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
+}
+
+bool is_quote(char c) {
+  return c == '"' || c == '\'' || c == '`';
+}
+
+bool is_human(std::string_view name) {
+  static constexpr auto names = std::to_array<std::string_view>(
+      {"alt", "alt-text", "bijschrift", "caption", "description", "heading", "kop", "label",
+       "omschrijving", "ondertitel", "samenvatting", "subtitle", "summary", "tekst", "text",
+       "titel", "title"});
+  return std::binary_search(names.begin(), names.end(), name);
+}
+
+/// Whether an argument without a name is a sentence and no path, keyword or code.
+bool is_sentence(std::string_view value) {
+  return value.find(' ') != npos && value.find_first_of("/=|<") == npos &&
+         std::any_of(value.begin(), value.end(), is_ascii_letter);
+}
+
+/// Place of the quote that closes the one at `text[at]`; npos if there is none.
+std::size_t closing_quote(std::string_view text, std::size_t at) {
+  for (std::size_t i = at + 1; i < text.size(); ++i) {
+    if (text[i] == '\\' && text[at] == '"') {
+      ++i;
+    } else if (text[i] == text[at]) {
+      return i;
+    }
+  }
+  return npos;
+}
+
+}  // namespace
+
+std::string shortcode_words(std::string_view shortcode) {
+  std::string words;
+  const bool has_arguments = shortcode.starts_with("{{<") || shortcode.starts_with("{{%");
+  for (std::size_t i = 0; i < shortcode.size(); ++i) {
+    if (!is_quote(shortcode[i])) continue;
+    const bool named = i > 0 && shortcode[i - 1] == '=';
+    // In a word it is an apostrophe.
+    if (!named && i > 0 && shortcode[i - 1] != ' ' && shortcode[i - 1] != '\n') continue;
+    const std::size_t end = closing_quote(shortcode, i);
+    if (end == npos) break;
+    const std::string_view value = shortcode.substr(i + 1, end - i - 1);
+    std::size_t begin = named ? i - 1 : i;
+    while (named && begin > 0 && is_name(shortcode[begin - 1])) --begin;
+    const bool counts = named ? is_human(shortcode.substr(begin, i - 1 - begin))
+                              : has_arguments && is_sentence(value);
+    if (counts && !value.empty()) (words += words.empty() ? "" : " ") += value;
+    i = end;
+  }
+  return words;
+}
+
+std::size_t shortcode_end(std::string_view text, std::string_view end) {
+  for (std::size_t i = 2; i < text.size(); ++i) {
+    if (text.substr(i).starts_with(end)) return i;
+    if (text[i] != '"' && text[i] != '`') continue;
+    i = closing_quote(text, i);
+    if (i == npos) return npos;
+  }
+  return npos;
+}
+
+}  // namespace speur

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace speur {
+
+/// The words that a reader sees of `{{< figure src="x" caption="…" >}}`, `{% include x alt="…" %}`
+/// and the like: the values of parameters such as title, caption, alt and text, and of Hugo's
+/// arguments without a name those that are sentences; with spaces between.
+[[nodiscard]] std::string shortcode_words(std::string_view shortcode);
+
+/// Where `end` (`>}}` or `%}}`) stands that closes Hugo's shortcode at the start of `text`: not one
+/// in a string between quotes or backquotes. npos: nowhere.
+[[nodiscard]] std::size_t shortcode_end(std::string_view text, std::string_view end);
+
+}  // namespace speur

@@ -1,0 +1,52 @@
+#include "support/markdown_outline.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+
+namespace speur {
+
+TEST_CASE("raw HTML with blank lines in it is one block where the site has it so", "[markdown]") {
+  constexpr std::string_view page =
+      "<div>\n    <div class=\"kop\">\n        <h4>Kies</h4>\n    </div>\n\n"
+      "    <button class=\"knop\">\n        <span>Sleutel</span>\n    </button>\n\n"
+      "    <pre>\n\n# Opmerking\n\n    </pre>\n</div>\n\n## Daarna\n\nEinde.\n";
+  CHECK(outline_of(page) == "#### Kies # | Sleutel / # Opmerking || ## Daarna #daarna | Einde.");
+  CHECK(outline_of(page, {AnchorStyle::github, MarkdownDialect::kramdown}) == outline_of(page));
+}
+
+TEST_CASE("raw HTML ends at a blank line by CommonMark, or if it has no end tag", "[markdown]") {
+  const MarkdownOptions hugo{AnchorStyle::github, MarkdownDialect::commonmark};
+  CHECK(outline_of("<div>\n\n## Kop\n\n</div>\n\ntekst\n", hugo) == "## Kop #kop | tekst");
+  CHECK(outline_of("<div>\n\n## Kop\n\ntekst\n") == "## Kop #kop | tekst");
+  CHECK(outline_of("<div>\n\n**vet**\n\n</div>\n\n*ja*\n") == "**vet** / ja");
+  CHECK(outline_of("<div markdown>\n\n## Kop\n\n</div>\n\ntekst\n") == "## Kop #kop | tekst");
+}
+
+TEST_CASE("an exclusion in raw HTML counts, whatever the site makes of it", "[markdown]") {
+  CHECK(outline_of("<div>\n\n## Weg { data-search-exclude }\n\nweg\n\n</div>\n\nweg\n\n# Ja\n") ==
+        "# Ja #ja");
+  CHECK(outline_of("<div data-search-exclude>\n\nweg\n\n## weg\n\n</div>\n\nja\n") == "ja");
+}
+
+TEST_CASE("code between fences in raw HTML keeps its letters", "[markdown]") {
+  CHECK(outline_of("<details>\n  <summary>Zie</summary>\n    ```python\n    f_x(\"a@b.nl\", *y)\n"
+                   "    ```\n</details>\n\nEinde.\n") == "Zie / f_x(\"a@b.nl\", *y) / Einde.");
+  CHECK(outline_of("<div>\ntekst\n\n```go\nx_y := \"<b>&amp;\"\n```\n</div>\n") ==
+        "tekst x_y := \"<b>&amp;\"");
+  CHECK(outline_of("<pre>```json\n{ \"a\": 1 }\n```</pre>\n\n## Daarna\n\n```\nx\n```\n") ==
+        "```json { \"a\": 1 } ``` || ## Daarna #daarna | x");
+  CHECK(outline_of("<pre>\n```\nx\n</pre>\n\n## Daarna\n\n```\ny\n```\n") ==
+        "``` x || ## Daarna #daarna | y");
+}
+
+TEST_CASE("the sources of diagrams are no text", "[markdown]") {
+  CHECK(outline_of("een\n\n```mermaid\nflowchart TD\nA --> B\n```\n\ntwee\n") == "een / twee");
+  CHECK(outline_of("een\n\n``` { .plantuml }\nA -> B\n```\n\ntwee\n") == "een / twee");
+  CHECK(outline_of("een\n\n~~~dot\ndigraph {}\n~~~\n\ntwee\n") == "een / twee");
+  CHECK(outline_of("```sql\nselect 1\n```\n") == "select 1");
+  CHECK(outline_of("<pre class=\"mermaid\">\nflowchart TD\n</pre>\n\ntwee\n") == "twee");
+  CHECK(outline_of("<div class=\"x mermaid\">\nflowchart TD\n</div>\n\ntwee\n") == "twee");
+}
+
+}  // namespace speur

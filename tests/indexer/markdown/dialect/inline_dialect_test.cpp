@@ -1,0 +1,58 @@
+#include "support/markdown_outline.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+
+namespace speur {
+
+TEST_CASE("a word between colons goes if it is the name of an emoji or an icon", "[markdown]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"Vul :kenteken: in en lach :smile: mee.\n", "Vul :kenteken: in en lach mee."},
+           {":thumbsup_tone2: en :wave_medium_dark_skin_tone: goed\n", "en goed"},
+           {"Met :+1: en :material-account: en :fontawesome-brands-x:.\n", "Met en en ."},
+           {":material-clock:{ .lg .middle } __Snel__\n", "Snel"},
+           {"een :fontawesome-solid-star:{ .geel title=\"x\" } twee\n", "een twee"},
+           {":smile:{{ x }} ja\n", "ja"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown) == row.outline);
+  }
+}
+
+TEST_CASE("cells that are wholly marked lose their marks", "[markdown]") {
+  CHECK(outline_of("| a | b | c |\n|---|---|---|\n| ~~weg~~ | ==geel== | ^^onder^^ |\n") ==
+        "a / b / c / weg / geel / onder");
+}
+
+TEST_CASE("where a macro gives nothing, no signs of emphasis stay", "[markdown]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"Het is **{{ naam }}** hier\n", "Het is hier"},
+           {"Het is *{{< x >}}* en __{% y %}__ hier\n", "Het is en hier"},
+           {"**{{ a }} b** hier\n", "b hier"},
+           {"**a {{ b }}** hier\n", "a hier"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown) == row.outline);
+  }
+}
+
+TEST_CASE("strings in shortcodes may hold their end", "[markdown]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"{{< note \"pas op >}} daar\" >}} ja\n", "pas op >}} daar ja"},
+           {"{{< raw `a >}} b` >}} ja\n", "a >}} b ja"},
+           {"{{< img \"a/b.png\" \"Een plaatje\" >}}\n", "Een plaatje"},
+           {"{{< youtube abc >}} ja {{% x \"woord\" %}}\n", "ja"},
+           {"{{< x \" >}} ja {{< y >}} nee\n", "ja nee"},
+           {"{{< figure title='De titel' src=\"x\" >}}\n", "De titel"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown) == row.outline);
+  }
+}
+
+TEST_CASE("VitePress' code of other files is no text", "[markdown]") {
+  CHECK(outline_of("een\n\n<<< @/stukken/x.js{2,4}\n\ntwee\n") == "een / twee");
+}
+
+}  // namespace speur
