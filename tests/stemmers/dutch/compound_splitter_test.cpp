@@ -59,13 +59,16 @@ struct Score {
 
 }  // namespace
 
-TEST_CASE("compounds of the gold list are divided as by hand", "[compounds]") {
-  const auto words = lexicon();
-  if (!words) return;
-  const CompoundSplitter splitter(*words);
-  std::ifstream file(SPEUR_SOURCE_DIR "/tests/data/compounds_gold.tsv");
-  REQUIRE(file);
+namespace {
+
+/// What the splitter makes of a list of words that were divided by hand, by halves of the list.
+std::array<Score, 2> measured(const std::string& file_name) {
   std::array<Score, 2> halves;
+  const auto words = lexicon();
+  if (!words) return halves;
+  const CompoundSplitter splitter(*words);
+  std::ifstream file(std::string(SPEUR_SOURCE_DIR "/tests/data/") + file_name);
+  REQUIRE(file);
   std::size_t count = 0;
   for (std::string line; std::getline(file, line);) {
     if (line.front() == '#') continue;
@@ -94,12 +97,31 @@ TEST_CASE("compounds of the gold list are divided as by hand", "[compounds]") {
     if (got != wanted) half.wrong += " " + wanted + " is " + got + ";";
   }
   CHECK(count >= 600);
-  for (const Score& half : halves) {
+  return halves;
+}
+
+}  // namespace
+
+TEST_CASE("compounds of the gold list are divided as by hand", "[compounds]") {
+  if (!lexicon()) return;
+  for (const Score& half : measured("compounds_gold.tsv")) {
     CAPTURE(half.wrong);
     CHECK(half.right / half.split >= 0.97);      // precision, by whole words
     CHECK(half.right / half.compounds >= 0.92);  // recall, by whole words
     CHECK(half.hit / half.found >= 0.97);        // the same by boundaries
     CHECK(half.hit / half.expected >= 0.92);
+  }
+}
+
+TEST_CASE("compounds that no rule was made for are divided as by hand", "[compounds]") {
+  if (!lexicon()) return;
+  const std::array<Score, 2> halves = measured("compounds_fresh.tsv");
+  CAPTURE(halves[0].wrong);  // of the other half the figures alone are told: nobody tunes on it
+  for (const Score& half : halves) {
+    CHECK(half.right / half.split >= 0.97);
+    CHECK(half.right / half.compounds >= 0.85);
+    CHECK(half.hit / half.found >= 0.97);
+    CHECK(half.hit / half.expected >= 0.87);
   }
 }
 
