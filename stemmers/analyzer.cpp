@@ -241,6 +241,16 @@ std::vector<std::string> Analyzer::related_stems(std::string_view stem) const {
   return stems;
 }
 
+std::vector<LikeWord> Analyzer::similar_words(std::string_view stem) const {
+  std::vector<LikeWord> words;
+  const Lexicon* const thesaurus = impl_->chain.thesaurus.get();
+  if (thesaurus == nullptr) return words;
+  for (Lexicon::Synonym& each : thesaurus->synonyms(stem)) {
+    words.push_back({std::move(each.form), each.likeness});
+  }
+  return words;
+}
+
 const AnalyzerRecipe& Analyzer::recipe() const noexcept {
   return impl_->recipe;
 }

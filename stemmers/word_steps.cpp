@@ -106,7 +106,8 @@ word_lists::List<word_lists::Word> stop_words(std::string_view language) {
 
 constexpr std::string_view tokenizer_name = "uax29-speur-1", normalizer_name = "nfkc-cf-accents-1",
                            stop_words_name = "speur-1", lemmas_name = "speur-1 ",
-                           compounds_name = "speur-1 ", other_stemmer = "xapian ";
+                           compounds_name = "speur-1 ", thesaurus_name = "thesaurus-1 ",
+                           other_stemmer = "xapian ";
 
 /// What the steps are made from.
 struct Setting {
@@ -132,6 +133,11 @@ std::string standard_lemmas() {
 }
 std::string standard_compounds() {
   return with_lexicon(compounds_name);
+}
+
+std::string standard_thesaurus() {
+  const auto lexicon = Lexicon::installed();
+  return lexicon && lexicon->has_synonyms() ? std::string(thesaurus_name) + lexicon->hash() : "none";
 }
 
 /// The steps by name: their standard value, and what makes them.
@@ -197,6 +203,14 @@ bool make_compounds(std::string_view value, Setting& setting, WordChain& chain) 
   return add_step<CompoundStep>(chain, chain.lexicon, setting.stemmer);
 }
 
+/// The thesaurus changes no word of a page: queries ask it for what a word may be called otherwise.
+bool make_thesaurus(std::string_view value, Setting& setting, WordChain& chain) {
+  if (value == "none") return true;
+  if (!value.starts_with(thesaurus_name)) return false;
+  if (setting.language == "nl") chain.thesaurus = find_lexicon(value, thesaurus_name, setting);
+  return true;
+}
+
 constexpr std::array<StepKind, 7> step_kinds = {{
     {"tokenizer", [] { return std::string(tokenizer_name); },
      [](std::string_view value, Setting&, WordChain&) { return value == tokenizer_name; }},
@@ -213,8 +227,7 @@ constexpr std::array<StepKind, 7> step_kinds = {{
     {"lemmas", standard_lemmas, make_lemmas},
     {"stemmer", standard_stemmer, make_stemmer},
     {"compounds", standard_compounds, make_compounds},
-    {"synonyms", [] { return std::string("none"); },
-     [](std::string_view value, Setting&, WordChain&) { return value == "none"; }},
+    {"synonyms", standard_thesaurus, make_thesaurus},
 }};
 
 }  // namespace
@@ -258,7 +271,8 @@ void AnalyzerRecipe::set(std::string_view assignment) {
 std::string lexicon_hash(const AnalyzerRecipe& recipe) {
   for (const AnalyzerRecipe::Step& step : recipe.steps) {
     for (const auto& [step_name, name] :
-         {std::pair("lemmas", lemmas_name), std::pair("compounds", compounds_name)}) {
+         {std::pair("lemmas", lemmas_name), std::pair("compounds", compounds_name),
+          std::pair("synonyms", thesaurus_name)}) {
       if (step.name == step_name && step.value.starts_with(name)) {
         return step.value.substr(name.size());
       }

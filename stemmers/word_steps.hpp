@@ -33,6 +33,7 @@ class WordStep {
 struct WordChain {
   std::vector<std::unique_ptr<WordStep>> steps;
   std::shared_ptr<const Lexicon> lexicon;  ///< null where the recipe or the language has none
+  std::shared_ptr<const Lexicon> thesaurus;  ///< the same for the step "synonyms"
 };
 
 /// The hash of the lexicon that a recipe names, or "".

@@ -55,6 +55,12 @@ struct Token {
   std::uint32_t number = 0;
 };
 
+/// A word of the thesaurus.
+struct LikeWord {
+  std::string text;       ///< as WordForm::exact
+  double likeness = 0;  ///< to the word asked for, in [0, 1]: 1 means the same wherever it stands
+};
+
 /// Words on both sides of a line feed (a block's end) are no neighbours.
 inline constexpr std::uint32_t block_gap = 10;
 
@@ -112,6 +118,10 @@ class Analyzer {
   /// part of speech: selectie for selecter (selecteren). Without function words and `stem` itself.
   /// None where is_known_word() knows none, and in other languages.
   [[nodiscard]] std::vector<std::string> related_stems(std::string_view stem) const;
+
+  /// Words of the thesaurus that mean about the same as those of `stem` (as WordForm::stem), the most
+  /// alike first. None where the recipe has no thesaurus, and in other languages.
+  [[nodiscard]] std::vector<LikeWord> similar_words(std::string_view stem) const;
 
   [[nodiscard]] const AnalyzerRecipe& recipe() const noexcept;
   [[nodiscard]] const std::string& language() const noexcept;

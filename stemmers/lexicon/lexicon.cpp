@@ -3,13 +3,16 @@
 #include "speur/error.hpp"
 #include "speur/mapped_file.hpp"
 #include "speur/schema.hpp"
+#include "speur/word_record.hpp"
 #include "stemmers/lexicon/lexicon_format.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <cstring>
 #include <map>
 #include <mutex>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -76,7 +79,10 @@ struct Lexicon::Impl {
   std::string hash;
   const lexicon_format::Change* changes = nullptr;
   const std::uint32_t* values = nullptr;
-  std::size_t forms = 0, change_count = 0;
+  const std::uint32_t* synonym_keys = nullptr;
+  const std::uint32_t* synonym_ends = nullptr;
+  const std::uint32_t* synonyms = nullptr;
+  std::size_t forms = 0, change_count = 0, synonym_key_count = 0, synonym_count = 0;
 #if SPEUR_LEXICON
   marisa::Trie trie;
 #endif
@@ -98,9 +104,12 @@ std::shared_ptr<const Lexicon> Lexicon::open(const fs::path& file) {
   std::memcpy(&header, bytes.data(), sizeof header);
   const std::size_t rest = bytes.size() - sizeof header;
   const std::size_t change_bytes = header.changes * sizeof(lexicon_format::Change);
+  constexpr std::size_t number_bytes = sizeof(std::uint32_t);
   if (header.magic != magic || header.trie_bytes % 8 != 0 || header.trie_bytes > rest ||
       header.changes > lexicon_format::most_changes || header.forms > rest ||
-      rest != header.trie_bytes + change_bytes + header.forms * sizeof(std::uint32_t)) {
+      header.synonym_keys > rest || header.synonyms > rest ||
+      rest != header.trie_bytes + change_bytes +
+                  (header.forms + 2 * header.synonym_keys + header.synonyms) * number_bytes) {
     throw unreadable();
   }
   impl->hash = hex(header.hash);
@@ -119,6 +128,11 @@ std::shared_ptr<const Lexicon> Lexicon::open(const fs::path& file) {
   impl->changes = static_cast<const lexicon_format::Change*>(static_cast<const void*>(changes));
   impl->values =
       static_cast<const std::uint32_t*>(static_cast<const void*>(changes + change_bytes));
+  impl->synonym_key_count = header.synonym_keys;
+  impl->synonym_count = header.synonyms;
+  impl->synonym_keys = impl->values + header.forms;
+  impl->synonym_ends = impl->synonym_keys + header.synonym_keys;
+  impl->synonyms = impl->synonym_ends + header.synonym_keys;
   const std::shared_ptr<const Lexicon> lexicon(new Lexicon(std::move(impl)));
   const std::scoped_lock lock(shared().mutex);
   std::weak_ptr<const Lexicon>& entry = shared().by_hash[lexicon->hash()];
@@ -218,6 +232,45 @@ std::string Lexicon::stem(std::string_view form) const {
   const std::size_t change = find(form).change;
   if (change == 0 || change > impl_->change_count) return {};
   return lexicon_format::apply(impl_->changes[change - 1], form);
+}
+
+std::optional<std::uint32_t> Lexicon::number(std::string_view form) const {
+#if SPEUR_LEXICON
+  marisa::Agent& agent = thread_agent();
+  agent.set_query(form.data(), form.size());
+  if (impl_->trie.lookup(agent)) return static_cast<std::uint32_t>(agent.key().id());
+#else
+  (void)form;
+#endif
+  return std::nullopt;
+}
+
+bool Lexicon::has_synonyms() const noexcept {
+  return impl_->synonym_count > 0;
+}
+
+std::vector<Lexicon::Synonym> Lexicon::synonyms(std::string_view stem) const {
+  std::vector<Synonym> found;
+#if SPEUR_LEXICON
+  const std::span keys(impl_->synonym_keys, impl_->synonym_key_count);
+  const std::uint32_t wanted = word_key(stem);
+  const auto key = std::ranges::lower_bound(keys, wanted);
+  if (key == keys.end() || *key != wanted) return found;
+  const auto place = static_cast<std::size_t>(key - keys.begin());
+  const std::size_t end = std::min<std::size_t>(impl_->synonym_ends[place], impl_->synonym_count);
+  marisa::Agent& agent = thread_agent();
+  for (std::size_t i = place == 0 ? 0 : impl_->synonym_ends[place - 1]; i < end; ++i) {
+    const std::uint32_t id = impl_->synonyms[i] >> 8U;
+    if (id >= impl_->forms) continue;
+    agent.set_query(id);
+    impl_->trie.reverse_lookup(agent);
+    found.push_back({std::string(agent.key().ptr(), agent.key().length()),
+                     (impl_->synonyms[i] & 0xFFU) / 255.0});
+  }
+#else
+  (void)stem;
+#endif
+  return found;
 }
 
 void Lexicon::prefixes(std::string_view text, std::vector<Prefix>& found) const {

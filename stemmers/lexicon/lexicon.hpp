@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,17 @@ class Lexicon {
   /// The stem that the dictionary's morphology gives to a form, as stem_dutch() spells stems. Empty
   /// where that is what stem_dutch() makes of it, or the form's lemma is not known.
   [[nodiscard]] std::string stem(std::string_view form) const;
+
+  /// A form that means about the same as a stem: see compilers/thesaurus.hpp.
+  struct Synonym {
+    std::string form;
+    double likeness = 0;  ///< in [0, 1]
+  };
+  /// Of a stem as Analyzer::analyze_word() makes it, the most alike first.
+  [[nodiscard]] std::vector<Synonym> synonyms(std::string_view stem) const;
+  [[nodiscard]] bool has_synonyms() const noexcept;
+  /// The number of a form, below size(); by it synonyms are written. None: it is no form.
+  [[nodiscard]] std::optional<std::uint32_t> number(std::string_view form) const;
 
   /// The forms that `text` begins with, shortest first.
   struct Prefix {

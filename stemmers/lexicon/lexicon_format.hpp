@@ -11,16 +11,25 @@
 
 namespace speur::lexicon_format {
 
-/// The file: this header, a MARISA trie of the forms, the changes that make stems of forms, and one
-/// value a form in the order of the trie's ids. Integers are little-endian; all parts begin at a
-/// multiple of 8 bytes.
+/// The file: this header, a MARISA trie of the forms, the changes that make stems of forms, one
+/// value a form in the order of the trie's ids, and the thesaurus. Integers are little-endian; all parts
+/// up to the values begin at a multiple of 8 bytes, the others at one of 4.
 struct Header {
-  std::array<char, 8> magic = {'s', 'p', 'e', 'u', 'r', 'l', 'x', '2'};
+  std::array<char, 8> magic = {'s', 'p', 'e', 'u', 'r', 'l', 'x', '3'};
   std::uint64_t hash = 0;        ///< FNV-1a of all that follows the header
   std::uint64_t trie_bytes = 0;  ///< rounded up to a multiple of 8
   std::uint64_t changes = 0;     ///< of 8 bytes, at most most_changes
   std::uint64_t forms = 0;       ///< values of 32 bits
+  /// The thesaurus: word_key() of each stem that has synonyms, sorted; where the synonyms of each end;
+  /// and the synonyms, as pack_synonym(), the most alike first. 32 bits each.
+  std::uint64_t synonym_keys = 0, synonyms = 0;
 };
+
+/// A synonym: the trie's id of a form, and how alike the two are, in 255ths.
+[[nodiscard]] constexpr std::uint32_t pack_synonym(std::uint32_t id, std::uint8_t likeness) {
+  return id << 8U | likeness;
+}
+inline constexpr std::size_t most_forms = std::size_t{1} << 24U;  ///< that pack_synonym() can tell
 
 /// LexiconEntry::change has 12 bits, and 0 is none.
 inline constexpr std::size_t most_changes = 4095;

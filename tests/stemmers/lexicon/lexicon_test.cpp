@@ -1,4 +1,5 @@
 #include "stemmers/lexicon/lexicon.hpp"
+#include "speur/analyzer.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "stemmers/lexicon/lexicon_format.hpp"
@@ -7,9 +8,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -123,6 +126,48 @@ TEST_CASE("a lexicon is found in the index that was made with it", "[lexicon]") 
   CHECK(Lexicon::find("0123456789abcdef", index.path()) == nullptr);
 }
 
+TEST_CASE("the thesaurus knows what a word may be called otherwise", "[lexicon][thesaurus]") {
+  const auto lexicon = installed();
+  if (!lexicon) return;
+  if (!lexicon->has_synonyms()) {
+    speur::skip_without_package("a Dutch thesaurus (ten of dict-freedict-nld-*)");
+    return;
+  }
+  CHECK(fs::file_size(lexicon->path()) < 6'000'000);
+  const speur::Analyzer analyzer(speur::AnalyzerRecipe::standard());
+  struct Row {
+    std::string_view word, other;
+  };
+  for (const Row& row : std::to_array<Row>({{"factuur", "rekening"},
+                                            {"facturen", "rekening"},
+                                            {"rekening", "factuur"},
+                                            {"informeren", "inlichten"},
+                                            {"informeren", "meedelen"},
+                                            {"informeren", "voorlichten"},
+                                            {"toezicht", "controle"},
+                                            {"vergunningen", "licentie"},
+                                            {"vergunning", "toestemming"},
+                                            {"uitleggen", "verklaren"},
+                                            {"auto", "wagen"},
+                                            {"besluit", "beslissing"},
+                                            {"toelichting", "uitleg"}})) {
+    CAPTURE(row.word, row.other);
+    const auto words = analyzer.similar_words(analyzer.analyze_word(row.word).stem);
+    CHECK(std::ranges::find(words, row.other, &speur::LikeWord::text) != words.end());
+    CHECK(std::ranges::is_sorted(words, std::ranges::greater(), &speur::LikeWord::likeness));
+    for (const speur::LikeWord& each : words) {
+      CHECK(each.likeness > 0);
+      CHECK(each.likeness <= 1);
+    }
+  }
+  for (const char* word : {"de", "kunnen", "xyzzy", ""}) CHECK(analyzer.similar_words(word).empty());
+  const speur::Analyzer english(speur::AnalyzerRecipe::standard(), "en");
+  CHECK(english.similar_words("auto").empty());
+  auto recipe = speur::AnalyzerRecipe::standard();
+  recipe.set("synonyms=none");
+  CHECK(speur::Analyzer(recipe).similar_words("auto").empty());
+}
+
 TEST_CASE("a file that is no lexicon is refused", "[lexicon]") {
   if (!installed()) return;
   const speur::TemporaryFolder folder;
@@ -132,7 +177,7 @@ TEST_CASE("a file that is no lexicon is refused", "[lexicon]") {
   const std::string start(static_cast<const char*>(static_cast<const void*>(&header)),
                           sizeof header);
   for (const std::string& text :
-       {std::string(), std::string("speurlx2"), std::string(500, 'x'), start,
+       {std::string(), std::string("speurlx3"), std::string(500, 'x'), start,
         start + std::string(64 + 4, '\0'), start + std::string(64, '\0')}) {
     const fs::path file = folder.path() / "lexicon";
     std::ofstream(file) << text;
