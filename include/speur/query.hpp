@@ -18,6 +18,8 @@ struct Word {
   std::string text;   ///< never empty
   /// Where the text begins in the query, in bytes; absent for a word that was not typed so.
   std::optional<std::size_t> begin{};
+  /// It was typed with a hyphen before it, and completes a word before: "openingsdagen en -tijden".
+  bool is_second_half = false;
 };
 /// Words in this order next to each other; with `slop` > 0 in any order within that many words.
 struct Phrase {

@@ -29,6 +29,9 @@ struct RankingParameters {
   double form_acronym = 0.3;      ///< what an acronym stands for, and back
   double form_synonym = 0.5;      ///< what the site or a page calls it otherwise
   double form_translation = 0.5;  ///< Dutch words for an English one
+  double form_thesaurus = 0.4;    ///< a word that means about the same
+  double thesaurus_found = 0.5;   ///< how much of a wanted word a page has that says it so
+  double thesaurus_rare = 0.05;   ///< words that a larger part of all pages has are not sought so
   double form_correction = 0.8;   ///< the word that one was taken for which the site does not have
   double form_joined = 1.0;       ///< pieces written together: e-mail for email
   double form_rest = 1.0;         ///< what a word's further evidence counts beside the best of it

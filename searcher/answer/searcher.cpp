@@ -578,6 +578,13 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     result.hits.push_back(std::move(hit));
   }
   if (result.timed_out) result.total_hits_exact = false;
+  if (result.total_hits == 0 && !request.strict && !result.timed_out) {
+    if (auto words = with_phrases_as_words(parsed)) {
+      SearchRequest again = request;
+      again.parsed = std::move(*words);
+      return search(again);
+    }
+  }
   // What asks for the second page has read the definition.
   if (request.snippets && request.offset == 0 && is_plain(parsed.query)) {
     result.definition =

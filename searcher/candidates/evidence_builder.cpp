@@ -109,6 +109,7 @@ EvidenceBuilder::Made EvidenceBuilder::add(const LeafPlace& place, const SoughtE
   evidence.part_weight = parameters_.form_part;
   evidence.field = place.field;
   evidence.is_member = sought.is_member;
+  evidence.stands_in = sought.stands_in;
   std::vector<std::string> stems;
   for (const SoughtWord& word : sought.words) {
     if (std::ranges::find(stems, word.stem) != stems.end() && !sought.only_exact) continue;
@@ -118,6 +119,10 @@ EvidenceBuilder::Made EvidenceBuilder::add(const LeafPlace& place, const SoughtE
   }
   for (const std::vector<std::string>& parts : sought.compounds) add_compound(parts, evidence);
   if (evidence.tests.empty()) return {};
+  if (sought.pages > 0) {
+    evidence.pages = std::max(evidence.pages, sought.pages);
+    evidence.field_pages = {};
+  }
   std::vector<Op> terms;
   for (const std::string& stem : stems) terms.emplace_back(bounded_term(ranking_prefix, stem));
   Made made;

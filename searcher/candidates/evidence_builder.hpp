@@ -43,6 +43,10 @@ struct SoughtEvidence {
   std::vector<std::vector<std::string>> compounds{};  ///< stems of parts that follow each other
   bool only_exact = false;  ///< only words spelled as `exact` count
   bool is_member = false;   ///< of a conjunction that the caller makes
+  bool stands_in = false;   ///< as Evidence::stands_in
+  /// Of the word that these words stand for: they are no rarer than it. 0: they count as rare as they
+  /// are.
+  double pages = 0;
 };
 
 /// Makes both stages of one query side by side: the Xapian query over ranking terms that finds

@@ -236,8 +236,11 @@ class Compiler {
     const std::string& name = typed.front()->field;
     const std::optional<TextField> field = text_field(name);
     std::vector<QueryWord> query_words;
-    for (const Word* word : typed) {
+    const std::vector<std::string> completed = completed_words(typed);
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+      const Word* const word = typed[i];
       QueryWord whole{word->text, words_.tokens(word->text), word->begin};
+      if (!completed[i].empty()) whole.completed = words_.tokens(completed[i]);
       if (apart && name.empty() && words_.can_be_apart(whole)) {
         for (QueryWord& piece : pieces_of(whole)) query_words.push_back(std::move(piece));
       } else {
@@ -265,6 +268,29 @@ class Compiler {
           {.query = scaled(query, unit.factor), .check = has_unit(word.unit), .stop = stop});
     }
     return parts;
+  }
+
+  /// What each of the words is in full, where it shares a part with another: "train- en testdata",
+  /// "openingsdagen en -tijden". Empty for those that share none.
+  std::vector<std::string> completed_words(const std::vector<const Word*>& typed) {
+    std::vector<std::string> whole(typed.size());
+    const auto shares = [](const Word* word) {
+      return word->is_second_half || word->text.ends_with('-');
+    };
+    if (std::ranges::none_of(typed, shares)) return whole;
+    std::string line;
+    std::vector<std::size_t> begins;
+    for (const Word* word : typed) {
+      if (word->is_second_half) line += '-';
+      begins.push_back(line.size());
+      line += word->text + ' ';
+    }
+    for (const Token& token : words_.tokens(line)) {
+      const auto word = static_cast<std::size_t>(
+          std::ranges::upper_bound(begins, token.begin) - begins.begin() - 1);
+      if (shares(typed[word]) && !token.joined.empty()) whole[word] = token.joined.front();
+    }
+    return whole;
   }
 
   Part phrase(const Phrase& phrase, Context context) {

@@ -22,6 +22,11 @@ bool may_be_part(const QueryWord& word) {
   return word.tokens.size() == 1 && !word.is_stop && !has_digit(word.tokens.front().form->exact);
 }
 
+std::string without_stops(std::string text) {
+  std::erase(text, '.');
+  return text;
+}
+
 /// Letters only, and enough of them to be a word.
 bool is_plain_word(const Token& token) {
   constexpr std::size_t least = 4;
@@ -29,6 +34,18 @@ bool is_plain_word(const Token& token) {
 }
 
 }  // namespace
+
+bool is_abbreviation(const QueryWord& word) {
+  if (word.tokens.size() < 2) return false;
+  for (std::size_t i = 0; i < word.tokens.size(); ++i) {
+    const Token& token = word.tokens[i];
+    if (token.end - token.begin != 1 || !is_ascii_letter(word.text[token.begin])) return false;
+    const bool is_next = i == 0 || (token.begin == word.tokens[i - 1].end + 1 &&
+                                    word.text[token.begin - 1] == '.');
+    if (!is_next) return false;
+  }
+  return true;
+}
 
 std::vector<QueryWord> pieces_of(const QueryWord& word) {
   std::vector<std::string> joined;
@@ -70,7 +87,7 @@ std::vector<Token> WordCompiler::tokens(std::string_view text, Analyzer& analyze
 }
 
 bool WordCompiler::can_be_apart(const QueryWord& word) const {
-  if (word.tokens.size() < 2) return false;
+  if (word.tokens.size() < 2 || is_abbreviation(word)) return false;
   const Xapian::Database& database = tools_.index.database();
   if (database.term_exists(bounded_term(identifier_prefix, ascii_lower(word.text)))) return false;
   if (std::ranges::none_of(word.tokens,
@@ -90,6 +107,7 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
   for (QueryWord& word : words) {
     word.is_stop = !word.tokens.empty() &&
                    std::ranges::all_of(word.tokens, [](const Token& t) { return t.form->stop; });
+    if (is_abbreviation(word)) word.is_stop = own_.analyze_word(without_stops(word.text)).stop;
   }
   std::vector<Options> options(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -101,11 +119,19 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
     } else if (words[i].tokens.size() > 1) {
       pieces(words[i], where, options[i]);
     }
+    // The half that was typed is a part of the whole, and finds its own word beside it.
+    for (const Token& whole : words[i].completed) {
+      add(options[i], token(whole, where, parameters_.form_pair));
+    }
   }
   // What a visitor excludes is the word, not what may be meant by it.
   if (!where.negated) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
       pair(words[i], words[i + 1], where, options[i], options[i + 1]);
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      where.unit = words[i].unit;
+      similar(words[i], where, options[i]);
     }
     translations(words, where, options);
     expansions(words, where, options);
@@ -227,6 +253,10 @@ void WordCompiler::pieces(const QueryWord& word, const LeafPlace& place, Options
   for (const Token& token : word.tokens) {
     add(options, joined(token.joined, place, parameters_.form_joined));
   }
+  if (is_abbreviation(word)) {  // its letters mean nothing apart
+    for (const Token& whole : tokens(without_stops(word.text))) add(options, token(whole, place));
+    return;
+  }
   const bool identifier = std::ranges::any_of(
       word.tokens, [](const Token& token) { return has_digit(token.form->exact); });
   if (identifier) {
@@ -290,6 +320,35 @@ void WordCompiler::pair(const QueryWord& left, const QueryWord& right, LeafPlace
     builder_.match(place, WordPattern::Kind::stem, whole.stem);
     for (const std::string& key : keys) builder_.match(place, WordPattern::Kind::compound, key);
     add(*options, builder_.add(place, sought).query);
+  }
+}
+
+/// Words of the thesaurus that the site has. A page with one of them says the same in another word,
+/// and what it scores stands in for what the word itself would score: it never adds to it.
+void WordCompiler::similar(const QueryWord& word, const LeafPlace& place, Options& options) {
+  constexpr std::size_t most = 4;
+  constexpr double alike = 0.4;  // words that are this much alike weigh as much as any
+  if (parameters_.form_thesaurus <= 0 || word.is_stop || word.tokens.size() != 1 || place.whole) {
+    return;
+  }
+  const std::string& stem = word.tokens.front().form->stem;
+  const double pages = builder_.pages_with(stem);
+  if (pages > parameters_.thesaurus_rare * tools_.index.database().get_doccount()) return;
+  std::size_t count = 0;
+  for (const LikeWord& each : own_.similar_words(stem)) {
+    const WordForm other = own_.analyze_word(each.text);
+    if (other.stem == stem || builder_.pages_with(other.stem) == 0) continue;
+    builder_.match(place, WordPattern::Kind::stem, other.stem);
+    builder_.match(place, WordPattern::Kind::part, other.stem);
+    const double weight = parameters_.form_thesaurus * std::min(each.likeness / alike, 1.0);
+    add(options, builder_
+                     .add(place, {.form = "thesaurus",
+                                  .weight = weight,
+                                  .words = {{other.stem}},
+                                  .stands_in = true,
+                                  .pages = pages})
+                     .query);
+    if (++count == most) return;
   }
 }
 

@@ -33,7 +33,13 @@ struct QueryWord {
   /// Of a piece of a word that is taken apart: what it is together with `joined_pieces` - 1 others.
   std::vector<std::string> joined{};
   std::size_t joined_pieces = 1;
+  /// Of a word that shares a part with another: what it is in full. "train-" of "train- en testdata"
+  /// is traindata.
+  std::vector<Token> completed{};
 };
+
+/// "m.b.t.", "A.P.V.": letters with full stops between them are one word.
+[[nodiscard]] bool is_abbreviation(const QueryWord& word);
 
 /// "AI-verordening" as two words, which know of each other. All tokens but the last begin no word.
 [[nodiscard]] std::vector<QueryWord> pieces_of(const QueryWord& word);
@@ -98,6 +104,7 @@ class WordCompiler {
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
   void pair(const QueryWord& left, const QueryWord& right, LeafPlace place, Options& left_options,
             Options& right_options);
+  void similar(const QueryWord& word, const LeafPlace& place, Options& options);
   void expansions(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
   void corrected(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
   void translations(std::span<QueryWord> words, LeafPlace place, std::vector<Options>& options);

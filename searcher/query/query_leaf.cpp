@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -105,6 +106,20 @@ std::string_view without_final_punctuation(std::string_view utf8) {
     }
   }
   return utf8;
+}
+
+bool makes_second_half(std::string_view before) {
+  constexpr std::array<std::string_view, 6> links = {"en", "of", "En", "Of", "EN", "OF"};
+  const auto trim = [&] {
+    while (before.ends_with(' ')) before.remove_suffix(1);
+  };
+  trim();
+  if (before.ends_with(',') || before.ends_with('/')) return has_searchable(before);
+  const std::string_view last = before.substr(before.find_last_of(" /") + 1);
+  if (last != "&" && std::ranges::find(links, last) == links.end()) return false;
+  before.remove_suffix(last.size());
+  trim();
+  return has_searchable(before);
 }
 
 bool is_operator_word(std::string_view text) {

@@ -28,6 +28,10 @@ struct QueryLeaf {
 /// A word without the punctuation of the sentence that it ended ("stadhuis?").
 [[nodiscard]] std::string_view without_final_punctuation(std::string_view utf8);
 
+/// Whether a hyphen behind this text, before a word, stands for what a word of it begins with:
+/// "openingsdagen en -tijden", "subsidies, -regelingen". Nobody writes so what is to be left out.
+[[nodiscard]] bool makes_second_half(std::string_view before);
+
 /// AND, OR and NOT. EN, OF and NIET are words of Dutch, and stand in whatever is typed in capitals.
 [[nodiscard]] bool is_operator_word(std::string_view text);
 

@@ -209,6 +209,13 @@ class Parser {
         colon == word.npos ? std::nullopt : find_field(fields_, word.substr(0, colon));
     if (!field) {
       QueryLeaf leaf = read_leaf(group().field, word, start);
+      if (occur == Occur::must_not && leaf.query && text_.substr(0, start).ends_with('-') &&
+          makes_second_half(text_.substr(0, start - 1))) {
+        if (Word* half = std::get_if<Word>(&leaf.query->node)) {
+          half->is_second_half = true;
+          occur = Occur::wanted;
+        }
+      }
       if (!leaf.query && word.find_first_of("*~") != word.npos) {
         leaf.issue = "'" + std::string(word) + "' stands alone and is ignored";
       }

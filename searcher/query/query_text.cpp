@@ -1,5 +1,7 @@
 #include "speur/query.hpp"
 
+#include "searcher/query/query_leaf.hpp"
+
 #include <type_traits>
 
 namespace speur {
@@ -16,7 +18,10 @@ void print_node(const AllOf& all, std::string& text) {
   for (const Clause& clause : all.clauses) {
     if (&clause != &all.clauses.front()) text += ' ';
     if (clause.occur == Occur::must) text += '+';
-    if (clause.occur == Occur::must_not) text += '-';
+    if (clause.occur == Occur::must_not) {
+      const bool is_word = std::holds_alternative<Word>(clause.query.node);
+      text += is_word && makes_second_half(text) ? "NOT " : "-";
+    }
     print(clause.query, text);
   }
   text += ')';

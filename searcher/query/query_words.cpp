@@ -1,5 +1,6 @@
 #include "searcher/query/query_words.hpp"
 
+#include "searcher/query/query_leaf.hpp"
 #include "speur/ascii.hpp"
 #include "speur/schema.hpp"
 
@@ -89,6 +90,44 @@ ParsedQuery with_beginning(ParsedQuery parsed, std::string_view text) {
     last_leaf(parsed.query)->node = Prefix{{}, *word};
   }
   return parsed;
+}
+
+std::optional<ParsedQuery> with_phrases_as_words(const ParsedQuery& parsed) {
+  const auto* const all = std::get_if<AllOf>(&parsed.query.node);
+  if (all == nullptr) return std::nullopt;
+  const auto wanted_phrase = [](const Clause& clause) -> const Phrase* {
+    const auto* const phrase = std::get_if<Phrase>(&clause.query.node);
+    const bool is_wanted = phrase != nullptr && clause.occur == Occur::wanted;
+    return is_wanted && is_text_field(phrase->field) && phrase->field != "id" ? phrase : nullptr;
+  };
+  const auto is_wanted_word = [](const Clause& clause) {
+    const auto* const word = std::get_if<Word>(&clause.query.node);
+    return word != nullptr && clause.occur == Occur::wanted && is_text_field(word->field);
+  };
+  if (std::ranges::none_of(all->clauses, is_wanted_word)) return std::nullopt;
+  std::string phrases;
+  AllOf made;
+  for (const Clause& clause : all->clauses) {
+    const Phrase* const phrase = wanted_phrase(clause);
+    if (phrase == nullptr) {
+      made.clauses.push_back(clause);
+      continue;
+    }
+    phrases += (phrases.empty() ? "\"" : ", \"") + phrase->text + "\"";
+    std::string_view rest = phrase->text;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find_first_of(" \t\n"), rest.size());
+      const std::string_view word = without_final_punctuation(rest.substr(0, end));
+      if (has_searchable(word)) {
+        made.clauses.push_back({Occur::wanted, make_word({phrase->field, false}, word)});
+      }
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  if (phrases.empty()) return std::nullopt;
+  ParsedQuery words{Query{std::move(made)}, parsed.issues};
+  words.issues.push_back({0, "no page has " + phrases + ": sought as words"});
+  return words;
 }
 
 ParsedQuery query_of(Word word) {

@@ -28,6 +28,10 @@ namespace speur {
 /// The same query with its unfinished word as the beginning of words; `parsed` has one.
 [[nodiscard]] ParsedQuery with_beginning(ParsedQuery parsed, std::string_view text);
 
+/// The same query with the phrases that it wants among other words as words of their own, for where
+/// no page has them; none where it has no such phrase. What is a phrase alone, or must be there, stays.
+[[nodiscard]] std::optional<ParsedQuery> with_phrases_as_words(const ParsedQuery& parsed);
+
 /// The query for one word or beginning alone.
 [[nodiscard]] ParsedQuery query_of(Word word);
 [[nodiscard]] ParsedQuery query_of(Prefix prefix);

@@ -51,6 +51,8 @@ struct Evidence {
   double pages = 0;                ///< that have it, in any field
   std::array<double, field_specs.size()> field_pages{};  ///< by field, where the index tells
   bool is_member = false;  ///< of a Conjunction, which counts it
+  /// Counts in place of all other evidence of its unit, where it is more, and never on top of it.
+  bool stands_in = false;
 };
 
 /// Evidence that counts only together: the parts of a compound as words of their own, the words of

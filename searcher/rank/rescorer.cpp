@@ -85,7 +85,7 @@ Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters
     }
     rarities_.push_back(by_field);
     evidence_rarity_.push_back(telling(pages, evidence.pages));
-    if (!evidence.is_member) see(evidence.unit, evidence_rarity_.back());
+    if (!evidence.is_member && !evidence.stands_in) see(evidence.unit, evidence_rarity_.back());
   }
   // Pages with all parts of a compound, or all words of a phrase, are no more than those with one.
   for (const Conjunction& all : query.conjunctions) {
@@ -275,10 +275,14 @@ double Rescorer::score_counts(const Evidence& evidence, const Counts& counts, st
   return sum;
 }
 
+double Rescorer::own_score(std::size_t unit) const {
+  const UnitScore& score = unit_scores_[unit];
+  return score.best + parameters_.form_rest * (score.sum - score.best);
+}
+
 double Rescorer::score_unit(std::size_t unit) const {
   const UnitScore& score = unit_scores_[unit];
-  return query_.units[unit].factor *
-         (score.best + parameters_.form_rest * (score.sum - score.best));
+  return query_.units[unit].factor * std::max(own_score(unit), score.other);
 }
 
 /// Reads what the page has of each unit: its scores, what was found, and where.
@@ -302,7 +306,13 @@ void Rescorer::read(const WordRecord& record) {
     evidence_found_[i] = counts.any;
     evidence_scores_[i] = counts.any ? score_counts(evidence, counts, i) : 0;
     if (evidence.is_member || !counts.any) continue;
-    page_.found[evidence.unit] = 1;
+    double& found = page_.found[evidence.unit];
+    found = std::max(found, evidence.stands_in ? parameters_.thesaurus_found : 1.0);
+    if (evidence.stands_in) {
+      double& other = unit_scores_[evidence.unit].other;
+      other = std::max(other, evidence_scores_[i]);
+      continue;
+    }
     add(evidence.unit, evidence_scores_[i]);
   }
   for (const Conjunction& all : query_.conjunctions) {
@@ -403,6 +413,7 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
   double sum = 0;
   // The best evidence of a unit counts whole, the rest in part; each field of it is a line.
   const auto share = [&](std::size_t unit, double score) {
+    if (unit_scores_[unit].other > own_score(unit)) return 0.0;
     const bool is_best = score >= unit_scores_[unit].best;
     return query_.units[unit].factor * (is_best ? 1 : parameters_.form_rest);
   };
@@ -425,7 +436,13 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
   for (std::size_t i = 0; i < query_.evidence.size(); ++i) {
     const Evidence& evidence = query_.evidence[i];
     if (evidence.is_member || !evidence_found_[i]) continue;
-    tell(evidence, i, share(evidence.unit, evidence_scores_[i]));
+    if (!evidence.stands_in) {
+      tell(evidence, i, share(evidence.unit, evidence_scores_[i]));
+      continue;
+    }
+    UnitScore& score = unit_scores_[evidence.unit];
+    if (evidence_scores_[i] < score.other || own_score(evidence.unit) >= score.other) continue;
+    tell(evidence, i, query_.units[evidence.unit].factor);
   }
   for (const Conjunction& all : query_.conjunctions) {
     double score = 0;

@@ -71,6 +71,7 @@ class Rescorer {
   [[nodiscard]] FieldCounts find_phrase(const WordRecord& record, const PhraseEvidence& phrase);
   [[nodiscard]] double score_counts(const Evidence& evidence, const Counts& counts,
                                     std::size_t place);
+  [[nodiscard]] double own_score(std::size_t unit) const;  ///< without what stands in for it
   [[nodiscard]] double score_unit(std::size_t unit) const;
   [[nodiscard]] double saturated(double count) const { return count * (k1_ + 1) / (count + k_); }
   void note(std::size_t unit, std::string_view field, std::string_view term, std::string_view form,
@@ -96,6 +97,7 @@ class Rescorer {
   std::vector<bool> evidence_found_;
   struct UnitScore {
     double best = 0, sum = 0;
+    double other = 0;  ///< the best that stands in for all of it
   };
   std::vector<UnitScore> unit_scores_;
   std::vector<std::vector<std::uint32_t>> text_positions_, title_positions_;  ///< of units

@@ -659,3 +659,79 @@ TEST_CASE("only so many words with a star are many words", "[searcher][time]") {
   REQUIRE(issues(18).size() == 1);
   CHECK(issues(18)[0].message == "'*' counts for the first 16 words that have it");
 }
+
+TEST_CASE("halves of compounds are sought as the words that they stand for", "[searcher]") {
+  if (!Lexicon::installed()) {
+    skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
+    return;
+  }
+  std::vector<Page> pages;
+  pages.push_back(simple_page("tijden.md", "Openingstijden", "Het loket is elke dag open."));
+  pages.push_back(simple_page("dagen.md", "Kalender", "De tijden van eb en vloed."));
+  pages.push_back(simple_page("melk.md", "Melkquotum", "Over melk."));
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page(fmt::format("x{}.md", i), "Bladzijde", "Hier staat niets."));
+  }
+  Fixture fixture(pages);
+  CHECK(fixture.ids("openingsdagen en -tijden").front() == "tijden.md");
+  CHECK(fixture.found("melkproductie en -quotum").contains("melk.md"));
+  CHECK(fixture.found("tijden NOT eb") == std::set<std::string>{"tijden.md"});
+}
+
+TEST_CASE("a phrase that no page has is sought as words, and told so", "[searcher]") {
+  Fixture fixture;
+  const SearchResult result =
+      fixture.searcher.search({.query = "hoe krijg ik een “nieuwe stalling voor fietsen” hier?"});
+  REQUIRE(!result.hits.empty());
+  CHECK(result.hits.front().id == stalling);
+  REQUIRE(result.issues.size() == 1);
+  CHECK(result.issues.front().message ==
+        "no page has \"nieuwe stalling voor fietsen\": sought as words");
+  // A phrase that some page has is required, and so is one that was asked for alone.
+  CHECK(fixture.ids("jaar \"besluit van de gemeente\"") == std::vector<std::string>{bezwaar});
+  CHECK(fixture.ids("\"nieuwe stalling voor fietsen\"").empty());
+  CHECK(fixture.ids("gemeente +\"nieuwe stalling voor fietsen\"").empty());
+}
+
+TEST_CASE("letters of an abbreviation are one word", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("regels.md", "Regels", "Regels m.b.t. het plaatsen van fietsen."));
+  pages.push_back(simple_page("fiets.md", "Fietsen", "Waar fietsen mogen staan."));
+  pages.push_back(simple_page("apv.md", "Verordening", "De APV van de gemeente."));
+  pages.push_back(simple_page("m.md", "Plattegrond", "Vak M. Vak B. Vak T. Vak A. Vak P. Vak V."));
+  Fixture fixture(pages);
+  for (const Hit& hit : fixture.searcher.search({.query = "vragen m.b.t. fietsen"}).hits) {
+    CAPTURE(hit.id);
+    CHECK(std::ranges::find(hit.missing, "m.b.t") == hit.missing.end());
+  }
+  CHECK(fixture.found("vragen m.b.t. fietsen") == std::set<std::string>{"regels.md", "fiets.md"});
+  CHECK(fixture.ids("A.P.V.") == std::vector<std::string>{"apv.md"});
+  CHECK(fixture.ids("m.b.t.") == std::vector<std::string>{"regels.md"});  // all that was asked
+}
+
+TEST_CASE("a page that says it in another word is found, behind those with the word", "[searcher]") {
+  const auto lexicon = Lexicon::installed();
+  if (!lexicon || !lexicon->has_synonyms()) {
+    skip_without_package("a Dutch thesaurus (ten of dict-freedict-nld-*)");
+    return;
+  }
+  std::vector<Page> pages;
+  pages.push_back(simple_page("rekening.md", "Rekening betalen", "U betaalt de rekening. De rekening komt per post."));
+  pages.push_back(simple_page("factuur.md", "Post", "Een factuur komt per post."));
+  for (int i = 0; i < 100; ++i) {
+    pages.push_back(simple_page(fmt::format("x{}.md", i), "Bladzijde", "Hier staat een woning."));
+  }
+  Fixture fixture(pages);
+  CHECK(fixture.ids("factuur") == std::vector<std::string>{"factuur.md", "rekening.md"});
+  CHECK(fixture.ids("facturen") == std::vector<std::string>{"factuur.md", "rekening.md"});
+  CHECK(fixture.marked("factuur") == std::set<std::string>{"factuur", "rekening"});
+  // What must be there, what is excluded, and what is sought in one field is the word itself.
+  CHECK(fixture.ids("+factuur") == std::vector<std::string>{"factuur.md"});
+  CHECK(fixture.ids("post -factuur").empty() == false);
+  CHECK(fixture.ids("titel:factuur").empty());
+  CHECK(fixture.found("post -factuur") == std::set<std::string>{"rekening.md"});
+  RankingParameters without;
+  set_parameter(without, "form.thesaurus=0");
+  Searcher plain(fixture.folder.path(), without);
+  CHECK(plain.search({.query = "factuur"}).hits.size() == 1);
+}

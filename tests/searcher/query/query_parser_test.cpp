@@ -65,6 +65,31 @@ TEST_CASE("words are wanted, and signs at their start make them must or must not
   }));
 }
 
+TEST_CASE("a hyphen after en, of, a comma or a slash begins the second half of a compound", "[query]") {
+  check_trees(std::to_array<Row>({
+      {"openingsdagen en -tijden", "(openingsdagen en tijden)"},
+      {"subsidies of -regelingen aanvragen", "(subsidies of regelingen aanvragen)"},
+      {"woningbouw, -verkoop en -verhuur", "(woningbouw verkoop en verhuur)"},
+      {"subsidies / -regelingen", "(subsidies regelingen)"},
+      {"subsidies & -regelingen", "(subsidies regelingen)"},
+      // What is to be left out, all the same.
+      {"openingsdagen en NOT tijden", "(openingsdagen en NOT tijden)"},
+      {"fiets -auto", "(fiets -auto)"},
+      {"en -tijden", "(en -tijden)"},
+      {", -tijden", "(-tijden)"},
+      {"dagen en −tijden", "(dagen en NOT tijden)"},  // a minus sign
+      {"dagen en -\"oude tijden\"", "(dagen en -\"oude tijden\")"},
+      {"dagen en -kop:tijden", "(dagen en NOT kop:tijden)"},
+      {"dagen en -rollen:jurist", "(dagen en NOT rollen:jurist)"},
+      {"dagen en +tijden", "(dagen en +tijden)"},
+  }));
+  const ParsedQuery parsed = parse_query("openingsdagen en -tijden", fields);
+  const Query& last = std::get<AllOf>(parsed.query.node).clauses.back().query;
+  CHECK(std::get<Word>(last.node).is_second_half);
+  CHECK(std::get<Word>(last.node).begin == 18);
+  CHECK(parsed.issues.empty());
+}
+
 TEST_CASE("phrases take any pair of double quotes, and a distance", "[query]") {
   check_trees(std::to_array<Row>({
       {"\"menselijke tussenkomst\"", "(\"menselijke tussenkomst\")"},

@@ -70,6 +70,31 @@ TEST_CASE("the last word of a query may be the beginning of another", "[query]")
   }
 }
 
+TEST_CASE("phrases that no page has become words, where other words are wanted", "[query]") {
+  struct Row {
+    std::string text, words;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"hoe zit het met «het recht op inzage»?", "(hoe zit het met het recht op inzage)"},
+           {"titel:\"nieuwe stalling\" fiets", "(titel:nieuwe titel:stalling fiets)"},
+           {"fiets \"a & b\" \"c, d\" -auto", "(fiets a b c d -auto)"},
+           {"fiets \"a OR b\"", "(fiets a or b)"},
+           // Alone, required, excluded, near, of a facet.
+           {"\"nieuwe stalling\"", ""},
+           {"\"nieuwe stalling\" rollen:jurist", ""},
+           {"fiets +\"nieuwe stalling\"", ""},
+           {"fiets -\"nieuwe stalling\"", ""},
+           {"fiets id:\"a b\"", ""},
+           {"fiets rollen:\"a b\"", ""},
+           {"fiets", ""},
+           {"", ""}}) {
+    CAPTURE(row.text);
+    const std::optional<ParsedQuery> words = with_phrases_as_words(parse_query(row.text, fields));
+    CHECK((words ? to_string(words->query) : "") == row.words);
+    if (words) CHECK(words->issues.size() == 1);
+  }
+}
+
 TEST_CASE("a query is made of one word or beginning", "[query]") {
   CHECK(to_string(query_of(Word{"", "fiets", {}}).query) == "(fiets)");
   CHECK(to_string(query_of(Prefix{"", "fiets"}).query) == "(fiets*)");

@@ -175,4 +175,31 @@ TEST_CASE("a compound is found by parts that follow each other in one word", "[r
   CHECK_FALSE(has("Een fietsroute naar de autostalling."));
 }
 
+TEST_CASE("what stands in for a word never adds to it", "[rescorer]") {
+  RankedQuery query = words({"factur"});
+  Evidence other = query.evidence.front();
+  other.form = "thesaurus";
+  other.weight = 0.4;
+  other.exact_weight = 0;
+  other.stands_in = true;
+  other.tests = {test_of(WordTest::Kind::word, "reken")};
+  query.evidence.push_back(other);
+  const RankedQuery alone = words({"factur"});
+  const std::string word = record_of("Titel", "Een factuur.");
+  const std::string both = record_of("Titel", "Een factuur, rekenen.");
+  const std::string instead = record_of("Titel", "Een nota, rekenen.");
+  CHECK(score(query, word) == Approx(score(alone, word)));
+  CHECK(score(query, both) == Approx(score(alone, both)));
+  CHECK(score(alone, instead) == 0);
+  CHECK(score(query, instead) > 0);
+  CHECK(score(query, instead) < score(query, both));
+  const RankingParameters parameters;
+  for (const std::string& record : {word, both, instead}) {
+    Rescorer rescorer(query, parameters, pages, mean_length);
+    double sum = 0;
+    for (const ScorePart& part : rescorer.explain(WordRecord(record))) sum += part.score;
+    CHECK(sum == Approx(score(query, record)));
+  }
+}
+
 }  // namespace speur
