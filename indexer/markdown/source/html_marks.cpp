@@ -61,7 +61,7 @@ void append_text(std::string& html, std::string_view text) {
   append_escaped(html, text.substr(begin));
 }
 
-void append_html(std::string& html, std::string_view raw) {
+void mark_raw_html(std::string& html, std::string_view raw) {
   std::size_t begin = 0;
   bool in_tag = false;
   for (std::size_t i = marks::find(raw); i != npos; i = marks::find(raw, begin)) {

@@ -13,7 +13,7 @@ void append_escaped(std::string& html, std::string_view text);
 void append_text(std::string& html, std::string_view text);
 
 /// Appends raw HTML with marks in it: in its text they become comments, too; in its tags they go.
-void append_html(std::string& html, std::string_view raw);
+void mark_raw_html(std::string& html, std::string_view raw);
 
 /// The mark that a comment stands for; empty if it stands for none.
 [[nodiscard]] std::string mark_of_comment(std::string_view comment);

@@ -556,7 +556,7 @@ std::string MarkdownTree::to_html(SectionBuilder& builder) const {
       case CMARK_NODE_HTML_BLOCK:
       case CMARK_NODE_HTML_INLINE:
         for_each_piece(literal(node), lists_,
-                       [&](std::string_view piece) { append_html(html, piece); });
+                       [&](std::string_view piece) { mark_raw_html(html, piece); });
         break;
       case CMARK_NODE_HEADING:
         html += enter ? "<h" : "</h";
