@@ -14,6 +14,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -26,7 +28,8 @@ boost::json::object to_json(const IndexSummary& summary) {
     problems.push_back({{"file", valid_utf8(problem.where.file.string())},
                         {"line", problem.where.line},
                         {"message", valid_utf8(problem.message)},
-                        {"harmless", problem.harmless}});
+                        {"harmless", problem.harmless},
+                        {"once", problem.once}});
   }
   boost::json::object json = {{"index", valid_utf8(summary.index.string())},
           {"pages", summary.pages()},
@@ -66,6 +69,28 @@ std::string to_text(const IndexSummary& summary) {
       summary.indexed, summary.unchanged, summary.deleted, summary.excluded,
       summary.problems.size(),
       summary.failed > 0 ? fmt::format(", {} not indexed", summary.failed) : "", summary.seconds);
+}
+
+/// One line a problem. Of those that are told once, the first place with the number of the others,
+/// unless `verbose`.
+void print_problems(const std::vector<Problem>& problems, bool verbose, std::ostream& err) {
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (const Problem& problem : problems) {
+    if (problem.once) ++places[problem.message];
+  }
+  for (const Problem& problem : problems) {
+    std::string message = problem.message;
+    if (problem.once && !verbose) {
+      std::size_t& count = places[problem.message];
+      if (count == 0) continue;
+      if (count == 2) message += " (and in one other place: --verbose names it)";
+      if (count > 2) {
+        message += fmt::format(" (and in {} other places: --verbose names them)", count - 1);
+      }
+      count = 0;
+    }
+    err << describe(problem.where, message) << '\n';
+  }
 }
 
 /// The run's own column adds up to the time of the run, the workers' to the time that they lived.
@@ -119,9 +144,7 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
            "libmarisa-dev\n";
   }
 
-  for (const Problem& problem : summary.problems) {
-    err << describe(problem.where, problem.message) << '\n';
-  }
+  print_problems(summary.problems, command.verbose, err);
   if (command.json) {
     out << boost::json::serialize(to_json(summary)) << '\n';
   } else if (!command.quiet) {
@@ -179,6 +202,7 @@ void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->type_name("STEP=VALUE")
       ->allow_extra_args(false);
   app.add_flag("--json", command->json, "Print the summary as one JSON object");
+  app.add_flag("-v,--verbose", command->verbose, "Name each place of what is told once a kind");
   app.add_flag("-q,--quiet", command->quiet, "Print only what is wrong");
   app.final_callback([&chosen, command] {
     chosen = [command] { return run_index_command(*command, std::cout, std::cerr); };

@@ -15,6 +15,7 @@ struct IndexCommand {
   IndexOptions options;
   RunOptions run;
   bool json = false;
+  bool verbose = false;  ///< names each place of what is told once
   bool quiet = false;  ///< no bar and no summary; problems are told all the same
 };
 

@@ -70,6 +70,7 @@ struct Problem {
   Where where;
   std::string message;
   bool harmless = false;  ///< told, but the index is what the author meant: exits 0 all the same
+  bool once = false;      ///< of equal messages the first is told, with the number of the others
 };
 
 }  // namespace speur

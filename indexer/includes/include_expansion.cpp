@@ -2,6 +2,7 @@
 
 #include "include/files/path_inside.hpp"
 #include "indexer/includes/include_line.hpp"
+#include "indexer/includes/include_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <algorithm>
@@ -44,6 +45,7 @@ class Expander {
               const std::string& indent, std::size_t first = 0,
               std::size_t last = std::string_view::npos) {
     bool block = false;
+    InCode code;
     const bool whole_page = files_.size() == 1;
     for (std::size_t i = first; i < std::min(last, lines.size()); ++i) {
       const SnippetLine line = read_snippet_line(lines[i]);
@@ -70,7 +72,7 @@ class Expander {
           if (block) {
             name_line(lines[i], indent, here);
           } else {
-            put(indent, lines[i]);
+            text_line(lines[i], indent, code, here);
           }
           break;
       }
@@ -80,8 +82,188 @@ class Expander {
   std::string result;
 
  private:
+  /// Where tags are examples and no tags.
+  struct InCode {
+    char fence = 0;  ///< the sign of the fence that is open
+    bool raw = false;  ///< between `{% raw %}` and `{% endraw %}`
+    bool raw_line = false;  ///< this line is, in whole or in part
+
+    void look_at(std::string_view line) {
+      const std::string_view text = trimmed(line);
+      const bool is_fence = text.starts_with("```") || text.starts_with("~~~");
+      if (is_fence && (fence == 0 || fence == text[0])) fence = fence == 0 ? text[0] : '\0';
+      raw_line = raw;
+      if (line.find("{%") == std::string_view::npos) return;
+      const std::size_t begin = line.find("raw");
+      if (begin == std::string_view::npos) return;
+      raw_line = true;
+      raw = line.find("endraw") == std::string_view::npos;
+    }
+    [[nodiscard]] bool hides(IncludeTag::Kind kind) const {
+      const bool is_template =
+          kind == IncludeTag::Kind::templates || kind == IncludeTag::Kind::page;
+      return is_template ? raw_line : fence != 0;
+    }
+  };
+
   void report(const Where& where, const std::string& message) {
     problems_.push_back({where, message});
+  }
+
+  /// Tells of what the generator may well find, and this program does not.
+  void tell(const Where& where, std::string message) {
+    Problem problem{where, std::move(message), true};
+    problem.once = true;
+    problems_.push_back(std::move(problem));
+  }
+
+  void text_line(std::string_view line, const std::string& indent, InCode& code,
+                 const Where& where) {
+    code.look_at(line);
+    if (line.find("nclude") == std::string_view::npos && line.find("NCLUDE") == std::string_view::npos) {
+      return put(indent, line);
+    }
+    std::string text;
+    std::size_t begin = 0;
+    while (const std::optional<IncludeTag> tag = find_include_tag(line, begin)) {
+      text += line.substr(begin, tag->begin - begin);
+      begin = tag->end;
+      const std::string_view written = line.substr(tag->begin, tag->end - tag->begin);
+      const bool is_template =
+          tag->kind == IncludeTag::Kind::templates || tag->kind == IncludeTag::Kind::page;
+      if (code.hides(tag->kind) || (is_template && options_.template_paths.empty())) {
+        text += written;
+        continue;
+      }
+      const bool alone = trimmed(line) == written;
+      if (is_template) {
+        // The tag stays behind its text, for a reader sees some of its arguments.
+        add_text(text, file_of(*tag, written, where), alone);
+        if (alone) text += '\n';
+        text += written;
+      } else {
+        add_text(text, file_of(*tag, written, where), alone);
+      }
+    }
+    if (begin == 0) return put(indent, line);
+    text += line.substr(begin);
+    const std::string all = indent + std::string(line.substr(0, line.find_first_not_of(" \t")));
+    std::string_view rest = text;
+    const bool many = text.find('\n') != std::string::npos;
+    for (const std::string_view each : many ? split_lines(rest) : std::vector{rest}) {
+      put(many ? all : indent, many && each.data() == rest.data() ? trimmed(each) : each);
+    }
+  }
+
+  /// The text of a file within a line: as one line if it has but one, else with its own lines.
+  static void add_text(std::string& to, std::string_view text, bool alone) {
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    if (!alone && text.find('\n') != std::string_view::npos) {
+      (to += '\n') += text;
+      to += '\n';
+    } else {
+      to += text;
+    }
+  }
+
+  /// The text of the file that a tag names, with what it includes itself.
+  std::string file_of(const IncludeTag& tag, std::string_view written, const Where& where) {
+    if (tag.name.file.empty()) {
+      tell(where, "the file that an include names is known to the generator alone: left out");
+      return {};
+    }
+    if (tag.name.file.starts_with("http://") || tag.name.file.starts_with("https://")) {
+      report(where, "the include '" + tag.name.file + "' is on another site: left out");
+      return {};
+    }
+    const std::optional<fs::path> file = find_file(tag, where);
+    if (!file || !may_read(*file, tag.name.file, where)) return {};
+    std::string outer = std::move(result);
+    result.clear();
+    try {
+      const std::string whole =
+          decode_text(read_file(*file, max_bytes), FallbackEncoding::none, *file, problems_);
+      read_ += whole.size();
+      const bool is_template = tag.kind == IncludeTag::Kind::templates;
+      if (is_template && holds_template_code(whole)) {
+        tell(where, "the include '" + tag.name.file +
+                        "' is a template, which only the generator can run: left out");
+      } else {
+        files_.push_back(*file);
+        std::string_view text = without_front_matter(whole);
+        if (tag.kind == IncludeTag::Kind::page) text = between(text, tag);
+        expand_part(split_lines(text), tag.name, *file, {}, where);
+        files_.pop_back();
+      }
+    } catch (const Error& e) {
+      report(where, "the include " + std::string(written) + ": " + e.what());
+    }
+    std::swap(outer, result);
+    if (result.size() + outer.size() > max_bytes) {
+      report_full(where);
+      full_ = true;
+      return {};
+    }
+    return outer;
+  }
+
+  static std::string_view between(std::string_view text, const IncludeTag& tag) {
+    if (!tag.start.empty()) {
+      const std::size_t start = text.find(tag.start);
+      if (start != std::string_view::npos) text.remove_prefix(start + tag.start.size());
+    }
+    return tag.stop.empty() ? text : text.substr(0, text.find(tag.stop));
+  }
+
+  static std::string_view without_front_matter(std::string_view text) {
+    if (!text.starts_with("---\n")) return text;
+    const std::size_t end = text.find("\n---\n", 3);
+    return end == std::string_view::npos ? text : text.substr(end + 5);
+  }
+
+  std::optional<fs::path> find_file(const IncludeTag& tag, const Where& where) {
+    const fs::path here = files_.back().parent_path();
+    const std::string& name = tag.name.file;
+    std::vector<fs::path> candidates;
+    if (name.starts_with("~/") || name.starts_with("@/")) {
+      candidates.push_back((name[0] == '@' ? options_.content : root_) / name.substr(2));
+    } else if (name.starts_with('/')) {
+      candidates.push_back(options_.content / name.substr(1));
+      candidates.push_back(root_ / name.substr(1));
+    } else {
+      if (tag.kind == IncludeTag::Kind::templates) {
+        for (const fs::path& folder : options_.template_paths) candidates.push_back(folder / name);
+      }
+      candidates.push_back(here / name);
+    }
+    bool outside = false;
+    for (const fs::path& candidate : candidates) {
+      std::error_code error;
+      if (options_.looked_up != nullptr) options_.looked_up->push_back(candidate);
+      if (!fs::is_regular_file(candidate, error)) continue;
+      fs::path file = fs::canonical(candidate, error);
+      if (error) continue;
+      if (!root_.empty() && is_inside(file, root_)) return file;
+      outside = true;
+    }
+    tell(where, "the include '" + name + (outside ? "' is outside the site's folder: left out"
+                                                  : "' is not there: left out"));
+    return std::nullopt;
+  }
+
+  /// Whether one file more may be read; tells it if not.
+  bool may_read(const fs::path& file, const std::string& name, const Where& where) {
+    if (std::find(files_.begin(), files_.end(), file) != files_.end()) {
+      report(where, "snippet '" + name + "' includes itself: left out");
+      return false;
+    }
+    if (files_.size() > max_depth || ++count_ > max_files || result.size() > max_bytes ||
+        read_ > 4 * max_bytes) {
+      report_full(where);
+      full_ = true;
+      return false;
+    }
+    return true;
   }
 
   void report_full(const Where& where) {
@@ -119,16 +301,7 @@ class Expander {
     const SnippetName parts = split_snippet_name(name);
     const std::optional<fs::path> file = find(parts.file, where);
     if (!file) return;
-    if (std::find(files_.begin(), files_.end(), *file) != files_.end()) {
-      report(where, "snippet '" + parts.file + "' includes itself: left out");
-      return;
-    }
-    if (files_.size() > max_depth || ++count_ > max_files || result.size() > max_bytes ||
-        read_ > 4 * max_bytes) {
-      report_full(where);
-      full_ = true;
-      return;
-    }
+    if (!may_read(*file, parts.file, where)) return;
     const bool was_full = full_;
     try {
       const std::string text =
@@ -147,8 +320,15 @@ class Expander {
                    const fs::path& file, const std::string& indent, const Where& where) {
     const Where start{file, 1};
     if (parts.section.empty()) {
-      const std::size_t last = parts.last == 0 ? lines.size() : parts.last;
-      expand(lines, start, indent, parts.first == 0 ? 0 : parts.first - 1, last);
+      if (parts.ranges.empty()) expand(lines, start, indent);
+      for (const SnippetRange& range : parts.ranges) {
+        const auto place = [&](long line) {
+          const long from_start = line < 0 ? static_cast<long>(lines.size()) + line + 1 : line;
+          return static_cast<std::size_t>(std::max(from_start, 1L));
+        };
+        const std::size_t last = range.last == 0 ? lines.size() : place(range.last);
+        expand(lines, start, indent, range.first == 0 ? 0 : place(range.first) - 1, last);
+      }
       return;
     }
     bool found = false;
@@ -205,7 +385,7 @@ class Expander {
 
 std::string expand_snippets(std::string body, const fs::path& page, const SnippetOptions& options,
                             const Where& where, std::vector<Problem>& problems) {
-  if (body.find("8<-") == std::string::npos) return body;
+  if (!may_include(body)) return body;
   Expander expander(page, options, problems);
   expander.expand(split_lines(body), where, {});
   return std::move(expander.result);

@@ -11,6 +11,9 @@ namespace speur {
 struct SnippetOptions {
   /// Folders where names are looked up, in this order; a file stands for its own name.
   std::vector<std::filesystem::path> base_paths;
+  /// Folders of templates, for `{% include %}`; none: the site has no such tags.
+  std::vector<std::filesystem::path> template_paths;
+  std::filesystem::path content;  ///< the pages' folder: `@/` of VitePress
   /// Nothing outside this folder is read, links resolved; empty: nothing is read.
   std::filesystem::path root;
   /// Takes the paths that were looked up, also those where no file is; may be null. The text stays
@@ -18,8 +21,12 @@ struct SnippetOptions {
   std::vector<std::filesystem::path>* looked_up = nullptr;
 };
 
+/// Puts in the files that tags name: `{% include "a.md" %}` of Jinja and Liquid where that file is
+/// no template itself, `[!INCLUDE [title](a.md)]` of DocFX, `<!--@include: a.md-->` of VitePress.
+///
 /// Puts the files that pymdownx.snippets' `--8<--` names into a page: on a line (`--8<-- "a.md"`),
-/// as a block of names, `a.md:3:8` for lines, `a.md:name` for the part between `--8<--
+/// as a block of names, `a.md:3:8` or
+/// `a.md:1:2,-3:` for lines, `a.md:name` for the part between `--8<--
 /// [start:name]` and `[end:name]`; `;--8<--` stays, less its semicolon. In code too, as there.
 /// Snippets may hold snippets; a loop, a missing file, an address of another site and what goes
 /// beyond bounds are problems, and the text goes on without them. `where`: the file and the line of

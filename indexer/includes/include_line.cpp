@@ -16,8 +16,8 @@ bool is_digits(std::string_view text) {
   return text.find_first_not_of("0123456789") == npos;
 }
 
-std::size_t to_number(std::string_view digits) {
-  std::size_t number = 0;
+long to_number(std::string_view digits) {
+  long number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;
 }
@@ -50,6 +50,39 @@ SnippetLine read_section(std::string_view text) {
   if (type == "end") line.kind = SnippetLine::Kind::end;
   line.name = trimmed(inside.substr(colon + 1));
   return line;
+}
+
+/// `:2`, `:2:5`, `::5` and more of them behind commas, negative numbers too: where they start in
+/// `name`, which may hold colons before; npos if there are none.
+std::size_t find_ranges(std::string_view name) {
+  const std::size_t begin = name.find_last_not_of("0123456789:,-") + 1;  // npos + 1 is 0
+  // A hyphen or digits may be the end of the file's own name: "deel-2:3".
+  const std::size_t colon = name.find(':', begin);
+  if (colon == npos) return npos;
+  const std::string_view ranges = name.substr(colon + 1);
+  bool number_ends = false;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    if (ranges[i] == '-' && (number_ends || i + 1 == ranges.size() || !is_digits(ranges.substr(i + 1, 1)))) {
+      return npos;
+    }
+    number_ends = is_digits(ranges.substr(i, 1));
+  }
+  return colon;
+}
+
+std::vector<SnippetRange> read_ranges(std::string_view text) {
+  std::vector<SnippetRange> ranges;
+  while (true) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    const std::string_view range = text.substr(0, comma);
+    const std::size_t colon = std::min(range.find(':'), range.size());
+    if (!range.empty()) {
+      ranges.push_back({to_number(range.substr(0, colon)),
+                        to_number(range.substr(std::min(colon + 1, range.size())))});
+    }
+    if (comma == text.size()) return ranges;
+    text.remove_prefix(comma + 1);
+  }
 }
 
 }  // namespace
@@ -92,29 +125,21 @@ SnippetLine read_snippet_line(std::string_view text) {
 
 SnippetName split_snippet_name(std::string_view name) {
   SnippetName result;
+  if (const std::size_t ranges = find_ranges(name); ranges != npos) {
+    result.file = name.substr(0, ranges);
+    result.ranges = read_ranges(name.substr(ranges + 1));
+    return result;
+  }
   result.file = name;
   const std::size_t last = name.rfind(':');
   if (last == npos) return result;
   const std::string_view tail = name.substr(last + 1);
-  const std::string_view head = name.substr(0, last);
-  if (!is_digits(tail)) {
-    const bool word = std::all_of(tail.begin(), tail.end(), [](char c) {
-      return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
-    });
-    if (!word) return result;
-    result.file = head;
-    result.section = tail;
-    return result;
-  }
-  const std::size_t before = head.rfind(':');
-  if (before != npos && is_digits(head.substr(before + 1))) {
-    result.file = head.substr(0, before);
-    result.first = to_number(head.substr(before + 1));
-    result.last = to_number(tail);
-  } else {
-    result.file = head;
-    result.first = to_number(tail);
-  }
+  const bool word = std::all_of(tail.begin(), tail.end(), [](char c) {
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
+  });
+  if (!word) return result;
+  result.file = name.substr(0, last);
+  result.section = tail;
   return result;
 }
 

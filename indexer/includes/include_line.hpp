@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace speur {
 
@@ -24,12 +25,17 @@ struct SnippetLine {
 
 [[nodiscard]] SnippetLine read_snippet_line(std::string_view line);
 
+/// Lines of a file, both ends among them. From 1; a negative one counts from the last line, -1.
+struct SnippetRange {
+  long first = 0;  ///< 0: from the start
+  long last = 0;   ///< 0: to the end
+};
+
 /// A name in a snippet line taken apart: file, and the lines or the section of it.
 struct SnippetName {
   std::string file;
-  std::string section;    ///< empty: none
-  std::size_t first = 0;  ///< from 1; 0: from the start
-  std::size_t last = 0;   ///< from 1; 0: to the end
+  std::string section;               ///< empty: none
+  std::vector<SnippetRange> ranges;  ///< in this order; none: all of it
 };
 
 [[nodiscard]] SnippetName split_snippet_name(std::string_view name);

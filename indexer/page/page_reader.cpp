@@ -5,6 +5,7 @@
 #include "indexer/markdown/markdown.hpp"
 #include "indexer/site/page_url.hpp"
 #include "indexer/includes/include_expansion.hpp"
+#include "indexer/includes/include_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <unicode/uchar.h>
@@ -51,7 +52,9 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   std::vector<std::filesystem::path> includes;
   std::string body =
       expand_snippets(std::string(parts.body), source.path,
-                      {config.snippet_paths, config.root, &includes}, body_start, problems);
+                      {config.snippet_paths, config.template_paths, config.content, config.root,
+                       &includes},
+                      body_start, problems);
   body += config.appended;
   MarkdownContent content = read_markdown(
       body, {config.anchors, dialect_of(source.id, config)}, body_start, problems);
@@ -83,7 +86,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
 }
 
 bool includes_files(std::string_view bytes) {
-  return bytes.find("-8<-") != std::string_view::npos;
+  return may_include(bytes);
 }
 
 std::string title_of_path(std::string_view id, std::string_view site_name, Generator generator) {

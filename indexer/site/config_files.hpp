@@ -29,6 +29,7 @@ struct ConfigFile {
   std::optional<bool> directory_urls;
   std::optional<AnchorStyle> anchors;
   std::vector<ConfiguredPath> snippet_paths;
+  std::vector<ConfiguredPath> template_paths;  ///< folders of `{% include %}`
   std::vector<ConfiguredPath> append;       ///< files below the snippet paths
   std::vector<std::string> exclude;         ///< patterns of pages that are none
   std::vector<std::string> draft_patterns;  ///< the same, but with drafts

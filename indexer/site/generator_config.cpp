@@ -113,6 +113,20 @@ void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {
   config.append = paths_of(options->find("auto_append"), config.file);
 }
 
+/// mkdocs-macros looks below `include_dir`, or the pages' folder and the site's own; the plugin
+/// include-markdown below the page's folder, which is looked at always.
+void read_template_options(const YamlNode& mkdocs, ConfigFile& config) {
+  const YamlNode* plugins = mkdocs.find("plugins");
+  if (plugins == nullptr) return;
+  const fs::path folder = config.file.parent_path();
+  const YamlNode* macros = find_extension(*plugins, "macros");
+  if (macros == nullptr && find_extension(*plugins, "include-markdown") == nullptr) return;
+  const std::string include_dir = macros == nullptr ? "" : text_of(*macros, "include_dir");
+  if (!include_dir.empty()) config.template_paths.push_back({folder / include_dir, {}});
+  config.template_paths.push_back({config.content, {}});
+  config.template_paths.push_back({folder / "", {}});
+}
+
 }  // namespace
 
 ConfigFile read_mkdocs_config(const fs::path& file, std::vector<Problem>& problems) {
@@ -133,6 +147,7 @@ ConfigFile read_mkdocs_config(const fs::path& file, std::vector<Problem>& proble
   append_lines(mkdocs, "exclude_docs", config.exclude);
   append_lines(mkdocs, "draft_docs", config.draft_patterns);
   read_snippet_options(mkdocs, config);
+  read_template_options(mkdocs, config);
   return config;
 }
 
@@ -171,6 +186,9 @@ ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& proble
   config.site_url = text_of(jekyll, "url") + text_of(jekyll, "baseurl");
   config.language = language_of(jekyll, "lang");
   config.directory_urls = text_of(jekyll, "permalink") == "pretty";
+  const std::string includes = text_of(jekyll, "includes_dir");
+  config.template_paths.push_back(
+      {config.content / (includes.empty() ? "_includes" : includes), {}});
   return config;
 }
 

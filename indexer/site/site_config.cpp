@@ -160,6 +160,9 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& app
                                                   path.path.string(), config.root.string())});
     }
   }
+  for (const ConfiguredPath& path : file.template_paths) {
+    if (resolve_inside(path.path, config.root)) config.template_paths.push_back(path.path);
+  }
   append.insert(append.end(), file.append.begin(), file.append.end());
   config.exclude.insert(config.exclude.end(), file.exclude.begin(), file.exclude.end());
   if (!config.drafts) {
@@ -224,7 +227,7 @@ void read_appended(const std::vector<ConfiguredPath>& names, SiteConfig& config,
     try {
       std::string text =
           decode_text(read_file(*file, max_appended_bytes), config.fallback, *file, problems);
-      text = expand_snippets(std::move(text), *file, {config.snippet_paths, config.root},
+      text = expand_snippets(std::move(text), *file, {config.snippet_paths, {}, {}, config.root},
                              {*file, 1}, problems);
       MarkdownContent content = read_markdown(text, {config.anchors}, {*file, 1}, problems);
       config.abbreviations.insert(config.abbreviations.end(), content.abbreviations.begin(),
@@ -316,6 +319,8 @@ std::string fingerprint(const SiteConfig& config) {
                   config.max_front_matter_bytes));
   add(fmt::format("snippets {}", config.snippet_paths.size()));
   for (const fs::path& path : config.snippet_paths) add(path.string());
+  add(fmt::format("templates {}", config.template_paths.size()));
+  for (const fs::path& path : config.template_paths) add(path.string());
   add(config.appended);
   add(fmt::format("abbreviations {}", config.abbreviations.size()));
   for (const auto& [brief, full] : config.abbreviations) {

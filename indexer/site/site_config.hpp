@@ -40,6 +40,7 @@ struct SiteConfig {
   UrlRules urls;
   AnchorStyle anchors = AnchorStyle::python_markdown;
   std::vector<std::filesystem::path> snippet_paths;
+  std::vector<std::filesystem::path> template_paths;  ///< of `{% include %}`; none: no such tags
   std::string appended;  ///< text that stands below every page, without its abbreviations
   std::vector<std::pair<std::string, std::string>> abbreviations;  ///< of what is appended
   std::filesystem::path synonyms_file;

@@ -106,7 +106,7 @@ void read_one(const speur::SourceFile& source, const speur::SiteConfig& config,
   const speur::Where start{source.path, parts.body_line};
   const std::string body = watch.run(includes, [&] {
     return speur::expand_snippets(std::string(parts.body), source.path,
-                                  {config.snippet_paths, config.root}, start, problems) +
+                                  {config.snippet_paths, config.template_paths, config.content, config.root}, start, problems) +
            config.appended;
   });
   {

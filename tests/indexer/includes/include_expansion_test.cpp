@@ -22,7 +22,7 @@ struct Site {
   std::string expand(std::string_view page) {
     problems.clear();
     const fs::path site = root / "site";
-    return expand_snippets(std::string(page), site / "pagina.md", {{site / "delen", site}, site},
+    return expand_snippets(std::string(page), site / "pagina.md", {{site / "delen", site}, {site / "sjablonen"}, site, site},
                            {"pagina.md", 10}, problems);
   }
 
@@ -47,6 +47,11 @@ TEST_CASE("snippets are put in, whole, by lines or by section", "[snippets]") {
            {"    --8<-- \"a.md:2:2\"\n", "    twee\n"},
            {"--8<-- \"a.md:2\"\n", "twee\ndrie\n"},
            {"--8<-- \"a.md::1\"\n", "een\n"},
+           {"--8<-- \"a.md:-2:\"\n", "twee\ndrie\n"},
+           {"--8<-- \"a.md:-3:-2\"\n", "een\ntwee\n"},
+           {"--8<-- \"a.md:1:1,3:3\"\n", "een\ndrie\n"},
+           {"--8<-- \"a.md:3:3,:1\"\n", "drie\neen\n"},
+           {"--8<-- \"a.md:9:12,-9:1\"\n", "een\n"},
            {"--8<-- \"b.md:deel\"\n", "binnen\n"},
            {"--8<-- \"b.md\"\n", "voor\nbinnen\nna\n"},
            {"--8<--\na.md:1:1\n; b.md\nc.md\n--8<--\n", "een\nc\neen\ntwee\ndrie\n"},
@@ -84,6 +89,76 @@ TEST_CASE("a snippet that cannot be put in is named, and the text goes on", "[sn
     CAPTURE(problem);
     CHECK(problem.find(row.message) != std::string::npos);
   }
+}
+
+TEST_CASE("tags that stand for a file's text are put in", "[snippets]") {
+  Site site;
+  site.root.write("site/sjablonen/stap.md", "---\ntitle: x\n---\nVul {{ veld }} in.\n");
+  site.root.write("site/sjablonen/diep.html", "<p>diep</p>\n{% include stap.md %}\n");
+  site.root.write("site/naast.md", "naast\nelkaar\n");
+  site.root.write("site/delen/naam.md", "De Dienst\n");
+  site.root.write("site/delen/stuk.md", "voor\n<!--a-->\nin\n<!--b-->\nna\n");
+  struct Row {
+    std::string_view page, text;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"x\n{% include \"stap.md\" %}\ny\n",
+            "x\nVul {{ veld }} in.\n{% include \"stap.md\" %}\ny\n"},
+           {"- {%- include 'naast.md' -%}\n", "-\nnaast\nelkaar\n{%- include 'naast.md' -%}\n"},
+           {"Een {% include stap.md titel=\"b\" %} woord\n",
+            "Een Vul {{ veld }} in.{% include stap.md titel=\"b\" %} woord\n"},
+           {"{% include diep.html %}\n",
+            "<p>diep</p>\nVul {{ veld }} in.\n{% include stap.md %}\n{% include diep.html %}\n"},
+           {"{% include_relative naast.md %}\n",
+            "naast\nelkaar\n{% include_relative naast.md %}\n"},
+           {"{% include-markdown \"delen/stuk.md\" start=\"<!--a-->\" end=\"<!--b-->\" %}\n",
+            "\nin\n{% include-markdown \"delen/stuk.md\" start=\"<!--a-->\" end=\"<!--b-->\" %}\n"},
+           {"Van [!INCLUDE [de naam](delen/naam.md)] zelf\n", "Van De Dienst zelf\n"},
+           {"[!include[x](~/delen/naam.md?tabs=a)]\n", "De Dienst\n"},
+           {"<!--@include: ./naast.md-->\n", "naast\nelkaar\n"},
+           {"<!-- @include: @/naast.md{2,} -->\n", "elkaar\n"},
+           {"{% raw %}{% include \"stap.md\" %}{% endraw %}\n",
+            "{% raw %}{% include \"stap.md\" %}{% endraw %}\n"},
+           {"```\n[!INCLUDE [x](delen/naam.md)]\n```\n", "```\n[!INCLUDE [x](delen/naam.md)]\n```\n"},
+           {"Een {% if include.x %} erin\n", "Een {% if include.x %} erin\n"},
+       })) {
+    CAPTURE(row.page);
+    CHECK(site.expand(row.page) == row.text);
+    CHECK(site.problems.empty());
+  }
+}
+
+TEST_CASE("a tag whose file cannot be put in is named, and stays", "[snippets]") {
+  Site site;
+  site.root.write("geheim.md", "geheim\n");
+  site.root.write("site/sjablonen/lus.html", "{% for x in y %}{{ x }}{% endfor %}\n");
+  struct Row {
+    std::string_view page, text, message;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"a\n{% include weg.md %}\n", "a\n\n{% include weg.md %}\n", "pagina.md:11: the include 'weg.md' is not"},
+           {"{% include lus.html %}\n", "\n{% include lus.html %}\n", "is a template"},
+           {"{% include {{ page.x }} %}\n", "\n{% include {{ page.x }} %}\n", "known to the generator alone"},
+           {"[!INCLUDE [x](../geheim.md)]\n", "\n", "outside the site's folder"},
+       })) {
+    CAPTURE(row.page);
+    CHECK(site.expand(row.page) == row.text);
+    REQUIRE(site.problems.size() == 1);
+    CHECK(site.problems[0].once);
+    CHECK_THAT(describe(site.problems[0].where, site.problems[0].message),
+               Catch::Contains(std::string(row.message)));
+  }
+}
+
+TEST_CASE("tags that double at each step come to an end", "[snippets]") {
+  Site site;
+  for (int i = 0; i < 30; ++i) {
+    const std::string next = "[!INCLUDE [x](" + std::to_string(i + 1) + ".md)]";
+    site.root.write("site/" + std::to_string(i) + ".md", next + next + "\n");
+  }
+  site.root.write("site/30.md", "diep\n");
+  static_cast<void>(site.expand("[!INCLUDE [x](0.md)]\n"));
+  CHECK(site.problems.size() == 1);
 }
 
 TEST_CASE("snippets that double at each step come to an end", "[snippets]") {

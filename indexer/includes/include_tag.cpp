@@ -1,0 +1,162 @@
+#include "indexer/includes/include_tag.hpp"
+
+#include "indexer/text/text_decoding.hpp"
+#include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace speur {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t max_tag_bytes = 1024;  // or tags that are not closed are read again and again
+
+std::string_view first_word(std::string_view text) {
+  return text.substr(0, std::min(text.find_first_of(" \t"), text.size()));
+}
+
+/// What stands between the marks of `{% … %}` at the start of `text`; and its length. 0: none.
+std::pair<std::string_view, std::size_t> template_tag(std::string_view text) {
+  text = text.substr(0, max_tag_bytes);
+  const std::size_t close = text.find("%}", 2);
+  if (close == npos) return {{}, 0};
+  std::string_view inside = text.substr(2, close - 2);
+  if (inside.starts_with('-') || inside.starts_with('+')) inside.remove_prefix(1);
+  if (inside.ends_with('-') || inside.ends_with('+')) inside.remove_suffix(1);
+  return {trimmed(inside), close + 2};
+}
+
+/// The value of `name="…"` in a tag; empty if it is not there.
+std::string_view option(std::string_view tag, std::string_view name) {
+  for (std::size_t at = tag.find(name); at != npos; at = tag.find(name, at + 1)) {
+    const std::size_t quote = at + name.size() + 1;
+    if (quote >= tag.size() || tag[quote - 1] != '=' || tag[at - 1] != ' ') continue;
+    if (tag[quote] != '"' && tag[quote] != '\'') continue;
+    const std::size_t close = tag.find(tag[quote], quote + 1);
+    if (close != npos) return tag.substr(quote + 1, close - quote - 1);
+  }
+  return {};
+}
+
+std::optional<IncludeTag> read_template(std::string_view text) {
+  const auto [inside, length] = template_tag(text);
+  if (length == 0) return std::nullopt;
+  const std::string_view word = first_word(inside);
+  IncludeTag tag;
+  if (word == "include_relative" || word == "include-markdown") {
+    tag.kind = IncludeTag::Kind::page;
+  } else if (word != "include" && word != "include_cached") {
+    return std::nullopt;
+  }
+  tag.end = length;
+  const std::string_view rest = trimmed(inside.substr(word.size()));
+  if (!rest.empty() && (rest[0] == '"' || rest[0] == '\'')) {
+    const std::size_t close = rest.find(rest[0], 1);
+    if (close != npos) tag.name.file = trimmed(rest.substr(1, close - 1));
+    tag.start = option(rest, "start");
+    tag.stop = option(rest, "end");
+  } else {
+    tag.name.file = first_word(rest);
+    // A variable, or a macro: which file it is only the generator knows.
+    const bool is_name = tag.name.file.find('.') != npos && tag.name.file[0] != '{';
+    if (!is_name) tag.name.file.clear();
+  }
+  return tag;
+}
+
+std::optional<IncludeTag> read_docfx(std::string_view text) {
+  text = text.substr(0, max_tag_bytes);
+  if (text.size() < 10 || ascii_lower(text.substr(0, 9)) != "[!include") return std::nullopt;
+  const std::size_t open = text.find("](");
+  const std::size_t close = open == npos ? npos : text.find(')', open);
+  if (close == npos || close + 1 >= text.size() || text[close + 1] != ']') return std::nullopt;
+  IncludeTag tag;
+  tag.kind = IncludeTag::Kind::docfx;
+  tag.end = close + 2;
+  const std::string_view path = trimmed(text.substr(open + 2, close - open - 2));
+  tag.name.file = path.substr(0, path.find_first_of("?# \""));
+  return tag;
+}
+
+/// `{3,10}`, `{,10}` and `{3,}` behind VitePress' name of a file.
+void read_lines(std::string_view braces, SnippetName& name) {
+  const std::size_t comma = braces.find(',');
+  if (!braces.ends_with('}') || comma == npos) return;
+  SnippetRange range;
+  const auto number = [](std::string_view digits) {
+    long value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+  };
+  range.first = number(braces.substr(1, comma - 1));
+  range.last = number(braces.substr(comma + 1));
+  name.ranges.push_back(range);
+}
+
+std::optional<IncludeTag> read_vitepress(std::string_view text) {
+  text = text.substr(0, max_tag_bytes);
+  const std::size_t close = text.find("-->");
+  const std::size_t name = text.find("@include:");
+  if (close == npos || name == npos || name > close || !trimmed(text.substr(4, name - 4)).empty()) {
+    return std::nullopt;
+  }
+  IncludeTag tag;
+  tag.kind = IncludeTag::Kind::vitepress;
+  tag.end = close + 3;
+  std::string_view path = trimmed(text.substr(name + 9, close - name - 9));
+  if (const std::size_t lines = path.find('{'); lines != npos) {
+    read_lines(path.substr(lines), tag.name);
+    path = path.substr(0, lines);
+  }
+  if (const std::size_t region = path.find('#'); region != npos) {
+    tag.name.section = path.substr(region + 1);
+    path = path.substr(0, region);
+  }
+  tag.name.file = path;
+  return tag;
+}
+
+}  // namespace
+
+std::optional<IncludeTag> find_include_tag(std::string_view line, std::size_t from) {
+  for (std::size_t at = line.find_first_of("{[<", from); at != npos;
+       at = line.find_first_of("{[<", at + 1)) {
+    const std::string_view rest = line.substr(at);
+    std::optional<IncludeTag> tag;
+    if (rest.starts_with("{%")) tag = read_template(rest);
+    if (rest.starts_with("[!")) tag = read_docfx(rest);
+    if (rest.starts_with("<!--")) tag = read_vitepress(rest);
+    if (!tag) continue;
+    tag->begin = at;
+    tag->end += at;
+    return tag;
+  }
+  return std::nullopt;
+}
+
+bool may_include(std::string_view text) {
+  if (text.find("-8<-") != npos || text.find("@include:") != npos) return true;
+  for (std::size_t at = text.find("[!"); at != npos; at = text.find("[!", at + 2)) {
+    if (ascii_lower(text.substr(at + 2, 7)) == "include") return true;
+  }
+  for (std::size_t at = text.find("{%"); at != npos; at = text.find("{%", at + 2)) {
+    if (first_word(template_tag(text.substr(at)).first).starts_with("include")) return true;
+  }
+  return false;
+}
+
+bool holds_template_code(std::string_view text) {
+  static constexpr auto harmless = std::to_array<std::string_view>(
+      {"comment", "endcomment", "endraw", "include", "include-markdown", "include_cached",
+       "include_relative", "raw"});
+  for (std::size_t at = text.find("{%"); at != npos; at = text.find("{%", at + 2)) {
+    const std::string_view word = first_word(template_tag(text.substr(at)).first);
+    if (!word.empty() && !std::ranges::binary_search(harmless, word)) return true;
+  }
+  return false;
+}
+
+}  // namespace speur

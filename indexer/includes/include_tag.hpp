@@ -1,0 +1,37 @@
+#pragma once
+
+#include "indexer/includes/include_line.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace speur {
+
+/// A tag within a line that stands for the text of a file.
+struct IncludeTag {
+  enum class Kind : unsigned char {
+    templates,  ///< `{% include "x" %}` of Jinja and Liquid, looked up in the templates' folders
+    page,       ///< `{% include_relative x %}`, `{% include-markdown "x" %}`: from the page's folder
+    docfx,      ///< `[!INCLUDE [title](x)]`
+    vitepress,  ///< `<!--@include: x-->`
+  };
+  Kind kind = Kind::templates;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  SnippetName name;         ///< its file is empty where a macro gives the name
+  std::string start, stop;  ///< of include-markdown: the text lies between these
+};
+
+/// The first tag of the kind at `from` or behind it.
+[[nodiscard]] std::optional<IncludeTag> find_include_tag(std::string_view line, std::size_t from);
+
+/// Whether a text may hold such a tag: false for nearly all, and fast.
+[[nodiscard]] bool may_include(std::string_view text);
+
+/// Whether a text holds code of a template, which only the generator can run. Macros that put in a
+/// value (`{{ x }}`), comments and includes are none.
+[[nodiscard]] bool holds_template_code(std::string_view text);
+
+}  // namespace speur
