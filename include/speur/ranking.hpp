@@ -39,8 +39,9 @@ struct RankingParameters {
   double proximity_weight = 1.2;  ///< a page with all words next to each other scores 2.2 times
   double coverage_weight = 0.4;   ///< what a page with all n words gains, of their sum, times 2/n
   double partial_power = 0.5;     ///< a page with the part p of the wanted words scores p^power
-  double title_weight = 0.3;      ///< what a page gains whose title is the query and nothing else
-  double title_word = 0.0;        ///< the same for a query of one word
+  double title_weight = 1.2;      ///< what a page gains whose title is the query and nothing else
+  double title_word = 1.2;        ///< the same for a query of one word
+  double title_proximity = 0.3;   ///< what a page gains whose title has all words side by side
   double candidates_depth = 100;  ///< pages of the first stage that the second one orders anew
   double candidates_k1 = 6;       ///< of the first stage: its wdf are doubled, and one word seldom decides
   double candidates_b = 0.4;

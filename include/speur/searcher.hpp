@@ -42,6 +42,12 @@ struct HitFacet {
   std::vector<LabelledValue> values;
 };
 
+/// A number that the score of a page is made of.
+struct ScoreFeature {
+  std::string_view name;
+  double value = 0;
+};
+
 /// One line of --explain: what one term of one field added to the score.
 struct ScorePart {
   std::string word;   ///< of the query
@@ -63,6 +69,7 @@ struct Hit {
   std::vector<HitSection> sections;    ///< at most three, best first
   std::vector<std::string> missing;    ///< wanted words that the page does not have, as typed
   std::vector<ScorePart> explanation;  ///< only if asked; sums to `score`
+  std::vector<ScoreFeature> features;  ///< only if asked; of pages that were ordered anew
 };
 
 struct FacetCount {
@@ -92,6 +99,7 @@ struct SearchRequest {
   std::size_t offset = 0, limit = 10;
   bool strict = false;  ///< what cannot be understood is an Error instead of words
   bool explain = false;
+  bool features = false;  ///< for learning weights; only where `snippets` is off
   /// Off where only the best pages are wanted: `total_hits` is then an estimate, since to count hits
   /// costs more than to find the best.
   bool count_hits = true;
@@ -108,6 +116,14 @@ struct Definition {
   DefinitionSource source = DefinitionSource::list;
 };
 
+/// What a query was widened by: what a page may have in place of some of its words.
+struct QueryExpansion {
+  std::string words;  ///< of the query, as typed
+  std::string text;   ///< as the site, a page or the thesaurus writes it
+  std::string kind;   ///< "acronym", "synonym" (of the site or a page) or "thesaurus"
+  bool operator==(const QueryExpansion&) const = default;
+};
+
 struct SearchResult {
   std::string query;  ///< as asked
   std::vector<Hit> hits;
@@ -117,6 +133,7 @@ struct SearchResult {
   std::vector<FacetCounts> facets;  ///< in the order asked, or the index's for "all"
   std::optional<std::string> correction;
   bool is_guess = false;  ///< some word was taken for another, with or without a correction to tell
+  std::vector<QueryExpansion> expansions;  ///< that the site has, in the order of the query
   std::optional<Definition> definition;  ///< where the query is a word that the site explains
   std::vector<QueryIssue> issues;        ///< what was read as plain words
   double milliseconds = 0;

@@ -501,6 +501,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
 
   result.correction = corrected(request.query, compiled.corrections);
   result.is_guess = compiled.is_guess;
+  result.expansions = compiled.expansions;
 
   const Filters by_facet = filters(request);
   const auto conditioned = [&](const Xapian::Query& wanted) {
@@ -567,6 +568,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
       Hit hit;
       hit.id = page.id.empty() ? index.page_id(page.docid) : page.id;
       hit.score = page.score;
+      if (request.features && i < static_cast<std::size_t>(parameters.candidates_depth)) {
+        hit.features =
+            rescorer.features(WordRecord(records.get(index.database(), page.docid)));
+      }
       result.hits.push_back(std::move(hit));
       continue;
     }

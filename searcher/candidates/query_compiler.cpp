@@ -85,6 +85,7 @@ class Compiler {
     if (builder_.needs_check && !whole.nothing) result_.check = std::move(whole.check);
     result_.corrections = std::move(words_.corrections);
     result_.is_guess = words_.is_guess;
+    result_.expansions = std::move(words_.expanded);
     return std::move(result_);
   }
 

@@ -21,6 +21,7 @@ struct CompiledQuery {
   WordMatcher matcher;
   std::vector<Correction> corrections;  ///< apart, in no order
   bool is_guess = false;                ///< some word was taken for another
+  std::vector<QueryExpansion> expansions;
   std::vector<std::string> notes;       ///< what was left out: a range whose end is no date
   bool is_cut = false;                  ///< the time was up before all of it was compiled
 };

@@ -146,6 +146,14 @@ void WordCompiler::add(Options& options, Op query) const {
   if (!query.empty()) options.push_back(std::move(query));
 }
 
+void WordCompiler::widen(Options& options, Op query, QueryExpansion expansion) {
+  if (query.empty()) return;
+  options.push_back(std::move(query));
+  if (std::ranges::find(expanded, expansion) == expanded.end()) {
+    expanded.push_back(std::move(expansion));
+  }
+}
+
 /// The word in each language that the site has pages in: they have that language's stems.
 std::vector<SoughtWord> WordCompiler::forms(const WordForm& form, const LeafPlace& place) {
   const bool as_part = !form.stop && !place.negated;
@@ -341,13 +349,15 @@ void WordCompiler::similar(const QueryWord& word, const LeafPlace& place, Option
     builder_.match(place, WordPattern::Kind::stem, other.stem);
     builder_.match(place, WordPattern::Kind::part, other.stem);
     const double weight = parameters_.form_thesaurus * std::min(each.likeness / alike, 1.0);
-    add(options, builder_
-                     .add(place, {.form = "thesaurus",
-                                  .weight = weight,
-                                  .words = {{other.stem}},
-                                  .stands_in = true,
-                                  .pages = pages})
-                     .query);
+    widen(options,
+          builder_
+              .add(place, {.form = "thesaurus",
+                           .weight = weight,
+                           .words = {{other.stem}},
+                           .stands_in = true,
+                           .pages = pages})
+              .query,
+          {word.text, each.text, "thesaurus"});
     if (++count == most) return;
   }
 }
@@ -371,12 +381,16 @@ void WordCompiler::expansions(std::span<const QueryWord> words, LeafPlace place,
     const std::size_t last = owners[expansion.last];
     const std::vector<Token> meaning = tokens(expansion.text);
     if (weight <= 0 || meaning.empty()) continue;
+    std::string asked;
+    for (std::size_t word = first; word <= last; ++word) {
+      asked += (asked.empty() ? "" : " ") + words[word].text;
+    }
     for (std::size_t word = first; word <= last; ++word) {
       if (words[word].is_stop) continue;
       place.unit = words[word].unit;
-      const bool is_acronym = expansion.kind == ExpansionKind::acronym;
-      add(options[word], together(meaning, place, is_acronym ? "acronym" : "synonym",
-                                  weight / static_cast<double>(last - first + 1)));
+      const std::string kind = expansion.kind == ExpansionKind::acronym ? "acronym" : "synonym";
+      const double share = weight / static_cast<double>(last - first + 1);
+      widen(options[word], together(meaning, place, kind, share), {asked, expansion.text, kind});
     }
   }
 }

@@ -7,6 +7,7 @@
 #include "searcher/words/word_relations.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/ranking.hpp"
+#include "speur/searcher.hpp"
 
 #include <xapian.h>
 
@@ -88,6 +89,7 @@ class WordCompiler {
   /// Words that the site does not have, and what was searched beside them.
   std::vector<Correction> corrections;
   bool is_guess = false;
+  std::vector<QueryExpansion> expanded;  ///< what else was searched, of what the site has
 
  private:
   using Options = std::vector<Xapian::Query>;
@@ -114,6 +116,8 @@ class WordCompiler {
   [[nodiscard]] Xapian::Query together(const std::vector<Token>& words, const LeafPlace& place,
                                        std::string_view form, double weight);
   void add(Options& options, Xapian::Query query) const;
+  /// Adds what `text` is sought by, if the site has it, and tells of it once.
+  void widen(Options& options, Xapian::Query query, QueryExpansion expansion);
 
   QueryTools tools_;
   const RankingParameters& parameters_;

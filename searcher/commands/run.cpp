@@ -29,19 +29,33 @@ constexpr std::size_t batch_size = 256;
 
 struct Answer {
   std::string lines;
+  std::string features;
   double milliseconds = 0;
 };
 
 Answer answer(Searcher& searcher, const Topic& topic, const RunOptions& options) {
   const SearchResult result =
-      searcher.search({.query = topic.query, .limit = options.depth, .count_hits = false, .snippets = false});
+      searcher.search({.query = topic.query,
+                       .limit = options.depth,
+                       .features = !options.features.empty(),
+                       .count_hits = false,
+                       .snippets = false});
   std::vector<std::string> ids;
   for (const Hit& hit : result.hits) ids.push_back(run_id(hit.id));
   std::vector<ScoredDocument> ranking;
   for (std::size_t i = 0; i < ids.size(); ++i) ranking.push_back({ids[i], result.hits[i].score});
   std::ostringstream lines;
   write_run_topic(lines, topic.id, ranking, options.tag);
-  return {std::move(lines).str(), result.milliseconds};
+  std::string features;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (result.hits[i].features.empty()) continue;
+    features += fmt::format("{}\t{}\tscore={}", topic.id, ids[i], result.hits[i].score);
+    for (const auto& [name, value] : result.hits[i].features) {
+      features += fmt::format("\t{}={}", name, value);
+    }
+    features += '\n';
+  }
+  return {std::move(lines).str(), std::move(features), result.milliseconds};
 }
 
 /// Answers `topics[first, last)` with a searcher a thread; throws what the first topic that failed
@@ -77,6 +91,24 @@ std::vector<Answer> answer_batch(std::vector<Searcher>& searchers, const std::ve
   return answers;
 }
 
+/// The head of a file of features: the parameters that the scores were made with.
+std::string parameters_line(const RankingParameters& parameters) {
+  std::string line = "#";
+  for (const RankingParameter& each : ranking_parameters()) {
+    line += fmt::format("\t{}={}", each.name, parameters.*each.value);
+  }
+  return line + '\n';
+}
+
+/// Nothing for an empty path.
+void open_output(std::ofstream& file, const std::filesystem::path& path) {
+  if (path.empty()) return;
+  file.open(path, std::ios::binary | std::ios::trunc);
+  if (!file) {
+    throw Error(ExitCode::io, {path, 0}, fmt::format("cannot write: {}", std::strerror(errno)));
+  }
+}
+
 double percentile(const std::vector<double>& sorted, double share) {
   if (sorted.empty()) return 0;
   const auto rank = static_cast<std::size_t>(share * static_cast<double>(sorted.size()));
@@ -91,14 +123,10 @@ ExitCode run_topics(const RunOptions& options, std::ostream& out, std::ostream& 
   const std::vector<Topic> topics = read_topics(options.topics);
   const std::filesystem::path index = find_index(options.index);
 
-  std::ofstream file;
-  if (!options.output.empty()) {
-    file.open(options.output, std::ios::binary | std::ios::trunc);
-    if (!file) {
-      throw Error(ExitCode::io, {options.output, 0},
-                  fmt::format("cannot write: {}", std::strerror(errno)));
-    }
-  }
+  std::ofstream file, features;
+  open_output(file, options.output);
+  open_output(features, options.features);
+  if (features.is_open()) features << parameters_line(parameters);
   std::ostream& lines = options.output.empty() ? out : file;
 
   const std::size_t wanted =
@@ -114,11 +142,15 @@ ExitCode run_topics(const RunOptions& options, std::ostream& out, std::ostream& 
     const std::size_t last = std::min(first + batch_size, topics.size());
     for (const Answer& each : answer_batch(searchers, topics, first, last, options)) {
       lines << each.lines;
+      features << each.features;
       latencies.push_back(each.milliseconds);
     }
   }
   lines.flush();
   if (!lines) throw Error(ExitCode::io, {options.output, 0}, "cannot write the run");
+  if (!options.features.empty() && !features.flush()) {
+    throw Error(ExitCode::io, {options.features, 0}, "cannot write the features");
+  }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   std::ranges::sort(latencies);
   err << fmt::format(
@@ -143,6 +175,8 @@ void add_run(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->allow_extra_args(false);
   command->add_option("--tag", options->tag, "The run's name in its last column")
       ->capture_default_str();
+  command->add_option("--features", options->features,
+                      "Also write what each score is made of: topic, page, name=value with tabs");
   command->add_option("--jobs", options->jobs, "Threads (default: one a core)");
   command->callback([&chosen, options] {
     chosen = [options] { return run_topics(*options, std::cout, std::cerr); };

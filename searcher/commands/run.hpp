@@ -21,6 +21,7 @@ struct RunOptions {
   std::size_t depth = 1000;      ///< hits a topic
   std::vector<std::string> set;  ///< ranking parameters: name=value
   std::string tag = "speur";     ///< the run's last column
+  std::filesystem::path features;  ///< a file for the numbers behind each score; empty: none
   std::size_t jobs = 0;          ///< threads; 0: one a core
 };
 

@@ -82,6 +82,15 @@ json::array issues_json(const std::vector<QueryIssue>& issues) {
   return array;
 }
 
+json::array expansions_json(const std::vector<QueryExpansion>& expansions) {
+  json::array array;
+  for (const QueryExpansion& expansion : expansions) {
+    array.push_back(json::object{
+        {"words", expansion.words}, {"text", expansion.text}, {"kind", expansion.kind}});
+  }
+  return array;
+}
+
 json::object term_json(std::string_view term, TermKind kind) {
   return {{"term", term}, {"kind", to_string(kind)}};
 }
@@ -160,6 +169,7 @@ json::object result_json(const SearchResult& result) {
           {"facetLabels", std::move(labels)},
           {"facetTypes", std::move(types)},
           {"correction", std::move(correction)},
+          {"expansions", expansions_json(result.expansions)},
           {"definition", definition_json(result.definition)},
           {"issues", issues_json(result.issues)},
           {"processingTimeMs", result.milliseconds}};

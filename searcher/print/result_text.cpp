@@ -59,6 +59,15 @@ class ResultPrinter {
     if (result_.correction) {
       line(StyledText().add("did you mean '").add(*result_.correction, Style::mark).add("'?"));
     }
+    if (!result_.expansions.empty() && result_.total_hits != 0) {
+      StyledText also;
+      also.add("also searched by: ", Style::faint);
+      for (const QueryExpansion& expansion : result_.expansions) {
+        if (&expansion != &result_.expansions.front()) also.add(", ", Style::faint);
+        also.add(expansion.text, Style::faint);
+      }
+      line(also);
+    }
     if (result_.hits.empty() && result_.total_hits != 0) {
       line(StyledText().add("none from number ").add(std::to_string(options_.first_rank)));
     }

@@ -51,6 +51,8 @@ const std::vector<RankingParameter>& ranking_parameters() {
       {"title.weight", "what a page gains whose title is the query and nothing else",
        &P::title_weight, 0, 10},
       {"title.word", "the same for a query of one word", &P::title_word, 0, 10},
+      {"title.proximity", "what a page gains whose title has all words side by side",
+       &P::title_proximity, 0, 10},
       {"candidates.depth", "pages of the first stage that are ordered anew", &P::candidates_depth, 1,
        10'000},
       {"candidates.k1", "as bm25.k1, of the first stage", &P::candidates_k1, 0, 10},

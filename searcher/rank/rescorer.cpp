@@ -354,7 +354,7 @@ void Rescorer::read(const WordRecord& record) {
 
 /// Proximity, title fit and coverage of the page that was read.
 void Rescorer::fit(const WordRecord& record) {
-  page_.proximity = page_.title = 0;
+  page_.proximity = page_.title_proximity = page_.title = 0;
   page_.coverage = 1;
   if (content_units_.empty()) return;
   double has = 0, has_in_title = 0;
@@ -372,39 +372,57 @@ void Rescorer::fit(const WordRecord& record) {
       text.push_back(text_positions_[unit]);
       title.push_back(title_positions_[unit]);
     }
-    page_.proximity = std::max(proximity(text), proximity(title));
+    page_.title_proximity = proximity(title);
+    page_.proximity = std::max(proximity(text), page_.title_proximity);
   }
   if (record.header().title_words > 0 && content_weight_ > 0) {
     std::ranges::sort(title_words);
     const auto [same, end] = std::ranges::unique(title_words);
     const double matching = static_cast<double>(same - title_words.begin());
-    page_.title = has_in_title / content_weight_ *
-                  std::min(1.0, matching / record.header().title_words);
+    // Squared: a title that is half of the query, or twice, is that of another page.
+    const double fits = has_in_title / content_weight_ *
+                        std::min(1.0, matching / record.header().title_words);
+    page_.title = fits * fits;
   }
 }
 
 const Rescorer::Page& Rescorer::score(const WordRecord& record) {
   read(record);
   fit(record);
-  double sum = 0, content = 0;
-  bool has_all = true;
-  for (std::size_t unit = 0; unit < query_.units.size(); ++unit) sum += score_unit(unit);
+  page_.words = page_.content = 0;
+  page_.has_all = true;
+  for (std::size_t unit = 0; unit < query_.units.size(); ++unit) page_.words += score_unit(unit);
   for (const std::size_t unit : content_units_) {
-    content += score_unit(unit);
-    has_all = has_all && page_.found[unit] > 0;
+    page_.content += score_unit(unit);
+    page_.has_all = page_.has_all && page_.found[unit] > 0;
   }
   // A page that has all words scores more than the sum of its words; the less so, the more words: in
   // a long question some are only there to make a sentence.
   const double gained =
-      has_all && content_units_.size() > 1
-          ? 2 * parameters_.coverage_weight / static_cast<double>(content_units_.size()) * content
+      page_.has_all && content_units_.size() > 1
+          ? 2 * parameters_.coverage_weight / static_cast<double>(content_units_.size()) *
+                page_.content
           : 0;
-  page_.terms = (sum + gained) * record.boost();
+  page_.terms = (page_.words + gained) * record.boost();
   const double title = content_units_.size() > 1 ? parameters_.title_weight : parameters_.title_word;
   page_.score = page_.terms *
-                (1 + parameters_.proximity_weight * page_.proximity + title * page_.title) *
+                (1 + parameters_.proximity_weight * page_.proximity +
+                 parameters_.title_proximity * page_.title_proximity + title * page_.title) *
                 std::pow(page_.coverage, parameters_.partial_power);
   return page_;
+}
+
+std::vector<ScoreFeature> Rescorer::features(const WordRecord& record) {
+  static_cast<void>(score(record));
+  return {{"words", page_.words},
+          {"content", page_.content},
+          {"count", static_cast<double>(content_units_.size())},
+          {"all", page_.has_all ? 1.0 : 0.0},
+          {"boost", record.boost()},
+          {"proximity", page_.proximity},
+          {"title_proximity", page_.title_proximity},
+          {"title", page_.title},
+          {"coverage", page_.coverage}};
 }
 
 std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {

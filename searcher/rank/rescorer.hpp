@@ -34,14 +34,22 @@ class Rescorer {
   struct Page {
     double score = 0;
     double terms = 0;      ///< before proximity, title fit and missing words; with its boost
-    double proximity = 0;  ///< in [0, 1]
-    double title = 0;      ///< 1: its title has all wanted words and no other
-    double coverage = 1;   ///< the part of the wanted words that it has, by their rarity
+    double words = 0;      ///< the sum of its units
+    double content = 0;    ///< of those that are wanted and no function words
+    bool has_all = true;   ///< of those, at least in part
+    double proximity = 0;  ///< in its title or in its text, the better of both; in [0, 1]
+    double title_proximity = 0;  ///< in its title
+    /// The square of what part of the wanted words its title has, times what part of the title they
+    /// are. 1: its title has all wanted words and no other.
+    double title = 0;
+    double coverage = 1;  ///< the part of the wanted words that it has, by their rarity
     /// How much of each unit it has, in [0, 1].
     std::vector<double> found;
   };
   /// Valid until the next call. std::out_of_range for a damaged record.
   [[nodiscard]] const Page& score(const WordRecord& record);
+  /// As score(); what the formula makes the score of, by the parameters of whole pages.
+  [[nodiscard]] std::vector<ScoreFeature> features(const WordRecord& record);
   /// As score(); its parts, which sum to the score.
   [[nodiscard]] std::vector<ScorePart> explain(const WordRecord& record);
   /// Whether the page has the unit, be it with a part of its words; without scoring it.

@@ -35,6 +35,7 @@ STEPS = [
     ("words of the same root", [], ["form.family=0"]),
     ("acronyms", [], ["form.acronym=0"]),
     ("synonyms", [], ["form.synonym=0"]),
+    ("thesaurus", [], ["form.thesaurus=0"]),
     ("spelling correction", [], ["form.correction=0"]),
     ("English to Dutch", [], ["form.translation=0"]),
     ("function words weigh less", [], ["stop.weight=1"]),
@@ -45,7 +46,7 @@ STEPS = [
                            "field.label=1"]),
     ("length of pages", [], ["bm25.b=0"]),
     ("proximity", [], ["proximity.weight=0"]),
-    ("how much of the title matches", [], ["title.weight=0"]),
+    ("how much of the title matches", [], ["title.weight=0", "title.word=0", "title.proximity=0"]),
     ("all words wanted", [], ["coverage.weight=0", "partial.power=0"]),
 ]
 

@@ -453,6 +453,30 @@ TEST_CASE("a run answers topics, and its quality can be gated", "[cli]") {
   CHECK(below.err.find("RR is 0.6667, below its gate of 0.9") != std::string::npos);
 }
 
+TEST_CASE("a run tells what its scores are made of", "[cli]") {
+  const BicycleSite site;
+  std::ofstream(site.path() / "t.tsv") << "T1\tfietsenstalling\n";
+  REQUIRE(site.speur({"run", "--topics", "t.tsv", "--output", "uit.run", "--set", "bm25.b=0.25",
+                      "--features", "uit.tsv"})
+              .code == 0);
+  std::ifstream file(site.path() / "uit.tsv");
+  std::string head, line;
+  REQUIRE(std::getline(file, head));
+  CHECK(head.starts_with("#\t"));
+  CHECK(head.find("\tbm25.b=0.25\t") != std::string::npos);
+  REQUIRE(std::getline(file, line));
+  CHECK(line.starts_with("T1\tverkeer/stalling.md\tscore="));
+  for (const std::string name : {"words", "content", "count", "all", "boost", "proximity",
+                                 "title_proximity", "title", "coverage"}) {
+    CAPTURE(name);
+    CHECK(line.find("\t" + name + "=") != std::string::npos);
+  }
+  const Outcome outcome =
+      site.speur({"run", "--topics", "t.tsv", "--features", "nergens/uit.tsv"});
+  CHECK(outcome.code == 74);
+  CHECK(outcome.err.find("nergens/uit.tsv: cannot write") != std::string::npos);
+}
+
 TEST_CASE("an option takes one value, and leaves the words behind it to the query", "[cli]") {
   const BicycleSite site;
   const Outcome filtered = site.speur({"search", "--set", "bm25.b=0.4", "fiets"});

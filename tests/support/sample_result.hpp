@@ -33,6 +33,7 @@ inline SearchResult sample_result() {
   result.correction = "stallingen station";
   result.definition = Definition{"stalling", "Plaats voor fietsen.", "begrippen/index.md",
                                  "begrippen/#stalling", DefinitionSource::glossary};
+  result.expansions = {{"stalling", "berging", "thesaurus"}, {"station", "NS", "synonym"}};
   result.issues = {{3, "'-' stands alone and is ignored"}};
   result.milliseconds = 1.5;
   return result;

@@ -725,6 +725,8 @@ TEST_CASE("a page that says it in another word is found, behind those with the w
   CHECK(fixture.ids("factuur") == std::vector<std::string>{"factuur.md", "rekening.md"});
   CHECK(fixture.ids("facturen") == std::vector<std::string>{"factuur.md", "rekening.md"});
   CHECK(fixture.marked("factuur") == std::set<std::string>{"factuur", "rekening"});
+  const SearchResult told = fixture.searcher.search({.query = "facturen woning"});
+  CHECK(told.expansions == std::vector<QueryExpansion>{{"facturen", "rekening", "thesaurus"}});
   // What must be there, what is excluded, and what is sought in one field is the word itself.
   CHECK(fixture.ids("+factuur") == std::vector<std::string>{"factuur.md"});
   CHECK(fixture.ids("post -factuur").empty() == false);

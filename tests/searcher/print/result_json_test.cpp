@@ -25,6 +25,8 @@ TEST_CASE("an answer as JSON has the members that programs rely on", "[json]") {
       R"("totalHitsExact":false,"timedOut":false,"facetDistribution":{"rollen":{"burger":12,"winkelier":3},)"
       R"("datum":{}},"facetLabels":{"rollen":{"burger":"Burger"}},)"
       R"("facetTypes":{"rollen":"keyword","datum":"date"},"correction":"stallingen station",)"
+      R"("expansions":[{"words":"stalling","text":"berging","kind":"thesaurus"},)"
+      R"({"words":"station","text":"NS","kind":"synonym"}],)"
       R"("definition":{"term":"stalling","text":"Plaats voor fietsen.",)"
       R"("url":"begrippen/#stalling","id":"begrippen/index.md"},)"
       R"("issues":[{"column":3,"message":"'-' stands alone and is ignored"}],)"

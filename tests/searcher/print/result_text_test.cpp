@@ -21,6 +21,7 @@ TEST_CASE("in a pipe an answer is plain text without the time", "[text]") {
   CHECK(result_text(sample_result(), {}) ==
         "over 1,204 pages for 'stalling <station>'\n"
         "did you mean 'stallingen station'?\n"
+        "also searched by: berging, NS\n"
         "\n"
         "definition: stalling\n"
         "  Plaats voor fietsen.\n"
@@ -53,6 +54,8 @@ TEST_CASE("on a terminal an answer is wrapped, and says how long it took", "[tex
   CHECK(result_text(result, options) ==
         "1 page for 'stalling\n"
         "<station>' (1.5 ms)\n"
+        "also searched by:\n"
+        "berging, NS\n"
         "\n"
         "definition: stalling\n"
         "  Plaats voor fietsen.\n"

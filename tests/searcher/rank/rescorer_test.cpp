@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -173,6 +174,43 @@ TEST_CASE("a compound is found by parts that follow each other in one word", "[r
   CHECK(has("De stationsfietsenstalling."));
   CHECK_FALSE(has("De stalling van een fiets."));
   CHECK_FALSE(has("Een fietsroute naar de autostalling."));
+}
+
+TEST_CASE("the page about a thing stands before pages that mention it", "[rescorer]") {
+  const std::string text = "Een bezwaar, een bezwaar en nog een bezwaar. ";
+  const RankedQuery one = words({"bezwar"});
+  CHECK(score(one, record_of("Bezwaar", "Wat u moet weten.")) >
+        score(one, record_of("Kosten van een bezwaar", "Zie een bezwaar.")));
+  const RankedQuery two = words({"bezwar", "kap"});
+  CHECK(score(two, record_of("Bezwaar kap", "Wat u moet weten.")) >
+        score(two, record_of("Regels", text + "De bezwaar kap. De bezwaar kap.")));
+  // Half of a title, or half of a query, is little of it.
+  const double whole = score(two, record_of("Bezwaar kap", "x"));
+  const double more = score(two, record_of("Bezwaar kap bomen straat", "x"));
+  RankingParameters without;
+  without.title_weight = 0;
+  const double plain = score(two, record_of("Bezwaar kap", "x"), without);
+  CHECK(whole - plain > 3 * (more - plain));
+  CHECK(more > plain);
+}
+
+TEST_CASE("features are what the score is made of", "[rescorer]") {
+  const RankingParameters parameters;
+  const RankedQuery query = words({"bezwar", "kap", "bom"});
+  for (const std::string& record :
+       {record_of("Bezwaar kap", "De kap van een boom. Een bezwaar."),
+        record_of("Bezwaar", "Een bezwaar voor de kap.", 2), record_of("Titel", "x")}) {
+    Rescorer rescorer(query, parameters, pages, mean_length);
+    std::map<std::string_view, double> of;
+    for (const auto& [name, value] : rescorer.features(WordRecord(record))) of[name] = value;
+    const double gained = 2 * parameters.coverage_weight / of["count"] * of["content"] * of["all"];
+    const double expected = (of["words"] + gained) * of["boost"] *
+                            (1 + parameters.proximity_weight * of["proximity"] +
+                             parameters.title_proximity * of["title_proximity"] +
+                             parameters.title_weight * of["title"]) *
+                            std::pow(of["coverage"], parameters.partial_power);
+    CHECK(score(query, record) == Approx(expected));
+  }
 }
 
 TEST_CASE("what stands in for a word never adds to it", "[rescorer]") {

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace speur::http {
 namespace {
@@ -35,6 +37,7 @@ class ResultWriter {
   void write() {
     write_head();
     write_correction();
+    write_expansions();
     write_active_filters(html_, view_);
     write_definition();
     if (result_.total_hits == 0) {
@@ -90,6 +93,23 @@ class ResultWriter {
     html_.leaf("a", {{"href", view_.state.with_query(*result_.correction).url()}},
                *result_.correction);
     html_.text(has_hits ? "." : "?");
+  }
+
+  /// Tells a visitor why a page comes that does not have what was typed.
+  void write_expansions() {
+    constexpr std::size_t most = 8;
+    std::vector<std::string_view> texts;
+    for (const QueryExpansion& expansion : result_.expansions) {
+      if (std::ranges::find(texts, expansion.text) == texts.end()) texts.push_back(expansion.text);
+    }
+    if (texts.empty() || result_.total_hits == 0) return;
+    const auto paragraph = html_.element("p", {{"class", "speur-expansions"}});
+    html_.text(view_.words(Message::also_by));
+    for (std::size_t i = 0; i < std::min(texts.size(), most); ++i) {
+      html_.text(i == 0 ? " " : ", ");
+      html_.text(texts[i]);
+    }
+    html_.text(texts.size() > most ? " …" : ".");
   }
 
   void write_definition() {
