@@ -40,6 +40,8 @@ boost::json::object to_json(const IndexSummary& summary) {
           {"failed", summary.failed},
           {"reported", summary.problems.size()},
           {"rebuilt", summary.rebuilt},
+          {"generator", summary.generator},
+          {"configuration", valid_utf8(summary.configuration)},
           {"seconds", summary.seconds},
           {"problems", std::move(problems)}};
   if (!summary.stages.empty()) {
@@ -91,6 +93,15 @@ void print_problems(const std::vector<Problem>& problems, bool verbose, std::ost
     }
     err << describe(problem.where, message) << '\n';
   }
+}
+
+/// Whose rules were taken: links land only if they are the site's.
+std::string rules_text(const IndexSummary& summary) {
+  return summary.configuration.empty()
+             ? fmt::format("addresses and anchors are {}'s: no generator's configuration was found\n",
+                           summary.generator)
+             : fmt::format("addresses and anchors are {}'s, by {}\n", summary.generator,
+                           printable(summary.configuration));
 }
 
 /// The run's own column adds up to the time of the run, the workers' to the time that they lived.
@@ -148,7 +159,7 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
   if (command.json) {
     out << boost::json::serialize(to_json(summary)) << '\n';
   } else if (!command.quiet) {
-    out << to_text(summary);
+    out << to_text(summary) << rules_text(summary);
   }
   if (!command.json && !summary.stages.empty()) out << to_text(summary.stages);
   if (summary.pages() == 0) {
@@ -163,7 +174,8 @@ void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen) {
   const auto command = std::make_shared<IndexCommand>();
   IndexOptions& options = command->options;
   app.add_option("CONTENT", options.content,
-                 "Folder of the pages, or of the site (mkdocs.yml, hugo.toml, _config.yml)")
+                 "Folder of the pages, or of the site (mkdocs.yml, hugo.toml, _config.yml,\n"
+                 "docusaurus.config.js, .vitepress, docfx.json)")
       ->type_name("DIR")
       ->required();
   app.add_option("--index", options.index,

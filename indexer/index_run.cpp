@@ -7,7 +7,7 @@
 #include "indexer/pipeline/memory_budget.hpp"
 #include "indexer/pipeline/page_worker.hpp"
 #include "indexer/site/content_reader.hpp"
-#include "indexer/site/page_url.hpp"
+#include "indexer/site/rules/addresses.hpp"
 #include "indexer/site_metadata.hpp"
 #include "indexer/store/index_folder.hpp"
 #include "indexer/store/index_lexicon.hpp"
@@ -132,9 +132,6 @@ class IndexRun {
     };
     summary_.lexicon_missing = !has_lexicon && !(is_chosen("compounds=") && is_chosen("lemmas="));
     config_ = load_site_config(options, summary_.problems);
-    // Another version may read the same bytes otherwise.
-    const ContentHash print = Hasher().add(fingerprint(config_)).add(SPEUR_VERSION).hash();
-    fingerprint_.assign(print.begin(), print.end());
     config_.index = options.index.empty() ? default_index(config_.content) : options.index;
     if (options.index.empty()) refuse_foreign_index(config_.index);
     folder_.emplace(config_.index);
@@ -150,6 +147,9 @@ class IndexRun {
     started_ = nanoseconds_now();
     const auto start = std::chrono::steady_clock::now();
     found_ = find_pages(config_, summary_.problems);
+    // Another version may read the same bytes otherwise.
+    const ContentHash print = Hasher().add(fingerprint(config_)).add(SPEUR_VERSION).hash();
+    fingerprint_.assign(print.begin(), print.end());
     clock_.lap(Stage::walk);
     throw_if_interrupted();
     plan();
@@ -159,6 +159,8 @@ class IndexRun {
       update_generation();
     }
     summary_.index = folder_->path();
+    summary_.generator = config_.rules->name();
+    summary_.configuration = config_.rules_origin;
     summary_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     clock_.lap(Stage::tidy);
@@ -352,7 +354,7 @@ void IndexRun::note_unchanged(std::size_t page) {
 }
 
 void IndexRun::note(std::size_t page, PageOutcome outcome) {
-  const bool reported = !outcome.problems.empty();
+  const bool reported = !outcome.problems.empty() || outcome.look_again;
   for (Problem& problem : outcome.problems) summary_.problems.push_back(std::move(problem));
   PageState state;
   const std::optional<PageState> before = known(page);

@@ -33,13 +33,15 @@ struct IndexSummary {
   std::size_t indexed = 0;    ///< new or changed
   std::size_t unchanged = 0;  ///< not touched
   std::size_t deleted = 0;    ///< were in the index, are no page any more
-  std::size_t excluded = 0;   ///< by search.exclude, or drafts
+  std::size_t excluded = 0;   ///< by search.exclude, drafts, and what else the site does not show
   std::size_t failed = 0;     ///< could not be read; each one is among the problems
   std::vector<Problem> problems;
   bool rebuilt = false;          ///< a new generation was made
   bool lexicon_missing = false;  ///< no compounds divided, no lemmas: not wanted so
   std::filesystem::path index;
   double seconds = 0;
+  std::string generator;      ///< whose rules gave addresses and anchors: "Hugo"
+  std::string configuration;  ///< the name of its file; empty: it was not found
   std::vector<StageTime> stages;  ///< if RunOptions::timings
 
   /// What searchers can find now.

@@ -18,13 +18,14 @@ using Kind = YamlNode::Kind;
 
 /// How the page looks or is built: neither text nor facet. A name in `facets:` of speur.yaml is a
 /// facet even so.
-constexpr std::array<std::string_view, 46> presentation_keys = {
+constexpr std::array<std::string_view, 51> presentation_keys = {
     // MkDocs and its Material theme
     "comments", "exclude_from_nav", "hide", "icon", "links", "pin", "readtime", "render_macros",
     "search", "social", "template",
     // Hugo
     "_build", "aliases", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "linkTitle",
     "markup", "menu", "menus", "outputs", "resources", "sitemap", "translationKey", "weight",
+    "expirydate", "iscjklanguage", "linktitle", "translationkey", "unlisted",
     // Jekyll and its themes
     "has_children", "has_toc", "layout", "nav_exclude", "nav_order", "redirect_from", "redirect_to",
     "toc",
@@ -47,6 +48,7 @@ enum class KeyUse {
   url,
   slug,
   search,
+  excluded,
   draft,
   none,
   facet
@@ -74,6 +76,15 @@ KeyUse use_of(std::string_view key) {
   }};
   for (const auto& [name, use] : uses) {
     if (name == key) return use;
+  }
+  // What themes of Hugo and Jekyll call it.
+  constexpr std::array<std::string_view, 7> excluding = {
+      "search_exclude", "exclude_search",    "exclude_from_search", "excludefromsearch",
+      "searchhidden",   "booksearchexclude", "disablesearch"};
+  constexpr std::size_t shortest = 12;
+  if (key.size() >= shortest &&
+      std::ranges::find(excluding, ascii_lower(key)) != excluding.end()) {
+    return KeyUse::excluded;
   }
   const bool presentation =
       std::find(presentation_keys.begin(), presentation_keys.end(), key) != presentation_keys.end();
@@ -201,6 +212,9 @@ class Reader {
       case KeyUse::search:
         read_search(value);
         break;
+      case KeyUse::excluded:
+        front_matter_.excluded = front_matter_.excluded || read_switch(key, value);
+        break;
       case KeyUse::draft:
         front_matter_.draft = read_switch("draft", value);
         break;
@@ -262,7 +276,12 @@ class Reader {
 
   void read_search(const YamlNode& value) {
     if (value.kind != Kind::map) {
-      report(value, "'search' is no map with exclude or boost: it is ignored");
+      // VitePress and others have `search: false`.
+      if (as_switch(value) == false) {
+        front_matter_.excluded = true;
+      } else {
+        report(value, "'search' is no map with exclude or boost: it is ignored");
+      }
       return;
     }
     for (const auto& [key, setting] : winners(value)) {
@@ -335,19 +354,143 @@ bool is_mark(std::string_view line, std::string_view mark) {
          line.find_first_not_of(" \t", mark.size()) == std::string_view::npos;
 }
 
+/// The length of the JSON object that `text` starts with; 0 if it starts with anything else, as a macro
+/// in braces.
+std::size_t json_object_size(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\n", 1);
+  if (first == std::string_view::npos || (text[first] != '"' && text[first] != '}')) return 0;
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted) {
+      if (c == '\\') ++at;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{') {
+      ++depth;
+    } else if (c == '}' && --depth == 0) {
+      std::string_view behind = text.substr(at + 1);
+      return trimmed(take_line(behind)).empty() ? at + 1 : 0;
+    }
+  }
+  return 0;
+}
+
+/// The key of a line `key: value`, with the white space before it at most three spaces; else empty.
+std::string_view bare_key(std::string_view line) {
+  const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+  if (begin > 3) return {};
+  std::size_t end = begin;
+  while (end < line.size() && (is_ascii_letter(line[end]) || is_ascii_digit(line[end]) ||
+                               line[end] == '_' || line[end] == '-')) {
+    ++end;
+  }
+  return end < line.size() && line[end] == ':' ? line.substr(begin, end - begin)
+                                               : std::string_view();
+}
+
+bool continues_bare_key(std::string_view line) {
+  return (line.starts_with("    ") || line.starts_with('\t')) && !trimmed(line).empty();
+}
+
+/// How many lines of keys `text` starts with, and the blank line behind them: MultiMarkdown's metadata,
+/// which MkDocs takes off a page and does not show.
+std::size_t bare_key_lines(std::string_view text) {
+  std::size_t lines = 0;
+  while (!text.empty()) {
+    const std::string_view line = take_line(text);
+    if (trimmed(line).empty()) return lines == 0 ? 0 : lines + 1;
+    if (bare_key(line).empty() && (lines == 0 || !continues_bare_key(line))) return lines;
+    ++lines;
+  }
+  return lines;
+}
+
+YamlNode bare_keys(std::string_view text, std::size_t first_line) {
+  YamlNode map;
+  map.kind = Kind::map;
+  map.line = first_line;
+  for (std::size_t line = first_line; !text.empty(); ++line) {
+    const std::string_view written = take_line(text);
+    const std::string_view key = bare_key(written);
+    if (key.empty()) {
+      if (!map.members.empty() && !trimmed(written).empty()) {
+        (map.members.back().value.text += ' ') += trimmed(written);
+      }
+      continue;
+    }
+    YamlMember member;
+    member.key.kind = member.value.kind = Kind::scalar;
+    member.key.line = member.value.line = line;
+    member.value.plain = true;
+    member.key.text = ascii_lower(key);
+    member.value.text =
+        trimmed(written.substr(static_cast<std::size_t>(key.data() - written.data()) + key.size() + 1));
+    map.members.push_back(std::move(member));
+  }
+  return map;
+}
+
 }  // namespace
 
 PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
-                     const std::filesystem::path& file, std::vector<Problem>& problems) {
+                     const FrontMatterForms& forms, const std::filesystem::path& file,
+                     std::vector<Problem>& problems) {
   PageParts parts;
   parts.body = text;
   std::string_view rest = text;
-  const std::string_view opening = take_line(rest);
-  const bool toml = is_mark(opening, "+++");
-  if (!toml && !is_mark(opening, "---")) return parts;
-
-  const std::string_view below = rest;
   std::size_t line = 1;
+  if (forms.blank_lines) {
+    std::string_view next = rest;
+    while (!next.empty() && trimmed(take_line(next)).empty()) {
+      rest = next;
+      ++line;
+    }
+  }
+  const auto keep = [&](std::string_view front_matter, std::size_t first_line,
+                        std::size_t told_line) {
+    if (front_matter.size() > max_front_matter_bytes) {
+      problems.push_back({{file, told_line},
+                          fmt::format("front matter of {} bytes, and at most {} are "
+                                      "read: it is left out",
+                                      front_matter.size(), max_front_matter_bytes)});
+    } else {
+      parts.front_matter = front_matter;
+      parts.front_matter_line = first_line;
+    }
+  };
+  if (forms.json && rest.starts_with('{')) {
+    const std::size_t size = json_object_size(rest);
+    if (size == 0) return parts;
+    const std::string_view object = rest.substr(0, size);
+    parts.form = FrontMatterForm::json;
+    keep(object, line, line);
+    rest.remove_prefix(size);
+    (void)take_line(rest);  // what is left of its last line
+    parts.body = rest;
+    parts.body_line = line + 1 + static_cast<std::size_t>(std::ranges::count(object, '\n'));
+    return parts;
+  }
+  const std::size_t opening_line = line;
+  std::string_view lines = rest;
+  const std::string_view opening = take_line(lines);
+  const bool toml = is_mark(opening, "+++");
+  if (!toml && !is_mark(opening, "---")) {
+    if (!forms.bare_keys) return parts;
+    const std::size_t count = bare_key_lines(text);
+    if (count == 0) return parts;
+    rest = text;
+    for (std::size_t i = 0; i < count; ++i) (void)take_line(rest);
+    parts.form = FrontMatterForm::bare_keys;
+    keep(text.substr(0, static_cast<std::size_t>(rest.data() - text.data())), 1, 1);
+    parts.body = rest;
+    parts.body_line = count + 1;
+    return parts;
+  }
+  rest = lines;
+  const std::string_view below = rest;
   while (!rest.empty()) {
     const std::string_view candidate = take_line(rest);
     ++line;
@@ -357,45 +500,46 @@ PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
     const auto size = static_cast<std::size_t>(candidate.data() - below.data());
     parts.body = rest;
     parts.body_line = line + 1;
-    if (size > max_front_matter_bytes) {
-      problems.push_back({{file, 1},
-                          fmt::format("front matter of {} bytes, and at most {} are "
-                                      "read: it is left out",
-                                      size, max_front_matter_bytes)});
-    } else {
-      parts.front_matter = below.substr(0, size);
-      parts.front_matter_line = 2;
-      parts.toml = toml;
-    }
+    parts.form = toml ? FrontMatterForm::toml : FrontMatterForm::yaml;
+    keep(below.substr(0, size), opening_line + 1, opening_line);
     return parts;
   }
   if (toml) return parts;  // the text of a page may well start with three plus signs
   parts.body = below;
-  parts.body_line = 2;
-  problems.push_back(
-      {{file, 1}, "front matter is not closed by a line ---: all below is read as text"});
+  parts.body_line = opening_line + 1;
+  problems.push_back({{file, opening_line},
+                      "front matter is not closed by a line ---: all below is read as text"});
   return parts;
 }
 
-FrontMatter read_front_matter(const PageParts& parts, const FacetRules& rules,
-                              const std::filesystem::path& file, std::vector<Problem>& problems) {
+YamlNode parse_front_matter(const PageParts& parts, const std::filesystem::path& file,
+                            std::vector<Problem>& problems) {
   if (parts.front_matter_line == 0) return {};
+  if (parts.form == FrontMatterForm::bare_keys) {
+    return bare_keys(parts.front_matter, parts.front_matter_line);
+  }
   const Where start{file, parts.front_matter_line};
-  YamlDocument document =
-      parts.toml ? parse_toml(parts.front_matter, start) : parse_yaml(parts.front_matter, start);
+  YamlDocument document = parts.form == FrontMatterForm::toml
+                              ? parse_toml(parts.front_matter, start)
+                              : parse_yaml(parts.front_matter, start);
   if (document.failure) {
     document.failure->message = "front matter is ignored: " + document.failure->message;
     problems.push_back(std::move(*document.failure));
     return {};
   }
-  if (document.root.kind == Kind::null) return {};
-  if (document.root.kind != Kind::map) {
+  if (document.root.kind != Kind::map && document.root.kind != Kind::null) {
     problems.push_back(
         {{file, document.root.line}, "front matter is ignored: it is no map of keys and values"});
     return {};
   }
+  return std::move(document.root);
+}
+
+FrontMatter read_front_matter(const YamlNode& keys, const FacetRules& rules,
+                              const std::filesystem::path& file, std::vector<Problem>& problems) {
+  if (keys.kind != Kind::map) return {};
   const std::size_t before = problems.size();
-  FrontMatter front_matter = Reader(rules, file, problems).read(document.root);
+  FrontMatter front_matter = Reader(rules, file, problems).read(keys);
   if (problems.size() > before + max_problems) {
     const std::size_t more = problems.size() - before - max_problems;
     problems.resize(before + max_problems);

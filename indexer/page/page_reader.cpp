@@ -3,7 +3,9 @@
 #include "indexer/front_matter/front_matter.hpp"
 #include "indexer/page/glossary.hpp"
 #include "indexer/markdown/markdown.hpp"
-#include "indexer/site/page_url.hpp"
+#include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/settings.hpp"
+#include "indexer/site/rules/site_rules.hpp"
 #include "indexer/includes/include_expansion.hpp"
 #include "indexer/includes/include_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -30,12 +32,12 @@ std::string with_capital(const std::string& text) {
   return capital + text.substr(end);
 }
 
-/// The Markdown that a page is written in: that of the site's generator.
-MarkdownDialect dialect_of(std::string_view id, const SiteConfig& config) {
-  if (id.ends_with(".mdx")) return MarkdownDialect::mdx;
-  if (config.urls.generator == Generator::jekyll) return MarkdownDialect::kramdown;
-  return config.anchors == AnchorStyle::python_markdown ? MarkdownDialect::python_markdown
-                                                        : MarkdownDialect::commonmark;
+/// The Markdown that a page is written in: that of the site's generator, or what anchors that were asked
+/// for tell.
+MarkdownDialect dialect_of(std::string_view path, const SiteConfig& config) {
+  const MarkdownDialect dialect = config.rules->dialect(path);
+  const bool github = config.anchors.style == AnchorStyle::github;
+  return github && dialect == MarkdownDialect::python_markdown ? MarkdownDialect::commonmark : dialect;
 }
 
 }  // namespace
@@ -43,10 +45,24 @@ MarkdownDialect dialect_of(std::string_view id, const SiteConfig& config) {
 PageResult read_page(const SourceFile& source, std::string bytes, const SiteConfig& config,
                      std::vector<Problem>& problems) {
   const std::string text = decode_text(std::move(bytes), config.fallback, source.path, problems);
-  const PageParts parts = split_page(text, config.max_front_matter_bytes, source.path, problems);
-  FrontMatter front_matter = read_front_matter(parts, config.facets, source.path, problems);
-  if (front_matter.excluded) return {std::nullopt, PageResult::Skipped::excluded};
-  if (front_matter.draft && !config.drafts) return {std::nullopt, PageResult::Skipped::draft};
+  const SiteRules& rules = *config.rules;
+  const std::string path = config.rules_prefix + source.id;
+  const PageParts parts = split_page(text, config.max_front_matter_bytes, rules.forms(),
+                                     source.path, problems);
+  YamlNode keys = parse_front_matter(parts, source.path, problems);
+  if (rules.keys_in_any_case()) lower_keys(keys);
+  rules.complete(path, keys);
+  const PageHead head{path, keys, parts.body_line > 1, config.now, source.path};
+  const Publication publication = rules.publication(head, problems);
+  const bool timed = publication.until.has_value();
+  if (publication.state == Publication::State::hidden) {
+    return {std::nullopt, PageResult::Skipped::hidden, {}, timed};
+  }
+  FrontMatter front_matter = read_front_matter(keys, config.facets, source.path, problems);
+  if (front_matter.excluded) return {std::nullopt, PageResult::Skipped::excluded, {}, timed};
+  if (publication.state == Publication::State::draft && !config.drafts) {
+    return {std::nullopt, PageResult::Skipped::draft, {}, timed};
+  }
 
   const Where body_start{source.path, parts.body_line};
   std::vector<std::filesystem::path> includes;
@@ -57,23 +73,27 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
                       body_start, problems);
   body += config.appended;
   MarkdownContent content = read_markdown(
-      body, {config.anchors, dialect_of(source.id, config)}, body_start, problems);
+      body, {config.anchors, dialect_of(path, config)}, body_start, problems);
 
   Page page;
   page.id = source.id;
-  page.url = page_url(source.id, front_matter, config.urls, source.path, problems);
   std::string first_h1 = one_line(content.first_h1);
+  PageAddress address =
+      rules.address({path, keys, front_matter, first_h1, source.path}, problems);
+  page.url = std::move(address.url);
+  if (scheme_of(page.url).empty()) page.url.insert(0, config.url_prefix);
   if (!front_matter.title.empty()) {
     page.title = std::move(front_matter.title);
     if (!is_same_title(page.title, first_h1)) page.other_title = std::move(first_h1);
   } else if (!first_h1.empty()) {
     page.title = std::move(first_h1);
   } else {
-    page.title = title_of_path(source.id, config.site_name, config.urls.generator);
+    page.title = title_of_path(source.id, config.site_name, rules.is_folder_page(path));
   }
   page.description = std::move(front_matter.description);
-  page.language =
-      front_matter.language.empty() ? config.language : std::move(front_matter.language);
+  page.language = config.language;
+  if (!address.language.empty()) page.language = std::move(address.language);
+  if (!front_matter.language.empty()) page.language = std::move(front_matter.language);
   page.identifiers = std::move(front_matter.identifiers);
   page.facets = std::move(front_matter.facets);
   page.sections = std::move(content.sections);
@@ -82,20 +102,19 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   page.definitions = page_definitions(page, std::move(content.definitions),
                                       std::move(front_matter.definition));
   page.boost = front_matter.boost;
-  return {std::move(page), PageResult::Skipped::no, std::move(includes)};
+  return {std::move(page), PageResult::Skipped::no, std::move(includes), timed};
 }
 
 bool includes_files(std::string_view bytes) {
   return may_include(bytes);
 }
 
-std::string title_of_path(std::string_view id, std::string_view site_name, Generator generator) {
+std::string title_of_path(std::string_view id, std::string_view site_name, bool is_folder_page) {
   std::string_view name = page_stem(id);
-  if (is_folder_page(name, generator)) {
-    const std::size_t end = id.rfind('/');
-    if (end == std::string_view::npos) return site_name.empty() ? "Index" : std::string(site_name);
-    id = id.substr(0, end);
-    name = id.substr(id.rfind('/') + 1);  // npos + 1 is 0
+  if (is_folder_page) {
+    const std::string_view folder = folder_of(id);
+    if (folder.empty()) return site_name.empty() ? "Index" : std::string(site_name);
+    name = name_of(folder);
   }
   std::string title;
   for (const char c : name) title += c == '-' || c == '_' ? ' ' : c;

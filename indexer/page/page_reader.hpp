@@ -14,12 +14,14 @@
 namespace speur {
 
 struct PageResult {
-  enum class Skipped : std::uint8_t { no, excluded, draft };
+  enum class Skipped : std::uint8_t { no, excluded, draft, hidden };
   std::optional<Page> page;  ///< has a value exactly if `skipped` is no
   Skipped skipped = Skipped::no;
   /// Where files to include were looked for, whether there is one or not: with equal files there,
   /// equal bytes of the page mean an equal page.
   std::vector<std::filesystem::path> includes = {};
+  /// Whether the site will show the page from some moment on, or no more: its bytes do not tell.
+  bool changes_with_time = false;
 };
 
 /// Makes a page of the bytes of `source`. Depends on nothing but its arguments, and on the files
@@ -31,9 +33,9 @@ struct PageResult {
 /// Whether the page may show other files' text: equal bytes do not mean an equal page then.
 [[nodiscard]] bool includes_files(std::string_view bytes);
 
-/// A file's name as a title: "over-ons" is "Over ons"; an index page has its folder's name, and
-/// the site's own page `site_name`, or "Index" if that is empty.
+/// A file's name as a title: "over-ons" is "Over ons"; a page that stands for its folder has the folder's
+/// name, and the site's own page `site_name`, or "Index" if that is empty.
 [[nodiscard]] std::string title_of_path(std::string_view id, std::string_view site_name,
-                                        Generator generator);
+                                        bool is_folder_page);
 
 }  // namespace speur

@@ -43,12 +43,15 @@ PageOutcome PageWorker::work(const FoundPage& found, const PageState* known,
   try {
     Hashed hashed = read_and_hash(source, outcome.problems);
     outcome.hash = hashed.hash;
-    const bool is_known = known != nullptr && known->hash == hashed.hash;
+    bool is_known = known != nullptr && known->hash == hashed.hash;
     if (!hashed.result && (!is_known || known->reported)) {
       hashed.result = read_page(source, std::move(hashed.bytes), config_, outcome.problems);
       clock_.lap(Stage::page);
     }
     if (hashed.result) {
+      // What was published by the last run may have expired since, without a change of the file.
+      is_known = is_known && known->indexed == hashed.result->page.has_value();
+      outcome.look_again = hashed.result->changes_with_time;
       for (const std::filesystem::path& file : hashed.result->includes) {
         outcome.includes.emplace_back(file.string(), FileStamp::of_path(file.c_str()));
       }
@@ -60,7 +63,7 @@ PageOutcome PageWorker::work(const FoundPage& found, const PageState* known,
     } else {
       Page& page = *hashed.result->page;
       if (!maker_) maker_ = std::make_unique<DocumentMaker>(recipe_);
-      made = PreparedPage{page.id, maker_->make(page, outcome.hash, !outcome.problems.empty()),
+      made = PreparedPage{page.id, maker_->make(page, outcome.hash, !outcome.problems.empty() || outcome.look_again),
                       facet_names(page)};
       clock_.lap(Stage::document);
       outcome.url = std::move(page.url);

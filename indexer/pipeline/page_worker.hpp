@@ -35,6 +35,7 @@ struct PageOutcome {
   std::string url;                                             ///< of a page that is made
   std::vector<std::pair<std::string, FileStamp>> includes{};   ///< as PageResult::includes
   std::vector<Problem> problems{};
+  bool look_again = false;  ///< it may be published, or expire, without a change of its file
 };
 
 /// The words of the pages that all threads have made: each thread counts its own, and adds them when

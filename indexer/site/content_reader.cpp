@@ -1,7 +1,7 @@
 #include "indexer/site/content_reader.hpp"
 
 #include "include/files/path_inside.hpp"
-#include "indexer/site/path_patterns.hpp"
+#include "indexer/site/rules/path_patterns.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <dirent.h>
@@ -22,18 +22,6 @@ namespace speur {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_page_name(std::string_view name) {
-  for (const std::string_view extension : {".md", ".markdown", ".mdx"}) {
-    if (name.size() > extension.size() &&
-        std::equal(extension.rbegin(), extension.rend(), name.rbegin(), [](char ours, char theirs) {
-          return ours == (theirs >= 'A' && theirs <= 'Z' ? static_cast<char>(theirs + 32) : theirs);
-        })) {
-      return true;
-    }
-  }
-  return false;
-}
 
 /// A folder that is open. Its number tells it from others, whatever path leads to it.
 class OpenFolder {
@@ -92,9 +80,9 @@ class Walker {
 
   std::vector<FoundPage> walk() {
     walk_folder(config_.content.string(), "", 0);
-    if (config_.urls.generator != Generator::hugo) drop_shadowed_readmes();
     std::sort(pages_.begin(), pages_.end(),
               [](const FoundPage& a, const FoundPage& b) { return a.id < b.id; });
+    drop_those_that_are_none();
     return std::move(pages_);
   }
 
@@ -151,7 +139,8 @@ class Walker {
              const std::string& prefix, unsigned depth) {
     const std::string& name = entry.name;
     if (name == "node_modules") return;
-    const bool page_name = is_page_name(name);
+    const bool page_name =
+        entry.type != DT_DIR && config_.rules->may_be_page(config_.rules_prefix + prefix + name);
     if (entry.type == DT_REG && !page_name) return;
     struct stat status {};
     int error = 0;
@@ -170,7 +159,7 @@ class Walker {
     if (error == 0 && S_ISDIR(status.st_mode)) {
       if (!is_clean_name(name)) {
         report(path, "the folder's name is not UTF-8, or has control characters: skipped");
-      } else {
+      } else if (config_.rules->enters(config_.rules_prefix + prefix + name)) {
         walk_folder(path, prefix + name + "/", depth + 1);
       }
       return;
@@ -205,21 +194,25 @@ class Walker {
     return false;
   }
 
-  /// index.md and README.md both stand for their folder; MkDocs builds index.md then.
-  void drop_shadowed_readmes() {
-    std::set<std::string, std::less<>> indexes;
-    const auto folder_of = [](const FoundPage& page) {
-      return page.id.substr(0, page.id.rfind('/') + 1);
-    };
-    for (const FoundPage& page : pages_) {
-      if (page_stem(page.id) == "index") indexes.insert(folder_of(page));
+  /// By the generator's rules, which know all paths now.
+  void drop_those_that_are_none() {
+    std::vector<std::string> prefixed;
+    std::vector<std::string_view> paths;
+    paths.reserve(pages_.size());
+    if (!config_.rules_prefix.empty()) {
+      for (const FoundPage& page : pages_) prefixed.push_back(config_.rules_prefix + page.id);
+      paths.assign(prefixed.begin(), prefixed.end());
+    } else {
+      for (const FoundPage& page : pages_) paths.push_back(page.id);
     }
-    std::erase_if(pages_, [&](const FoundPage& page) {
-      if (page_stem(page.id) != "README" || !indexes.contains(folder_of(page))) return false;
-      problems_.push_back(
-          {{config_.content / page.id, 0}, "is skipped: the index page beside it stands for the folder", true});
-      return true;
-    });
+    fs::path folder = (config_.content / "").lexically_normal().parent_path();
+    for (std::size_t i = 0; i < config_.rules_prefix.size(); ++i) {
+      if (config_.rules_prefix[i] == '/') folder = folder.parent_path();
+    }
+    std::vector<bool> out(pages_.size());
+    config_.rules->prepare({folder, paths}, out, problems_);
+    std::size_t next = 0;
+    std::erase_if(pages_, [&](const FoundPage&) { return out[next++]; });
   }
 
   const SiteConfig& config_;

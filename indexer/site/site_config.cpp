@@ -1,14 +1,17 @@
 #include "indexer/site/site_config.hpp"
 
 #include "include/files/path_inside.hpp"
-#include "indexer/site/config_files.hpp"
+#include "indexer/site/generators/generators.hpp"
+#include "indexer/site/speur_config.hpp"
 #include "indexer/includes/include_expansion.hpp"
 #include "indexer/markdown/markdown.hpp"
+#include "speur/ascii.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <chrono>
+#include <map>
 #include <string_view>
 #include <system_error>
 
@@ -52,44 +55,22 @@ std::optional<fs::path> first_file(const fs::path& folder,
   return std::nullopt;
 }
 
-/// Whether a configuration that lies in `folder` by its name lies there in fact. Else it is a
-/// Problem, and the file is not read.
-bool is_in_its_folder(const fs::path& file, const fs::path& folder,
-                      std::vector<Problem>& problems) {
-  const fs::path root = canonical_or_same(folder);
-  if (resolve_inside(file, root)) return true;
-  problems.push_back({{file, 0},
-                      fmt::format("is a symbolic link to a place outside of {}: it is not read",
-                                  root.string())});
-  return false;
+/// The folder of the site that a configuration describes.
+fs::path site_folder(const ConfigFile& config) {
+  const fs::path folder = config.folder.empty() ? config.file.parent_path() : config.folder;
+  return folder.empty() ? fs::path(".") : folder;
 }
 
-/// The file of the site generator whose folder `folder` is.
-std::optional<ConfigFile> read_generator_config(const fs::path& folder,
-                                                std::vector<Problem>& problems) {
-  if (const auto file = first_file(folder, {"mkdocs.yml", "mkdocs.yaml"})) {
-    if (!is_in_its_folder(*file, folder, problems)) return std::nullopt;
-    return read_mkdocs_config(*file, problems);
-  }
-  if (const auto file =
-          first_file(folder, {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml",
-                              "config.yaml", "config.yml", "config.json"})) {
-    std::vector<Problem> hugo_problems;
-    if (!is_in_its_folder(*file, folder, problems)) return std::nullopt;
-    ConfigFile config = read_hugo_config(*file, hugo_problems);
-    if (!is_folder(config.content)) return std::nullopt;  // some other program's config.yml
-    problems.insert(problems.end(), hugo_problems.begin(), hugo_problems.end());
-    return config;
-  }
-  if (const auto file = first_file(folder, {"_config.yml", "_config.yaml"})) {
-    if (!is_in_its_folder(*file, folder, problems)) return std::nullopt;
-    return read_jekyll_config(*file, problems);
-  }
-  return std::nullopt;
+/// What `inner`, which is `outer` or lies in it, has behind it, with a slash at its end.
+std::string path_below(const fs::path& inner, const fs::path& outer) {
+  if (inner == outer) return {};
+  const std::string path = inner.lexically_relative(outer).generic_string();
+  return path.empty() || path == "." ? std::string() : path + "/";
 }
 
-/// That of the content folder itself, or of a folder above that says it is its content.
-std::optional<ConfigFile> find_generator_config(const fs::path& content,
+/// That of the content folder itself, or of a folder above whose content it is or lies in. `prefix`: where
+/// it lies there.
+std::optional<ConfigFile> find_generator_config(const fs::path& content, std::string& prefix,
                                                 std::vector<Problem>& problems) {
   if (std::optional<ConfigFile> config = read_generator_config(content, problems)) {
     const fs::path root = canonical_or_same(content);
@@ -110,12 +91,17 @@ std::optional<ConfigFile> find_generator_config(const fs::path& content,
   }
   const fs::path wanted = canonical_or_same(content);
   fs::path folder = content;
-  for (int up = 0; up < 3; ++up) {
+  for (int up = 0; up < 4; ++up) {
     folder = parent_of(folder);
     std::vector<Problem> found_problems;
     std::optional<ConfigFile> config = read_generator_config(folder, found_problems);
-    if (!config || canonical_or_same(config->content) != wanted) continue;
+    if (!config || !is_folder(config->content)) continue;
+    const fs::path whole = canonical_or_same(config->content);
+    if (!is_inside(wanted, whole)) continue;
+    const std::string below = path_below(wanted, whole);
+    if (!below.empty() && !config->rules->enters(below.substr(0, below.size() - 1))) continue;
     problems.insert(problems.end(), found_problems.begin(), found_problems.end());
+    prefix = below;
     config->content = content;
     return config;
   }
@@ -146,10 +132,12 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& app
     if (!from.empty()) to = std::move(from);
   };
   take(file.site_name, config.site_name);
+  if (!file.site_url.empty()) config.url_prefix.clear();  // it has the path that the site has there
   take(file.site_url, config.site_url);
   take(file.language, config.language);
-  if (file.generator) config.urls.generator = *file.generator;
-  if (file.directory_urls) config.urls.directory_urls = *file.directory_urls;
+  take(file.url_prefix, config.url_prefix);
+  if (file.rules) config.rules = file.rules;
+  if (file.directory_urls) config.rules->set_directory_urls(*file.directory_urls);
   if (file.anchors) config.anchors = *file.anchors;
   for (const ConfiguredPath& path : file.snippet_paths) {
     if (resolve_inside(path.path, config.root)) {
@@ -165,10 +153,6 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& app
   }
   append.insert(append.end(), file.append.begin(), file.append.end());
   config.exclude.insert(config.exclude.end(), file.exclude.begin(), file.exclude.end());
-  if (!config.drafts) {
-    config.exclude.insert(config.exclude.end(), file.draft_patterns.begin(),
-                          file.draft_patterns.end());
-  }
   if (!file.synonyms.path.empty()) {
     if (!may_read(file.synonyms.path, file, config)) {
       throw Error(ExitCode::config, file.synonyms.where,
@@ -183,10 +167,18 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& app
   }
 }
 
+/// To a generator for which `Title` and `title` are one key, speur.yaml names the keys in any case, too.
+void lower_facet_names(FacetRules& facets) {
+  std::map<std::string, std::string, std::less<>> rename;
+  for (const auto& [from, to] : facets.rename) rename[ascii_lower(from)] = ascii_lower(to);
+  facets.rename = std::move(rename);
+  for (FacetRule& rule : facets.facets) rule.name = ascii_lower(rule.name);
+}
+
 void check_site_url(SiteConfig& config, std::vector<Problem>& problems) {
   const std::string_view url = config.site_url;
   if (url.empty() || url.starts_with("https://") || url.starts_with("http://")) return;
-  if (url != "/") {  // Hugo's baseURL may be just that
+  if (!url.starts_with('/')) {  // Hugo's baseURL may be a path
     problems.push_back(
         {{}, fmt::format("site_url \"{}\" is no address with http or https: it is ignored", url)});
   }
@@ -271,13 +263,18 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
 
   std::vector<ConfiguredPath> append;
   fs::path project = parent_of(config.content);
-  std::optional<ConfigFile> generator = find_generator_config(options.content, problems);
+  config.now = std::chrono::duration_cast<std::chrono::seconds>(
+                   std::chrono::system_clock::now().time_since_epoch())
+                   .count();
+  std::optional<ConfigFile> generator =
+      find_generator_config(options.content, config.rules_prefix, problems);
   if (generator) {
     config.content = generator->content;
-    project = generator->file.parent_path();
+    config.rules_origin = generator->file.filename().string();
+    project = site_folder(*generator);
   } else if (is_file(config.content / "_index.md")) {  // a name that only Hugo gives
-    config.urls.generator = Generator::hugo;
-    config.anchors = AnchorStyle::github;
+    config.rules = hugo_rules_without_config();
+    config.anchors = AnchorRules(AnchorStyle::github, SlugRule::hugo);
   }
   config.root = canonical_or_same(project.empty() ? fs::path(".") : project);
   const fs::path content = canonical_or_same(config.content);
@@ -295,7 +292,8 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
     }
     apply(read_speur_config(*file), config, append, problems);
   }
-  if (options.flat_urls) config.urls.directory_urls = false;
+  if (options.flat_urls) config.rules->set_directory_urls(false);
+  if (config.rules->keys_in_any_case()) lower_facet_names(config.facets);
   if (options.anchors) config.anchors = *options.anchors;
   config.snippet_paths.insert(config.snippet_paths.end(), options.snippet_paths.begin(),
                               options.snippet_paths.end());
@@ -313,10 +311,15 @@ std::string fingerprint(const SiteConfig& config) {
   };
   add(config.site_name);
   add(config.language);
-  add(fmt::format("{} {} {} {} {} {} {}", static_cast<int>(config.urls.generator),
-                  config.urls.directory_urls, static_cast<int>(config.anchors), config.drafts,
-                  static_cast<int>(config.fallback), config.max_page_bytes,
-                  config.max_front_matter_bytes));
+  add(config.rules->fingerprint());
+  add(config.rules_prefix);
+  add(config.url_prefix);
+  const AnchorRules& anchors = config.anchors;
+  add(fmt::format("{} {} {} {} {} {}", static_cast<int>(anchors.style),
+                  static_cast<int>(anchors.slug), anchors.separator,
+                  static_cast<int>(anchors.letter_case), anchors.percent_encode, anchors.prefix));
+  add(fmt::format("{} {} {} {}", config.drafts, static_cast<int>(config.fallback),
+                  config.max_page_bytes, config.max_front_matter_bytes));
   add(fmt::format("snippets {}", config.snippet_paths.size()));
   for (const fs::path& path : config.snippet_paths) add(path.string());
   add(fmt::format("templates {}", config.template_paths.size()));

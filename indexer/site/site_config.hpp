@@ -2,13 +2,15 @@
 
 #include "indexer/front_matter/facet_values.hpp"
 #include "indexer/markdown/source/markdown_content.hpp"
-#include "indexer/site/page_url.hpp"
+#include "indexer/site/generators/plain.hpp"
+#include "indexer/site/rules/site_rules.hpp"
 #include "indexer/site/synonyms_file.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/error.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,7 +25,7 @@ struct IndexOptions {
   std::filesystem::path config;   ///< a speur.yaml; empty: looked for
   bool drafts = false;
   bool flat_urls = false;
-  std::optional<AnchorStyle> anchors;
+  std::optional<AnchorRules> anchors;
   FallbackEncoding fallback = FallbackEncoding::none;
   std::vector<std::filesystem::path> snippet_paths;  ///< beside those of the site's own file
   std::vector<std::string> analyzer;  ///< for AnalyzerRecipe::set: other steps than the standard
@@ -37,8 +39,11 @@ struct SiteConfig {
   std::filesystem::path index;    ///< not walked; may be empty
   std::string site_name, site_url;
   std::string language = "nl";  ///< ISO 639-1
-  UrlRules urls;
-  AnchorStyle anchors = AnchorStyle::python_markdown;
+  std::shared_ptr<SiteRules> rules = plain_rules();  ///< never null
+  std::string rules_prefix;  ///< what the rules' paths have before an id, with its slash
+  std::string rules_origin;  ///< the configuration's name; empty: the generator is not known
+  std::string url_prefix;    ///< before each relative URL: the site's path where its host is not told
+  AnchorRules anchors;
   std::vector<std::filesystem::path> snippet_paths;
   std::vector<std::filesystem::path> template_paths;  ///< of `{% include %}`; none: no such tags
   std::string appended;  ///< text that stands below every page, without its abbreviations
@@ -47,6 +52,7 @@ struct SiteConfig {
   std::vector<SynonymRule> synonyms;
   std::vector<std::string> exclude;  ///< pages that are not read; for matches_patterns()
   bool drafts = false;
+  std::int64_t now = 0;  ///< seconds since 1970: what is published by then
   FallbackEncoding fallback = FallbackEncoding::none;
   FacetRules facets;
   std::uintmax_t max_page_bytes = 16U << 20U;
@@ -55,9 +61,9 @@ struct SiteConfig {
 
 /// Finds and reads the site's own files.
 ///
-/// `options.content` is the folder of a mkdocs.yml (its `docs_dir` is read), of a Hugo site (its
-/// `content`), of a Jekyll site, or the pages' own folder; then a mkdocs.yml or Hugo file in the
-/// folders above that names it as its content is read too.
+/// `options.content` is the folder of a generator's configuration, whose pages are read where it says
+/// that they are, or the pages' own folder, or one in it; then a configuration in the folders above
+/// whose content holds it is read too.
 ///
 /// speur.yaml is `options.config`, else the first that stands in `options.content`, in the root or
 /// beside the content folder:
@@ -89,7 +95,7 @@ struct SiteConfig {
                                           std::vector<Problem>& problems);
 
 /// Equal for two configurations exactly if they make the same of every page. Synonyms make nothing
-/// of a page: the searcher reads them.
+/// of a page: the searcher reads them. To be asked when the pages have been found.
 [[nodiscard]] std::string fingerprint(const SiteConfig& config);
 
 }  // namespace speur

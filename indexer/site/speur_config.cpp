@@ -1,4 +1,5 @@
-#include "indexer/site/config_files.hpp"
+#include "indexer/site/speur_config.hpp"
+
 #include "indexer/text/text_decoding.hpp"
 
 #include <fmt/format.h>

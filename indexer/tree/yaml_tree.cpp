@@ -59,6 +59,7 @@ class TreeBuilder final : public YAML::EventHandler {
     YamlNode node = node_at(mark, YamlNode::Kind::scalar);
     node.text = value;
     node.foreign = is_foreign(tag);
+    if (!tag.empty() && tag != "?") node.tag = tag;
     node.plain = tag.empty() || tag == "?" || tag == "tag:yaml.org,2002:int" ||
                  tag == "tag:yaml.org,2002:float" || tag == "tag:yaml.org,2002:bool" ||
                  tag == "tag:yaml.org,2002:timestamp";
@@ -101,6 +102,7 @@ class TreeBuilder final : public YAML::EventHandler {
     if (levels_.size() == max_yaml_depth) throw_too_deep(mark);
     Level level{node_at(mark, kind), std::nullopt, anchor, mark};
     level.node.foreign = is_foreign(tag);
+    if (!tag.empty() && tag != "?") level.node.tag = tag;
     levels_.push_back(std::move(level));
   }
 

@@ -21,6 +21,7 @@ struct YamlNode {
   bool foreign = false;         ///< has a tag that is not YAML's own, as in `!ENV HOME`
   std::size_t line = 0;         ///< in the file, from 1
   std::string text;             ///< of a scalar: UTF-8, unquoted
+  std::string tag;  ///< where one is written, in full: "tag:yaml.org,2002:python/name:a.b", "!ENV"
   std::vector<YamlNode> items;  ///< of a list
   std::vector<YamlMember> members;  ///< of a map, in the file's order; keys may occur twice
 

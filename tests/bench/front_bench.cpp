@@ -99,8 +99,10 @@ void read_one(const speur::SourceFile& source, const speur::SiteConfig& config,
     return speur::decode_text(std::move(copy), config.fallback, source.path, problems);
   });
   const speur::PageParts parts = watch.run(front_matter, [&] {
-    const auto cut = speur::split_page(text, config.max_front_matter_bytes, source.path, problems);
-    (void)speur::read_front_matter(cut, config.facets, source.path, problems);
+    const auto cut = speur::split_page(text, config.max_front_matter_bytes, config.rules->forms(),
+                                       source.path, problems);
+    (void)speur::read_front_matter(speur::parse_front_matter(cut, source.path, problems),
+                                   config.facets, source.path, problems);
     return cut;
   });
   const speur::Where start{source.path, parts.body_line};

@@ -46,13 +46,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;  // a binary file
   }
   require(first_invalid_utf8(text) == all_valid);
-  const PageParts parts = split_page(text, 1U << 20U, "a.md", problems);
-  if (!parts.toml) {
+  for (const bool all : {false, true}) {
+    const PageParts cut = split_page(text, 1U << 20U, {all, all, all}, "a.md", problems);
+    check_facets(
+        read_front_matter(parse_front_matter(cut, "a.md", problems), {}, "a.md", problems).facets);
+  }
+  const PageParts parts = split_page(text, 1U << 20U, {}, "a.md", problems);
+  if (parts.form == FrontMatterForm::yaml) {
     if (const std::optional<YamlNode> simple = parse_simple_yaml(parts.front_matter, 2)) {
       const YamlDocument document = parse_any_yaml(parts.front_matter, {"a.md", 2});
       require(!document.failure && to_text(*simple) == to_text(document.root));
     }
   }
-  check_facets(read_front_matter(parts, {}, "a.md", problems).facets);
   return 0;
 }

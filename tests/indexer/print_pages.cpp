@@ -30,7 +30,8 @@ json::object to_json(const speur::Page& page) {
   json::array sections;
   for (const speur::Section& section : page.sections) {
     sections.push_back(
-        {{"level", section.level}, {"heading", section.heading}, {"anchor", section.anchor}});
+        {{"level", section.level}, {"heading", section.heading}, {"anchor", section.anchor},
+         {"text", section.text}});
   }
   return {{"id", page.id},
           {"url", page.url},

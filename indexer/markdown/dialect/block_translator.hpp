@@ -23,7 +23,8 @@ class BlockTranslator {
  public:
   BlockTranslator(const SourceLines& source, const MarkdownOptions& options)
       : lines_(source.lines()),
-        style_(options.anchors),
+        style_(options.anchors.style),
+        keeps_raw_headings_(has_raw_ids(options.anchors.slug)),
         dialect_(options.dialect),
         statements_(lines_),
         elements_of_html_(lines_) {}
@@ -184,6 +185,7 @@ class BlockTranslator {
 
   const std::vector<SourceLine>& lines_;
   const AnchorStyle style_;
+  const bool keeps_raw_headings_;  ///< ids are made of headings as they are written
   const MarkdownDialect dialect_;
   MdxStatements statements_;
   HtmlElements elements_of_html_;

@@ -1,8 +1,22 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
+#include "indexer/markdown/source/marks.hpp"
+
 #include <algorithm>
 
 namespace speur {
+
+namespace {
+
+/// "Kop" of "Kop ##".
+std::string_view without_closing_hashes(std::string_view text) {
+  const std::size_t end = text.find_last_not_of('#') + 1;  // npos + 1 is 0
+  if (end == text.size() || end == 0 || text[end - 1] != ' ') return text;
+  const std::size_t last = text.find_last_not_of(' ', end - 1);
+  return text.substr(0, last + 1);
+}
+
+}  // namespace
 
 bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   std::string_view text = line.substr(lead.length);
@@ -30,6 +44,10 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   written += ' ';
   if (text.starts_with('#')) written += '\\';
   written += text;
+  if (keeps_raw_headings_) {
+    (written += ' ') += marks::numbered(marks::heading, result_.headings.size());
+    result_.headings.emplace_back(without_closing_hashes(text));
+  }
   if (!attributes.empty()) (written += ' ') += attributes;
   put_block(line.substr(0, lead.length), written);
   heading_end_ = result_.text.size();

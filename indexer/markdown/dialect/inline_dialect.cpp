@@ -73,7 +73,7 @@ class Translator {
       chunk(all_.substr(begin, end - begin));
       begin = end;
     }
-    return {std::move(out_), std::move(lists_)};
+    return {std::move(out_), std::move(lists_), {}};
   }
 
  private:
@@ -642,7 +642,9 @@ class Translator {
 
 InlineDialect translate_inlines(const BlockDialect& blocks,
                                 const MarkdownOptions& options) {
-  return Translator(blocks, options.dialect).run();
+  InlineDialect inlines = Translator(blocks, options.dialect).run();
+  inlines.headings = blocks.headings;
+  return inlines;
 }
 
 }  // namespace speur

@@ -14,6 +14,7 @@ namespace speur {
 struct InlineDialect {
   std::string text;
   std::vector<AttributeList> attribute_lists;  ///< numbered as the marks that stand for them
+  std::vector<std::string> headings;           ///< as BlockDialect::headings
 };
 
 /// Takes the marks of pymdownx, macros and shortcodes off the words of `blocks`, outside code and

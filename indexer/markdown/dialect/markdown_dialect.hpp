@@ -17,6 +17,7 @@ struct BlockDialect {
   std::vector<std::string> footnotes;                              ///< names, numbered as the marks
   std::size_t definitions = 0;                                     ///< numbered as the marks
   std::vector<std::string> excluded_references;  ///< footnotes that dropped containers name
+  std::vector<std::string> headings;  ///< as written, numbered as the marks; where ids are made of that
   std::vector<std::string> excluding_names;      ///< of kramdown's lists that exclude
   /// An attribute list asks for exclusion where what it is said of is not known.
   bool lost_exclusion = false;

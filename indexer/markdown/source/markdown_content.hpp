@@ -9,16 +9,56 @@
 
 namespace speur {
 
-/// Whose rules make the ids of headings: Python-Markdown's `toc` (ASCII, `_1` for a second one), or
-/// GitHub's, which Hugo and Docusaurus share (letters of any script, `-1`).
+/// The family of Markdown that a page is written in: Python-Markdown's, or CommonMark's as GitHub, Hugo,
+/// Jekyll and Docusaurus have it. It also says how a second heading of the same text is told from the
+/// first: `_1`, or `-1`.
 enum class AnchorStyle : std::uint8_t { python_markdown, github };
+
+/// How the text of a heading becomes an id.
+enum class SlugRule : std::uint8_t {
+  python_markdown,  ///< NFKD, ASCII only, lower case, white space to one separator
+  python_unicode,   ///< the same with letters of any script (`slugify_unicode`)
+  pymdownx,         ///< pymdownx.slugs: letters of any script, each space a separator
+  github,           ///< github-slugger, as in Docusaurus and DocFX: each space a hyphen
+  hugo,             ///< Goldmark in Hugo: as GitHub, but of the heading as it is written
+  hugo_ascii,       ///< the same without accents and other scripts
+  hugo_blackfriday,
+  kramdown,         ///< kramdown with GFM, as in Jekyll
+  kramdown_plain,   ///< kramdown without GFM: ASCII, from the first letter on
+  vitepress,        ///< all signs become one hyphen
+  none              ///< no heading has an id, but for those that say it
+};
+/// Whether ids are made of the heading's source, and not of its text.
+[[nodiscard]] constexpr bool has_raw_ids(SlugRule rule) {
+  return rule == SlugRule::hugo || rule == SlugRule::hugo_ascii ||
+         rule == SlugRule::hugo_blackfriday || rule == SlugRule::kramdown_plain;
+}
+enum class LetterCase : std::uint8_t { as_is, lower, lower_ascii, fold };
+
+/// Whose rules make the ids of headings.
+struct AnchorRules {
+  AnchorRules() = default;
+  AnchorRules(AnchorStyle s)  // NOLINT(google-explicit-constructor): a style is its usual rules
+      : style(s),
+        slug(s == AnchorStyle::github ? SlugRule::github : SlugRule::python_markdown) {}
+  AnchorRules(AnchorStyle s, SlugRule r) : style(s), slug(r) {}
+
+  AnchorStyle style = AnchorStyle::python_markdown;
+  SlugRule slug = SlugRule::python_markdown;
+  std::string separator = "-";                 ///< of Python-Markdown and pymdownx
+  LetterCase letter_case = LetterCase::as_is;  ///< of pymdownx
+  bool percent_encode = false;                 ///< of pymdownx
+  std::string prefix;                          ///< of kramdown: before each id
+
+  bool operator==(const AnchorRules&) const = default;
+};
 
 /// Whose rules tell where blocks end and what is code: Python-Markdown's, kramdown's, CommonMark's
 /// (Goldmark, GitHub, markdown-it, Markdig), or those of MDX, where braces hold JavaScript.
 enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmark, mdx };
 
 struct MarkdownOptions {
-  AnchorStyle anchors = AnchorStyle::python_markdown;
+  AnchorRules anchors;
   MarkdownDialect dialect = MarkdownDialect::python_markdown;
 };
 

@@ -34,6 +34,8 @@ inline constexpr std::string_view above = "\xEF\xB7\x9C";  // U+FDDC
 inline constexpr std::string_view below = "\xEF\xB7\x9D";  // U+FDDD
 /// First in a line of code.
 inline constexpr std::string_view code = "\xEF\xB7\x9E";  // U+FDDE
+/// Number of a heading as it is written; behind its text.
+inline constexpr std::string_view heading = "\xEF\xB7\x9F";  // U+FDDF
 /// Follows a character that was written as an entity: Python-Markdown's slugs leave those out.
 inline constexpr std::string_view entity = "\xEF\xB7\x98";  // U+FDD8
 

@@ -6,25 +6,30 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace speur {
 
-/// The id of a heading with this text, before it is made unique; may be empty. Python-Markdown:
-/// NFKD, ASCII, without punctuation, lower case, white space and hyphens to one hyphen. GitHub:
-/// lower case, letters, digits, hyphens and underscores of any script, a space to a hyphen.
-[[nodiscard]] std::string slugify(std::string_view heading, AnchorStyle style);
+/// The id of a heading with this text, before it is made unique; may be empty. What each rule does
+/// stands beside SlugRule.
+[[nodiscard]] std::string slugify(std::string_view heading, const AnchorRules& rules);
 
 /// Gives each heading of a page an id that no other has.
 class Slugs {
  public:
-  explicit Slugs(AnchorStyle style) : style_(style) {}
+  explicit Slugs(AnchorRules rules) : rules_(std::move(rules)) {}
 
-  /// An id that the author wrote. It is taken, even if the heading that has it comes later.
+  /// An id that the author wrote. It is taken, even if the heading that has it comes later: in those
+  /// generators that look at all headings before they number any.
   void reserve(const std::string& id) { used_.insert(id); }
+  /// Empty where the rules give no ids.
   [[nodiscard]] std::string unique(std::string_view heading);
 
  private:
-  AnchorStyle style_;
+  [[nodiscard]] std::string python_unique(std::string slug);
+  [[nodiscard]] std::string numbered(std::string slug);
+
+  AnchorRules rules_;
   std::unordered_set<std::string> used_;
   std::unordered_map<std::string, std::size_t> next_;  ///< the number to try first
 };

@@ -89,6 +89,32 @@ ListMark find_list_mark(std::string_view text, std::size_t from) {
   return {};
 }
 
+/// Takes out the marks of footnotes and the like with their numbers, which are no text.
+void drop_numbered_marks(std::string& text) {
+  for (std::size_t i = marks::find(text); i != npos; i = marks::find(text, i)) {
+    const std::size_t end = marks::read_number(text, i).end;
+    if (end == 0) {
+      i += 3;
+    } else {
+      text.erase(i, end - i);
+    }
+  }
+}
+
+/// kramdown makes dashes and an ellipsis of `--`, `---` and `...`, which no id has.
+std::string without_dashes(std::string_view text) {
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_not_of('-', at), text.size());
+    if (end - at < 2) {
+      kept += text[at++];
+    } else {
+      at = end;
+    }
+  }
+  return kept;
+}
+
 /// Calls `piece` with the parts of `text`: attribute lists that no element took as written.
 template <typename Piece>
 void for_each_piece(std::string_view text, const std::vector<AttributeList>& lists,
@@ -109,8 +135,9 @@ void for_each_piece(std::string_view text, const std::vector<AttributeList>& lis
 
 }  // namespace
 
-MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
+MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
     : lists_(std::move(source.attribute_lists)),
+      headings_(std::move(source.headings)),
       root_(memory_.parse(source.text)) {
   std::string().swap(source.text);
   std::vector<cmark_node*> headings;
@@ -144,7 +171,7 @@ MarkdownTree::MarkdownTree(InlineDialect source, AnchorStyle style)
   drop_loose_stars(stars);
   for (cmark_node* const text : texts) apply_lists(text);
   for (Note& known : notes_) std::sort(known.cuts.begin(), known.cuts.end());
-  set_anchors(headings, style);
+  set_anchors(headings, anchors);
 }
 
 MarkdownTree::Note& MarkdownTree::note(cmark_node* node) {
@@ -391,7 +418,8 @@ void MarkdownTree::give(cmark_node* node, const AttributeList& list) {
   note(node).anchor = list.id;
 }
 
-std::string MarkdownTree::heading_text(cmark_node* heading) const {
+std::string MarkdownTree::heading_text(cmark_node* heading, const AnchorRules& anchors) const {
+  const bool is_kramdown = anchors.slug == SlugRule::kramdown;
   std::string text;
   const Iterator iterator(cmark_iter_new(heading));
   cmark_event_type event = cmark_iter_next(iterator.get());
@@ -401,7 +429,9 @@ std::string MarkdownTree::heading_text(cmark_node* heading) const {
       case CMARK_NODE_TEXT:
         // Of excluded words too: the site has them in its id, which the ids of later headings
         // depend on. Cuts are punctuation, or such words.
-        for_each_piece(literal(node), lists_, [&](std::string_view piece) { text += piece; });
+        for_each_piece(literal(node), lists_, [&](std::string_view piece) {
+          text += is_kramdown ? without_dashes(piece) : std::string(piece);
+        });
         break;
       case CMARK_NODE_CODE:
         text += literal(node);
@@ -417,6 +447,7 @@ std::string MarkdownTree::heading_text(cmark_node* heading) const {
         break;
     }
   }
+  drop_numbered_marks(text);
   // Python-Markdown leaves out what was written as an entity.
   std::string kept;
   std::size_t begin = 0;
@@ -447,14 +478,31 @@ bool MarkdownTree::hides_words(cmark_node* heading) {
   return false;
 }
 
-void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style) {
-  Slugs slugs(style);
+const std::string* MarkdownTree::raw_heading(cmark_node* heading) const {
+  for (cmark_node* node = cmark_node_last_child(heading); node != nullptr && !headings_.empty();
+       node = cmark_node_previous(node)) {
+    if (cmark_node_get_type(node) != CMARK_NODE_TEXT) continue;
+    const std::string_view text = literal(node);
+    const std::size_t at = text.rfind(marks::heading);
+    if (at == npos) continue;
+    const marks::Numbered mark = marks::read_number(text, at);
+    if (mark.end != 0 && mark.number < headings_.size()) return &headings_[mark.number];
+  }
+  return nullptr;
+}
+
+void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const AnchorRules& anchors) {
+  Slugs slugs(anchors);
   for (const std::string& id : ids_) slugs.reserve(id);
   for (cmark_node* const heading : headings) {
     Note& known = note(heading);
     if (!known.anchor.empty()) continue;
-    std::string anchor = slugs.unique(heading_text(heading));  // it counts, kept or not
-    if (!hides_words(heading)) known.anchor = std::move(anchor);
+    const std::string* const raw = raw_heading(heading);
+    std::string anchor =
+        slugs.unique(raw != nullptr ? *raw : heading_text(heading, anchors));  // it counts, kept or not
+    // What a shortcode puts into a heading is not known, and so is its id.
+    const bool is_unknown = raw != nullptr && raw->find("{{") != std::string::npos;
+    if (!hides_words(heading) && !is_unknown) known.anchor = std::move(anchor);
   }
 }
 

@@ -19,7 +19,7 @@ namespace speur {
 /// each heading. Any nesting: nothing here is recursive.
 class MarkdownTree {
  public:
-  MarkdownTree(InlineDialect source, AnchorStyle style);
+  MarkdownTree(InlineDialect source, const AnchorRules& anchors);
 
   /// Is there raw HTML that can change what stands in what, or be text? Then only to_html() tells.
   [[nodiscard]] bool has_html() const { return has_html_; }
@@ -69,11 +69,14 @@ class MarkdownTree {
   template <typename Piece>
   void for_each_kept(cmark_node* text, const Piece& piece) const;
   [[nodiscard]] bool is_empty(std::string_view text) const;
-  [[nodiscard]] std::string heading_text(cmark_node* heading) const;
+  [[nodiscard]] std::string heading_text(cmark_node* heading, const AnchorRules& anchors) const;
   static bool hides_words(cmark_node* heading);
-  void set_anchors(const std::vector<cmark_node*>& headings, AnchorStyle style);
+  /// The heading as it is written; nothing where that is not known.
+  [[nodiscard]] const std::string* raw_heading(cmark_node* heading) const;
+  void set_anchors(const std::vector<cmark_node*>& headings, const AnchorRules& anchors);
 
   std::vector<AttributeList> lists_;
+  std::vector<std::string> headings_;  ///< as written, numbered as the marks
   TreeMemory memory_;
   cmark_node* root_;
   std::deque<Note> notes_;

@@ -14,7 +14,7 @@ namespace speur {
 namespace {
 
 PageParts split(std::string_view text, std::vector<Problem>& problems) {
-  return split_page(text, 100, "a.md", problems);
+  return split_page(text, 100, {}, "a.md", problems);
 }
 
 /// What a front matter says, in one line; then its problems, one a line.
@@ -23,7 +23,8 @@ std::string read(std::string_view yaml, const FacetRules& rules = {}) {
   PageParts parts;
   parts.front_matter = yaml;
   parts.front_matter_line = 2;
-  const FrontMatter said = read_front_matter(parts, rules, "a.md", problems);
+  const FrontMatter said =
+      read_front_matter(parse_front_matter(parts, "a.md", problems), rules, "a.md", problems);
   std::string text;
   const auto add = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) text += std::string(name) + "=" + value + ";";
@@ -124,6 +125,10 @@ TEST_CASE("front matter says what the page is", "[front_matter]") {
            {"search:\n  exclude: true\n", "excluded;"},
            {"search: {exclude: yes}\n", "excluded;"},
            {"search: {exclude: 'true'}\n", "excluded;"},
+           {"search: false\n", "excluded;"},
+           {"search_exclude: true\n", "excluded;"},
+           {"excludeFromSearch: true\n", "excluded;"},
+           {"searchHidden: false\n", ""},
            {"search: {exclude: false, boost: 2}\n", "boost=2.000000;"},
            {"draft: true\n", "draft;"},
            {"draft: no\n", ""},

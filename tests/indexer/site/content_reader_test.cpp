@@ -1,5 +1,7 @@
 #include "indexer/site/content_reader.hpp"
 
+#include "indexer/site/generators/generators.hpp"
+
 #include "support/problems.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -141,8 +143,9 @@ TEST_CASE("index.md goes before README.md", "[content]") {
   CHECK(shown(problems) == (site / "docs/README.md").string() +
                                ": is skipped: the index page beside it stands for the folder");
   problems.clear();
-  config.urls.generator = Generator::hugo;
-  CHECK(ids(find_pages(config, problems)) == "README.md a/README.md index.md ");
+  config.rules = hugo_rules_without_config();
+  fs::remove(site / "docs/index.md");
+  CHECK(ids(find_pages(config, problems)) == "README.md a/README.md ");
   CHECK(shown(problems).empty());
 }
 

@@ -1,5 +1,7 @@
 #include "indexer/site/site_config.hpp"
 
+#include "indexer/site/generators/generators.hpp"
+
 #include "support/problems.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -29,6 +31,12 @@ SiteConfig load(const fs::path& content) {
   return load(options);
 }
 
+std::string url_of(const SiteConfig& config, std::string_view path) {
+  std::vector<Problem> problems;
+  const fs::path file = "a.md";
+  return config.rules->address({path, YamlNode{}, FrontMatter{}, {}, file}, problems).url;
+}
+
 TEST_CASE("a plain folder of pages needs no configuration", "[config]") {
   const TemporaryFolder site;
   site.write("docs/a.md", "");
@@ -36,7 +44,7 @@ TEST_CASE("a plain folder of pages needs no configuration", "[config]") {
   CHECK(config.content == site / "docs");
   CHECK(config.root == site.path());
   CHECK(config.language == "nl");
-  CHECK(config.urls.directory_urls);
+  CHECK(config.rules->fingerprint() == "plain directory");
   CHECK(config.anchors == AnchorStyle::python_markdown);
   CHECK(config.snippet_paths == std::vector<fs::path>{site.path()});
 }
@@ -64,11 +72,11 @@ TEST_CASE("a Hugo site is known by its file or by _index.md", "[config]") {
   site.write("content/a.md", "");
   CHECK(load(site.path()).content == site / "content");
   CHECK(load(site / "content").site_name == "Kader");
-  CHECK(load(site / "content").urls.generator == Generator::hugo);
+  CHECK(load(site / "content").rules->name() == "Hugo");
 
   site.write("los/_index.md", "");
-  CHECK(load(site / "los").urls.generator == Generator::hugo);
-  CHECK(load(site / "los").anchors == AnchorStyle::github);
+  CHECK(load(site / "los").rules->name() == "Hugo");
+  CHECK(load(site / "los").anchors.slug == SlugRule::hugo);
 }
 
 TEST_CASE("the command line wins over speur.yaml, and that over the generator", "[config]") {
@@ -79,7 +87,7 @@ TEST_CASE("the command line wins over speur.yaml, and that over the generator", 
   SiteConfig config = load(site / "docs");
   CHECK(config.site_name == "S");
   CHECK(config.site_url == "https://m.nl");
-  CHECK_FALSE(config.urls.directory_urls);
+  CHECK(url_of(config, "a.md") == "a.html");
   CHECK(config.anchors == AnchorStyle::github);
   CHECK(config.facets.find("a")->label == "A");
 
@@ -89,10 +97,10 @@ TEST_CASE("the command line wins over speur.yaml, and that over the generator", 
   options.config = site.write("anders.yaml", "site_name: X\n");
   config = load(options);
   CHECK(config.site_name == "X");
-  CHECK(config.urls.directory_urls);
+  CHECK(url_of(config, "a.md") == "a/");
   CHECK(config.anchors == AnchorStyle::python_markdown);
   options.flat_urls = true;
-  CHECK_FALSE(load(options).urls.directory_urls);
+  CHECK(url_of(load(options), "a.md") == "a.html");
 }
 
 TEST_CASE("what is appended to every page is read once", "[config]") {
@@ -233,8 +241,14 @@ TEST_CASE("every setting that changes a page changes the fingerprint", "[config]
       [](SiteConfig&) {},
       [](SiteConfig& c) { c.site_name = "x"; },
       [](SiteConfig& c) { c.language = "en"; },
-      [](SiteConfig& c) { c.urls.generator = Generator::hugo; },
-      [](SiteConfig& c) { c.urls.directory_urls = false; },
+      [](SiteConfig& c) { c.rules = hugo_rules_without_config(); },
+      [](SiteConfig& c) {
+        c.rules = plain_rules();
+        c.rules->set_directory_urls(false);
+      },
+      [](SiteConfig& c) { c.rules_prefix = "a/"; },
+      [](SiteConfig& c) { c.url_prefix = "a/"; },
+      [](SiteConfig& c) { c.anchors.separator = "_"; },
       [](SiteConfig& c) { c.anchors = AnchorStyle::github; },
       [](SiteConfig& c) { c.snippet_paths = {"x"}; },
       [](SiteConfig& c) { c.appended = "x"; },

@@ -1,4 +1,4 @@
-#include "indexer/site/config_files.hpp"
+#include "indexer/site/speur_config.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>

@@ -37,7 +37,7 @@ std::vector<std::string> front_matters(const fs::path& folder) {
     std::vector<Problem> problems;
     const std::string text = decode_text(read_file(entry.path(), 16U << 20U),
                                          FallbackEncoding::none, entry.path(), problems);
-    const PageParts parts = split_page(text, 1U << 20U, entry.path(), problems);
+    const PageParts parts = split_page(text, 1U << 20U, {}, entry.path(), problems);
     if (parts.front_matter_line != 0) all.emplace_back(parts.front_matter);
   }
   return all;

@@ -1,4 +1,4 @@
-#include "indexer/site/config_files.hpp"
+#include "indexer/site/generators/generators.hpp"
 #include "support/problems.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -7,6 +7,7 @@
 #include <array>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace speur {
@@ -49,14 +50,16 @@ draft_docs: concept/
   CHECK(config.site_name == "Handboek");
   CHECK(config.site_url.empty());
   CHECK(config.language == "en");
-  CHECK(config.directory_urls == false);
-  CHECK(config.generator == Generator::mkdocs);
+  CHECK(config.rules->name() == "MkDocs");
+  CHECK(config.anchors->slug == SlugRule::pymdownx);
+  CHECK(config.anchors->letter_case == LetterCase::lower);
   CHECK(paths_of(config.snippet_paths) ==
         std::vector<fs::path>{site / "includes", site / "paginas/delen"});
   CHECK(paths_of(config.append) == std::vector<fs::path>{"begrippen.md"});
   CHECK(config.append.front().where.line > config.snippet_paths.back().where.line);
-  CHECK(config.exclude == std::vector<std::string>{"/templates/", "intern/", "*.bak.md"});
-  CHECK(config.draft_patterns == std::vector<std::string>{"concept/"});
+  CHECK_FALSE(config.rules->may_be_page("intern/a.md"));
+  CHECK_FALSE(config.rules->may_be_page("a.bak.md"));
+  CHECK(config.rules->may_be_page("a.md"));
 }
 
 TEST_CASE("snippets without options are read from the site's folder", "[config]") {
@@ -103,8 +106,7 @@ TEST_CASE("Hugo's and Jekyll's settings are read", "[config]") {
     CHECK(config.site_name == "Kader");
     CHECK(config.site_url == "https://a.nl/");
     CHECK(config.language == "nl");
-    CHECK(config.directory_urls == false);
-    CHECK(config.anchors == AnchorStyle::github);
+    CHECK(config.anchors->slug == SlugRule::hugo);
   }
   std::vector<Problem> problems;
   const ConfigFile jekyll = read_jekyll_config(
@@ -112,8 +114,47 @@ TEST_CASE("Hugo's and Jekyll's settings are read", "[config]") {
       problems);
   CHECK(jekyll.site_name == "Blog");
   CHECK(jekyll.site_url == "https://b.nl/x");
-  CHECK(jekyll.directory_urls == false);
+  CHECK(jekyll.anchors->slug == SlugRule::kramdown);
   CHECK(fs::equivalent(jekyll.content, site.path()));
+}
+
+TEST_CASE("the ids of headings follow the options of toc", "[config]") {
+  const TemporaryFolder site;
+  struct Row {
+    std::string_view options;
+    AnchorRules rules;
+  };
+  AnchorRules lower(AnchorStyle::python_markdown, SlugRule::pymdownx);
+  lower.letter_case = LetterCase::lower;
+  AnchorRules encoded = lower;
+  encoded.percent_encode = true;
+  AnchorRules underscore;
+  underscore.separator = "_";
+  for (const Row& row : std::vector<Row>{
+           {"{permalink: true}", {}},
+           {"{separator: _}", underscore},
+           {"{slugify: !!python/name:markdown.extensions.toc.slugify_unicode }",
+            {AnchorStyle::python_markdown, SlugRule::python_unicode}},
+           {"{slugify: !!python/name:pymdownx.slugs.uslugify }", lower},
+           {"{slugify: !!python/name:pymdownx.slugs.uslugify_encoded }", encoded},
+           {"{slugify: !!python/name:pymdownx.slugs.uslugify_cased }",
+            {AnchorStyle::python_markdown, SlugRule::pymdownx}},
+           {"{slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}", lower},
+       }) {
+    CAPTURE(row.options);
+    std::vector<Problem> problems;
+    const ConfigFile config = read_mkdocs_config(
+        site.write("mkdocs.yml", "markdown_extensions:\n  - toc: " + std::string(row.options) + "\n"),
+        problems);
+    CHECK(config.anchors == row.rules);
+    CHECK(shown(problems).empty());
+  }
+  std::vector<Problem> problems;
+  const ConfigFile config = read_mkdocs_config(
+      site.write("mkdocs.yml", "markdown_extensions:\n  - toc: {slugify: !!python/name:eigen.slug }\n"),
+      problems);
+  CHECK(config.anchors->slug == SlugRule::none);
+  CHECK(problems.size() == 1);
 }
 
 }  // namespace

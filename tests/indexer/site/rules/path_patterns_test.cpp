@@ -1,4 +1,4 @@
-#include "indexer/site/path_patterns.hpp"
+#include "indexer/site/rules/path_patterns.hpp"
 
 #include <catch2/catch.hpp>
 

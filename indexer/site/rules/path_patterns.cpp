@@ -1,4 +1,6 @@
-#include "indexer/site/path_patterns.hpp"
+#include "indexer/site/rules/path_patterns.hpp"
+
+#include "indexer/site/rules/addresses.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -8,16 +10,6 @@ namespace speur {
 namespace {
 
 using Parts = std::vector<std::string_view>;
-
-Parts parts_of(std::string_view path) {
-  Parts parts;
-  while (!path.empty()) {
-    const std::size_t end = std::min(path.find('/'), path.size());
-    if (end != 0) parts.push_back(path.substr(0, end));
-    path.remove_prefix(std::min(end + 1, path.size()));
-  }
-  return parts;
-}
 
 /// Matches `c` against the set that starts behind `[` in `pattern`, and moves `at` behind its `]`.
 /// A set that is not closed matches nothing.

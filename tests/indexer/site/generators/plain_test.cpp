@@ -1,10 +1,14 @@
-#include "indexer/site/page_url.hpp"
+#include "indexer/site/generators/plain.hpp"
+
+#include "indexer/site/rules/addresses.hpp"
 
 #include "support/problems.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <array>
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,40 +16,41 @@
 namespace speur {
 namespace {
 
-constexpr UrlRules mkdocs = {Generator::mkdocs, true};
-constexpr UrlRules flat = {Generator::mkdocs, false};
-constexpr UrlRules hugo = {Generator::hugo, true};
+std::string url_of(std::string_view path, const FrontMatter& front_matter, bool directory_urls,
+                   std::vector<Problem>& problems) {
+  const std::shared_ptr<SiteRules> rules = plain_rules();
+  rules->set_directory_urls(directory_urls);
+  const std::filesystem::path file = "b.md";
+  return rules->address({path, YamlNode{}, front_matter, {}, file}, problems).url;
+}
 
-TEST_CASE("a page's URL follows from its path as the generator makes it", "[url]") {
+TEST_CASE("without a generator's configuration a URL follows from the path as MkDocs has it", "[site]") {
   struct Row {
-    std::string_view id;
-    UrlRules rules;
+    std::string_view path;
+    bool directory_urls;
     std::string_view url;
   };
   for (const Row& row : std::to_array<Row>({
-           {"a/b.md", mkdocs, "a/b/"},
-           {"b.markdown", mkdocs, "b/"},
-           {"a/b.c.md", mkdocs, "a/b.c/"},
-           {"index.md", mkdocs, ""},
-           {"a/index.md", mkdocs, "a/"},
-           {"a/README.md", mkdocs, "a/"},
-           {"a/readme.md", mkdocs, "a/readme/"},
-           {"Ge meente/caf\xc3\xa9.md", mkdocs, "Ge%20meente/caf%C3%A9/"},
-           {"a#b?c%d.md", mkdocs, "a%23b%3Fc%25d/"},
-           {"a/b.md", flat, "a/b.html"},
-           {"a/index.md", flat, "a/index.html"},
-           {"index.md", flat, "index.html"},
-           {"a/_index.md", hugo, "a/"},
-           {"_index.md", hugo, ""},
-           {"A/B c.md", hugo, "a/b-c/"},
-           {"a/README.md", hugo, "a/readme/"},
+           {"a/b.md", true, "a/b/"},
+           {"b.markdown", true, "b/"},
+           {"a/b.c.md", true, "a/b.c/"},
+           {"index.md", true, ""},
+           {"a/index.md", true, "a/"},
+           {"a/README.md", true, "a/"},
+           {"a/readme.md", true, "a/readme/"},
+           {"Ge meente/caf\xc3\xa9.md", true, "Ge%20meente/caf%C3%A9/"},
+           {"a#b?c%d.md", true, "a%23b%3Fc%25d/"},
+           {"a/b.md", false, "a/b.html"},
+           {"a/index.md", false, "a/index.html"},
+           {"index.md", false, "index.html"},
        })) {
-    CAPTURE(row.id);
-    CHECK(page_url(row.id, row.rules) == row.url);
+    CAPTURE(row.path);
+    std::vector<Problem> problems;
+    CHECK(url_of(row.path, {}, row.directory_urls, problems) == row.url);
   }
 }
 
-TEST_CASE("a page may say its URL, if it can be linked to safely", "[url]") {
+TEST_CASE("a page may say its URL, if it can be linked to safely", "[site]") {
   struct Row {
     std::string_view id, url, slug, result, problem;
   };
@@ -76,7 +81,7 @@ TEST_CASE("a page may say its URL, if it can be linked to safely", "[url]") {
     front_matter.slug = row.slug;
     front_matter.url_line = 3;
     std::vector<Problem> problems;
-    CHECK(page_url(row.id, front_matter, mkdocs, "b.md", problems) == row.result);
+    CHECK(url_of(row.id, front_matter, true, problems) == row.result);
     const std::string wanted(row.url.empty() ? row.slug : row.url);
     CHECK(shown(problems) ==
           (row.problem.empty() ? "" : "b.md:3: \"" + wanted + "\" " + std::string(row.problem)));

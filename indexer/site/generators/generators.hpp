@@ -1,0 +1,35 @@
+#pragma once
+
+#include "indexer/site/rules/config_file.hpp"
+#include "speur/error.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace speur {
+
+/// What the configuration of the generator says whose folder `folder` is; nothing where it is none's.
+/// What is wrong in it is a Problem, and the rest of it counts: the file is not ours. No configuration is
+/// read that a symbolic link leads out of the folder for.
+[[nodiscard]] std::optional<ConfigFile> read_generator_config(const std::filesystem::path& folder,
+                                                              std::vector<Problem>& problems);
+
+[[nodiscard]] ConfigFile read_mkdocs_config(const std::filesystem::path& file,
+                                            std::vector<Problem>& problems);
+/// Reads hugo.toml, hugo.yaml, config.toml and so on, and the folder config/_default beside it.
+[[nodiscard]] ConfigFile read_hugo_config(const std::filesystem::path& file,
+                                          std::vector<Problem>& problems);
+[[nodiscard]] ConfigFile read_jekyll_config(const std::filesystem::path& file,
+                                            std::vector<Problem>& problems);
+[[nodiscard]] ConfigFile read_docusaurus_config(const std::filesystem::path& file,
+                                                std::vector<Problem>& problems);
+[[nodiscard]] ConfigFile read_vitepress_config(const std::filesystem::path& file,
+                                               std::vector<Problem>& problems);
+[[nodiscard]] ConfigFile read_docfx_config(const std::filesystem::path& file,
+                                           std::vector<Problem>& problems);
+
+/// For a folder of Hugo's pages without its configuration.
+[[nodiscard]] std::shared_ptr<SiteRules> hugo_rules_without_config();
+
+}  // namespace speur

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "indexer/tree/yaml_tree.hpp"
+#include "speur/error.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+struct HugoLanguage {
+  std::string key;       ///< as in file names and addresses: "nl"
+  std::string code;      ///< ISO 639-1; may be empty
+  std::string base_url;  ///< of its own site; empty: that of all
+  std::string content;   ///< its contentDir; empty: that of all
+  bool disabled = false;
+};
+
+/// A folder that Hugo sees below `content`.
+struct HugoMount {
+  std::string source;    ///< relative to the site's folder, with a slash at its end; "" is that folder
+  std::string target;    ///< below content, with a slash at its end; "" is content itself
+  std::string language;  ///< a key of the languages; may be empty
+  std::vector<std::string> include, exclude;  ///< globs of paths below `source`
+  std::size_t line = 0;
+};
+
+/// A site's settings, their keys in lower case.
+struct HugoSettings {
+  YamlNode all;
+  std::string default_language;  ///< a key
+  bool default_in_subfolder = false;
+  bool has_languages = false;  ///< they are configured
+  std::map<std::string, HugoLanguage, std::less<>> languages;
+  std::vector<HugoMount> mounts;
+};
+
+/// Reads the file and the folder config/ beside it: config/_default and config/production.
+[[nodiscard]] HugoSettings read_hugo_settings(const std::filesystem::path& file,
+                                              std::vector<Problem>& problems);
+
+/// The folder of the site whose settings `file` has: also of config/_default/hugo.toml.
+[[nodiscard]] std::filesystem::path hugo_site_folder(const std::filesystem::path& file);
+
+/// The settings of a site without any.
+[[nodiscard]] HugoSettings default_hugo_settings();
+
+/// What Hugo makes of a path: letters, digits, marks and `._-#+~@/` stay, white space becomes hyphens, all
+/// else goes.
+[[nodiscard]] std::string hugo_path(std::string_view path, bool lower, bool without_accents);
+
+}  // namespace speur

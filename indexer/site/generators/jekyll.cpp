@@ -1,0 +1,478 @@
+#include "indexer/site/generators/generators.hpp"
+#include "indexer/site/generators/jekyll_permalink.hpp"
+#include "indexer/site/generators/jekyll_settings.hpp"
+#include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/globs.hpp"
+#include "indexer/site/rules/moments.hpp"
+#include "indexer/text/text_decoding.hpp"
+#include "speur/ascii.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <set>
+#include <utility>
+
+namespace speur {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = YamlNode::Kind;
+using State = Publication::State;
+
+/// What a file is to Jekyll.
+struct JekyllFile {
+  enum class Kind : std::uint8_t { page, post, draft, document };
+  Kind kind = Kind::page;
+  std::string_view collection;       ///< "posts", or the name of a collection
+  std::string_view inside;           ///< the path below the collection's folder
+  std::string_view folder_of_posts;  ///< the folder that _posts lies in, with its slash
+};
+
+/// By the first line alone.
+bool has_front_matter(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::array<char, 512> bytes{};
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::string_view text(bytes.data(), static_cast<std::size_t>(stream.gcount()));
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (!text.starts_with("---")) return false;
+  text.remove_prefix(3);
+  const std::size_t end = text.find('\n');
+  return end != std::string_view::npos && trimmed(text.substr(0, end)).empty();
+}
+
+/// The date that the name of a post starts with, and the rest of the name.
+std::optional<std::pair<Moment, std::string_view>> read_post_name(std::string_view stem) {
+  std::size_t end = 0;
+  for (int part = 0; part < 3; ++part) {
+    const std::size_t begin = end;
+    while (end < stem.size() && is_ascii_digit(stem[end])) ++end;
+    if (end == begin || end >= stem.size() || stem[end] != '-') return std::nullopt;
+    ++end;
+  }
+  std::optional<Moment> moment = parse_moment(stem.substr(0, end - 1));
+  if (!moment) return std::nullopt;
+  return std::pair(*moment, stem.substr(end));
+}
+
+class JekyllRules final : public SiteRules {
+ public:
+  JekyllRules(JekyllSettings settings, std::string print)
+      : settings_(std::move(settings)), print_(std::move(print)) {}
+
+  [[nodiscard]] std::string_view name() const override { return "Jekyll"; }
+
+  [[nodiscard]] bool enters(std::string_view folder) const override {
+    const std::string_view name = name_of(folder);
+    if (is_excluded(folder, true) && !is_included(folder)) return false;
+    if (!is_special(name) || is_included(folder)) return true;
+    if (name == "_posts" || (name == "_drafts" && settings_.drafts)) return true;
+    // A collection that is not put out may still hold folders of posts: it does not.
+    const std::string_view dir = settings_.collections_dir;
+    if (!folder.starts_with(dir) || folder.size() != dir.size() + name.size()) return false;
+    const auto known = settings_.collections.find(name.substr(1));
+    return known != settings_.collections.end() && known->second.output;
+  }
+
+  [[nodiscard]] bool may_be_page(std::string_view path) const override {
+    if (!has_extension(path, settings_.extensions)) return false;
+    if (is_included(path)) return true;
+    return !is_excluded(path, false) && !is_special(name_of(path)) && !path.ends_with('~');
+  }
+
+  void prepare(const PageFiles& files, std::vector<bool>& out,
+               std::vector<Problem>& problems) override {
+    std::set<std::string_view> folders_with_index;
+    for (const std::string_view path : files.paths) {
+      if (ascii_lower(page_stem(path)) == "index") folders_with_index.insert(folder_of(path));
+    }
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const std::string_view path = files.paths[i];
+      const JekyllFile file = file_of(path);
+      if (file.kind == JekyllFile::Kind::post && !read_post_name(page_stem(path))) {
+        out[i] = true;
+        problems.push_back(doubt(files.folder / path, 0,
+                                 "is left out: it lies in _posts, and its name does not start with "
+                                 "a date"));
+        continue;
+      }
+      const bool readme = settings_.readme_index && ascii_lower(page_stem(path)) == "readme" &&
+                          !folders_with_index.contains(folder_of(path)) &&
+                          !has_front_matter(files.folder / path);
+      if (readme) readmes_.emplace(path);
+    }
+  }
+
+  [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
+    return MarkdownDialect::kramdown;
+  }
+
+  [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
+
+  void complete(std::string_view path, YamlNode& keys) const override {
+    const JekyllFile file = file_of(path);
+    const bool says_published = keys.find("published") != nullptr;
+    for (const JekyllDefaults* each : defaults_of(path, file)) add_missing(keys, each->values);
+    if (file.kind == JekyllFile::Kind::page && !says_published) {
+      // Jekyll asks a page's own front matter alone whether it is published.
+      std::erase_if(keys.members,
+                    [](const YamlMember& member) { return member.key.text == "published"; });
+    }
+    if (file.kind != JekyllFile::Kind::post) return;
+    if (const auto name = read_post_name(page_stem(path))) {
+      YamlNode given;
+      given.kind = YamlNode::Kind::map;
+      const Moment& day = name->first;
+      given.members.push_back(
+          {scalar_node("date"),
+           scalar_node(fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day))});
+      add_missing(keys, given);
+    }
+  }
+
+  [[nodiscard]] Publication publication(const PageHead& page,
+                                        std::vector<Problem>& problems) const override {
+    const YamlNode& keys = page.keys;
+    const JekyllFile file = file_of(page.path);
+    if (!page.has_front_matter && !takes_bare(page.path, file)) {
+      problems.push_back(doubt(page.file, 0,
+                               "is left out: to Jekyll a file without front matter is no page, unless "
+                               "`plugins` in _config.yml has jekyll-optional-front-matter"));
+      return {State::hidden};
+    }
+    if (!settings_.unpublished && !switch_of(keys, "published", true)) return {State::hidden};
+    Publication publication = draft_publication(keys);
+    if (settings_.future || file.kind == JekyllFile::Kind::page) return publication;
+    const YamlNode* const date = keys.find("date");
+    if (date == nullptr || date->kind != Kind::scalar) return publication;
+    const std::optional<Moment> moment = parse_moment(date->text);
+    if (!moment) {
+      problems.push_back({{page.file, date->line},
+                          fmt::format("is left out: \"{}\" is no date that Jekyll can read",
+                                      one_line(date->text))});
+      return {State::hidden};
+    }
+    if (moment->seconds > page.now) return {State::hidden, moment->seconds};
+    return publication;
+  }
+
+  [[nodiscard]] PageAddress address(const PageFacts& page,
+                                    std::vector<Problem>& problems) const override {
+    const JekyllFile file = file_of(page.path);
+    std::string pattern = text_of(page.keys, "permalink");
+    if (pattern.empty()) {
+      pattern = pattern_of(page.path, file);
+    } else if (!scheme_of(pattern).empty() && pattern.front() != ':') {
+      problems.push_back({{page.file, line_of(page.keys, "permalink")},
+                          fmt::format("\"{}\" cannot be the page's URL: its path is", pattern), true});
+      pattern = pattern_of(page.path, file);
+    } else if (file.kind != JekyllFile::Kind::page) {
+      pattern = is_style(pattern) ? jekyll_post_pattern(pattern) : pattern;
+    }
+    std::string path = expand_jekyll(
+        pattern, [&](std::string_view name) { return value_of(name, page, file); });
+    // An address without an end is that of a file with .html, which servers show without it.
+    if (path.ends_with("/index.html")) path.resize(path.size() - 10);
+    if (path == "index.html") path.clear();
+    return {encoded(path), {}};
+  }
+
+  [[nodiscard]] bool is_folder_page(std::string_view path) const override {
+    return page_stem(path) == "index" || readmes_.contains(path);
+  }
+
+  [[nodiscard]] std::string fingerprint() const override {
+    std::string print = "jekyll " + print_;
+    for (const std::string& readme : readmes_) print += "|" + readme;
+    return print;
+  }
+
+ private:
+  static bool is_style(std::string_view pattern) {
+    return pattern == "pretty" || pattern == "date" || pattern == "ordinal" ||
+           pattern == "weekdate" || pattern == "none";
+  }
+
+  static bool is_special(std::string_view name) {
+    return !name.empty() && std::string_view("._#~").find(name[0]) != std::string_view::npos;
+  }
+
+  /// As Jekyll's filter: a pattern, the start of a path, or a folder's name.
+  static bool matches(std::string_view path, std::string_view pattern, bool folder) {
+    if (pattern.starts_with("./")) pattern.remove_prefix(2);
+    if (pattern.starts_with('/')) pattern.remove_prefix(1);
+    if (pattern.empty()) return false;
+    return matches_fnmatch(path, pattern) || path.starts_with(pattern) ||
+           (folder && pattern.ends_with('/') && pattern.substr(0, pattern.size() - 1) == path);
+  }
+
+  [[nodiscard]] bool is_excluded(std::string_view path, bool folder) const {
+    return std::ranges::any_of(settings_.exclude, [&](const std::string& pattern) {
+      return std::ranges::find(settings_.include, pattern) == settings_.include.end() &&
+             matches(path, pattern, folder);
+    });
+  }
+
+  [[nodiscard]] bool is_included(std::string_view path) const {
+    return std::ranges::any_of(settings_.include, [&](const std::string& pattern) {
+      return matches(path, pattern, true) || matches(name_of(path), pattern, true);
+    });
+  }
+
+  [[nodiscard]] JekyllFile file_of(std::string_view path) const {
+    JekyllFile file;
+    const std::string_view dir = settings_.collections_dir;
+    const std::string_view below =
+        path.starts_with(dir) ? path.substr(dir.size()) : std::string_view();
+    for (const std::string_view posts : {"_posts/", "_drafts/"}) {
+      const std::size_t at = path.starts_with(posts) ? 0 : path.find("/" + std::string(posts));
+      if (at == std::string_view::npos) continue;
+      const std::size_t begin = at == 0 && path.starts_with(posts) ? 0 : at + 1;
+      file.kind = posts == "_posts/" ? JekyllFile::Kind::post : JekyllFile::Kind::draft;
+      file.collection = "posts";
+      file.folder_of_posts = path.substr(0, begin);
+      if (file.folder_of_posts.starts_with(dir)) file.folder_of_posts.remove_prefix(dir.size());
+      file.inside = path.substr(begin + posts.size());
+      return file;
+    }
+    if (below.starts_with('_')) {
+      const std::size_t slash = below.find('/');
+      const std::string_view name = below.substr(1, std::min(slash, below.size()) - 1);
+      if (slash != std::string_view::npos && settings_.collections.contains(name)) {
+        file.kind = JekyllFile::Kind::document;
+        file.collection = name;
+        file.inside = below.substr(slash + 1);
+      }
+    }
+    return file;
+  }
+
+  /// Files that explain the repository stay out, as in the plugin.
+  [[nodiscard]] bool takes_bare(std::string_view path, const JekyllFile& file) const {
+    if (readmes_.contains(path)) return true;
+    if (!settings_.optional_front_matter || file.kind != JekyllFile::Kind::page) return false;
+    constexpr std::array<std::string_view, 8> names = {
+        "readme",       "licence",        "license",            "copying", "code_of_conduct",
+        "contributing", "issue_template", "pull_request_template"};
+    return is_included(path) ||
+           std::ranges::find(names, ascii_lower(page_stem(path))) == names.end();
+  }
+
+  /// Those that concern the page, the most special first: a later one of equal paths wins.
+  [[nodiscard]] std::vector<const JekyllDefaults*> defaults_of(std::string_view path,
+                                                               const JekyllFile& file) const {
+    std::vector<const JekyllDefaults*> found;
+    for (const JekyllDefaults& each : settings_.defaults) {
+      if (!each.type.empty() && each.type != type_of(file)) continue;
+      const bool met = each.path.empty() || matches_fnmatch(path, each.path) ||
+                       (path.starts_with(each.path) &&
+                        (path.size() == each.path.size() || path[each.path.size()] == '/')) ||
+                       starts_with_pattern(path, each.path);
+      if (met) found.push_back(&each);
+    }
+    std::ranges::reverse(found);
+    std::ranges::stable_sort(found, [](const JekyllDefaults* a, const JekyllDefaults* b) {
+      if (a->path.size() != b->path.size()) return a->path.size() > b->path.size();
+      return !a->type.empty() && b->type.empty();
+    });
+    return found;
+  }
+
+  static bool starts_with_pattern(std::string_view path, const std::string& pattern) {
+    return pattern.find('*') != std::string::npos && matches_fnmatch(path, pattern + "/*");
+  }
+
+  static std::string_view type_of(const JekyllFile& file) {
+    switch (file.kind) {
+      case JekyllFile::Kind::page:
+        return "pages";
+      case JekyllFile::Kind::draft:
+        return "drafts";
+      case JekyllFile::Kind::post:
+      case JekyllFile::Kind::document:
+        break;
+    }
+    return file.collection;
+  }
+
+  [[nodiscard]] std::string pattern_of(std::string_view path, const JekyllFile& file) const {
+    if (file.kind == JekyllFile::Kind::page) {
+      if (is_folder_page(path)) return "/:path/";
+      return with_jekyll_suffix("/:path/:basename", settings_.permalink);
+    }
+    const auto known = settings_.collections.find(file.collection);
+    const std::string own = known == settings_.collections.end() ? "" : known->second.permalink;
+    if (file.kind == JekyllFile::Kind::document) {
+      return own.empty() ? with_jekyll_suffix("/:collection/:path", settings_.permalink) : own;
+    }
+    return jekyll_post_pattern(own.empty() ? settings_.permalink : own);
+  }
+
+  [[nodiscard]] std::optional<std::string> value_of(std::string_view name, const PageFacts& page,
+                                                    const JekyllFile& file) const {
+    if (name == "output_ext") return ".html";
+    if (file.kind == JekyllFile::Kind::page) {
+      if (name == "path") return std::string(folder_of(page.path));
+      if (name == "basename") return std::string(page_stem(page.path));
+      return std::nullopt;
+    }
+    const auto post = read_post_name(page_stem(page.path));
+    const std::string_view stem =
+        file.kind == JekyllFile::Kind::post && post ? post->second : page_stem(page.path);
+    std::string slug = text_of(page.keys, "slug");
+    if (slug.empty()) slug = stem;
+    if (name == "title") return jekyll_slug(slug, true, true);
+    if (name == "slug") return jekyll_slug(slug, false, false);
+    if (name == "name") return jekyll_slug(page_stem(page.path), false, false);
+    if (name == "collection") return std::string(file.collection);
+    if (name == "path") return std::string(file.inside.substr(0, file.inside.rfind('.')));
+    if (name == "basename") return std::string(page_stem(page.path));
+    if (name == "categories" || name == "slugified_categories") {
+      return categories_of(page, file, name == "slugified_categories");
+    }
+    std::optional<Moment> date = parse_moment(text_of(page.keys, "date"));
+    if (!date && post) date = post->first;
+    return date ? date_value(name, *date) : std::nullopt;
+  }
+
+  static std::string categories_of(const PageFacts& page, const JekyllFile& file, bool slugs) {
+    std::vector<std::string> categories;
+    const auto add = [&](std::string_view category) {
+      std::string name = slugs ? jekyll_slug(category, false, false) : ascii_lower(category);
+      if (!name.empty() && std::ranges::find(categories, name) == categories.end()) {
+        categories.push_back(std::move(name));
+      }
+    };
+    for (const std::string_view part : parts_of(file.folder_of_posts)) add(part);
+    for (const char* const key : {"category", "categories"}) {
+      const YamlNode* const node = page.keys.find(key);
+      if (node == nullptr) continue;
+      if (node->kind == Kind::scalar && std::string_view(key) == "categories") {
+        std::string_view rest = node->text;  // words
+        while (!rest.empty()) {
+          const std::size_t end = std::min(rest.find(' '), rest.size());
+          add(rest.substr(0, end));
+          rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+      } else {
+        for (const std::string& each : texts_of(node)) add(each);
+      }
+    }
+    return fmt::format("{}", fmt::join(categories, "/"));
+  }
+
+  static std::optional<std::string> date_value(std::string_view name, const Moment& date) {
+    if (name == "year") return fmt::format("{:04}", date.year);
+    if (name == "short_year") return fmt::format("{:02}", date.year % 100);
+    if (name == "month") return fmt::format("{:02}", date.month);
+    if (name == "i_month") return fmt::format("{}", date.month);
+    if (name == "short_month") return std::string(english_month(date.month).substr(0, 3));
+    if (name == "long_month") return std::string(english_month(date.month));
+    if (name == "day") return fmt::format("{:02}", date.day);
+    if (name == "i_day") return fmt::format("{}", date.day);
+    if (name == "y_day") return fmt::format("{:03}", day_of_year(date));
+    if (name == "hour") return fmt::format("{:02}", date.hour);
+    if (name == "minute") return fmt::format("{:02}", date.minute);
+    if (name == "second") return fmt::format("{:02}", date.second);
+    const unsigned weekday = weekday_of(date);
+    if (name == "short_day") return std::string(english_weekday(weekday).substr(0, 3));
+    if (name == "long_day") return std::string(english_weekday(weekday));
+    if (name == "w_day") return fmt::format("{}", weekday == 0 ? 7 : weekday);
+    if (name == "week") return fmt::format("{:02}", week_of(date));
+    return std::nullopt;
+  }
+
+  /// ISO 8601's number of the week.
+  static unsigned week_of(const Moment& date) {
+    const unsigned weekday = weekday_of(date);
+    const int thursday = static_cast<int>(day_of_year(date)) + 4 -
+                         static_cast<int>(weekday == 0 ? 7 : weekday);
+    if (thursday < 1) {
+      Moment last = date;
+      --last.year;
+      last.month = 12;
+      last.day = 31;
+      return week_of(last);
+    }
+    Moment end = date;
+    end.month = 12;
+    end.day = 31;
+    return thursday > static_cast<int>(day_of_year(end)) ? 1
+                                                         : static_cast<unsigned>(thursday - 1) / 7 + 1;
+  }
+
+  JekyllSettings settings_;
+  std::string print_;
+  std::set<std::string, std::less<>> readmes_;
+};
+
+AnchorRules jekyll_anchors(const YamlNode& config) {
+  AnchorRules rules(AnchorStyle::github, SlugRule::kramdown);
+  const std::string markdown = ascii_lower(text_of(config, "markdown", "kramdown"));
+  if (markdown.starts_with("commonmark")) {
+    // Neither of the two plugins gives headings ids, unless it is told to.
+    rules.slug = SlugRule::none;
+    const YamlNode* const options = config.find("commonmark");
+    if (options == nullptr) return rules;
+    for (const std::string& extension : texts_of(options->find("extensions"))) {
+      if (ascii_lower(extension) == "header_ids") rules.slug = SlugRule::github;
+    }
+    return rules;
+  }
+  const YamlNode* const kramdown = config.find("kramdown");
+  if (kramdown == nullptr) return rules;
+  const std::string input = ascii_lower(text_of(*kramdown, "input", "gfm"));
+  if (input != "gfm") rules.slug = SlugRule::kramdown_plain;
+  if (!switch_of(*kramdown, "auto_ids", true)) rules.slug = SlugRule::none;
+  rules.prefix = text_of(*kramdown, "auto_id_prefix");
+  return rules;
+}
+
+/// Whether GitHub builds the site with its own plugins, by a Gemfile or a workflow beside it.
+bool is_built_by_github(const fs::path& folder) {
+  std::error_code error;
+  const fs::path gemfile = folder / "Gemfile";
+  if (fs::symlink_status(gemfile, error).type() != fs::file_type::regular) return false;
+  try {
+    return read_file(gemfile, 1U << 20U).find("github-pages") != std::string::npos;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& problems) {
+  ConfigFile config;
+  config.file = file;
+  const YamlNode jekyll = read_settings(file, problems);
+  config.content = (file.parent_path() / text_of(jekyll, "source")).lexically_normal();
+  config.content_line = line_of(jekyll, "source");
+  config.site_name = text_of(jekyll, "title");
+  set_site_address(config, text_of(jekyll, "url"), text_of(jekyll, "baseurl"));
+  config.language = language_of(jekyll, "lang");
+  config.anchors = jekyll_anchors(jekyll);
+  config.template_paths.push_back(
+      {config.content / text_of(jekyll, "includes_dir", "_includes"), {}});
+  JekyllSettings settings = read_jekyll_settings(jekyll);
+  if (is_built_by_github(file.parent_path())) {
+    settings.optional_front_matter = true;
+    settings.readme_index = true;
+  }
+  std::string print;
+  for (const YamlMember& member : jekyll.members) {
+    const std::string& key = member.key.text;
+    for (const std::string_view wanted :
+         {"permalink", "collections", "collections_dir", "defaults", "future", "show_drafts",
+          "unpublished", "plugins", "gems", "baseurl", "url"}) {
+      if (key == wanted) print += key + "=" + print_of(member.value) + ";";
+    }
+  }
+  config.rules = std::make_shared<JekyllRules>(std::move(settings), std::move(print));
+  return config;
+}
+
+}  // namespace speur

@@ -1,0 +1,101 @@
+#include "indexer/site/generators/jekyll_settings.hpp"
+
+#include "indexer/front_matter/facet_values.hpp"
+#include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/settings.hpp"
+#include "indexer/text/text_decoding.hpp"
+#include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace speur {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+void read_collections(const YamlNode& config, JekyllSettings& settings) {
+  settings.collections["posts"].output = true;
+  const YamlNode* const collections = config.find("collections");
+  if (collections == nullptr) return;
+  for (const std::string& name : texts_of(collections)) settings.collections.try_emplace(name);
+  for (const YamlMember& member : collections->members) {
+    JekyllCollection& collection = settings.collections[member.key.text];
+    collection.output = switch_of(member.value, "output", collection.output);
+    collection.permalink = text_of(member.value, "permalink");
+  }
+}
+
+void read_defaults(const YamlNode& config, JekyllSettings& settings) {
+  const YamlNode* const defaults = config.find("defaults");
+  if (defaults == nullptr) return;
+  for (const YamlNode& item : defaults->items) {
+    const YamlNode* const scope = item.find("scope");
+    const YamlNode* const values = item.find("values");
+    if (values == nullptr || values->kind != Kind::map) continue;
+    JekyllDefaults each;
+    if (scope != nullptr) {
+      // To Jekyll a path that YAML takes for a number is none, and means all pages.
+      const YamlNode* const path = scope->find("path");
+      const bool number = path != nullptr && path->plain && parse_number(path->text).has_value();
+      if (!number) each.path = clean_path(text_of(*scope, "path"));
+      while (each.path.ends_with('/')) each.path.pop_back();
+      each.type = text_of(*scope, "type");
+    }
+    each.values = *values;
+    settings.defaults.push_back(std::move(each));
+  }
+}
+
+/// "markdown,mkd" as ".markdown", ".mkd".
+std::vector<std::string> extensions_of(std::string_view text) {
+  std::vector<std::string> extensions;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    const std::string_view name = trimmed(text.substr(0, end));
+    if (!name.empty()) extensions.push_back("." + ascii_lower(name));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return extensions;
+}
+
+}  // namespace
+
+JekyllSettings read_jekyll_settings(const YamlNode& config) {
+  JekyllSettings settings;
+  settings.permalink = text_of(config, "permalink");
+  settings.collections_dir = clean_path(text_of(config, "collections_dir"));
+  if (!settings.collections_dir.empty() && !settings.collections_dir.ends_with('/')) {
+    settings.collections_dir += '/';
+  }
+  read_collections(config, settings);
+  read_defaults(config, settings);
+  settings.exclude = {".sass-cache",   ".jekyll-cache", "gemfiles",      "Gemfile",
+                      "Gemfile.lock",  "node_modules",  "vendor/bundle/", "vendor/cache/",
+                      "vendor/gems/",  "vendor/ruby/",  "_site"};
+  for (std::string& path : texts_of(config.find("exclude"))) {
+    settings.exclude.push_back(std::move(path));
+  }
+  settings.include = texts_of(config.find("include"));
+  settings.extensions =
+      extensions_of(text_of(config, "markdown_ext", "markdown,mkdown,mkdn,mkd,md"));
+  settings.future = switch_of(config, "future", false);
+  settings.drafts = switch_of(config, "show_drafts", false);
+  settings.unpublished = switch_of(config, "unpublished", false);
+  for (const char* const key : {"plugins", "gems", "whitelist"}) {
+    for (const std::string& plugin : texts_of(config.find(key))) {
+      const bool all = plugin == "github-pages";
+      settings.optional_front_matter |= all || plugin == "jekyll-optional-front-matter";
+      settings.readme_index |= all || plugin == "jekyll-readme-index";
+    }
+  }
+  if (const YamlNode* const node = config.find("optional_front_matter")) {
+    settings.optional_front_matter &= switch_of(*node, "enabled", true);
+  }
+  if (const YamlNode* const node = config.find("readme_index")) {
+    settings.readme_index &= switch_of(*node, "enabled", true);
+  }
+  return settings;
+}
+
+}  // namespace speur

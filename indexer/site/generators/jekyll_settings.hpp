@@ -1,0 +1,37 @@
+#pragma once
+
+#include "indexer/tree/yaml_tree.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+struct JekyllCollection {
+  bool output = false;
+  std::string permalink;  ///< empty: the site's style
+};
+
+/// Values that the configuration gives to pages below a path.
+struct JekyllDefaults {
+  std::string path, type;
+  YamlNode values;
+};
+
+/// What of _config.yml decides which pages there are, and where.
+struct JekyllSettings {
+  std::string permalink;        ///< a style or a pattern; empty: the default
+  std::string collections_dir;  ///< with its slash; may be empty
+  std::map<std::string, JekyllCollection, std::less<>> collections;  ///< "posts" is always one
+  std::vector<std::string> exclude, include, extensions;
+  std::vector<JekyllDefaults> defaults;
+  bool future = false, drafts = false, unpublished = false;
+  bool optional_front_matter = false;  ///< files without front matter are pages
+  bool readme_index = false;           ///< README.md stands for its folder
+};
+
+[[nodiscard]] JekyllSettings read_jekyll_settings(const YamlNode& config);
+
+}  // namespace speur

@@ -1,0 +1,233 @@
+#include "indexer/front_matter/language_code.hpp"
+#include "indexer/site/generators/generators.hpp"
+#include "indexer/site/generators/mkdocs_blog.hpp"
+#include "indexer/site/generators/mkdocs_folders.hpp"
+#include "indexer/site/generators/mkdocs_languages.hpp"
+#include "indexer/site/generators/mkdocs_settings.hpp"
+#include "indexer/site/generators/shadowed_readmes.hpp"
+#include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/globs.hpp"
+#include "indexer/site/rules/path_patterns.hpp"
+#include "indexer/site/rules/regexes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace speur {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = YamlNode::Kind;
+
+/// What MkDocs and those of its plugins do that decide which pages there are, and where.
+class MkdocsRules final : public SiteRules {
+ public:
+  MkdocsRules(const YamlNode& mkdocs, const fs::path& file, std::vector<Problem>& problems)
+      : file_(file),
+        directory_urls_(switch_of(mkdocs, "use_directory_urls", true)),
+        folders_(read_folders(mkdocs.find("plugins"))) {
+    exclude_ = {"/templates/"};
+    for (std::string& line : lines_of(mkdocs.find("exclude_docs"))) {
+      exclude_.push_back(std::move(line));
+    }
+    drafts_ = lines_of(mkdocs.find("draft_docs"));
+    const YamlNode* const plugins = mkdocs.find("plugins");
+    const YamlNode* const theme = mkdocs.find("theme");
+    read_blogs(plugins, theme == nullptr ? "" : text_of(*theme, "language"));
+    if (const YamlNode* const languages = find_option(plugins, "i18n")) {
+      languages_.emplace(*languages);
+    }
+    if (const YamlNode* const exclude = find_option(plugins, "exclude")) {
+      exclude_globs_ = texts_of(exclude->find("glob"));
+      std::vector<std::string> patterns = texts_of(exclude->find("regex"));
+      for (std::string& pattern : patterns) pattern = "^(?:" + pattern + ")";
+      exclude_regexes_ = Regexes(patterns, {file, exclude->line}, problems);
+    }
+    if (const YamlNode* const exclude = find_option(plugins, "exclude-search")) {
+      search_excludes_ = texts_of(exclude->find("exclude"));
+      search_includes_ = texts_of(exclude->find("ignore"));
+    }
+  }
+
+  [[nodiscard]] std::string_view name() const override { return "MkDocs"; }
+
+  [[nodiscard]] bool may_be_page(std::string_view path) const override {
+    static const std::vector<std::string> extensions = {".md", ".markdown", ".mdown", ".mkdn",
+                                                        ".mkd"};
+    if (!has_extension(path, extensions) || matches_patterns(path, exclude_) ||
+        exclude_regexes_.matches(path)) {
+      return false;
+    }
+    return std::ranges::none_of(exclude_globs_, [&](const std::string& glob) {
+      return matches_fnmatch(path, glob);
+    });
+  }
+
+  void prepare(const PageFiles& files, std::vector<bool>& out,
+               std::vector<Problem>& problems) override {
+    drop_shadowed_readmes(files, out, problems);
+    folders_.read(files, out, problems);
+    for (std::size_t i = 0; i < files.paths.size() && languages_; ++i) {
+      if (out[i] || languages_->read(files.paths[i]).built) continue;
+      out[i] = true;
+      problems.push_back(doubt(files.folder / files.paths[i], 0,
+                               "is left out: the plugin i18n builds no site in its language"));
+    }
+  }
+
+  [[nodiscard]] FrontMatterForms forms() const override { return {false, false, true}; }
+
+  void complete(std::string_view path, YamlNode& keys) const override {
+    folders_.complete(path, keys);
+    if (blog_of(path) != nullptr) MkdocsBlog::complete(keys);
+  }
+
+  [[nodiscard]] Publication publication(const PageHead& page,
+                                        std::vector<Problem>& problems) const override {
+    if (is_excluded_from_search(page.path, page.file, problems)) {
+      return {Publication::State::hidden};
+    }
+    if (matches_patterns(page.path, drafts_)) return {Publication::State::draft};
+    if (const MkdocsBlog* const blog = blog_of(page.path)) {
+      return blog->publication(page.keys, page.now);
+    }
+    return draft_publication(page.keys);
+  }
+
+  [[nodiscard]] PageAddress address(const PageFacts& page,
+                                    std::vector<Problem>& problems) const override {
+    std::string path(page.path);
+    std::string language;
+    if (languages_) {
+      LanguagePath localized = languages_->read(page.path);
+      language = localized.language.empty() ? languages_->default_language() : localized.language;
+      path = std::move(localized.path);
+    }
+    std::string url;
+    if (const MkdocsBlog* const blog = blog_of(page.path)) {
+      if (const std::optional<std::string> post = blog->path_of(page)) {
+        url = *post + (directory_urls_ ? "/" : ".html");
+      } else {
+        problems.push_back({{page.file, 0},
+                            "is a post without a date, which MkDocs Material refuses to build", true});
+        url = url_of_path(path);
+      }
+    } else {
+      url = url_of_path(path);
+    }
+    if (languages_ && language != languages_->default_language()) url = language + '/' + url;
+    return {encoded(url), language_of_code(language).value_or("")};
+  }
+
+  [[nodiscard]] bool is_folder_page(std::string_view path) const override {
+    const std::string_view stem = page_stem(path);
+    return stem == "index" || stem == "README" ||
+           (languages_ && is_index(languages_->read(path).path));
+  }
+
+  void set_directory_urls(bool on) override { directory_urls_ = on; }
+
+  [[nodiscard]] std::string fingerprint() const override {
+    std::string print = fmt::format("mkdocs {} {} {} {}", directory_urls_, fmt::join(drafts_, "\n"),
+                                    fmt::join(search_excludes_, "\n"),
+                                    fmt::join(search_includes_, "\n"));
+    for (const MkdocsBlog& blog : blogs_) print += blog.fingerprint();
+    if (languages_) print += languages_->fingerprint();
+    return print + folders_.fingerprint();
+  }
+
+ private:
+  static MkdocsFolders read_folders(const YamlNode* plugins) {
+    const YamlNode* meta = find_option(plugins, "meta");
+    if (meta == nullptr) meta = find_option(plugins, "material/meta");
+    const YamlNode* const pages = find_option(plugins, "awesome-pages");
+    return {meta == nullptr ? "" : text_of(*meta, "meta_file", ".meta.yml"),
+            pages == nullptr ? "" : text_of(*pages, "filename", ".pages")};
+  }
+
+  /// The plugin may be used several times.
+  void read_blogs(const YamlNode* plugins, const std::string& language) {
+    if (plugins == nullptr) return;
+    const auto add = [&](std::string_view name, const YamlNode& options) {
+      const bool blog = name == "blog" || name == "material/blog";
+      if (blog && switch_of(options, "enabled", true)) blogs_.emplace_back(options, language);
+    };
+    for (const YamlNode& item : plugins->items) {
+      if (item.kind == Kind::scalar) add(item.text, {});
+      for (const YamlMember& member : item.members) add(member.key.text, member.value);
+    }
+    for (const YamlMember& member : plugins->members) add(member.key.text, member.value);
+  }
+
+  [[nodiscard]] const MkdocsBlog* blog_of(std::string_view path) const {
+    const auto found = std::ranges::find_if(
+        blogs_, [&](const MkdocsBlog& blog) { return blog.has_post(path); });
+    return found == blogs_.end() ? nullptr : &*found;
+  }
+
+  /// By the plugin exclude-search. A heading that it names cannot be told from the others here, and so
+  /// its whole page is left out.
+  bool is_excluded_from_search(std::string_view path, const fs::path& file,
+                               std::vector<Problem>& problems) const {
+    const auto means = [&](std::string_view pattern) {
+      return matches_fnmatch(path, pattern.substr(0, pattern.find('#')));
+    };
+    const auto found = std::ranges::find_if(search_excludes_, means);
+    if (found == search_excludes_.end() || std::ranges::any_of(search_includes_, means)) return false;
+    if (found->find('#') != std::string::npos) {
+      problems.push_back(doubt(file, 0,
+                               "is left out as a whole: the plugin exclude-search names a heading of "
+                               "it; data-search-exclude on the heading leaves out that alone"));
+    }
+    return true;
+  }
+
+  static bool is_index(std::string_view path) {
+    const std::string_view stem = page_stem(path);
+    return stem == "index" || stem == "README";
+  }
+
+  [[nodiscard]] std::string url_of_path(std::string_view path) const {
+    std::string url(folder_of(path));
+    if (is_index(path)) {
+      if (!directory_urls_) url += "index.html";
+    } else {
+      url += page_stem(path);
+      url += directory_urls_ ? "/" : ".html";
+    }
+    return url;
+  }
+
+  fs::path file_;
+  bool directory_urls_;
+  std::vector<std::string> exclude_, drafts_, exclude_globs_, search_excludes_, search_includes_;
+  Regexes exclude_regexes_;
+  std::vector<MkdocsBlog> blogs_;
+  std::optional<MkdocsLanguages> languages_;
+  MkdocsFolders folders_;
+};
+
+}  // namespace
+
+ConfigFile read_mkdocs_config(const fs::path& file, std::vector<Problem>& problems) {
+  ConfigFile config;
+  config.file = file;
+  const YamlNode mkdocs = read_mkdocs_settings(file, problems);
+  config.content = (file.parent_path() / text_of(mkdocs, "docs_dir", "docs")).lexically_normal();
+  config.content_line = line_of(mkdocs, "docs_dir");
+  config.site_name = text_of(mkdocs, "site_name");
+  config.site_url = text_of(mkdocs, "site_url");
+  if (is_local_address(config.site_url)) config.site_url.clear();
+  if (const YamlNode* theme = mkdocs.find("theme")) {
+    config.language = language_of(*theme, "language");
+  }
+  config.anchors = mkdocs_anchors(mkdocs, file, problems);
+  read_snippet_options(mkdocs, config);
+  read_template_options(mkdocs, config);
+  config.rules = std::make_shared<MkdocsRules>(mkdocs, file, problems);
+  return config;
+}
+
+}  // namespace speur

@@ -1,0 +1,137 @@
+#include "indexer/site/generators/mkdocs_blog.hpp"
+
+#include "indexer/markdown/source/slug.hpp"
+#include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/moments.hpp"
+#include "indexer/site/rules/settings.hpp"
+
+#include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+#include <vector>
+
+namespace speur {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+    text.replace(at, from.size(), to);
+    at += to.size();
+  }
+}
+
+/// `date`, or what its map says of when the post was made.
+std::string date_of(const YamlNode& keys) {
+  const YamlNode* const date = keys.find("date");
+  if (date == nullptr) return {};
+  return date->kind == Kind::map ? text_of(*date, "created") : text_of(keys, "date");
+}
+
+std::string formatted(const Moment& moment, const std::string& pattern,
+                      const std::string& language) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::SimpleDateFormat format(icu::UnicodeString::fromUTF8(pattern),
+                               icu::Locale(language.c_str()), status);
+  if (U_FAILURE(status)) return {};
+  format.adoptTimeZone(icu::TimeZone::createTimeZone("UTC"));
+  Moment day = moment;
+  const auto noon = static_cast<double>(
+      parse_moment(fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day))->seconds);
+  icu::UnicodeString text;
+  format.format(noon * 1000, text);
+  std::string result;
+  return text.toUTF8String(result);
+}
+
+AnchorRules slugs_with(std::string separator) {
+  AnchorRules rules;
+  rules.slug = SlugRule::pymdownx;
+  rules.letter_case = LetterCase::lower;
+  rules.separator = std::move(separator);
+  return rules;
+}
+
+}  // namespace
+
+MkdocsBlog::MkdocsBlog(const YamlNode& options, std::string language)
+    : folder_(clean_path(text_of(options, "blog_dir", "blog"))),
+      posts_(text_of(options, "post_dir", "{blog}/posts")),
+      format_(text_of(options, "post_url_format", "{date}/{slug}")),
+      date_format_(text_of(options, "post_url_date_format", "yyyy/MM/dd")),
+      separator_(text_of(options, "post_slugify_separator", "-")),
+      language_(std::move(language)),
+      drafts_(switch_of(options, "draft", false)),
+      future_is_draft_(switch_of(options, "draft_if_future_date", false)) {
+  replace_all(posts_, "{blog}", folder_);
+  posts_ = clean_path(posts_) + "/";
+  const std::string most = text_of(options, "post_url_max_categories", "1");
+  std::from_chars(most.data(), most.data() + most.size(), max_categories_);
+}
+
+bool MkdocsBlog::has_post(std::string_view path) const {
+  return path.starts_with(posts_);
+}
+
+Publication MkdocsBlog::publication(const YamlNode& keys, std::int64_t now) const {
+  if (drafts_) return {};
+  Publication publication = draft_publication(keys);
+  if (future_is_draft_ && publication.state == Publication::State::shown &&
+      keys.find("draft") == nullptr) {
+    const std::optional<Moment> date = parse_moment(date_of(keys));
+    if (date && date->seconds > now) return {Publication::State::draft, date->seconds};
+  }
+  return publication;
+}
+
+std::optional<std::string> MkdocsBlog::path_of(const PageFacts& post) const {
+  const std::optional<Moment> date = parse_moment(date_of(post.keys));
+  if (!date) return std::nullopt;
+  const AnchorRules slugs = slugs_with(separator_);
+  std::string slug = text_of(post.keys, "slug");
+  if (slug.empty()) {
+    const std::string title = text_of(post.keys, "title");
+    std::string_view name = title.empty() ? post.first_h1 : std::string_view(title);
+    if (name.empty()) name = page_stem(post.path);
+    slug = slugify(name, slugs);
+  }
+  std::vector<std::string> categories = texts_of(post.keys.find("categories"));
+  categories.resize(std::min(categories.size(), max_categories_));
+  for (std::string& category : categories) category = slugify(category, slugs);
+
+  std::string path = format_;
+  replace_all(path, "{categories}", fmt::format("{}", fmt::join(categories, "/")));
+  replace_all(path, "{date}", formatted(*date, date_format_, language_));
+  replace_all(path, "{file}", page_stem(post.path));
+  replace_all(path, "{slug}", slug);
+  return joined_path(folder_, path);
+}
+
+void MkdocsBlog::complete(YamlNode& keys) {
+  for (YamlMember& member : keys.members) {
+    if (member.key.text != "date" || member.value.kind != Kind::map) continue;
+    const YamlNode* const created = member.value.find("created");
+    if (created == nullptr || created->kind != Kind::scalar) continue;
+    YamlNode date = *created;
+    YamlNode others = std::move(member.value);
+    std::erase_if(others.members,
+                  [](const YamlMember& other) { return other.key.text == "created"; });
+    for (YamlMember& other : others.members) other.key.text = "date." + other.key.text;
+    member.value = std::move(date);
+    for (YamlMember& other : others.members) keys.members.push_back(std::move(other));
+    return;
+  }
+}
+
+std::string MkdocsBlog::fingerprint() const {
+  return fmt::format("blog {}|{}|{}|{}|{}|{}|{}|{}|{}", folder_, posts_, format_, date_format_,
+                     separator_, language_, max_categories_, drafts_, future_is_draft_);
+}
+
+}  // namespace speur

@@ -1,0 +1,128 @@
+#include "indexer/site/generators/mkdocs_settings.hpp"
+
+#include "speur/ascii.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace speur {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = YamlNode::Kind;
+
+constexpr int max_parents = 8;
+
+/// `!relative $config_dir/x` and paths that start in the folder where the site is built.
+fs::path snippet_path(std::string_view written, const ConfigFile& config) {
+  const fs::path folder = config.file.parent_path();
+  const auto below = [&](std::string_view variable, const fs::path& base) {
+    fs::path rest(written.substr(variable.size()));
+    return (base / rest.relative_path()).lexically_normal();
+  };
+  if (written.starts_with("$config_dir")) return below("$config_dir", folder);
+  if (written.starts_with("$docs_dir")) return below("$docs_dir", config.content);
+  return (folder / written).lexically_normal();
+}
+
+void set_case(AnchorRules& rules, std::string_view name) {
+  if (name == "lower") rules.letter_case = LetterCase::lower;
+  if (name == "lower-ascii") rules.letter_case = LetterCase::lower_ascii;
+  if (name == "fold") rules.letter_case = LetterCase::fold;
+}
+
+/// The functions of pymdownx.slugs; `slugify` has its options in `kwds`.
+bool set_pymdownx(AnchorRules& rules, std::string name, const YamlNode& node) {
+  rules.slug = SlugRule::pymdownx;
+  if (name == "slugify") {
+    if (const YamlNode* const options = node.find("kwds")) {
+      set_case(rules, text_of(*options, "case"));
+      rules.percent_encode = switch_of(*options, "percent_encode", false);
+    }
+    return true;
+  }
+  if (name.ends_with("_encoded")) {
+    rules.percent_encode = true;
+    name.resize(name.size() - 8);
+  }
+  if (name == "uslugify") rules.letter_case = LetterCase::lower;
+  if (name == "gfm") rules.letter_case = LetterCase::lower_ascii;
+  return name == "uslugify" || name == "uslugify_cased" || name == "gfm";
+}
+
+}  // namespace
+
+YamlNode read_mkdocs_settings(const fs::path& file, std::vector<Problem>& problems) {
+  YamlNode settings = read_settings(file, problems);
+  fs::path child = file;
+  for (int i = 0; i < max_parents; ++i) {
+    const std::string parent = text_of(settings, "INHERIT");
+    if (parent.empty()) return settings;
+    std::erase_if(settings.members,
+                  [](const YamlMember& member) { return member.key.text == "INHERIT"; });
+    child = (child.parent_path() / parent).lexically_normal();
+    YamlNode base = read_settings(child, problems);
+    merge_settings(base, std::move(settings));
+    settings = std::move(base);
+  }
+  problems.push_back({{file, 0}, fmt::format("more than {} parents by INHERIT: the others are not "
+                                             "read", max_parents)});
+  return settings;
+}
+
+AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
+                           std::vector<Problem>& problems) {
+  AnchorRules rules;
+  const YamlNode* const extensions = mkdocs.find("markdown_extensions");
+  const YamlNode* toc = find_option(extensions, "toc");
+  if (toc == nullptr) toc = find_option(extensions, "markdown.extensions.toc");
+  if (toc == nullptr) return rules;
+  if (const YamlNode* const separator = toc->find("separator")) rules.separator = separator->text;
+  const YamlNode* const slugify = toc->find("slugify");
+  if (slugify == nullptr) return rules;
+  std::string_view function = slugify->tag.empty() ? slugify->text : slugify->tag;
+  const std::size_t colon = function.rfind(':');
+  if (colon != std::string_view::npos) function.remove_prefix(colon + 1);
+  if (function == "markdown.extensions.toc.slugify") return rules;
+  if (function == "markdown.extensions.toc.slugify_unicode") {
+    rules.slug = SlugRule::python_unicode;
+    return rules;
+  }
+  constexpr std::string_view pymdownx = "pymdownx.slugs.";
+  if (function.starts_with(pymdownx) &&
+      set_pymdownx(rules, std::string(function.substr(pymdownx.size())), *slugify)) {
+    return rules;
+  }
+  problems.push_back({{file, slugify->line},
+                      fmt::format("the anchors that {} makes are not known: headings link to their "
+                                  "pages", function),
+                      true});
+  rules.slug = SlugRule::none;
+  return rules;
+}
+
+void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {
+  const YamlNode* const options = find_option(mkdocs.find("markdown_extensions"),
+                                              "pymdownx.snippets");
+  if (options == nullptr) return;
+  std::vector<ConfiguredPath> paths = paths_of(options->find("base_path"), config.file);
+  if (paths.empty()) paths.push_back({".", {config.file, 0}});
+  for (ConfiguredPath& path : paths) {
+    config.snippet_paths.push_back({snippet_path(path.path.string(), config), path.where});
+  }
+  config.append = paths_of(options->find("auto_append"), config.file);
+}
+
+void read_template_options(const YamlNode& mkdocs, ConfigFile& config) {
+  const YamlNode* const plugins = mkdocs.find("plugins");
+  const YamlNode* const macros = find_option(plugins, "macros");
+  if (macros == nullptr && find_option(plugins, "include-markdown") == nullptr) return;
+  const fs::path folder = config.file.parent_path();
+  const std::string include_dir = macros == nullptr ? "" : text_of(*macros, "include_dir");
+  if (!include_dir.empty()) config.template_paths.push_back({folder / include_dir, {}});
+  config.template_paths.push_back({config.content, {}});
+  config.template_paths.push_back({folder / "", {}});
+}
+
+}  // namespace speur

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "indexer/markdown/source/markdown_content.hpp"
+#include "indexer/site/rules/config_file.hpp"
+#include "indexer/tree/yaml_tree.hpp"
+
+namespace speur {
+
+/// mkdocs.yml with what it inherits (`INHERIT`), the child's settings above its parent's.
+[[nodiscard]] YamlNode read_mkdocs_settings(const std::filesystem::path& file,
+                                            std::vector<Problem>& problems);
+
+/// How `toc` makes the ids of headings, by its `slugify` and `separator`. A function that is not known
+/// is told, and no heading has an anchor then.
+[[nodiscard]] AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const std::filesystem::path& file,
+                                         std::vector<Problem>& problems);
+
+/// Takes over the folders and files of pymdownx.snippets.
+void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config);
+
+/// Takes over the folders of mkdocs-macros, which looks below `include_dir`, or the pages' folder and the
+/// site's own; the plugin include-markdown looks below the page's folder, which is looked at always.
+void read_template_options(const YamlNode& mkdocs, ConfigFile& config);
+
+}  // namespace speur

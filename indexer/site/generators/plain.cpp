@@ -1,0 +1,96 @@
+#include "indexer/site/generators/plain.hpp"
+
+#include "indexer/site/generators/shadowed_readmes.hpp"
+#include "indexer/site/rules/addresses.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace speur {
+namespace {
+
+class PlainRules final : public SiteRules {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "MkDocs"; }
+
+  [[nodiscard]] bool may_be_page(std::string_view path) const override {
+    static const std::vector<std::string> extensions = {".md", ".markdown", ".mdx"};
+    return has_extension(path, extensions);
+  }
+
+  void prepare(const PageFiles& files, std::vector<bool>& out,
+               std::vector<Problem>& problems) override {
+    drop_shadowed_readmes(files, out, problems);
+  }
+
+  [[nodiscard]] MarkdownDialect dialect(std::string_view path) const override {
+    return path.ends_with(".mdx") ? MarkdownDialect::mdx : MarkdownDialect::python_markdown;
+  }
+
+  [[nodiscard]] Publication publication(const PageHead& page,
+                                        std::vector<Problem>& /*problems*/) const override {
+    return draft_publication(page.keys);
+  }
+
+  [[nodiscard]] PageAddress address(const PageFacts& page,
+                                    std::vector<Problem>& problems) const override {
+    const bool whole = !page.front_matter.url.empty();
+    const std::string& written = whole ? page.front_matter.url : page.front_matter.slug;
+    if (!written.empty()) {
+      if (std::optional<std::string> url =
+              whole ? url_as_written(written) : url_of_slug(page.path, written)) {
+        return {std::move(*url), {}};
+      }
+      problems.push_back({{page.file, page.front_matter.url_line},
+                          fmt::format("\"{}\" cannot be the page's URL: its path is", written),
+                          true});
+    }
+    return {url_of_path(page.path), {}};
+  }
+
+  [[nodiscard]] bool is_folder_page(std::string_view path) const override {
+    const std::string_view stem = page_stem(path);
+    return stem == "index" || stem == "_index" || stem == "README";
+  }
+
+  void set_directory_urls(bool on) override { directory_urls_ = on; }
+
+  [[nodiscard]] std::string fingerprint() const override {
+    return directory_urls_ ? "plain directory" : "plain flat";
+  }
+
+ private:
+  [[nodiscard]] std::string url_of_path(std::string_view path) const {
+    std::string url(folder_of(path));
+    if (is_folder_page(path)) {
+      if (!directory_urls_) url += "index.html";
+    } else {
+      url += page_stem(path);
+      url += directory_urls_ ? "/" : ".html";
+    }
+    return encoded(url);
+  }
+
+  [[nodiscard]] std::optional<std::string> url_of_slug(std::string_view path,
+                                                       std::string_view slug) const {
+    if (slug.starts_with('/')) return url_as_written(slug);
+    if (slug.find_first_of("/:\\?#") != std::string_view::npos || slug == "." || slug == "..") {
+      return std::nullopt;
+    }
+    std::string_view folder = folder_of(path);
+    // A folder's own page: its slug names the folder.
+    if (is_folder_page(path) && !folder.empty()) folder = folder_around(folder);
+    return encoded(std::string(folder) + std::string(slug)) + (directory_urls_ ? "/" : ".html");
+  }
+
+  bool directory_urls_ = true;
+};
+
+}  // namespace
+
+std::shared_ptr<SiteRules> plain_rules() {
+  return std::make_shared<PlainRules>();
+}
+
+}  // namespace speur

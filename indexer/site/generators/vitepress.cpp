@@ -1,0 +1,208 @@
+#include "indexer/front_matter/language_code.hpp"
+#include "indexer/site/generators/generators.hpp"
+#include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/globs.hpp"
+#include "speur/ascii.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace speur {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = YamlNode::Kind;
+using State = Publication::State;
+
+/// A rule of `rewrites`: `:name` is a part of a path, `:name*` and `(.*)` any number of parts.
+struct Rewrite {
+  std::string from, to;
+};
+
+std::string_view parameter_of(std::string_view part) {
+  if (!part.starts_with(':')) return {};
+  std::size_t end = 1;
+  while (end < part.size() && (is_ascii_letter(part[end]) || is_ascii_digit(part[end]) ||
+                               part[end] == '_')) {
+    ++end;
+  }
+  return part.substr(1, end - 1);
+}
+
+/// Whether `path` has the form of `from`; the values of its parameters.
+bool matches_rewrite(std::string_view path, std::string_view from,
+                     std::map<std::string, std::string, std::less<>>& values) {
+  const std::vector<std::string_view> parts = parts_of(path);
+  const std::vector<std::string_view> wanted = parts_of(from);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const std::string_view name = parameter_of(wanted[i]);
+    if (name.empty()) {
+      if (at >= parts.size() || parts[at++] != wanted[i]) return false;
+      continue;
+    }
+    const std::string_view rest = wanted[i].substr(name.size() + 1);
+    if (rest == "*" || rest == "+" || rest == "(.*)") {
+      const std::size_t behind = wanted.size() - i - 1;
+      std::string joined;
+      for (; at + behind < parts.size(); ++at) {
+        (joined += joined.empty() ? "" : "/") += parts[at];
+      }
+      if (joined.empty() && rest == "+") return false;
+      values[std::string(name)] = joined;
+    } else {
+      // What follows the name in its part is the end of the part: ":page.md".
+      if (at >= parts.size() || !parts[at].ends_with(rest)) return false;
+      values[std::string(name)] = parts[at].substr(0, parts[at].size() - rest.size());
+      ++at;
+    }
+  }
+  return at == parts.size();
+}
+
+std::string rewritten(std::string_view to,
+                      const std::map<std::string, std::string, std::less<>>& values) {
+  std::string path;
+  for (std::size_t at = 0; at < to.size();) {
+    const std::string_view name = parameter_of(to.substr(at));
+    const auto value = values.find(name);
+    if (to[at] != ':' || value == values.end()) {
+      path += to[at++];
+      continue;
+    }
+    path += value->second;
+    at += name.size() + 1;
+    for (const std::string_view sign : {"(.*)", "*", "+"}) {
+      if (to.substr(at).starts_with(sign)) {
+        at += sign.size();
+        break;
+      }
+    }
+  }
+  return clean_path(path);
+}
+
+class VitepressRules final : public SiteRules {
+ public:
+  VitepressRules(const YamlNode& config, const fs::path& file, std::vector<Problem>& problems)
+      : clean_urls_(switch_of(config, "cleanUrls", false)),
+        exclude_(texts_of(config.find("srcExclude"))) {
+    if (const YamlNode* const rewrites = config.find("rewrites")) {
+      for (const YamlMember& member : rewrites->members) {
+        if (member.value.kind != Kind::scalar) continue;
+        rewrites_.push_back({clean_path(member.key.text), clean_path(member.value.text)});
+      }
+    }
+    for (const YamlMember& member : config.members) {
+      const std::string& key = member.key.text;
+      const bool concerns = key == "rewrites" || key == "srcExclude" || key == "cleanUrls";
+      if (concerns && member.value.foreign) {
+        problems.push_back({{file, member.value.line},
+                            fmt::format("`{}` is no literal that can be read: addresses are taken "
+                                        "without it", key)});
+      }
+    }
+    if (const YamlNode* const locales = config.find("locales")) {
+      for (const YamlMember& member : locales->members) {
+        const std::string language = language_of(member.value, "lang");
+        if (member.key.text != "root") locales_[member.key.text + "/"] = language;
+      }
+    }
+  }
+
+  [[nodiscard]] std::string_view name() const override { return "VitePress"; }
+
+  [[nodiscard]] bool may_be_page(std::string_view path) const override {
+    static const std::vector<std::string> extensions = {".md"};
+    return has_extension(path, extensions) &&
+           std::ranges::none_of(exclude_,
+                                [&](const std::string& glob) { return matches_glob(path, glob); });
+  }
+
+  void prepare(const PageFiles& files, std::vector<bool>& out,
+               std::vector<Problem>& problems) override {
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      if (files.paths[i].find('[') == std::string_view::npos) continue;
+      out[i] = true;
+      problems.push_back(doubt(files.folder / files.paths[i], 0,
+                               "is left out: a program decides the addresses of a dynamic route"));
+    }
+  }
+
+  [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
+    return MarkdownDialect::commonmark;
+  }
+
+  [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
+
+  [[nodiscard]] Publication publication(const PageHead& page,
+                                        std::vector<Problem>& /*problems*/) const override {
+    return draft_publication(page.keys);
+  }
+
+  [[nodiscard]] PageAddress address(const PageFacts& page,
+                                    std::vector<Problem>& /*problems*/) const override {
+    const std::string path = path_of(page.path);
+    PageAddress address;
+    const std::string_view stem = page_stem(path);
+    address.url = folder_of(path);
+    if (stem != "index") {
+      address.url += stem;
+      if (!clean_urls_) address.url += ".html";
+    }
+    address.url = encoded(address.url);
+    for (const auto& [folder, language] : locales_) {
+      if (path.starts_with(folder)) address.language = language;
+    }
+    return address;
+  }
+
+  [[nodiscard]] bool is_folder_page(std::string_view path) const override {
+    return page_stem(path) == "index";
+  }
+
+  [[nodiscard]] std::string fingerprint() const override {
+    std::string print = fmt::format("vitepress {}", clean_urls_);
+    for (const Rewrite& rule : rewrites_) print += fmt::format("|{} {}", rule.from, rule.to);
+    for (const auto& [folder, language] : locales_) print += fmt::format("|{} {}", folder, language);
+    return print;
+  }
+
+ private:
+  [[nodiscard]] std::string path_of(std::string_view path) const {
+    for (const Rewrite& rule : rewrites_) {
+      std::map<std::string, std::string, std::less<>> values;
+      if (matches_rewrite(path, rule.from, values)) return rewritten(rule.to, values);
+    }
+    return std::string(path);
+  }
+
+  bool clean_urls_;
+  std::vector<std::string> exclude_;
+  std::vector<Rewrite> rewrites_;
+  std::map<std::string, std::string> locales_;  ///< folder → language
+};
+
+}  // namespace
+
+ConfigFile read_vitepress_config(const fs::path& file, std::vector<Problem>& problems) {
+  ConfigFile config;
+  config.file = file;
+  const YamlNode settings = read_settings(file, problems);
+  config.folder = file.parent_path().parent_path();  // .vitepress/config.ts
+  if (config.folder.filename() == ".vitepress") config.folder = config.folder.parent_path();
+  const fs::path& project = config.folder;
+  config.content = (project / text_of(settings, "srcDir")).lexically_normal();
+  config.content_line = line_of(settings, "srcDir");
+  config.site_name = text_of(settings, "title");
+  config.language = language_of(settings, "lang");
+  set_site_address(config, "", text_of(settings, "base"));
+  config.anchors = AnchorRules(AnchorStyle::github, SlugRule::vitepress);
+  config.rules = std::make_shared<VitepressRules>(settings, file, problems);
+  return config;
+}
+
+}  // namespace speur

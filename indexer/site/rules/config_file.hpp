@@ -1,0 +1,39 @@
+#pragma once
+
+#include "indexer/front_matter/facet_values.hpp"
+#include "indexer/markdown/source/markdown_content.hpp"
+#include "indexer/site/rules/settings.hpp"
+#include "indexer/site/rules/site_rules.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace speur {
+
+/// What one file says of a site; what is empty it does not say. Paths are as usable from here.
+struct ConfigFile {
+  std::filesystem::path file;
+  std::filesystem::path folder;  ///< of the site, where it is not the file's
+  std::filesystem::path content;
+  std::size_t content_line = 0;  ///< where `file` names it; 0: it is the default
+  std::string site_name, site_url, language;
+  std::string url_prefix;  ///< the path that the site has at an address that `file` does not tell
+  std::optional<bool> directory_urls;  ///< of speur.yaml
+  std::optional<AnchorRules> anchors;
+  std::vector<ConfiguredPath> snippet_paths;
+  std::vector<ConfiguredPath> template_paths;  ///< folders of `{% include %}`
+  std::vector<ConfiguredPath> append;  ///< files below the snippet paths
+  std::vector<std::string> exclude;    ///< of speur.yaml: patterns of pages that are none
+  ConfiguredPath synonyms;             ///< a synonyms file
+  FacetRules facets;
+  std::shared_ptr<SiteRules> rules;  ///< of a generator
+};
+
+/// Takes `url` for the site's address, and `base` for its path there. Where `url` is none, or that of the
+/// machine where the site was tried on, the pages' addresses start with `base`.
+void set_site_address(ConfigFile& config, std::string url, std::string_view base);
+
+}  // namespace speur

@@ -1,0 +1,118 @@
+#pragma once
+
+#include "indexer/front_matter/front_matter.hpp"
+#include "indexer/markdown/source/markdown_content.hpp"
+#include "indexer/tree/yaml_tree.hpp"
+#include "speur/error.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// Whether a site shows a page at all.
+struct Publication {
+  enum class State : std::uint8_t {
+    shown,
+    draft,  ///< not shown, but by --drafts
+    hidden
+  };
+  State state = State::shown;
+  /// Seconds since 1970 at which the answer will be another one: the page expires, or is published.
+  std::optional<std::int64_t> until = std::nullopt;
+};
+
+/// What of a page decides whether the site shows it.
+struct PageHead {
+  std::string_view path;    ///< as SiteRules has it
+  const YamlNode& keys;     ///< the front matter: a map, or a null node
+  bool has_front_matter;    ///< also an empty one
+  std::int64_t now;         ///< seconds since 1970
+  const std::filesystem::path& file;  ///< for problems
+};
+
+/// What of a page decides its address.
+struct PageFacts {
+  std::string_view path;          ///< as SiteRules has it
+  const YamlNode& keys;           ///< the front matter: a map, or a null node
+  const FrontMatter& front_matter;  ///< the same, read
+  std::string_view first_h1;      ///< plain text; empty where there is none
+  const std::filesystem::path& file;  ///< for problems
+};
+
+/// Where a site has a page.
+struct PageAddress {
+  /// Relative to the site's URL, without a slash before it, percent encoded; or a whole URL.
+  std::string url;
+  std::string language;  ///< ISO 639-1, where the generator knows it; else empty
+};
+
+/// The files that may be pages.
+struct PageFiles {
+  const std::filesystem::path& folder;         ///< that the paths are relative to
+  const std::vector<std::string_view>& paths;  ///< sorted
+};
+
+/// Which files are pages of a site, and where it shows them: the rules of one generator, with its
+/// configuration. Paths are relative to the folder that the rules were read for, with `/` between their
+/// parts. Once prepare() has run, an object never changes, and all threads may use it.
+class SiteRules {
+ public:
+  virtual ~SiteRules() = default;
+
+  /// "Hugo": for messages.
+  [[nodiscard]] virtual std::string_view name() const = 0;
+
+  /// Whether pages may lie in a folder (without a slash at its end), by its path alone.
+  [[nodiscard]] virtual bool enters(std::string_view /*folder*/) const { return true; }
+  /// Whether a file may be a page, by its path alone.
+  [[nodiscard]] virtual bool may_be_page(std::string_view path) const = 0;
+
+  /// Looks at all files that may be pages, once, before the others are asked. Sets `out[i]` for those
+  /// that are no pages because of the others, and reads what pages inherit. What is in doubt is a
+  /// harmless Problem, once a kind.
+  virtual void prepare(const PageFiles& /*files*/, std::vector<bool>& /*out*/,
+                       std::vector<Problem>& /*problems*/) {}
+
+  /// In which forms a page has front matter.
+  [[nodiscard]] virtual FrontMatterForms forms() const { return {}; }
+  /// Whether `Title` and `title` are one key.
+  [[nodiscard]] virtual bool keys_in_any_case() const { return false; }
+
+  /// The Markdown that a page is written in.
+  [[nodiscard]] virtual MarkdownDialect dialect(std::string_view /*path*/) const {
+    return MarkdownDialect::python_markdown;
+  }
+
+  /// Adds to a page's front matter what the configuration and its folders give it.
+  virtual void complete(std::string_view /*path*/, YamlNode& /*keys*/) const {}
+
+  /// Whether the site shows the page.
+  [[nodiscard]] virtual Publication publication(const PageHead& page,
+                                                std::vector<Problem>& problems) const = 0;
+
+  [[nodiscard]] virtual PageAddress address(const PageFacts& page,
+                                            std::vector<Problem>& problems) const = 0;
+
+  /// Whether the page stands for its folder: index.md, _index.md, README.md.
+  [[nodiscard]] virtual bool is_folder_page(std::string_view path) const = 0;
+
+  /// Takes the command line's word, or that of speur.yaml, for the form of addresses.
+  virtual void set_directory_urls(bool /*on*/) {}
+
+  /// Equal for rules that say the same of every page, what was prepared included.
+  [[nodiscard]] virtual std::string fingerprint() const = 0;
+};
+
+/// Whether the front matter of any generator says that its page is a draft: `draft` or `unlisted` …
+[[nodiscard]] Publication draft_publication(const YamlNode& keys);
+
+/// A harmless problem that is told once, with the number of places.
+[[nodiscard]] Problem doubt(const std::filesystem::path& file, std::size_t line,
+                            std::string message);
+
+}  // namespace speur

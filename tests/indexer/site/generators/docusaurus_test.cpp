@@ -1,0 +1,152 @@
+#include "indexer/site/generators/site_folders.hpp"
+#include "support/site_pages.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur {
+namespace {
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+std::string url_of(const std::string& config, const std::string& path, const std::string& keys,
+                   Files others = {}) {
+  others.emplace_back("docusaurus.config.js", config);
+  others.emplace_back(path, "---\n" + keys + "\n---\nTekst.\n");
+  return read_site(others).url(path);
+}
+
+const std::string classic =
+    "module.exports = { url: 'https://x.nl', baseUrl: '/', presets: [['classic', { docs: {}, blog: {} "
+    "}]] };";
+
+TEST_CASE("Docusaurus: numbers before names are for order", "[site]") {
+  struct Row {
+    std::string_view name, without;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"01-intro", "intro"},
+           {"1. intro", "intro"},
+           {"003 - een naam", "een naam"},
+           {"2_x", "x"},
+           {"intro", "intro"},
+           {"2024-05-17-nieuws", "2024-05-17-nieuws"},
+           {"8.0", "8.0"},
+           {"1-2-x", "1-2-x"},
+           {"12", "12"},
+       })) {
+    CAPTURE(row.name);
+    CHECK(without_number(row.name) == row.without);
+  }
+}
+
+TEST_CASE("Docusaurus: documents, posts and pages have their addresses", "[site]") {
+  struct Row {
+    std::string_view path, keys, url;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"docs/01-intro.md", "", "docs/intro"},
+           {"docs/02-map/03-blad.mdx", "", "docs/map/blad"},
+           {"docs/02-map/03-blad.md", "parse_number_prefixes: false", "docs/02-map/03-blad"},
+           {"docs/map/index.md", "", "docs/map/"},
+           {"docs/map/README.md", "", "docs/map/"},
+           {"docs/map/Map.md", "", "docs/map/"},
+           {"docs/02-map/map.md", "", "docs/map/map"},
+           {"docs/index.md", "", "docs/"},
+           {"docs/x.md", "slug: /", "docs/"},
+           {"docs/a/x.md", "slug: /eigen/naam", "docs/eigen/naam"},
+           {"docs/a/x.md", "slug: naast", "docs/a/naast"},
+           {"docs/a/x.md", "slug: ../boven", "docs/boven"},
+           {"docs/a/x.md", "id: ander", "docs/a/ander"},
+           {"blog/2024-05-17-nieuw-loket.md", "", "blog/2024/05/17/nieuw-loket"},
+           {"blog/2024/06/18-nog-een.md", "", "blog/2024/06/18/nog-een"},
+           {"blog/2024-05-17-map/index.md", "", "blog/2024/05/17/map"},
+           {"blog/map/2024-05-17-x.md", "", "blog/2024/05/17/map/x"},
+           {"blog/los.md", "", "blog/los"},
+           {"blog/2024-05-17-x.md", "slug: kort", "blog/kort"},
+           {"src/pages/contact.md", "", "contact"},
+           {"src/pages/over/index.mdx", "", "over/"},
+           {"docs/a b/\xc3\xa9.md", "", "docs/a%20b/%C3%A9"},
+           {"docs/_deel.mdx", "", ""},
+           {"docs/_delen/x.mdx", "", ""},
+           {"docs/z.md", "unlisted: true", "-"},
+           {"docs/z.md", "draft: true", "-"},
+           {"blog/z.md", "unlisted: true", "-"},
+           {"README.md", "", ""},
+           {"i18n/xx/docusaurus-plugin-content-docs/current/a.md", "", ""},
+       })) {
+    CAPTURE(row.path, row.keys);
+    CHECK(url_of(classic, std::string(row.path), std::string(row.keys)) == row.url);
+  }
+}
+
+TEST_CASE("Docusaurus: the configuration is read for its literals", "[site]") {
+  struct Row {
+    std::string_view config, path, url;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"export default { baseUrl: '/proef/', presets: [['classic', {docs: {routeBasePath: '/'}}]] }",
+            "docs/a.md", "proef/a"},
+           {"const config = { url: 'http://localhost', baseUrl: process.env.BASE || '/b/', presets: [["
+            "'@docusaurus/preset-classic', ({ docs: { path: './kennis', routeBasePath: \"k/\" } })]] };"
+            "\nmodule.exports = config;",
+            "kennis/a.md", "b/k/a"},
+           {"module.exports = { presets: [['classic', { docs: false }]], plugins: [['@docusaurus/plugin-"
+            "content-docs', { id: 'tweede', path: 'tweede', routeBasePath: 't' }]] }",
+            "tweede/a.md", "t/a"},
+           {"module.exports = { presets: [['classic', { docs: false }]] }", "docs/a.md", ""},
+           {"module.exports = { trailingSlash: true, presets: ['classic'] }", "docs/a.md", "docs/a/"},
+           {"module.exports = { trailingSlash: false, presets: ['classic'] }", "docs/a/index.md",
+            "docs/a"},
+           {"import type {Config} from '@docusaurus/types';\nconst config: Config = { presets: [['classic', "
+            "{ docs: { exclude: ['**/geheim/**'] } } satisfies Preset.Options]] };\nexport default config;",
+            "docs/geheim/a.md", ""},
+           {"module.exports = async function createConfig() { return { presets: [['classic', { docs: { "
+            "numberPrefixParser: false } }]] }; }",
+            "docs/01-a.md", "docs/01-a"},
+           {"onleesbaar", "docs/01-a.md", "docs/a"},
+       })) {
+    CAPTURE(row.config, row.path);
+    CHECK(url_of(std::string(row.config), std::string(row.path), "") == row.url);
+  }
+}
+
+TEST_CASE("Docusaurus: one version and each configured language", "[site]") {
+  const SitePages versions = read_site({{"docusaurus.config.js", classic},
+                                        {"versions.json", "[\"2.0\", \"1.0\"]"},
+                                        {"docs/a.md", ""},
+                                        {"versioned_docs/version-2.0/a.md", ""},
+                                        {"versioned_docs/version-1.0/a.md", ""}});
+  CHECK(versions.urls ==
+        std::map<std::string, std::string>{{"versioned_docs/version-2.0/a.md", "docs/a"}});
+  const SitePages languages = read_site(
+      {{"docusaurus.config.js", "module.exports = { i18n: { defaultLocale: 'nl', locales: ['nl', 'en'] }, "
+                                "presets: ['classic'] }"},
+       {"docs/a.md", ""},
+       {"docs/b.md", ""},
+       {"i18n/en/docusaurus-plugin-content-docs/current/a.md", ""},
+       {"i18n/nl/docusaurus-plugin-content-docs/current/b.md", ""},
+       {"i18n/fr/docusaurus-plugin-content-docs/current/a.md", ""},
+       {"i18n/en/docusaurus-plugin-content-blog/2024-05-17-x.md", ""}});
+  CHECK(languages.urls ==
+        std::map<std::string, std::string>{
+            {"docs/a.md", "docs/a"},
+            {"i18n/en/docusaurus-plugin-content-docs/current/a.md", "en/docs/a"},
+            {"i18n/nl/docusaurus-plugin-content-docs/current/b.md", "docs/b"},
+            {"i18n/en/docusaurus-plugin-content-blog/2024-05-17-x.md", "en/blog/2024/05/17/x"}});
+  CHECK(languages.pages.at("i18n/en/docusaurus-plugin-content-docs/current/a.md").language == "en");
+}
+
+TEST_CASE("Docusaurus: a folder of a site is read by the rules of the site", "[site]") {
+  const SitePages site = read_site({{"docusaurus.config.js", classic}, {"docs/02-map/01-a.md", ""}},
+                                   "docs/02-map");
+  CHECK(site.url("01-a.md") == "docs/map/a");
+}
+
+}  // namespace
+}  // namespace speur

@@ -1,0 +1,211 @@
+#include "support/site_pages.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur {
+namespace {
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+/// One page below content/, with a configuration and perhaps other files.
+std::string url_of(const std::string& config, const std::string& path, const std::string& keys,
+                   Files others = {}) {
+  others.emplace_back("hugo.yaml", config);
+  others.emplace_back("content/" + path, "---\n" + keys + "\n---\nTekst.\n");
+  return read_site(others).url(path);
+}
+
+TEST_CASE("Hugo: what the site does not show is no page", "[site]") {
+  struct Row {
+    std::string_view keys, url;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"title: A", "a/"},
+           {"Draft: true", "-"},
+           {"DRAFT: 'true'", "-"},
+           {"draft: false", "a/"},
+           {"published: false", "-"},
+           {"expiryDate: 2020-01-01", "-"},
+           {"unpublishdate: 2020-01-01T10:00:00Z", "-"},
+           {"expiryDate: 2099-01-01", "a/"},
+           {"publishDate: 2099-01-01", "-"},
+           {"PubDate: 2099-01-01", "-"},
+           {"date: 2099-01-01", "-"},
+           {"date: 2099-01-01\npublishDate: 2020-01-01", "a/"},
+           {"publishDate: volgende week", "-"},
+           {"build: {render: never}", "-"},
+           {"build:\n  Render: NEVER", "-"},
+           {"_build: {render: false}", "-"},
+           {"build: {render: link}", "-"},
+           {"build: {list: never}", "-"},
+           {"build: {list: local}", "a/"},
+           {"outputs: [json]", "-"},
+           {"outputs: [HTML, json]", "a/"},
+           {"headless: true", "a/"},  // only an index.md can be
+       })) {
+    CAPTURE(row.keys);
+    CHECK(url_of("title: x", "a.md", std::string(row.keys)) == row.url);
+  }
+  CHECK(url_of("title: x", "los/index.md", "headless: true") == "-");
+  CHECK(url_of("buildDrafts: true", "a.md", "draft: true") == "a/");
+  CHECK(url_of("buildFuture: true", "a.md", "date: 2099-01-01") == "a/");
+  CHECK(url_of("buildExpired: true", "a.md", "expiryDate: 2020-01-01") == "a/");
+  CHECK(url_of("disableKinds: [section]", "a/_index.md", "title: A") == "-");
+  CHECK(url_of("disableKinds: [page]", "a.md", "title: A") == "-");
+  CHECK(url_of("ignoreFiles: ['\\.tmp\\.md$']", "a.tmp.md", "title: A").empty());
+}
+
+TEST_CASE("Hugo: front matter is JSON, TOML or YAML, also below blank lines", "[site]") {
+  for (const char* const text : {"{\"draft\": true}\nTekst.\n", "\n\n{\n  \"draft\": true\n}\n\nTekst.\n",
+                                 "+++\ndraft = true\n+++\nTekst.\n", "\n+++\nDraft = true\n+++\nTekst.\n",
+                                 "\n \n---\ndraft: true\n---\nTekst.\n"}) {
+    CAPTURE(text);
+    CHECK(read_site({{"hugo.toml", ""}, {"content/a.md", text}}).url("a.md") == "-");
+  }
+  const SitePages site = read_site({{"hugo.toml", ""}, {"content/a.md", "{{< video >}}\nTekst.\n"}});
+  CHECK(site.url("a.md") == "a/");
+  CHECK(shown(site.problems).empty());
+}
+
+TEST_CASE("Hugo: values cascade from sections and from the configuration", "[site]") {
+  const Files files = {
+      {"hugo.toml", "[[cascade]]\n[cascade.build]\nrender = 'never'\n[cascade._target]\n"
+                    "path = '/ook/**'\n"},
+      {"content/_index.md", "---\ncascade:\n  - _target: {path: '/intern/**'}\n"
+                            "    build: {render: never}\n---\n"},
+      {"content/intern/a.md", "---\ntitle: A\n---\n"},
+      {"content/intern/diep/b.md", "---\ntitle: B\n---\n"},
+      {"content/ook/c.md", "---\ntitle: C\n---\n"},
+      {"content/open/_index.md", "---\ncascade:\n  draft: true\n---\n"},
+      {"content/open/d.md", "---\ntitle: D\n---\n"},
+      {"content/open/e.md", "---\ntitle: E\ndraft: false\n---\n"},
+      {"content/soort/_index.md", "---\ncascade:\n  target: {kind: section}\n  draft: true\n---\n"},
+      {"content/soort/f.md", "---\ntitle: F\n---\n"}};
+  const SitePages site = read_site(files);
+  CHECK(site.url("_index.md").empty());
+  CHECK(site.url("intern/a.md") == "-");
+  CHECK(site.url("intern/diep/b.md") == "-");
+  CHECK(site.url("ook/c.md") == "-");
+  CHECK(site.url("open/_index.md") == "-");
+  CHECK(site.url("open/d.md") == "-");
+  CHECK(site.url("open/e.md") == "open/e/");
+  CHECK(site.url("soort/_index.md") == "-");
+  CHECK(site.url("soort/f.md") == "soort/f/");
+}
+
+TEST_CASE("Hugo: other files of a leaf bundle are no pages, and that is told once", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", ""},
+                                    {"content/bundel/index.md", "---\ntitle: B\n---\n"},
+                                    {"content/bundel/bijlage.md", "Een bijlage.\n"},
+                                    {"content/bundel/diep/nog.md", "Nog een.\n"},
+                                    {"content/tak/_index.md", "---\ntitle: T\n---\n"},
+                                    {"content/tak/blad.md", "---\ntitle: L\n---\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"bundel/index.md", "bundel/"},
+                                                        {"tak/_index.md", "tak/"},
+                                                        {"tak/blad.md", "tak/blad/"}});
+  REQUIRE(site.problems.size() == 2);
+  CHECK(site.problems[0].once);
+  CHECK(site.problems[0].message == site.problems[1].message);
+}
+
+TEST_CASE("Hugo: addresses follow the path, the front matter and the configuration", "[site]") {
+  struct Row {
+    std::string_view config, path, keys, url;
+  };
+  const std::string_view languages =
+      "defaultContentLanguage: nl\nlanguages:\n  nl: {}\n  EN: {languageCode: en-GB}";
+  const std::string_view permalinks =
+      "permalinks:\n  page:\n    weekly: /w/:slug/\n    nieuws: /n/:year/:month/:title/\n"
+      "    map: /m/:sections/:contentbasename/\n    snij: /:sections[1:]/:slugorfilename/\n"
+      "    dag: /:2006/:01/:02/:monthname/:yearday/:filename/\n  section:\n    weekly: /wekelijks/";
+  for (const Row& row : std::to_array<Row>({
+           {"", "A/B c.md", "", "a/b-c/"},
+           {"", "a/README.md", "", "a/readme/"},
+           {"", "a/x.y.md", "", "a/x.y/"},
+           {"", "a/caf\xc3\xa9 (2)!.md", "", "a/caf%C3%A9-2/"},
+           {"", "_index.md", "", ""},
+           {"", "a/_index.md", "slug: x", "a/"},
+           {"", "a/b.md", "slug: Een Ander", "a/een-ander/"},
+           {"", "a/b/index.md", "slug: x", "a/x/"},
+           {"", "a/b.md", "url: /Eigen/Adres/", "Eigen/Adres/"},
+           {"", "a/b.md", "url: /eigen", "eigen/"},
+           {"", "a/b.md", "url: eigen.html", "eigen.html"},
+           {"", "a/b.md", "url: /eigen/index.html", "eigen/"},
+           {"", "a/b.md", "url: 'javascript:x'", "a/b/"},
+           {"disablePathToLower: true", "A/B.md", "", "A/B/"},
+           {"removePathAccents: true", "caf\xc3\xa9.md", "", "cafe/"},
+           {"uglyURLs: true", "a/b.md", "", "a/b.html"},
+           {"uglyURLs: true", "a/_index.md", "", "a.html"},
+           {"uglyURLs: true", "_index.md", "", ""},
+           {"uglyURLs: {a: true}", "a/b.md", "", "a/b.html"},
+           {"uglyURLs: {a: true}", "c/b.md", "", "c/b/"},
+           {languages, "a.md", "", "a/"},
+           {languages, "a.nl.md", "", "a/"},
+           {languages, "a.en.md", "", "en/a/"},
+           {languages, "a/index.en.md", "", "en/a/"},
+           {languages, "a.en.md", "url: /x/", "x/"},
+           {languages, "a.en.md", "url: x/", "en/x/"},
+           {languages, "a.de.md", "", "a.de/"},
+           {"defaultContentLanguage: nl\ndefaultContentLanguageInSubdir: true", "a.md", "", "nl/a/"},
+           {permalinks, "weekly/x.md", "title: Bericht 13 oktober", "w/bericht-13-oktober/"},
+           {permalinks, "weekly/x.md", "title: X\nslug: kort", "w/kort/"},
+           {permalinks, "weekly/_index.md", "title: X", "wekelijks/"},
+           {permalinks, "nieuws/a.md", "title: Nieuw loket\ndate: 2023-05-17", "n/2023/05/nieuw-loket/"},
+           {permalinks, "map/a.md", "title: x", "m/map/a/"},
+           {permalinks, "map/b/index.md", "title: x", "m/map/b/"},
+           {permalinks, "snij/a.md", "title: x", "a/"},
+           {permalinks, "dag/a.md", "date: 2023-05-07", "2023/05/07/may/127/a/"},
+           {permalinks, "elders/a.md", "title: x", "elders/a/"},
+           {"permalinks: {nieuws: '/:section/:title'}", "nieuws/a.md", "title: X y", "nieuws/x-y/"},
+           {"permalinks:\n  - pattern: /p/:filename/\n    target: {path: '/n/**'}", "n/a.md", "",
+            "p/a/"},
+           {"frontmatter: {date: [':filename', ':default']}\npermalinks: {n: /:year/:slug/}",
+            "n/2023-05-17-nieuw-loket.md", "title: T", "2023/nieuw-loket/"},
+       })) {
+    CAPTURE(row.config, row.path, row.keys);
+    CHECK(url_of(std::string(row.config), std::string(row.path), std::string(row.keys)) == row.url);
+  }
+}
+
+TEST_CASE("Hugo: sections are the first folder and those with an _index.md", "[site]") {
+  const Files sections = {{"content/map/diep/_index.md", "---\ntitle: Heel diep\nslug: onder\n---\n"}};
+  CHECK(url_of("permalinks: {map: '/m/:sections/:filename/'}", "map/diep/b.md", "", sections) ==
+        "m/map/diep/b/");
+  CHECK(url_of("permalinks: {map: '/m/:sections/:filename/'}", "map/ander/b.md", "", sections) ==
+        "m/map/b/");
+  CHECK(url_of("permalinks: {map: '/m/:sectionslugs/:filename/'}", "map/diep/b.md", "", sections) ==
+        "m/map/onder/b/");
+}
+
+TEST_CASE("Hugo: languages and mounts have folders of their own", "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\ncontentDir = 'content/nl'\n"
+                     "[languages.en]\ncontentDir = 'content/en'\n[languages.de]\n"
+                     "contentDir = 'content/de'\ndisabled = true\n"},
+       {"content/nl/a.md", "x"}, {"content/en/a.md", "x"}, {"content/de/a.md", "x"},
+       {"content/fr/a.md", "x"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"nl/a.md", "a/"}, {"en/a.md", "en/a/"}});
+  CHECK(site.pages.at("en/a.md").language == "en");
+  const SitePages mounted = read_site(
+      {{"hugo.yaml", "module:\n  mounts:\n    - {source: content, target: content}\n"
+                     "    - {source: docs, target: content/handboek, excludeFiles: ['geheim/**']}\n"},
+       {"content/a.md", "x"}, {"docs/b.md", "x"}, {"docs/geheim/c.md", "x"}, {"README.md", "x"}});
+  CHECK(mounted.urls ==
+        std::map<std::string, std::string>{{"content/a.md", "a/"}, {"docs/b.md", "handboek/b/"}});
+}
+
+TEST_CASE("Hugo: settings may lie in config/_default", "[site]") {
+  const SitePages site = read_site({{"config/_default/hugo.toml", "title = 'X'\n"},
+                                    {"config/_default/permalinks.toml", "n = '/:title/'\n"},
+                                    {"content/n/a.md", "---\ntitle: Een\n---\n"}});
+  CHECK(site.url("n/a.md") == "een/");
+}
+
+}  // namespace
+}  // namespace speur

@@ -1,0 +1,145 @@
+#include "support/site_pages.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur {
+namespace {
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+std::string url_of(const std::string& config, const std::string& path, const std::string& keys,
+                   Files others = {}) {
+  others.emplace_back("_config.yml", config);
+  others.emplace_back(path, "---\n" + keys + "\n---\nTekst.\n");
+  return read_site(others).url(path);
+}
+
+TEST_CASE("Jekyll: what the site does not show is no page", "[site]") {
+  struct Row {
+    std::string_view config, path, keys, url;
+  };
+  const std::string_view collections =
+      "collections:\n  gidsen: {output: true}\n  intern: {output: false}\n  los:\n";
+  for (const Row& row : std::to_array<Row>({
+           {"", "a.md", "", "a.html"},
+           {"", "a.md", "published: false", "-"},
+           {"unpublished: true", "a.md", "published: false", "a.html"},
+           {"", "_posts/2099-01-01-a.md", "", "-"},
+           {"future: true", "_posts/2099-01-01-a.md", "", "2099/01/01/a.html"},
+           {"", "_posts/2020-01-01-a.md", "date: 2099-01-01", "-"},
+           {"", "_posts/2020-01-01-a.md", "date: ooit", "-"},
+           {"", "a.md", "date: 2099-01-01", "a.html"},  // a page has no date to Jekyll
+           {"", "_posts/a.md", "", ""},
+           {"", "_drafts/a.md", "", ""},
+           {"", "_includes/a.md", "", ""},
+           {"", "_eigen/a.md", "", ""},
+           {"include: [_eigen]", "_eigen/a.md", "", "_eigen/a.html"},
+           {"", "a/_b.md", "", ""},
+           {"", "vendor/bundle/x/a.md", "", ""},
+           {"", "vendor/a.md", "", "vendor/a.html"},
+           {"exclude: [archief, los.md, '*.bak.md']", "archief/a.md", "", ""},
+           {"exclude: [archief, los.md, '*.bak.md']", "los.md", "", ""},
+           {"exclude: [archief, los.md, '*.bak.md']", "a/b.bak.md", "", ""},
+           {"exclude: [arch]", "archief/a.md", "", ""},
+           {"exclude: [archief]\ninclude: [archief]", "archief/a.md", "", "archief/a.html"},
+           {collections, "_gidsen/a.md", "", "gidsen/a.html"},
+           {collections, "_intern/a.md", "", ""},
+           {collections, "_los/a.md", "", ""},
+           {collections, "_gidsen/a.md", "date: 2099-01-01", "-"},
+           // Jekyll asks a page's own front matter alone, and that of a post with its defaults.
+           {"defaults:\n  - scope: {path: intern}\n    values: {published: false}", "intern/a.md", "",
+            "intern/a.html"},
+           {"defaults:\n  - scope: {path: intern}\n    values: {published: false}",
+            "intern/_posts/2020-01-01-a.md", "", "-"},
+           {"defaults:\n  - scope: {path: intern}\n    values: {published: false}",
+            "_posts/2020-01-01-a.md", "", "2020/01/01/a.html"},
+           {"defaults:\n  - scope: {path: 2024}\n    values: {published: false}",
+            "_posts/2020-01-01-a.md", "", "-"},
+       })) {
+    CAPTURE(row.config, row.path, row.keys);
+    CHECK(url_of(std::string(row.config), std::string(row.path), std::string(row.keys)) == row.url);
+  }
+}
+
+TEST_CASE("Jekyll: a file without front matter is a page only by a plugin", "[site]") {
+  const Files files = {{"a.md", "# Kop\n"}, {"README.md", "# Lees mij\n"}, {"LICENSE.md", "# L\n"}};
+  const auto with = [&](const char* config) {
+    Files all = files;
+    all.emplace_back("_config.yml", config);
+    return read_site(all);
+  };
+  const SitePages none = with("title: x");
+  CHECK(none.url("a.md") == "-");
+  REQUIRE(none.problems.size() == 3);
+  CHECK(none.problems[0].message.find("jekyll-optional-front-matter") != std::string::npos);
+  const SitePages plugin = with("plugins: [jekyll-optional-front-matter]");
+  CHECK(plugin.url("a.md") == "a.html");
+  CHECK(plugin.url("README.md") == "-");
+  const SitePages readme = with("plugins: [jekyll-optional-front-matter, jekyll-readme-index]");
+  CHECK(readme.url("README.md").empty());
+  CHECK(readme.pages.contains("README.md"));
+  CHECK(readme.url("LICENSE.md") == "-");
+}
+
+TEST_CASE("Jekyll: addresses follow the path, the front matter and the configuration", "[site]") {
+  struct Row {
+    std::string_view config, path, keys, url;
+  };
+  const std::string_view post = "sub/_posts/2024-05-17-Nieuw-loket.md";
+  for (const Row& row : std::to_array<Row>({
+           {"", "index.md", "", ""},
+           {"", "a/index.md", "", "a/"},
+           {"", "A b/C.md", "", "A%20b/C.html"},
+           {"", "README.md", "", "README.html"},
+           {"", "a.md", "permalink: /over/ons/", "over/ons/"},
+           {"", "a.md", "permalink: /over/:basename:output_ext", "over/a.html"},
+           {"", "a.md", "permalink: 'https://x.nl/a'", "a.html"},
+           {"permalink: pretty", "a/b.md", "", "a/b/"},
+           {"permalink: /:categories/:title/", "a/b.md", "", "a/b/"},
+           {"permalink: /:title", "a/b.md", "", "a/b"},
+           {"", post, "", "sub/2024/05/17/Nieuw-loket.html"},
+           {"", post, "categories: [Nieuws, Op straat]", "sub/nieuws/op%20straat/2024/05/17/Nieuw-loket.html"},
+           {"", post, "categories: een twee", "sub/een/twee/2024/05/17/Nieuw-loket.html"},
+           {"", post, "date: 2023-01-02 10:00", "sub/2023/01/02/Nieuw-loket.html"},
+           {"", post, "slug: Het Loket!", "sub/2024/05/17/Het-Loket%21.html"},
+           {"permalink: pretty", post, "", "sub/2024/05/17/Nieuw-loket/"},
+           {"permalink: none", post, "", "sub/Nieuw-loket.html"},
+           {"permalink: ordinal", post, "", "sub/2024/138/Nieuw-loket.html"},
+           {"permalink: weekdate", post, "", "sub/2024/W20/Fri/Nieuw-loket.html"},
+           {"permalink: '/blog/:year-:i_month/:slug'", post, "", "blog/2024-5/nieuw-loket"},
+           {"collections: {gids: {output: true, permalink: '/g/:path/'}}", "_gids/a/b.md", "", "g/a/b/"},
+           {"collections: {gids: {output: true}}\npermalink: pretty", "_gids/a.md", "", "gids/a/"},
+           {"collections_dir: inhoud\ncollections: {gids: {output: true}}", "inhoud/_gids/a.md", "",
+            "gids/a.html"},
+           {"collections_dir: inhoud", "inhoud/_posts/2024-05-17-a.md", "", "2024/05/17/a.html"},
+           {"defaults:\n  - scope: {path: '', type: posts}\n    values: {permalink: '/p/:title/'}", post,
+            "", "p/Nieuw-loket/"},
+       })) {
+    CAPTURE(row.config, row.path, row.keys);
+    CHECK(url_of(std::string(row.config), std::string(row.path), std::string(row.keys)) == row.url);
+  }
+}
+
+TEST_CASE("Jekyll: the address of the machine that a site was tried on is none", "[site]") {
+  CHECK(url_of("url: 'http://localhost:4000'\nbaseurl: /proef", "a.md", "") == "proef/a.html");
+  CHECK(url_of("url: 'https://www.example.nl'\nbaseurl: /proef", "a.md", "") == "a.html");
+  CHECK(url_of("baseurl: /proef/", "a.md", "") == "proef/a.html");
+}
+
+TEST_CASE("Jekyll: a post has the date of its name", "[site]") {
+  const SitePages site =
+      read_site({{"_config.yml", ""}, {"_posts/2020-05-17-a.md", "---\ntitle: A\n---\n"}});
+  const std::vector<Facet>& facets = site.pages.at("_posts/2020-05-17-a.md").facets;
+  REQUIRE(facets.size() == 1);
+  CHECK(facets[0].name == "date");
+  CHECK(facets[0].values.at(0).text == "2020-05-17");
+}
+
+}  // namespace
+}  // namespace speur

@@ -1,0 +1,154 @@
+#include "support/site_pages.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur {
+namespace {
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+std::string url_of(const std::string& config, const std::string& path, const std::string& text,
+                   Files others = {}) {
+  others.emplace_back("mkdocs.yml", config);
+  others.emplace_back("docs/" + path, text);
+  return read_site(others).url(path);
+}
+
+TEST_CASE("MkDocs: what the site does not show is no page", "[site]") {
+  struct Row {
+    std::string_view config, path, text, url;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"", "a.md", "", "a/"},
+           {"", "a.mkd", "", "a/"},
+           {"", "a.mdx", "", ""},
+           {"", "a.md", "---\ndraft: true\n---\n", "-"},
+           {"", "templates/a.md", "", ""},
+           {"exclude_docs: '!/templates/'", "templates/a.md", "", "templates/a/"},
+           {"exclude_docs: |\n  intern/\n  *.bak.md", "x/intern/a.md", "", ""},
+           {"exclude_docs: |\n  intern/\n  *.bak.md", "a.bak.md", "", ""},
+           {"draft_docs: concept/", "concept/a.md", "", "-"},
+           {"not_in_nav: a.md", "a.md", "", "a/"},
+           {"plugins: [{exclude: {glob: ['in/*', '*.tmp.md'], regex: ['x.*y\\.md$']}}]", "in/d/a.md", "",
+            ""},
+           {"plugins: [{exclude: {glob: ['in/*', '*.tmp.md'], regex: ['x.*y\\.md$']}}]", "xay.md", "", ""},
+           {"plugins: [{exclude: {glob: ['in/*', '*.tmp.md'], regex: ['x.*y\\.md$']}}]", "axay.md", "",
+            "axay/"},
+           {"plugins: [{exclude-search: {exclude: [geheim/*, b.md#kop], ignore: [geheim/wel.md]}}]",
+            "geheim/a.md", "", "-"},
+           {"plugins: [{exclude-search: {exclude: [geheim/*, b.md#kop], ignore: [geheim/wel.md]}}]",
+            "geheim/wel.md", "", "geheim/wel/"},
+           {"plugins: [{exclude-search: {exclude: [geheim/*, b.md#kop], ignore: [geheim/wel.md]}}]",
+            "b.md", "", "-"},
+       })) {
+    CAPTURE(row.config, row.path, row.text);
+    CHECK(url_of(std::string(row.config), std::string(row.path), std::string(row.text)) == row.url);
+  }
+}
+
+TEST_CASE("MkDocs: settings are inherited", "[site]") {
+  const SitePages site = read_site(
+      {{"site/mkdocs.yml", "INHERIT: ../basis.yml\nsite_name: Handboek\ntheme: {name: material}\n"},
+       {"basis.yml", "docs_dir: inhoud\nuse_directory_urls: false\ntheme: {language: en}\n"
+                     "exclude_docs: concept.md\n"},
+       {"site/inhoud/a.md", ""}, {"site/inhoud/concept.md", ""}},
+      "site");
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.md", "a.html"}});
+  CHECK(site.pages.at("a.md").language == "en");
+}
+
+TEST_CASE("MkDocs: folders may say something of their pages", "[site]") {
+  const Files files = {{"docs/a/.meta.yml", "search: {exclude: true}\n"},
+                       {"docs/b/.pages", "hide: true\n"},
+                       {"docs/a/x.md", ""},
+                       {"docs/a/diep/y.md", "---\nsearch: {exclude: false}\n---\n"},
+                       {"docs/b/diep/z.md", ""}};
+  Files on = files;
+  on.emplace_back("mkdocs.yml", "plugins: [search, meta, awesome-pages]\n");
+  const SitePages site = read_site(on);
+  CHECK(site.url("a/x.md") == "-");
+  CHECK(site.url("a/diep/y.md") == "a/diep/y/");
+  CHECK(site.url("b/diep/z.md").empty());
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].once);
+  Files off = files;
+  off.emplace_back("mkdocs.yml", "site_name: x\n");
+  CHECK(read_site(off).url("a/x.md") == "a/x/");
+  CHECK(read_site(off).url("b/diep/z.md") == "b/diep/z/");
+}
+
+TEST_CASE("MkDocs Material: posts of a blog have addresses by their dates", "[site]") {
+  const std::string post = "---\ndate: 2024-05-07\n---\n# Caf\xc3\xa9 op de Markt\n";
+  struct Row {
+    std::string_view options, path, text, url;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"{}", "blog/posts/a.md", post, "blog/2024/05/07/caf%C3%A9-op-de-markt/"},
+           {"{}", "blog/index.md", "", "blog/"},
+           {"{}", "blog/posts/a.md", "---\ndate: {created: 2024-05-07}\nslug: kort\n---\n",
+            "blog/2024/05/07/kort/"},
+           {"{}", "blog/posts/a.md", "---\ndate: 2024-05-07\ntitle: Titel\n---\n# Kop\n",
+            "blog/2024/05/07/titel/"},
+           {"{}", "blog/posts/a.md", "---\ndate: 2024-05-07\ndraft: true\n---\n", "-"},
+           {"{draft: true}", "blog/posts/a.md", "---\ndate: 2024-05-07\ndraft: true\nslug: x\n---\n",
+            "blog/2024/05/07/x/"},
+           {"{draft_if_future_date: true}", "blog/posts/a.md", "---\ndate: 2099-05-07\n---\n", "-"},
+           {"{blog_dir: nieuws}", "nieuws/posts/a.md", post,
+            "nieuws/2024/05/07/caf%C3%A9-op-de-markt/"},
+           {"{blog_dir: .}", "posts/a.md", post, "2024/05/07/caf%C3%A9-op-de-markt/"},
+           {"{post_url_format: '{slug}'}", "blog/posts/a.md", post, "blog/caf%C3%A9-op-de-markt/"},
+           {"{post_url_format: '{date}/{file}', post_url_date_format: 'yyyy/MMMM/d'}", "blog/posts/a.md",
+            post, "blog/2024/mei/7/a/"},
+           {"{post_url_format: '{categories}/{slug}'}", "blog/posts/a.md",
+            "---\ndate: 2024-05-07\nslug: x\ncategories: [Op Straat, Twee]\n---\n",
+            "blog/op-straat/x/"},
+       })) {
+    CAPTURE(row.options, row.text);
+    CHECK(url_of("theme: {name: material, language: nl}\nplugins:\n  - search\n  - blog: " +
+                     std::string(row.options),
+                 std::string(row.path), std::string(row.text)) == row.url);
+  }
+  CHECK(url_of("plugins: [search]", "blog/posts/a.md", post) == "blog/posts/a/");
+}
+
+TEST_CASE("MkDocs: languages by suffix and by folder", "[site]") {
+  const std::string suffix =
+      "plugins: [{i18n: {languages: [{locale: nl, default: true}, {locale: en}, {locale: de, build: "
+      "false}]}}]";
+  CHECK(url_of(suffix, "a.md", "") == "a/");
+  CHECK(url_of(suffix, "a.nl.md", "") == "a/");
+  CHECK(url_of(suffix, "b/a.en.md", "") == "en/b/a/");
+  CHECK(url_of(suffix, "b/index.en.md", "") == "en/b/");
+  CHECK(url_of(suffix, "a.de.md", "").empty());
+  CHECK(url_of(suffix, "a.v2.md", "") == "a.v2/");
+  const std::string folder =
+      "plugins: [{i18n: {docs_structure: folder, languages: [{locale: nl, default: true}, {locale: "
+      "en}]}}]";
+  CHECK(url_of(folder, "nl/a.md", "") == "a/");
+  CHECK(url_of(folder, "en/a.md", "") == "en/a/");
+  CHECK(url_of(folder, "en/index.md", "") == "en/");
+  CHECK(url_of(folder, "los/a.md", "") == "los/a/");
+}
+
+TEST_CASE("MkDocs: keys of the front matter change no address", "[site]") {
+  CHECK(url_of("site_name: x", "a.md", "---\nurl: /x/\nslug: y\npermalink: z\n---\n") == "a/");
+}
+
+TEST_CASE("MkDocs: the first lines may be keys without marks", "[site]") {
+  const SitePages site = read_site(
+      {{"mkdocs.yml", ""},
+       {"docs/a.md", "title: Parkeren in de stad\nauthors: A. Voorbeeld\n    en B.\n\nDe garage.\n"},
+       {"docs/b.md", "Let op: dit is tekst.\n"}});
+  CHECK(site.pages.at("a.md").title == "Parkeren in de stad");
+  CHECK(site.pages.at("a.md").sections.at(0).text == "De garage.");
+  CHECK(site.pages.at("b.md").sections.at(0).text == "Let op: dit is tekst.");
+}
+
+}  // namespace
+}  // namespace speur

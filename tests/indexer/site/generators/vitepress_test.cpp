@@ -1,0 +1,81 @@
+#include "support/site_pages.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur {
+namespace {
+
+std::string url_of(const std::string& config, const std::string& path, const std::string& keys) {
+  return read_site({{".vitepress/config.mts", config}, {path, "---\n" + keys + "\n---\nTekst.\n"}})
+      .url(path);
+}
+
+TEST_CASE("VitePress: pages, their addresses and what is left out", "[site]") {
+  struct Row {
+    std::string_view config, path, keys, url;
+  };
+  const std::string_view begin =
+      "import { defineConfig } from 'vitepress'\nimport { withMermaid } from 'x'\n";
+  const auto with = [&](std::string_view settings) {
+    return std::string(begin) + "export default withMermaid(defineConfig({ title: 'X', " +
+           std::string(settings) + " }))\n";
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"", "a/b.md", "", "a/b.html"},
+           {"", "index.md", "", ""},
+           {"", "a/index.md", "", "a/"},
+           {"", "README.md", "", "README.html"},
+           {"", "a.md", "search: false", "-"},
+           {"", "a.md", "search: true", "a.html"},
+           {"", "pakket/[naam].md", "", ""},
+           {"cleanUrls: true", "a/b.md", "", "a/b"},
+           {"base: '/proef/'", "a.md", "", "proef/a.html"},
+           {"srcExclude: ['**/README.md', 'intern/**']", "a/README.md", "", ""},
+           {"srcExclude: ['**/README.md', 'intern/**']", "intern/diep/a.md", "", ""},
+           {"rewrites: { 'paketten/:naam/src/:blad': ':naam/:blad' }", "paketten/een/src/a.md", "",
+            "een/a.html"},
+           {"rewrites: { 'bron/:rest*': ':rest*' }", "bron/a/b.md", "", "a/b.html"},
+           {"rewrites: { 'a.md': 'b/index.md' }", "a.md", "", "b/"},
+       })) {
+    CAPTURE(row.config, row.path, row.keys);
+    CHECK(url_of(with(row.config), std::string(row.path), std::string(row.keys)) == row.url);
+  }
+}
+
+TEST_CASE("VitePress: pages may lie in a folder of their own, in several languages", "[site]") {
+  const SitePages site = read_site(
+      {{".vitepress/config.js", "export default { srcDir: 'src', locales: { root: { lang: 'nl' }, en: { "
+                                "lang: 'en-GB' } } }"},
+       {"src/a.md", ""}, {"src/en/a.md", ""}, {"README.md", ""}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.md", "a.html"}, {"en/a.md", "en/a.html"}});
+  CHECK(site.pages.at("en/a.md").language == "en");
+}
+
+TEST_CASE("DocFX: content, what is no page, and NOINDEX", "[site]") {
+  const SitePages site = read_site(
+      {{"docfx.json", R"({"build": {"content": [
+           {"files": ["**/*.md"], "exclude": ["weg/**"]},
+           {"files": ["*.md"], "src": "bron", "dest": "doel"}],
+         "globalMetadata": {"_appTitle": "Handboek"},
+         "fileMetadata": {"ROBOTS": {"stil/**.md": "NOINDEX, NOFOLLOW"}}}})"},
+       {"a.md", ""}, {"b/index.md", ""}, {"includes/x.md", ""}, {"b/toc.md", ""}, {"weg/c.md", ""},
+       {"d.md", "---\nROBOTS: NOINDEX\n---\n"}, {"stil/e.md", ""}, {"f.md", "---\nrobots: index\n---\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.md", "a.html"},
+                                                        {"b/index.md", "b/index.html"},
+                                                        {"d.md", "-"},
+                                                        {"f.md", "f.html"},
+                                                        {"stil/e.md", "-"}});
+  const SitePages other = read_site(
+      {{"docfx.json", R"({"build": {"content": {"files": "*.md", "src": "bron", "dest": "doel"}}})"},
+       {"bron/a.md", ""}});
+  CHECK(other.url("bron/a.md") == "doel/a.html");
+}
+
+}  // namespace
+}  // namespace speur
