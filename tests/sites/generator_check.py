@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Holds the address of each page and each anchor against those of the site's own generator.
+
+Usage: generator_check.py mkdocs|hugo|jekyll PRINT_PAGES CONTENT [SEED…]
+
+Sites: CONTENT, our sample site, brought to the generator's form; random sites (see generated.py); and with
+SPEUR_CORPORA the real sites of the corpora. Ends with 77, which ctest takes for "skipped", where the generator is
+not installed.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+
+try:
+    import yaml
+
+    import generated
+    import sites
+except ImportError as error:
+    print(f"SKIPPED: it needs python3-yaml: {error}")
+    sys.exit(1 if os.environ.get("SPEUR_REQUIRE_ALL") else 77)
+
+def has_good_front_matter(text):
+    parts = text.split("\n---\n", 1)
+    try:
+        return len(parts) == 2 and isinstance(yaml.safe_load(parts[0][4:]), (dict, type(None)))
+    except yaml.YAMLError:
+        return False
+
+
+def sample_site(generator, content, folder):
+    """content/ in the form of the generator."""
+    if generator == "mkdocs":
+        shutil.copytree(content, folder, dirs_exist_ok=True)
+        return
+    pages = folder / "content" if generator == "hugo" else folder
+    for page in sites.markdown_files(content):
+        path = page.relative_to(content)
+        if path.parts[0] in ("includes", "evaluation"):
+            continue
+        if generator == "hugo" and path.name == "index.md":
+            path = path.with_name("_index.md")
+        text = page.read_text()
+        if text.startswith("---\n") and not has_good_front_matter(text):
+            continue  # made to be wrong; these generators refuse the whole site for it
+        if not text.startswith("---\n"):
+            text = "---\n---\n" + text
+        # An id stands as each generator has it; other attributes are MkDocs' alone.
+        text = re.sub(r"(?m)^(#+ .*?)\s*\{:?[^}#\n]*(#[\w-]+)?[^}\n]*\}\s*$",
+                      lambda m: m[1] + (f" {{{m[2]}}}" if m[2] else ""), text)
+        text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text)
+        file = pages / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    (folder / {"hugo": "hugo.toml", "jekyll": "_config.yml"}[generator]).write_text(
+        "disableKinds = ['taxonomy', 'term']\n" if generator == "hugo" else "title: Handboek\n")
+
+
+def faults_of(name, comparison, generated_pages):
+    faults = []
+    for kind in ("dead_pages", "dead_anchors", "leaks", "unpublished", "missing_pages", "missing_anchors"):
+        for line in getattr(comparison, kind):
+            if not (kind == "missing_pages" and line in generated_pages):
+                faults.append(f"{name}: {kind.replace('_', ' ')}: {line}")
+    return faults
+
+
+def main():
+    generator, print_pages, content = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    if not sites.installed(generator):
+        print(f"SKIPPED: {generator} is not installed")
+        sys.exit(1 if os.environ.get("SPEUR_REQUIRE_ALL") else 77)
+    faults, checked = [], 0
+
+    def check(name, folder, prefix="", generated_pages=()):
+        nonlocal checked
+        built = sites.build(generator, folder)
+        pages, _ = sites.speur_pages(print_pages, folder)
+        checked += len(pages)
+        faults.extend(faults_of(name, sites.Comparison(built, pages, prefix), generated_pages))
+
+    seeds = sys.argv[4:] or range(6)
+    for seed in seeds:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = pathlib.Path(temporary)
+            generated.write_site(generator, seed, folder)
+            check(f"site {seed}", folder, generated_pages=GENERATED[generator])
+    if len(sys.argv) <= 4:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = pathlib.Path(temporary)
+            sample_site(generator, content, folder)
+            check("content", folder, generated_pages=GENERATED[generator])
+        corpora = os.environ.get("SPEUR_CORPORA")
+        for kind, name, prefix in sites.REAL:
+            if corpora and kind == generator and pathlib.Path(corpora, "sites", name).is_dir():
+                check(name, pathlib.Path(corpora, "sites", name), prefix, GENERATED[generator])
+    print("\n".join(faults[:60]))
+    print(f"{generator}: {checked} pages, {len(faults)} faults")
+    sys.exit(bool(faults))
+
+
+# Pages that a generator makes of no Markdown file.
+GENERATED = {"mkdocs": ["search.html"], "hugo": [], "jekyll": []}
+
+if __name__ == "__main__":
+    main()
