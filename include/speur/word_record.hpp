@@ -441,18 +441,28 @@ class WordRecord {
     std::memcpy(&value, begins_ + 2 * i, 2);
     return value;
   }
+  /// Keys are hashes, spread evenly: one is looked for around the place where it would be if they were
+  /// spread quite evenly, in steps that double.
   [[nodiscard]] std::size_t find(std::uint32_t key) const {
-    std::size_t low = 0, count = header_.keys;
-    while (count > 0) {
-      const std::size_t half = count / 2;
-      if (number(keys_, low + half) < key) {
-        low += half + 1;
-        count -= half + 1;
+    const std::size_t keys = header_.keys;
+    std::size_t low = static_cast<std::size_t>(std::uint64_t{key} * keys >> 32U), high = low;
+    for (std::size_t step = 4; low > 0 && number(keys_, low) >= key; step *= 2) {
+      high = low;
+      low -= std::min(low, step);
+    }
+    for (std::size_t step = 4; high < keys && number(keys_, high) < key; step *= 2) {
+      low = high;
+      high = std::min(keys, high + step);
+    }
+    while (low < high) {  // the first key in [low, high] that is not less
+      const std::size_t middle = low + (high - low) / 2;
+      if (number(keys_, middle) < key) {
+        low = middle + 1;
       } else {
-        count = half;
+        high = middle;
       }
     }
-    return low < header_.keys && number(keys_, low) == key ? low : header_.keys;
+    return low < keys && number(keys_, low) == key ? low : keys;
   }
 
   WordRecordHeader header_;

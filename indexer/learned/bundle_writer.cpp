@@ -1,7 +1,9 @@
 #include "indexer/learned/bundle_writer.hpp"
 
 #include "include/files/output_folder.hpp"
+#include "indexer/learned/postings_file.hpp"
 #include "indexer/learned/suggestions_file.hpp"
+#include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"
 #include "speur/suggestion_layout.hpp"
@@ -17,7 +19,7 @@ namespace fs = std::filesystem;
 namespace speur {
 namespace {
 
-constexpr std::array kinds = {words_kind, suggestions_kind, records_kind};
+constexpr std::array kinds = {words_kind, suggestions_kind, records_kind, postings_kind};
 
 }  // namespace
 
@@ -48,8 +50,10 @@ void SiteFiles::write(Xapian::WritableDatabase& database, const Vocabulary& voca
                                               make_suggestions_file(database, vocabulary)));
   if (records.empty()) {
     in_use_.push_back(database.get_metadata(site_file_key(records_kind)));
+    in_use_.push_back(database.get_metadata(site_file_key(postings_kind)));
   } else {
     name_file(records_kind, records);
+    name_file(postings_kind, make_postings_file(generation_, database));
   }
 }
 

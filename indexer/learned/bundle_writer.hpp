@@ -23,7 +23,8 @@ class SiteFiles {
 
   /// Makes the files of what `database` and `vocabulary` hold now, and names them in the database's
   /// metadata: to be called when all pages are in, before the commit. `records`: the name of a new
-  /// records file, or empty where the one that the database names stays in use.
+  /// records file, or empty where the one that the database names stays in use, and its posting lists
+  /// with it.
   void write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
              const std::string& records);
   /// After the commit: removes what is older than the commit before it, and what killed runs left.

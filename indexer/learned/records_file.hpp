@@ -1,37 +1,34 @@
 #pragma once
 
+#include "indexer/learned/site_file_draft.hpp"
+
 #include <xapian.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace speur {
 
-/// Writes a records file (records_layout.hpp) piece by piece, as the documents are added. Until
-/// finish() it is a draft that nobody reads; a draft that is not finished is removed.
+/// Writes a records file (records_layout.hpp) piece by piece, as the documents are added.
 class RecordsFile {
  public:
   /// Error(io).
   explicit RecordsFile(const std::filesystem::path& folder);
-  ~RecordsFile();
-  RecordsFile(const RecordsFile&) = delete;
-  RecordsFile& operator=(const RecordsFile&) = delete;
 
   /// The record of the next docid, from 1 on; empty for a docid that has no page. Error(io).
   void add(std::string_view record);
   /// The number of records added.
-  [[nodiscard]] std::size_t size() const noexcept;
+  [[nodiscard]] std::size_t size() const noexcept { return begins_.size() - 1; }
   /// Brings the file to the disk under its name, and gives that name. Error(io).
   [[nodiscard]] std::string finish();
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  SiteFileDraft draft_;
+  std::vector<std::uint64_t> begins_{0};
 };
 
 /// The records of all documents of `database`, made of their data, as a new file in `folder`; its

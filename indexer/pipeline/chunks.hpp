@@ -17,7 +17,7 @@ struct Chunk {
 };
 
 struct ChunkLimits {
-  std::size_t pages = 500;
+  std::size_t pages = 200;
   std::uint64_t bytes = std::uint64_t{8} << 20U;
 };
 

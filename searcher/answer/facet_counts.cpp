@@ -21,7 +21,10 @@ class FacetCounter::ColumnSpy : public Xapian::MatchSpy {
   explicit ColumnSpy(const FacetColumn& column)
       : column_(column), counts_(column.values().size()) {}
   void operator()(const Xapian::Document& document, double) override {
-    for (const std::uint32_t number : column_.of(document.get_docid())) ++counts_[number];
+    add(document.get_docid());
+  }
+  void add(Xapian::docid page) {
+    for (const std::uint32_t number : column_.of(page)) ++counts_[number];
   }
   [[nodiscard]] std::size_t count(std::size_t number) const { return counts_[number]; }
 
@@ -39,6 +42,25 @@ FacetCounter::~FacetCounter() = default;
 Xapian::MatchSpy& FacetCounter::spy() {
   if (column_spy_) return *column_spy_;
   return value_spy_;
+}
+
+void FacetCounter::count(const Xapian::Database& database, const PageSet& pages) {
+  if (column_spy_) {
+    pages.for_each([&](Xapian::docid page) {
+      column_spy_->add(page);
+      return true;
+    });
+    return;
+  }
+  const Xapian::valueno slot = facet_slot(facet_->name);
+  auto value = database.valuestream_begin(slot);
+  const auto end = database.valuestream_end(slot);
+  pages.for_each([&](Xapian::docid page) {
+    if (value == end) return false;
+    if (value.get_docid() < page) value.skip_to(page);
+    if (value != end && value.get_docid() == page) ++by_joined_[*value];
+    return value != end;
+  });
 }
 
 FacetCounts FacetCounter::counts(const IndexReader& index,
@@ -60,14 +82,17 @@ FacetCounts FacetCounter::counts(const IndexReader& index,
     }
   } else {
     std::map<std::string, std::size_t, std::less<>> by_value;
-    for (auto slot = value_spy_.values_begin(); slot != value_spy_.values_end(); ++slot) {
-      const std::string joined = *slot;
+    const auto add = [&](const std::string& joined, std::size_t pages) {
       for (const std::string_view value : split_values(joined)) {
         auto entry = by_value.find(value);
         if (entry == by_value.end()) entry = by_value.emplace(value, 0).first;
-        entry->second += slot.get_termfreq();
+        entry->second += pages;
       }
+    };
+    for (auto slot = value_spy_.values_begin(); slot != value_spy_.values_end(); ++slot) {
+      add(*slot, slot.get_termfreq());
     }
+    for (const auto& [joined, pages] : by_joined_) add(joined, pages);
     for (const auto& [value, count] : by_value) {
       values.push_back(
           {place(value), {index.label(facet_->name, value), count, is_selected(value)}});

@@ -2,18 +2,22 @@
 
 #include "searcher/index/facet_column.hpp"
 #include "searcher/index/index_reader.hpp"
+#include "searcher/index/page_set.hpp"
 #include "speur/schema.hpp"
 #include "speur/searcher.hpp"
 
 #include <xapian.h>
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace speur {
 
-/// Counts the values of a facet over all pages that a query matches, as a side effect of matching.
+/// Counts the values of a facet over all pages that a query matches: as a side effect of matching, or
+/// of a set of pages.
 class FacetCounter {
  public:
   /// `column`: nullptr counts by Xapian's own match spy, which works on remote shards as well and
@@ -24,6 +28,8 @@ class FacetCounter {
   FacetCounter& operator=(const FacetCounter&) = delete;
 
   [[nodiscard]] Xapian::MatchSpy& spy();
+  /// Counts these pages, without a match.
+  void count(const Xapian::Database& database, const PageSet& pages);
   [[nodiscard]] const IndexFacet& facet() const { return *facet_; }
 
   /// In the order to show them. `selected`: values that the request filters on; they are listed
@@ -37,6 +43,7 @@ class FacetCounter {
   const IndexFacet* facet_;
   const FacetColumn* column_;
   Xapian::ValueCountMatchSpy value_spy_;
+  std::map<std::string, std::size_t, std::less<>> by_joined_;  // values of a page: pages with them
   std::unique_ptr<ColumnSpy> column_spy_;
 };
 

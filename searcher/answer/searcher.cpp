@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "searcher/answer/facet_counts.hpp"
+#include "searcher/answer/first_stage.hpp"
 #include "searcher/answer/hit_builder.hpp"
 #include "searcher/answer/page_record.hpp"
 #include "searcher/candidates/filter_query.hpp"
@@ -141,25 +142,22 @@ struct Searcher::Impl {
     return parse_query(query, query_fields());
   }
   Filters filters(const SearchRequest& request) const;
-  Xapian::Query filtered(const Xapian::Query& query, const Filters& filters,
-                         const std::string* without) const;
-  Xapian::BM25Weight weighting() const {
-    return {parameters.candidates_k1, 0, 1, parameters.candidates_b, 0.5};
-  }
+  CandidateQuery filtered(const CandidateQuery& query, const Filters& filters,
+                          const std::string* without) const;
   std::vector<const IndexFacet*> wanted_facets(const SearchRequest& request) const;
   SortKey sort_key(const std::string& text) const;
-  std::vector<RankedPage> ranked(Xapian::Enquire& enquire, const SearchRequest& request,
-                                 const CompiledQuery& compiled, Rescorer& rescorer,
-                                 Xapian::doccount check, const Deadline& deadline,
-                                 SearchResult& result);
+  std::vector<RankedPage> ranked(const FirstStage& stage, const CandidateQuery& query,
+                                 const SearchRequest& request, const CompiledQuery& compiled,
+                                 Rescorer& rescorer, std::size_t check,
+                                 std::span<FacetCounter* const> counters, SearchResult& result);
   std::vector<RankedMatch> candidates(std::vector<RankedMatch> found, std::size_t depth) const;
-  bool passes(const PageCheck& check, const Xapian::Document& document, const WordRecord& record,
+  using DocumentSource = std::function<Xapian::Document()>;
+  bool passes(const PageCheck& check, const DocumentSource& document, const WordRecord& record,
               Rescorer& rescorer) const;
-  PageDecision decision(const CompiledQuery& compiled, Rescorer& rescorer);
-  std::vector<RankedPage> sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
-                                 const SearchRequest& request, Xapian::doccount check,
-                                 const Deadline& deadline, const PageDecision& decision,
-                                 SearchResult& result) const;
+  PageTests tests(const CompiledQuery& compiled, Rescorer& rescorer);
+  std::vector<RankedPage> sorted(const Xapian::Query& query, const SearchRequest& request,
+                                 Xapian::doccount check, const Deadline& deadline,
+                                 const PageDecision& decision, SearchResult& result) const;
   Deadline deadline() const {
     if (!is_on_this_host) return {};
     const Deadline limit = time_limit.count() > 0 ? Deadline(time_limit) : Deadline();
@@ -247,13 +245,12 @@ Filters Searcher::Impl::filters(const SearchRequest& request) const {
 }
 
 /// `without`: the facet whose own filter is left out, for its counts.
-Xapian::Query Searcher::Impl::filtered(const Xapian::Query& query, const Filters& by_facet,
-                                       const std::string* without) const {
-  Xapian::Query result = query;
+CandidateQuery Searcher::Impl::filtered(const CandidateQuery& query, const Filters& by_facet,
+                                        const std::string* without) const {
+  CandidateQuery result = query;
   for (const auto& [facet, values] : by_facet) {
     if (without != nullptr && facet == *without) continue;
-    result =
-        Xapian::Query(Xapian::Query::OP_FILTER, result, facet_filter(index.facet(facet), values));
+    result = CandidateQuery::filter(std::move(result), facet_filter(index.facet(facet), values));
   }
   return result;
 }
@@ -320,7 +317,7 @@ std::vector<RankedMatch> Searcher::Impl::candidates(std::vector<RankedMatch> fou
   return found;
 }
 
-bool Searcher::Impl::passes(const PageCheck& check, const Xapian::Document& document,
+bool Searcher::Impl::passes(const PageCheck& check, const DocumentSource& document,
                             const WordRecord& record, Rescorer& rescorer) const {
   const auto child_passes = [&](const PageCheck& child) {
     return passes(child, document, record, rescorer);
@@ -338,9 +335,10 @@ bool Searcher::Impl::passes(const PageCheck& check, const Xapian::Document& docu
       return rescorer.has_unit(record, check.unit);
     case PageCheck::Kind::terms:
       return std::ranges::any_of(check.terms, [&](const std::string& term) {
-        auto known = document.termlist_begin();
+        const Xapian::Document page = document();
+        auto known = page.termlist_begin();
         known.skip_to(term);
-        return known != document.termlist_end() && *known == term;
+        return known != page.termlist_end() && *known == term;
       });
   }
   return false;
@@ -348,27 +346,37 @@ bool Searcher::Impl::passes(const PageCheck& check, const Xapian::Document& docu
 
 /// Empty where the first stage decides by itself, and where databases of another host cannot be
 /// asked: there the pages that do not pass are left out of those that are scored.
-PageDecision Searcher::Impl::decision(const CompiledQuery& compiled, Rescorer& rescorer) {
+PageTests Searcher::Impl::tests(const CompiledQuery& compiled, Rescorer& rescorer) {
   if (!compiled.check || !is_on_this_host) return {};
-  return [this, &check = *compiled.check, &rescorer](const Xapian::Document& document) {
-    return passes(check, document, WordRecord(records.get(document)), rescorer);
-  };
+  const PageCheck& check = *compiled.check;
+  return {.by_docid =
+              [this, &check, &rescorer](Xapian::docid page) {
+                const auto document = [&] { return index.database().get_document(page); };
+                return passes(check, document, WordRecord(records.get(index.database(), page)),
+                              rescorer);
+              },
+          .by_document =
+              [this, &check, &rescorer](const Xapian::Document& document) {
+                return passes(check, [&] { return document; }, WordRecord(records.get(document)),
+                              rescorer);
+              }};
 }
 
 /// The best pages by relevance: the first candidates_depth pages of the first stage in the order of
 /// the second, then the others as they come.
-std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
+std::vector<RankedPage> Searcher::Impl::ranked(const FirstStage& stage, const CandidateQuery& query,
                                                const SearchRequest& request,
                                                const CompiledQuery& compiled, Rescorer& rescorer,
-                                               Xapian::doccount check, const Deadline& deadline,
+                                               std::size_t check,
+                                               std::span<FacetCounter* const> counters,
                                                SearchResult& result) {
   const auto window = static_cast<std::size_t>(parameters.candidates_depth);
   const bool rescored = !compiled.unranked && request.offset < window && request.limit > 0;
   const std::size_t end = request.offset + request.limit;
   constexpr std::size_t ties = 32;  // pages beyond the last one that may be equal to it
   const std::size_t depth = rescored ? std::max(window + ties, end) : end;
-  Matches found = match(index.database(), enquire, static_cast<Xapian::doccount>(depth), check,
-                        deadline, decision(compiled, rescorer));
+  // Where all weights are equal, pages are ordered by id.
+  Matches found = stage.best(query, depth, check, compiled.unranked, counters);
   result.total_hits = found.total;
   result.total_hits_exact = found.is_exact;
   result.timed_out = result.timed_out || found.is_cut;
@@ -381,7 +389,8 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
     if (rescored && scored < window) {
       const WordRecord record(records.get(index.database(), hit.docid));
       if (compiled.check && !is_on_this_host &&
-          !passes(*compiled.check, index.database().get_document(hit.docid), record, rescorer)) {
+          !passes(*compiled.check, [&] { return index.database().get_document(hit.docid); }, record,
+                  rescorer)) {
         result.total_hits_exact = false;
         continue;
       }
@@ -409,13 +418,14 @@ std::vector<RankedPage> Searcher::Impl::ranked(Xapian::Enquire& enquire,
 
 /// All pages by a value, those without it last, equal ones by id. Xapian orders equal values by
 /// docid, which tells when a page was indexed: so each run of equal values is fetched whole.
-std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query, Xapian::Enquire& enquire,
+std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query,
                                                const SearchRequest& request, Xapian::doccount check,
                                                const Deadline& deadline,
                                                const PageDecision& decision,
                                                SearchResult& result) const {
   using Op = Xapian::Query;
   const SortKey key = sort_key(request.sort);
+  Xapian::Enquire enquire(index.database());
   const std::size_t end = request.offset + request.limit;
   const Op having(Op::OP_VALUE_GE, key.slot, std::string(1, '\0'));
   std::vector<RankedPage> pages;
@@ -504,21 +514,15 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   result.expansions = compiled.expansions;
 
   const Filters by_facet = filters(request);
-  const auto conditioned = [&](const Xapian::Query& wanted) {
+  const auto conditioned = [&](const CandidateQuery& wanted) {
     if (!request.condition) return wanted;
-    return Xapian::Query(Xapian::Query::OP_FILTER, wanted, filter_query(index, *request.condition));
+    return CandidateQuery::filter(wanted, filter_query(index, *request.condition));
   };
   const std::vector<const IndexFacet*> facets = wanted_facets(request);
   const Xapian::doccount all_pages = index.database().get_doccount();
   const bool sorting = !request.sort.empty();
 
-  const Xapian::Query query = conditioned(filtered(compiled.query, by_facet, nullptr));
-  Xapian::Enquire enquire(index.database());
-  enquire.set_weighting_scheme(weighting());
-  enquire.set_query(query);
-  // Where all weights are equal, pages are ordered by id.
-  if (compiled.unranked) enquire.set_sort_by_relevance_then_value(id_slot, false);
-
+  const CandidateQuery query = conditioned(filtered(compiled.query, by_facet, nullptr));
   // To make the columns costs about what counting all facets without them costs.
   if (holds_facets && columns == nullptr && !facets.empty()) hold_facets();
   // A facet that the request filters on is counted without its own filter, by a search of its own.
@@ -526,27 +530,25 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   for (const IndexFacet* facet : facets) {
     counters.emplace_back(*facet, columns == nullptr ? nullptr : columns->find(facet->name));
   }
+  std::vector<FacetCounter*> of_the_query;
   for (FacetCounter& counter : counters) {
-    if (!by_facet.contains(counter.facet().name) && !sorting) enquire.add_matchspy(&counter.spy());
+    if (!by_facet.contains(counter.facet().name)) of_the_query.push_back(&counter);
   }
   const Xapian::doccount check =
       !facets.empty() ? all_pages : request.count_hits ? exact_count_limit : 0;
 
   Rescorer rescorer(compiled.ranked, parameters, all_pages, index.database().get_avlength());
-  const PageDecision decide = decision(compiled, rescorer);
+  const PageTests decide = tests(compiled, rescorer);
+  const FirstStage stage(index, parameters, decide, until);
   std::vector<RankedPage> pages =
-      sorting ? sorted(query, enquire, request, all_pages, until, decide, result)
-              : ranked(enquire, request, compiled, rescorer, check, until, result);
+      sorting ? sorted(query.to_xapian(), request, all_pages, until, decide.by_document, result)
+              : ranked(stage, query, request, compiled, rescorer, check, of_the_query, result);
   for (FacetCounter& counter : counters) {
     const std::string& name = counter.facet().name;
     const bool is_filtered = by_facet.contains(name);
     if (!is_filtered && !sorting) continue;
-    Xapian::Enquire count(index.database());
-    count.set_weighting_scheme(Xapian::BoolWeight());
-    count.set_query(conditioned(filtered(compiled.query, by_facet, &name)));
-    count.add_matchspy(&counter.spy());
-    result.timed_out =
-        match(index.database(), count, 0, all_pages, until, decide).is_cut || result.timed_out;
+    const CandidateQuery all = conditioned(filtered(compiled.query, by_facet, &name));
+    result.timed_out = stage.count(all, counter) || result.timed_out;
   }
   for (const FacetCounter& counter : counters) {
     const auto selected = by_facet.find(counter.facet().name);

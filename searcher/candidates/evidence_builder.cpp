@@ -9,7 +9,7 @@
 namespace speur {
 namespace {
 
-using Op = Xapian::Query;
+using Op = CandidateQuery;
 
 WordTest word_test(WordTest::Kind kind, const SoughtWord& word) {
   WordTest test;
@@ -95,8 +95,8 @@ Op EvidenceBuilder::in_field(const Op& query, const LeafPlace& place,
     return query;
   }
   std::vector<Op> having;
-  for (const std::string& stem : stems) having.emplace_back(bounded_term(prefix, stem));
-  return {Op::OP_FILTER, query, join(Op::OP_OR, having)};
+  for (const std::string& stem : stems) having.push_back(Op::term(bounded_term(prefix, stem)));
+  return Op::filter(query, Op::any(std::move(having)));
 }
 
 EvidenceBuilder::Made EvidenceBuilder::add(const LeafPlace& place, const SoughtEvidence& sought) {
@@ -124,7 +124,7 @@ EvidenceBuilder::Made EvidenceBuilder::add(const LeafPlace& place, const SoughtE
     evidence.field_pages = {};
   }
   std::vector<Op> terms;
-  for (const std::string& stem : stems) terms.emplace_back(bounded_term(ranking_prefix, stem));
+  for (const std::string& stem : stems) terms.push_back(Op::term(bounded_term(ranking_prefix, stem)));
   Made made;
   if (sought.only_exact && std::ranges::any_of(sought.words, [](const SoughtWord& word) {
         return word.exact != word.stem;
@@ -133,7 +133,7 @@ EvidenceBuilder::Made EvidenceBuilder::add(const LeafPlace& place, const SoughtE
   }
   // Compounds with parts that are sought in pieces, too: those pieces find them.
   if (!terms.empty()) {
-    made.query = scaled(in_field(join(Op::OP_OR, terms), place, stems), sought.weight);
+    made.query = Op::scale(in_field(Op::any(std::move(terms)), place, stems), sought.weight);
   }
   made.place = ranked.evidence.size();
   ranked.evidence.push_back(std::move(evidence));
@@ -158,10 +158,8 @@ Op EvidenceBuilder::all_of(const LeafPlace& place, std::string_view form,
   }
   if (all.members.empty() || (!is_complete && partial <= 0)) return {};
   // Where a part is nowhere, the others are never all of it.
-  const Op query = partial > 0 ? scaled(join(Op::OP_OR, queries), partial)
-                               : join(Op::OP_AND, queries);
   ranked.conjunctions.push_back(std::move(all));
-  return query;
+  return partial > 0 ? Op::scale(Op::any(std::move(queries)), partial) : Op::all(std::move(queries));
 }
 
 Op EvidenceBuilder::phrase(const LeafPlace& place, std::string_view form,
@@ -183,16 +181,16 @@ Op EvidenceBuilder::phrase(const LeafPlace& place, std::string_view form,
       tests.push_back(word_test(WordTest::Kind::exact, word));
       if (std::ranges::find(stems, word.stem) != stems.end()) continue;
       stems.push_back(word.stem);
-      any.emplace_back(bounded_term(ranking_prefix, word.stem));
+      any.push_back(Op::term(bounded_term(ranking_prefix, word.stem)));
       pages += pages_with(word.stem);
     }
-    all.push_back(in_field(join(Op::OP_OR, any), place, stems));
+    all.push_back(in_field(Op::any(std::move(any)), place, stems));
     phrase.words.push_back(std::move(tests));
     phrase.pages.push_back(pages);
   }
   needs_check = true;
   ranked.phrases.push_back(std::move(phrase));
-  return scaled(join(Op::OP_AND, all), weight);
+  return Op::scale(Op::all(std::move(all)), weight);
 }
 
 Op EvidenceBuilder::identifier(const LeafPlace& place, const std::string& folded) {
@@ -210,7 +208,7 @@ Op EvidenceBuilder::identifier(const LeafPlace& place, const std::string& folded
   test.key = identifier_key(folded);
   evidence.tests.push_back(test);
   ranked.evidence.push_back(std::move(evidence));
-  return scaled(Op(term), parameters_.field_identifier);
+  return Op::scale(Op::term(term), parameters_.field_identifier);
 }
 
 void EvidenceBuilder::match(const LeafPlace& place, WordPattern::Kind kind, std::string text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/candidates/candidate_query.hpp"
 #include "searcher/candidates/word_matcher.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "searcher/rank/evidence.hpp"
@@ -49,7 +50,7 @@ struct SoughtEvidence {
   double pages = 0;
 };
 
-/// Makes both stages of one query side by side: the Xapian query over ranking terms that finds
+/// Makes both stages of one query side by side: the query over ranking terms that finds
 /// candidates, and the evidence that scores them; and what marks words of pages.
 class EvidenceBuilder {
  public:
@@ -58,22 +59,22 @@ class EvidenceBuilder {
 
   static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
   struct Made {
-    Xapian::Query query;        ///< empty where the index has nothing of it
+    CandidateQuery query;        ///< empty where the index has nothing of it
     std::size_t place = none;   ///< in RankedQuery::evidence
     [[nodiscard]] bool exists() const { return place != none; }
   };
 
   [[nodiscard]] Made add(const LeafPlace& place, const SoughtEvidence& sought);
   /// All of `members`, which add() made as members; or some of them for `partial` of their weight.
-  [[nodiscard]] Xapian::Query all_of(const LeafPlace& place, std::string_view form,
+  [[nodiscard]] CandidateQuery all_of(const LeafPlace& place, std::string_view form,
                                      std::span<const Made> members, double partial);
   /// Words as they stand, each in one of its alternatives: one after the other, or with at most
   /// `slop` others between the first and the last.
-  [[nodiscard]] Xapian::Query phrase(const LeafPlace& place, std::string_view form,
+  [[nodiscard]] CandidateQuery phrase(const LeafPlace& place, std::string_view form,
                                      const std::vector<std::vector<SoughtWord>>& words,
                                      unsigned slop, double weight);
   /// The page's own identifier, folded; an empty query where no page has it.
-  [[nodiscard]] Xapian::Query identifier(const LeafPlace& place, const std::string& folded);
+  [[nodiscard]] CandidateQuery identifier(const LeafPlace& place, const std::string& folded);
 
   /// How many pages have a word with this stem, or a compound with it.
   [[nodiscard]] Xapian::doccount pages_with(std::string_view stem) const;
@@ -89,20 +90,11 @@ class EvidenceBuilder {
   [[nodiscard]] bool is_in_site(const SoughtWord& word) const;
   void add_word(const SoughtEvidence& sought, const SoughtWord& word, Evidence& evidence);
   void add_compound(const std::vector<std::string>& parts, Evidence& evidence);
-  [[nodiscard]] Xapian::Query in_field(const Xapian::Query& query, const LeafPlace& place,
+  [[nodiscard]] CandidateQuery in_field(const CandidateQuery& query, const LeafPlace& place,
                                        std::span<const std::string> stems);
 
   const IndexReader& index_;
   const RankingParameters& parameters_;
 };
-
-/// `query` with its weights times `factor`.
-[[nodiscard]] inline Xapian::Query scaled(const Xapian::Query& query, double factor) {
-  return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
-}
-[[nodiscard]] inline Xapian::Query join(Xapian::Query::op op,
-                                        const std::vector<Xapian::Query>& parts) {
-  return {op, parts.begin(), parts.end()};
-}
 
 }  // namespace speur

@@ -10,7 +10,7 @@
 namespace speur {
 namespace {
 
-using Op = Xapian::Query;
+using Op = CandidateQuery;
 
 struct Compiler {
   const IndexReader& index;
@@ -18,28 +18,28 @@ struct Compiler {
   Op operator()(const FacetValues& some) const {
     const IndexFacet& facet = index.facet(some.facet);
     if (!some.values.empty()) return facet_filter(facet, some.values);
-    return {Op::OP_VALUE_GE, facet_slot(facet.name), std::string(1, '\0')};
+    return Op::values({Xapian::Query::OP_VALUE_GE, facet_slot(facet.name), std::string(1, '\0')});
   }
   Op operator()(const Range& range) const {
     return range_query(index, index.facet(range.field), range);
   }
-  Op operator()(const FilterAll& all) const { return joined(Op::OP_AND, all.parts); }
-  Op operator()(const FilterAny& any) const { return joined(Op::OP_OR, any.parts); }
+  Op operator()(const FilterAll& all) const { return Op::all(compiled(all.parts)); }
+  Op operator()(const FilterAny& any) const { return Op::any(compiled(any.parts)); }
   Op operator()(const FilterNot& negated) const {
-    return {Op::OP_AND_NOT, Op(std::string()), filter_query(index, negated.part.front())};
+    return Op::except(Op::everything(), filter_query(index, negated.part.front()));
   }
 
-  Op joined(Op::op op, const std::vector<Filter>& parts) const {
-    std::vector<Op> compiled;
-    compiled.reserve(parts.size());
-    for (const Filter& part : parts) compiled.push_back(filter_query(index, part));
-    return {op, compiled.begin(), compiled.end()};
+  std::vector<Op> compiled(const std::vector<Filter>& parts) const {
+    std::vector<Op> made;
+    made.reserve(parts.size());
+    for (const Filter& part : parts) made.push_back(filter_query(index, part));
+    return made;
   }
 };
 
 }  // namespace
 
-Xapian::Query filter_query(const IndexReader& index, const Filter& filter) {
+CandidateQuery filter_query(const IndexReader& index, const Filter& filter) {
   return std::visit(Compiler{index}, filter.node);
 }
 

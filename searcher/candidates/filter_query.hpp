@@ -1,14 +1,13 @@
 #pragma once
 
+#include "searcher/candidates/candidate_query.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "speur/filter.hpp"
-
-#include <xapian.h>
 
 namespace speur {
 
 /// The pages that pass; weighs nothing as the right side of OP_FILTER. Error(usage) for a facet
 /// that does not exist, Error(data) as range_query().
-[[nodiscard]] Xapian::Query filter_query(const IndexReader& index, const Filter& filter);
+[[nodiscard]] CandidateQuery filter_query(const IndexReader& index, const Filter& filter);
 
 }  // namespace speur

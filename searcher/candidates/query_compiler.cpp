@@ -20,16 +20,11 @@
 namespace speur {
 namespace {
 
-using Op = Xapian::Query;
+using Op = CandidateQuery;
 
 constexpr Xapian::termcount max_expansions = 200;  ///< words that prefix* may stand for
 constexpr std::size_t max_prefixes = 16;           ///< each is many words
 constexpr std::size_t max_fuzzy_words = 50;        ///< words that word~ may stand for
-
-/// For "all pages": the static MatchAll is shared between threads.
-Op every_page() {
-  return scaled(Op(std::string()), 0);
-}
 
 template <class... Ts>
 struct Overloaded : Ts... {
@@ -70,7 +65,7 @@ class Compiler {
 
   CompiledQuery compile(const Query& query) {
     Part whole = part(query, Context{});
-    result_.query = whole.nothing ? every_page() : whole.query;
+    result_.query = whole.nothing ? Op::everything() : whole.query;
     result_.unranked = whole.nothing || whole.filter;
     // Every "de" of a page marked would hide the words that matter.
     UnitSet stops = 0;
@@ -163,23 +158,23 @@ class Compiler {
     }
     if (wanted.empty() && musts.empty()) wanted.swap(stops);  // only function words were typed
 
+    const bool has_words = !wanted.empty() || !musts.empty();
+    const bool has_musts = !musts.empty();
     Op query;
     if (!wanted.empty()) {
-      query = join(Op::OP_OR, wanted);
+      query = Op::any(std::move(wanted));
     }
     if (!musts.empty()) {
-      const Op must = join(Op::OP_AND, musts);
-      query = wanted.empty() ? must : Op(Op::OP_AND_MAYBE, must, query);
+      query = Op::prefer(Op::all(std::move(musts)), std::move(query));
     }
-    const bool has_words = !wanted.empty() || !musts.empty();
     // Function words are scored with the candidates: to look for them among all pages costs more
     // than all others together.
     const bool has_nots = !nots.empty() || excludes_by_check;
-    if (!has_words && (!filters.empty() || has_nots)) query = every_page();
-    if (!filters.empty()) query = Op(Op::OP_FILTER, query, join(Op::OP_AND, filters));
-    if (!nots.empty()) query = Op(Op::OP_AND_NOT, query, join(Op::OP_OR, nots));
+    if (!has_words && (!filters.empty() || has_nots)) query = Op::everything();
+    if (!filters.empty()) query = Op::filter(std::move(query), Op::all(filters));
+    if (!nots.empty()) query = Op::except(std::move(query), Op::any(nots));
     const bool asks = has_words || !filters.empty() || has_nots;
-    if (musts.empty() && !some.empty()) {
+    if (!has_musts && !some.empty()) {
       each.push_back({.kind = PageCheck::Kind::any, .children = std::move(some)});
     }
     if (!forbidden.empty()) {
@@ -204,7 +199,7 @@ class Compiler {
       checks.push_back(std::move(made.check));
     }
     if (options.empty()) return {.nothing = true};
-    return {.query = join(Op::OP_OR, options),
+    return {.query = Op::any(std::move(options)),
             .check = {.kind = PageCheck::Kind::any, .children = std::move(checks)},
             .filter = filter,
             .strict = true};
@@ -257,7 +252,7 @@ class Compiler {
       QueryUnit& unit = builder_.ranked.units[word.unit];
       unit.stop = word.is_stop;
       Op query = compiled[i];
-      if (name.empty()) query |= builder_.identifier({word.unit}, ascii_lower(word.text));
+      if (name.empty()) query = Op::any({query, builder_.identifier({word.unit}, ascii_lower(word.text))});
       if (word.tokens.empty() && query.empty()) {  // no letter and no digit: "&"
         unit.wanted = false;
         parts.push_back({.nothing = true});
@@ -266,7 +261,7 @@ class Compiler {
       const bool stop = unit.stop && name.empty();
       if (stop) unit.factor = parameters_.stop_weight;
       parts.push_back(
-          {.query = scaled(query, unit.factor), .check = has_unit(word.unit), .stop = stop});
+          {.query = Op::scale(query, unit.factor), .check = has_unit(word.unit), .stop = stop});
     }
     return parts;
   }
@@ -343,7 +338,7 @@ class Compiler {
     for (const Token& token : tokens) {
       if (&token != &tokens.back()) all.push_back(words_.token(token, place));
     }
-    return {.query = join(Op::OP_AND, all), .check = has_unit(place.unit)};
+    return {.query = Op::all(std::move(all)), .check = has_unit(place.unit)};
   }
 
   /// Words of the site that begin so. The words file knows how they are spelled; stems and pieces
@@ -355,7 +350,7 @@ class Compiler {
       words.push_back({form.stem, form.exact, {}, false});
     }
     const std::vector<std::string> terms = frequent_terms(
-        index_.database(), std::string(ranking_prefix) + start, max_expansions, deadline_);
+        index_.database(), index_.postings(), std::string(ranking_prefix) + start, max_expansions, deadline_);
     for (const std::string& term : terms) {
       const std::string text = term.substr(ranking_prefix.size());
       const auto is_known = [&](const SoughtWord& word) { return word.exact == text; };
@@ -408,9 +403,9 @@ class Compiler {
                                          bounded_term(id_prefix, text),
                                          bounded_term(name_prefix, text)};
     std::vector<Op> options{builder_.identifier({unit}, ascii_lower(text))};
-    options.push_back(scaled(Op(terms[1]), 0));
-    options.push_back(scaled(Op(terms[2]), 0));
-    return {.query = join(Op::OP_OR, options),
+    options.push_back(Op::scale(Op::term(terms[1]), 0));
+    options.push_back(Op::scale(Op::term(terms[2]), 0));
+    return {.query = Op::any(std::move(options)),
             .check = {.kind = PageCheck::Kind::terms, .terms = terms},
             .strict = true};
   }
@@ -505,10 +500,12 @@ CompiledQuery compile(const Query& query, const QueryTools& tools, bool strict) 
   return Compiler(tools, strict).compile(query);
 }
 
-Xapian::Query facet_filter(const IndexFacet& facet, const std::vector<std::string>& values) {
+CandidateQuery facet_filter(const IndexFacet& facet, const std::vector<std::string>& values) {
   std::vector<Op> options;
-  for (const std::string& value : values) options.emplace_back(facet_term(facet.name, value));
-  return scaled(join(Op::OP_OR, options), 0);
+  for (const std::string& value : values) {
+    options.push_back(Op::term(facet_term(facet.name, value)));
+  }
+  return Op::scale(Op::any(std::move(options)), 0);
 }
 
 }  // namespace speur

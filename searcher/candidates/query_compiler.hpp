@@ -5,8 +5,6 @@
 #include "searcher/candidates/word_matcher.hpp"
 #include "speur/query.hpp"
 
-#include <xapian.h>
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +12,7 @@
 namespace speur {
 
 struct CompiledQuery {
-  Xapian::Query query;    ///< the first stage: weights without page boosts
+  CandidateQuery query;   ///< the first stage: weights without page boosts
   bool unranked = false;  ///< no words, only filters or nothing at all: no page is better
   RankedQuery ranked;                   ///< what scores the pages that `query` finds
   std::optional<PageCheck> check;       ///< what those pages must be besides; empty: nothing
@@ -26,13 +24,13 @@ struct CompiledQuery {
   bool is_cut = false;                  ///< the time was up before all of it was compiled
 };
 
-/// Tree to Xapian query, by the index's own analyzer, which `tools.analyzers` holds. Facet names
+/// Tree to query of candidates, by the index's own analyzer, which `tools.analyzers` holds. Facet names
 /// are those of the index. What only a facet's type can refuse (a range of words) is an
 /// Error(usage) if `strict`, else it is left out and noted.
 [[nodiscard]] CompiledQuery compile(const Query& query, const QueryTools& tools, bool strict);
 
 /// The pages that have one of `values` for `facet`; weighs nothing.
-[[nodiscard]] Xapian::Query facet_filter(const IndexFacet& facet,
+[[nodiscard]] CandidateQuery facet_filter(const IndexFacet& facet,
                                          const std::vector<std::string>& values);
 
 }  // namespace speur

@@ -63,8 +63,8 @@ std::string to_day(const std::string& facet, const std::string& text, bool last)
 
 }  // namespace
 
-Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet, const Range& range) {
-  using Op = Xapian::Query;
+CandidateQuery range_query(const IndexReader& index, const IndexFacet& facet, const Range& range) {
+  using Op = CandidateQuery;
   if (facet.type == FacetType::keyword) {
     throw Error(ExitCode::data, fmt::format("'{}' holds words, which have no range: use {}:value",
                                             facet.name, facet.name));
@@ -81,7 +81,7 @@ Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet, con
   }
   if (!facet.many) {
     // Pages without the facet have an empty value, which is less than any.
-    return Op(Op::OP_VALUE_RANGE, sort_slot(facet.name), low, high);
+    return Op::values({Xapian::Query::OP_VALUE_RANGE, sort_slot(facet.name), low, high});
   }
   // The slot holds the first of many values only; the terms hold them all.
   std::vector<Op> options;
@@ -95,9 +95,9 @@ Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet, con
       if (!number) continue;
       key = Xapian::sortable_serialise(*number);
     }
-    if (low <= key && key <= high) options.emplace_back(*term);
+    if (low <= key && key <= high) options.push_back(Op::term(*term));
   }
-  return Op(Op::OP_SCALE_WEIGHT, Op(Op::OP_OR, options.begin(), options.end()), 0.0);
+  return Op::scale(Op::any(std::move(options)), 0);
 }
 
 }  // namespace speur

@@ -1,16 +1,15 @@
 #pragma once
 
+#include "searcher/candidates/candidate_query.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "speur/query.hpp"
-
-#include <xapian.h>
 
 namespace speur {
 
 /// The pages with a value of `facet` (a number or date) between the ends of `range`, both
 /// included: `2024-01` as an upper end is the last day of that month. Weighs nothing.
 /// Error(data): the facet holds words, or an end is no number or date.
-[[nodiscard]] Xapian::Query range_query(const IndexReader& index, const IndexFacet& facet,
+[[nodiscard]] CandidateQuery range_query(const IndexReader& index, const IndexFacet& facet,
                                         const Range& range);
 
 }  // namespace speur

@@ -11,7 +11,7 @@
 namespace speur {
 namespace {
 
-using Op = Xapian::Query;
+using Op = CandidateQuery;
 
 bool has_digit(std::string_view word) {
   return std::ranges::any_of(word, is_ascii_digit);
@@ -138,7 +138,7 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
     corrected(words, where, options);
   }
   std::vector<Op> queries;
-  for (const Options& each : options) queries.push_back(join(Op::OP_OR, each));
+  for (const Options& each : options) queries.push_back(Op::any(each));
   return queries;
 }
 
@@ -176,7 +176,7 @@ Op WordCompiler::token(const Token& token, const LeafPlace& place, double share)
   builder_.match(place, WordPattern::Kind::exact, form.exact);
   stem(token, place, share, options);
   if (form.parts.size() > 1 && !place.negated) compound(form, place, share, options);
-  return join(Op::OP_OR, options);
+  return Op::any(std::move(options));
 }
 
 void WordCompiler::stem(const Token& token, const LeafPlace& place, double share,
@@ -252,7 +252,7 @@ Op WordCompiler::joined(const std::vector<std::string>& terms, const LeafPlace& 
                                   .only_exact = true})
                      .query);
   }
-  return join(Op::OP_OR, options);
+  return Op::any(std::move(options));
 }
 
 /// "e-mail", "aia-09", "2024/1689": the whole as one, or its pieces. Pieces of an identifier mean
@@ -501,7 +501,7 @@ Op WordCompiler::any_of(const std::vector<std::string>& dutch, const LeafPlace& 
     }
   }
   add(options, builder_.add(place, sought).query);
-  return join(Op::OP_OR, options);
+  return Op::any(std::move(options));
 }
 
 /// Pages with all of `words`.

@@ -80,9 +80,9 @@ class WordCompiler {
 
   /// One query a word, for words that follow each other in the query and are all sought in `where`,
   /// whose unit is theirs; tells of each whether it is a function word.
-  [[nodiscard]] std::vector<Xapian::Query> compile(std::span<QueryWord> words, LeafPlace where);
+  [[nodiscard]] std::vector<CandidateQuery> compile(std::span<QueryWord> words, LeafPlace where);
   /// One token by itself, its weights times `share`.
-  [[nodiscard]] Xapian::Query token(const Token& token, const LeafPlace& place, double share = 1);
+  [[nodiscard]] CandidateQuery token(const Token& token, const LeafPlace& place, double share = 1);
   /// The words of a page that are spelled as the token.
   [[nodiscard]] std::vector<SoughtWord> spelled(const Token& token);
 
@@ -92,7 +92,7 @@ class WordCompiler {
   std::vector<QueryExpansion> expanded;  ///< what else was searched, of what the site has
 
  private:
-  using Options = std::vector<Xapian::Query>;
+  using Options = std::vector<CandidateQuery>;
 
   [[nodiscard]] Analyzer& analyzer(const std::string& language);
   [[nodiscard]] std::vector<Token> tokens(std::string_view text, Analyzer& analyzer);
@@ -101,7 +101,7 @@ class WordCompiler {
   void family(const std::string& stem, const LeafPlace& place, double weight, Analyzer& analyzer,
               Options& options);
   void compound(const WordForm& form, const LeafPlace& place, double share, Options& options);
-  [[nodiscard]] Xapian::Query joined(const std::vector<std::string>& terms, const LeafPlace& place,
+  [[nodiscard]] CandidateQuery joined(const std::vector<std::string>& terms, const LeafPlace& place,
                                      double weight);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
   void pair(const QueryWord& left, const QueryWord& right, LeafPlace place, Options& left_options,
@@ -111,13 +111,13 @@ class WordCompiler {
   void corrected(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
   void translations(std::span<QueryWord> words, LeafPlace place, std::vector<Options>& options);
   /// A word for any of `dutch`.
-  [[nodiscard]] Xapian::Query any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
+  [[nodiscard]] CandidateQuery any_of(const std::vector<std::string>& dutch, const LeafPlace& place,
                                      double weight);
-  [[nodiscard]] Xapian::Query together(const std::vector<Token>& words, const LeafPlace& place,
+  [[nodiscard]] CandidateQuery together(const std::vector<Token>& words, const LeafPlace& place,
                                        std::string_view form, double weight);
-  void add(Options& options, Xapian::Query query) const;
+  void add(Options& options, CandidateQuery query) const;
   /// Adds what `text` is sought by, if the site has it, and tells of it once.
-  void widen(Options& options, Xapian::Query query, QueryExpansion expansion);
+  void widen(Options& options, CandidateQuery query, QueryExpansion expansion);
 
   QueryTools tools_;
   const RankingParameters& parameters_;

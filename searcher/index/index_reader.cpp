@@ -184,10 +184,44 @@ const SiteWords& IndexReader::words() const {
   return *words_;
 }
 
+const LocalPostings* IndexReader::postings() const {
+  if (!postings_) {
+    postings_.emplace();
+    SiteFileSet set;
+    if (database_.size() == 1) set = open_site_files(*this, postings_kind);
+    if (set.files.size() == 1) {
+      try {
+        LocalPostings local{Postings(std::move(set.files.front()))};
+        const Xapian::docid last = database_.get_lastdocid();
+        local.is_current = local.file.last_page() == last &&
+                           local.file.live_pages() == database_.get_doccount();
+        if (!local.is_current) {
+          local.live = PageSet(last);
+          for (auto page = database_.postlist_begin(""); page != database_.postlist_end("");
+               ++page) {
+            local.live.add(*page);
+          }
+        }
+        postings_->emplace(std::move(local));
+      } catch (const Error&) {
+        // `speur status` tells of it; the database holds the same.
+      }
+    }
+  }
+  return postings_->has_value() ? &**postings_ : nullptr;
+}
+
 Xapian::doccount IndexReader::pages_with(const std::string& term) const {
   if (const auto known = pages_with_.find(term); known != pages_with_.end()) return known->second;
   if (pages_with_.size() >= most_remembered_terms) pages_with_.clear();
-  return pages_with_.emplace(term, database_.get_termfreq(term)).first->second;
+  const LocalPostings* local = postings();
+  const auto count = [&] {
+    if (local == nullptr || !local->is_current || !has_posting_list(term)) {
+      return database_.get_termfreq(term);
+    }
+    return local->file.find(term).value_or(PostingList{}).pages;
+  };
+  return pages_with_.emplace(term, count()).first->second;
 }
 
 Xapian::docid IndexReader::find_page(std::string_view id) const {

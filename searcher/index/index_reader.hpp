@@ -1,5 +1,7 @@
 #pragma once
 
+#include "searcher/index/page_set.hpp"
+#include "searcher/index/postings.hpp"
 #include "searcher/index/site_words.hpp"
 #include "searcher/index/stub_file.hpp"
 #include "speur/analyzer.hpp"
@@ -51,6 +53,13 @@ struct IndexFacet {
   bool many = false;      ///< some page has more than one value
 };
 
+/// The posting lists that lie beside a database, and how they agree with it.
+struct LocalPostings {
+  Postings file;
+  bool is_current = true;  ///< no page was added or has gone since the file was made
+  PageSet live{};          ///< where it is not current: the pages of the index
+};
+
 /// One open index and what is known of it as a whole. One per thread.
 class IndexReader {
  public:
@@ -90,6 +99,9 @@ class IndexReader {
   [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return languages_; }
   /// Opened when first asked for.
   [[nodiscard]] const SiteWords& words() const;
+  /// nullptr where there are none: for several databases, and those of another host. Opened when
+  /// first asked for.
+  [[nodiscard]] const LocalPostings* postings() const;
 
  private:
   void read_facets();
@@ -104,6 +116,7 @@ class IndexReader {
   std::vector<IndexFacet> facets_;
   std::vector<std::string> languages_;
   mutable std::optional<SiteWords> words_;
+  mutable std::optional<std::optional<LocalPostings>> postings_;
   mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
   mutable std::map<std::string, std::string, std::less<>> folder_titles_;
   mutable std::unordered_map<std::string, Xapian::doccount> pages_with_;

@@ -101,6 +101,10 @@ Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters
       most = std::max(most, telling(pages, having));
     }
     phrase_rarities_.push_back(std::move(rarities));
+    std::vector<std::size_t> order(phrase.words.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t word) { return phrase.pages[word]; });
+    phrase_orders_.push_back(std::move(order));
     see(phrase.unit, most);
   }
   for (std::size_t unit = 0; unit < query.units.size(); ++unit) {
@@ -201,36 +205,65 @@ void Rescorer::count(const WordRecord& record, const Evidence& evidence, Counts&
   for (const WordTest& test : evidence.tests) count_test(record, evidence, test, counts);
 }
 
-/// In how many places of each field the words stand as the phrase wants.
-Rescorer::FieldCounts Rescorer::find_phrase(const WordRecord& record,
-                                            const PhraseEvidence& phrase) {
-  FieldCounts found{};
-  std::vector<std::vector<std::uint32_t>> places(phrase.words.size());
-  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-    for (const WordTest& test : phrase.words[i]) {
-      record.for_each_group(test.key, [&](const WordRecord::Group& group) {
-        if (group.is_part() || !group.is_exact(test.exact, test.stem_check)) return;
-        group.for_each_position([&](std::uint32_t position) { places[i].push_back(position); });
+/// The places of a word of a phrase, increasing.
+void Rescorer::find_places(const WordRecord& record, const std::vector<WordTest>& word,
+                           std::vector<std::uint32_t>& places) {
+  places.clear();
+  bool is_sorted = true;
+  for (const WordTest& test : word) {
+    record.for_each_group(test.key, [&](const WordRecord::Group& group) {
+      if (group.is_part() || !group.is_exact(test.exact, test.stem_check)) return;
+      const std::size_t before = places.size();
+      group.for_each_position([&](std::uint32_t position) { places.push_back(position); });
+      is_sorted = is_sorted && (before == 0 || before == places.size());
+    });
+  }
+  if (!is_sorted) std::ranges::sort(places);
+}
+
+/// Where all words of a phrase stand one after the other: the places of the first. The rarest words are looked at
+/// first, so that most pages without the phrase are done before the places of function words are read.
+void Rescorer::find_sequence(const WordRecord& record, std::size_t phrase) {
+  std::vector<std::uint32_t>& places = places_.back();
+  std::vector<std::uint32_t>& starts = starts_;
+  starts.clear();
+  bool is_first = true;
+  for (const std::size_t word : phrase_orders_[phrase]) {
+    find_places(record, query_.phrases[phrase].words[word], places);
+    const auto offset = static_cast<std::uint32_t>(word);
+    if (is_first) {
+      for (const std::uint32_t place : places) {
+        if (place >= offset) starts.push_back(place - offset);
+      }
+    } else {
+      auto next = places.begin();
+      std::erase_if(starts, [&](std::uint32_t start) {
+        while (next != places.end() && *next < start + offset) ++next;
+        return next == places.end() || *next != start + offset;
       });
     }
-    if (places[i].empty()) return found;
-    std::ranges::sort(places[i]);
+    is_first = false;
+    if (starts.empty()) return;
   }
-  const auto wanted = phrase.field ? static_cast<std::size_t>(*phrase.field) : fields;
-  for (const std::uint32_t start : places.front()) {
+}
+
+/// Where all words stand near each other: the places of the first.
+void Rescorer::find_near(const WordRecord& record, const PhraseEvidence& phrase) {
+  starts_.clear();
+  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+    find_places(record, phrase.words[i], places_[i]);
+    if (places_[i].empty()) return;
+  }
+  for (const std::uint32_t start : places_.front()) {
     std::uint32_t low = start, high = start;
-    bool all = true;
-    for (std::size_t i = 1; all && i < places.size(); ++i) {
-      if (phrase.slop == 0) {
-        all = std::ranges::binary_search(places[i], start + static_cast<std::uint32_t>(i));
-        continue;
-      }
+    for (std::size_t i = 1; i < phrase.words.size(); ++i) {
       // The nearest place of the word to the first one, on either side.
-      const auto after = std::ranges::lower_bound(places[i], start);
+      const std::vector<std::uint32_t>& places = places_[i];
+      const auto after = std::ranges::lower_bound(places, start);
       std::uint32_t nearest = 0;
-      if (after == places[i].end()) {
+      if (after == places.end()) {
         nearest = *std::prev(after);
-      } else if (after == places[i].begin() || *after - start <= start - *std::prev(after)) {
+      } else if (after == places.begin() || *after - start <= start - *std::prev(after)) {
         nearest = *after;
       } else {
         nearest = *std::prev(after);
@@ -239,7 +272,22 @@ Rescorer::FieldCounts Rescorer::find_phrase(const WordRecord& record,
       high = std::max(high, nearest);
     }
     // `slop` more words than the phrase has may lie between its first and last one.
-    if (!all || high - low > phrase.slop + phrase.words.size() - 1) continue;
+    if (high - low <= phrase.slop + phrase.words.size() - 1) starts_.push_back(start);
+  }
+}
+
+/// In how many places of each field the words stand as the phrase wants.
+Rescorer::FieldCounts Rescorer::find_phrase(const WordRecord& record, std::size_t number) {
+  const PhraseEvidence& phrase = query_.phrases[number];
+  FieldCounts found{};
+  places_.resize(std::max(places_.size(), phrase.words.size() + 1));
+  if (phrase.slop == 0) {
+    find_sequence(record, number);
+  } else {
+    find_near(record, phrase);
+  }
+  const auto wanted = phrase.field ? static_cast<std::size_t>(*phrase.field) : fields;
+  for (const std::uint32_t start : starts_) {
     const RecordField place = record.field(start);
     const CountsFor counted = fields_of(place);
     for (const std::size_t field : {counted.first, counted.second}) {
@@ -247,7 +295,7 @@ Rescorer::FieldCounts Rescorer::find_phrase(const WordRecord& record,
     }
     auto& positions =
         place == RecordField::title ? title_positions_[phrase.unit] : text_positions_[phrase.unit];
-    for (std::size_t i = 0; phrase.slop == 0 && i < places.size(); ++i) {
+    for (std::size_t i = 0; phrase.slop == 0 && i < phrase.words.size(); ++i) {
       positions.push_back(start + static_cast<std::uint32_t>(i));
     }
     if (phrase.slop > 0) positions.push_back(start);
@@ -332,7 +380,7 @@ void Rescorer::read(const WordRecord& record) {
   }
   for (std::size_t i = 0; i < query_.phrases.size(); ++i) {
     const PhraseEvidence& phrase = query_.phrases[i];
-    const FieldCounts counts = find_phrase(record, phrase);
+    const FieldCounts counts = find_phrase(record, i);
     double score = 0;
     for (std::size_t field = 0; field < fields; ++field) {
       if (counts[field] <= 0) continue;
@@ -478,7 +526,7 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
   }
   for (std::size_t i = 0; i < query_.phrases.size(); ++i) {
     const PhraseEvidence& phrase = query_.phrases[i];
-    const FieldCounts counts = find_phrase(record, phrase);
+    const FieldCounts counts = find_phrase(record, i);
     double whole = 0;
     FieldCounts scores{};
     for (std::size_t field = 0; field < fields; ++field) {
@@ -504,27 +552,29 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
   return std::move(parts_);
 }
 
+bool Rescorer::has(const WordRecord& record, const Evidence& evidence) {
+  Counts counts;
+  return std::ranges::any_of(evidence.tests, [&](const WordTest& test) {
+    count_test(record, evidence, test, counts);
+    return counts.any;
+  });
+}
+
 bool Rescorer::has_unit(const WordRecord& record, std::size_t unit) {
   for (const Evidence& evidence : query_.evidence) {
     if (evidence.unit != unit || evidence.is_member) continue;
-    Counts counts;
-    count(record, evidence, counts);
-    if (counts.any) return true;
+    if (has(record, evidence)) return true;
   }
   for (const Conjunction& all : query_.conjunctions) {
     if (all.unit != unit) continue;
-    const auto is_there = [&](std::size_t member) {
-      Counts counts;
-      count(record, query_.evidence[member], counts);
-      return counts.any;
-    };
+    const auto is_there = [&](std::size_t member) { return has(record, query_.evidence[member]); };
     const bool complete = all.partial > 0 ? std::ranges::any_of(all.members, is_there)
                                           : std::ranges::all_of(all.members, is_there);
     if (complete) return true;
   }
-  for (const PhraseEvidence& phrase : query_.phrases) {
-    if (phrase.unit != unit) continue;
-    const FieldCounts counts = find_phrase(record, phrase);
+  for (std::size_t i = 0; i < query_.phrases.size(); ++i) {
+    if (query_.phrases[i].unit != unit) continue;
+    const FieldCounts counts = find_phrase(record, i);
     if (std::ranges::any_of(counts, [](double count) { return count > 0; })) return true;
   }
   return false;

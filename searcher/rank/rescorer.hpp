@@ -76,7 +76,12 @@ class Rescorer {
                    const WordRecord::Group& group, double weight, bool is_exact, Counts& counts);
   void count_compound(const WordRecord& record, const Evidence& evidence, const WordTest& test,
                       Counts& counts);
-  [[nodiscard]] FieldCounts find_phrase(const WordRecord& record, const PhraseEvidence& phrase);
+  [[nodiscard]] bool has(const WordRecord& record, const Evidence& evidence);
+  static void find_places(const WordRecord& record, const std::vector<WordTest>& word,
+                          std::vector<std::uint32_t>& places);
+  void find_sequence(const WordRecord& record, std::size_t phrase);
+  void find_near(const WordRecord& record, const PhraseEvidence& phrase);
+  [[nodiscard]] FieldCounts find_phrase(const WordRecord& record, std::size_t phrase);
   [[nodiscard]] double score_counts(const Evidence& evidence, const Counts& counts,
                                     std::size_t place);
   [[nodiscard]] double own_score(std::size_t unit) const;  ///< without what stands in for it
@@ -95,6 +100,7 @@ class Rescorer {
   std::vector<std::array<double, field_specs.size()>> rarities_;  ///< of evidence by field
   std::vector<double> evidence_rarity_;
   std::vector<std::vector<double>> phrase_rarities_;
+  std::vector<std::vector<std::size_t>> phrase_orders_;  ///< words of each phrase, rarest first
   std::vector<double> unit_weights_;
   std::vector<std::size_t> content_units_;
   double content_weight_ = 0;
@@ -109,6 +115,8 @@ class Rescorer {
   };
   std::vector<UnitScore> unit_scores_;
   std::vector<std::vector<std::uint32_t>> text_positions_, title_positions_;  ///< of units
+  std::vector<std::vector<std::uint32_t>> places_;  ///< of the words of a phrase
+  std::vector<std::uint32_t> starts_;               ///< where a phrase stands
   std::vector<ScorePart> parts_;
 };
 

@@ -5,7 +5,8 @@
 
 namespace speur {
 
-std::vector<std::string> frequent_terms(const Xapian::Database& database, const std::string& start,
+std::vector<std::string> frequent_terms(const Xapian::Database& database,
+                                        const LocalPostings* postings, const std::string& start,
                                         std::size_t limit, const Deadline& deadline) {
   constexpr std::size_t terms_between_looks = 256;
   using Counted = std::pair<Xapian::doccount, std::string>;
@@ -14,14 +15,23 @@ std::vector<std::string> frequent_terms(const Xapian::Database& database, const 
   };
   std::vector<Counted> best;  // a heap whose front is the rarest
   std::size_t seen = 0;
-  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
-    best.emplace_back(term.get_termfreq(), *term);
-    std::ranges::push_heap(best, is_before);
-    if (best.size() > limit) {
-      std::ranges::pop_heap(best, is_before);
-      best.pop_back();
+  const auto look_at = [&](const std::string& term, Xapian::doccount pages) {
+    if (best.size() < limit || is_before({pages, term}, best.front())) {
+      if (best.size() == limit) {
+        std::ranges::pop_heap(best, is_before);
+        best.pop_back();
+      }
+      best.emplace_back(pages, term);
+      std::ranges::push_heap(best, is_before);
     }
-    if (++seen % terms_between_looks == 0 && deadline.has_passed()) break;
+    return ++seen % terms_between_looks != 0 || !deadline.has_passed();
+  };
+  if (limit > 0 && postings != nullptr && postings->is_current) {
+    postings->file.for_each(start, look_at);
+  } else if (limit > 0) {
+    for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
+      if (!look_at(*term, term.get_termfreq())) break;
+    }
   }
   std::vector<std::string> terms;
   for (Counted& each : best) terms.push_back(std::move(each.second));

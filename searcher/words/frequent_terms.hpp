@@ -1,6 +1,7 @@
 #pragma once
 
 #include "searcher/index/deadline.hpp"
+#include "searcher/index/index_reader.hpp"
 
 #include <xapian.h>
 
@@ -11,9 +12,10 @@
 namespace speur {
 
 /// The terms that begin with `start`, at most `limit` of them: then those on the most pages, equal
-/// ones in alphabetical order. Those that were looked at until the deadline. For databases of this
-/// host: Xapian's own OP_WILDCARD opens each term before it chooses, which takes far longer.
+/// ones in alphabetical order. Those that were looked at until the deadline. Xapian's own OP_WILDCARD
+/// opens each term before it chooses, which takes far longer. `postings`: of the database, or nullptr.
 [[nodiscard]] std::vector<std::string> frequent_terms(const Xapian::Database& database,
+                                                      const LocalPostings* postings,
                                                       const std::string& start, std::size_t limit,
                                                       const Deadline& deadline);
 

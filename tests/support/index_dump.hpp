@@ -1,5 +1,6 @@
 #pragma once
 
+#include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
@@ -27,8 +28,8 @@ inline std::string dump_index(const std::filesystem::path& index) {
   const std::string files(site_file_key_prefix);
   for (auto key = database.metadata_keys_begin(files); key != database.metadata_keys_end(files);
        ++key) {
-    // Records lie by docid, and are made of the documents' data where they are missing.
-    if (*key == site_file_key(records_kind)) continue;
+    // Records and posting lists lie by docid; what is missing of them is taken from the database.
+    if (*key == site_file_key(records_kind) || *key == site_file_key(postings_kind)) continue;
     out << *key << '=' << database.get_metadata(*key) << '\n';
   }
   std::map<std::string, Xapian::docid> pages;

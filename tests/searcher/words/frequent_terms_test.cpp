@@ -31,7 +31,7 @@ TEST_CASE("of many terms with a beginning those on the most pages are taken", "[
                                          {"trein", 9, {}},
                                          {"fiets", 0, {}}}) {
     CAPTURE(row.start, row.limit);
-    CHECK(frequent_terms(database, row.start, row.limit, Deadline()) == row.terms);
+    CHECK(frequent_terms(database, nullptr, row.start, row.limit, Deadline()) == row.terms);
   }
 }
 
@@ -40,8 +40,8 @@ TEST_CASE("terms are not looked for when the time is up", "[time]") {
   Xapian::Document page;
   for (int i = 0; i < 1000; ++i) page.add_term("w" + std::to_string(1000 + i));
   database.add_document(page);
-  CHECK(frequent_terms(database, "w", 2000, Deadline()).size() == 1000);
-  CHECK(frequent_terms(database, "w", 2000, Deadline(0ms)).size() == 256);
+  CHECK(frequent_terms(database, nullptr, "w", 2000, Deadline()).size() == 1000);
+  CHECK(frequent_terms(database, nullptr, "w", 2000, Deadline(0ms)).size() == 256);
 }
 
 }  // namespace speur

@@ -1,0 +1,197 @@
+#pragma once
+
+#include "speur/schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+/// The payload of the site file that holds the posting lists of a database, so that a searcher on the
+/// same host finds candidates without Xapian's matcher: mapped, in blocks that can be skipped, each
+/// with a bound of what its pages can weigh (Ding and Suel, Faster top-k document retrieval using
+/// block-max indexes, SIGIR 2011). It says nothing that the database does not; a searcher without the
+/// file asks Xapian and finds the same. In order:
+///   u32 lengths[pages + 1]        by docid: the sum of the page's wdfs, as Xapian's document length
+///   lists                         one a term, in the order of the terms
+///   names                         of the terms, in blocks of `terms_a_block`
+///   NameBlock[name_blocks + 1]    where the names and lists of each block begin; the last: where they end
+///   PostingsTail
+/// Lists and name blocks begin aligned for any number. The lists part ends with eight zero bytes, since
+/// numbers are read eight bytes at a time.
+///
+/// A list of at most `postings_a_block` postings is one block. A longer one begins with a PostingSkip
+/// for each of its blocks, and then has the blocks. A block of n postings is
+///   u8 bits of a docid, u8 bits of a wdf
+///   n docids, each as what it is more than the one before it (0 before the first of the list) plus 1
+///   n wdfs
+/// both packed without gaps from the lowest bit on, each of the two filled up to a whole byte.
+///
+/// A block of names: of each term u8 bytes that it shares with the one before, u8 bytes of the rest,
+/// the rest, varint pages, varint bytes of its list. The first of a block shares none.
+///
+/// Docids are never used again for another page, so that the file stays true for pages up to
+/// `pages` that are still there, while others are added behind it and some go.
+namespace speur {
+
+inline constexpr std::string_view postings_kind = "postings";
+inline constexpr std::size_t postings_a_block = 128, terms_a_block = 16;
+
+struct PostingsTail {
+  std::uint64_t total_length = 0;  ///< of all pages
+  std::uint64_t lists = 0, names = 0, blocks = 0;  ///< where the parts begin
+  std::uint32_t pages = 0;  ///< the last docid
+  std::uint32_t live = 0;   ///< docids up to it that had a page
+  std::uint32_t terms = 0, name_blocks = 0;
+};
+
+struct NameBlock {
+  std::uint64_t names = 0, lists = 0;  ///< where the block's begin
+};
+
+struct PostingSkip {
+  std::uint32_t last = 0;        ///< docid
+  std::uint32_t end = 0;         ///< of the block, in bytes behind the skips
+  std::uint32_t most = 0;        ///< the largest wdf
+  std::uint32_t shortest = 0;    ///< the least length of a page
+};
+
+struct Posting {
+  std::uint32_t page = 0, wdf = 0;
+};
+
+/// The file holds the terms that queries look for in many pages. A page's own terms (its path, its
+/// name) are asked of Xapian.
+[[nodiscard]] inline bool has_posting_list(std::string_view term) {
+  return !term.starts_with(id_prefix) && !term.starts_with(name_prefix) &&
+         !term.starts_with(acronym_prefix) && !term.starts_with(expansion_prefix) &&
+         !term.starts_with(synonym_prefix) && !term.starts_with(definition_prefix);
+}
+
+namespace postings {
+
+[[nodiscard]] inline std::uint64_t number_at(const char* bytes) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes, sizeof number);
+  if constexpr (std::endian::native == std::endian::big) number = __builtin_bswap64(number);
+  return number;
+}
+
+/// Reads `count` numbers of `bits` bits, at most 32; up to 7 bytes behind them must be readable.
+inline void unpack(const char* bytes, unsigned bits, std::size_t count, std::uint32_t* numbers) {
+  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < count; ++i, place += bits) {
+    numbers[i] = static_cast<std::uint32_t>(number_at(bytes + place / 8) >> place % 8 & mask);
+  }
+}
+
+[[nodiscard]] constexpr std::size_t packed_bytes(std::size_t count, unsigned bits) {
+  return (count * bits + 7) / 8;
+}
+
+inline void pack(std::span<const std::uint32_t> numbers, unsigned bits, std::string& out) {
+  std::uint64_t pending = 0;
+  unsigned filled = 0;
+  for (const std::uint32_t number : numbers) {
+    pending |= std::uint64_t{number} << filled;
+    for (filled += bits; filled >= 8; filled -= 8, pending >>= 8U) {
+      out += static_cast<char>(pending & 0xFFU);
+    }
+  }
+  if (filled > 0) out += static_cast<char>(pending & 0xFFU);
+}
+
+/// Appends a block; `before`: the docid of the posting before it.
+inline void encode_block(std::span<const Posting> block, std::uint32_t before, std::string& out) {
+  std::array<std::uint32_t, postings_a_block> pages{}, wdfs{};
+  std::uint32_t all_pages = 0, all_wdfs = 0;
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    all_pages |= pages[i] = block[i].page - before - 1;
+    all_wdfs |= wdfs[i] = block[i].wdf;
+    before = block[i].page;
+  }
+  const auto page_bits = static_cast<unsigned>(std::bit_width(all_pages));
+  const auto wdf_bits = static_cast<unsigned>(std::bit_width(all_wdfs));
+  out += static_cast<char>(page_bits);
+  out += static_cast<char>(wdf_bits);
+  pack(std::span(pages).first(block.size()), page_bits, out);
+  pack(std::span(wdfs).first(block.size()), wdf_bits, out);
+}
+
+inline void put_varint(std::uint64_t number, std::string& out) {
+  for (; number >= 0x80; number >>= 7U) out += static_cast<char>(number | 0x80U);
+  out += static_cast<char>(number);
+}
+
+/// Takes a number from the front of `bytes`. std::out_of_range.
+[[nodiscard]] inline std::uint64_t take_varint(std::string_view& bytes) {
+  std::uint64_t number = 0;
+  for (unsigned shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    number |= std::uint64_t{byte & 0x7FU} << shift;
+    if (byte < 0x80) return number;
+  }
+  throw std::out_of_range("a number of the posting lists ends too early");
+}
+
+/// Reads the docids of a block, increasing. `last`: the largest that can be. `wdfs`: gets where the
+/// wdfs lie, and their bits. std::out_of_range for a damaged block.
+inline void decode_pages(std::string_view block, std::size_t count, std::uint32_t before,
+                         std::uint32_t last, std::uint32_t* pages, const char*& wdfs,
+                         unsigned& wdf_bits) {
+  constexpr std::size_t head = 2;
+  if (block.size() < head) throw std::out_of_range("a block of postings ends too early");
+  const auto page_bits = static_cast<unsigned char>(block[0]);
+  wdf_bits = static_cast<unsigned char>(block[1]);
+  const std::size_t page_bytes = packed_bytes(count, page_bits);
+  if (page_bits > 32 || wdf_bits > 32 ||
+      head + page_bytes + packed_bytes(count, wdf_bits) > block.size()) {
+    throw std::out_of_range("a block of postings ends too early");
+  }
+  unpack(block.data() + head, page_bits, count, pages);
+  std::uint64_t page = before;
+  for (std::size_t i = 0; i < count; ++i) {
+    page += std::uint64_t{pages[i]} + 1;
+    pages[i] = static_cast<std::uint32_t>(page);
+  }
+  if (page > last) throw std::out_of_range("a posting lies behind the last page");
+  wdfs = block.data() + head + page_bytes;
+}
+
+/// Appends the list of a term; `lengths`: of the pages, by docid.
+inline void encode_list(std::span<const Posting> list, std::span<const std::uint32_t> lengths,
+                        std::string& out) {
+  if (list.size() <= postings_a_block) {
+    encode_block(list, 0, out);
+    return;
+  }
+  const std::size_t blocks = (list.size() + postings_a_block - 1) / postings_a_block;
+  const std::size_t skips = out.size();
+  out.resize(skips + blocks * sizeof(PostingSkip));
+  const std::size_t begin = out.size();
+  std::uint32_t before = 0;
+  for (std::size_t i = 0; i < blocks; ++i) {
+    const std::span<const Posting> block = list.subspan(
+        i * postings_a_block, std::min(postings_a_block, list.size() - i * postings_a_block));
+    encode_block(block, before, out);
+    before = block.back().page;
+    PostingSkip skip{before, static_cast<std::uint32_t>(out.size() - begin), 0,
+                     lengths[block.front().page]};
+    for (const Posting& posting : block) {
+      skip.most = std::max(skip.most, posting.wdf);
+      skip.shortest = std::min(skip.shortest, lengths[posting.page]);
+    }
+    std::memcpy(out.data() + skips + i * sizeof skip, &skip, sizeof skip);
+  }
+}
+
+}  // namespace postings
+}  // namespace speur

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "include/files/output_folder.hpp"
+#include "speur/site_file.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace speur {
+
+/// A site file (site_file.hpp) that is written piece by piece, for those that are too large to be made
+/// in memory. Until finish() it is a draft that nobody reads; a draft that is not finished is removed.
+class SiteFileDraft {
+ public:
+  /// Error(io).
+  SiteFileDraft(const std::filesystem::path& folder, std::string_view kind);
+  ~SiteFileDraft();
+  SiteFileDraft(const SiteFileDraft&) = delete;
+  SiteFileDraft& operator=(const SiteFileDraft&) = delete;
+
+  /// Appends to the payload. Error(io).
+  void put(std::string_view bytes);
+  /// Bytes of the payload until now.
+  [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+  /// Appends zero bytes until the payload is aligned for any number. Error(io).
+  void align();
+  /// Brings the file to the disk under its name, and gives that name. Error(io).
+  [[nodiscard]] std::string finish();
+
+ private:
+  void flush();
+
+  OutputFolder folder_;
+  std::string kind_, draft_;
+  OutputFile file_;
+  std::string buffer_;
+  SiteFileHash hash_;
+  std::uint64_t size_ = 0;
+  bool is_finished_ = false;
+};
+
+}  // namespace speur

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "searcher/answer/facet_counts.hpp"
+#include "searcher/candidates/candidate_query.hpp"
+#include "searcher/candidates/page_finder.hpp"
+#include "searcher/candidates/timed_match.hpp"
+#include "searcher/index/deadline.hpp"
+#include "searcher/index/index_reader.hpp"
+#include "speur/ranking.hpp"
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+
+namespace speur {
+
+/// What decides whether a page that a query finds is an answer: by its docid, and by its document,
+/// of which alone a match over several databases can tell. Both empty: every page is.
+struct PageTests {
+  PageTest by_docid{};
+  PageDecision by_document{};
+};
+
+/// Finds the pages of queries, ranked or all of them: by the posting lists where the index has them,
+/// else by Xapian's matcher. All must outlive this.
+class FirstStage {
+ public:
+  FirstStage(const IndexReader& index, const RankingParameters& parameters, PageTests tests,
+             const Deadline& deadline);
+
+  /// The best `depth` pages. The total is exact up to `check` pages, and an estimate beyond. `by_id`:
+  /// equal pages in the order of their ids instead of their docids. `counters` count all pages.
+  [[nodiscard]] Matches best(const CandidateQuery& query, std::size_t depth, std::size_t check,
+                             bool by_id, std::span<FacetCounter* const> counters) const;
+  /// Counts all pages of a query. Whether the time was up before.
+  [[nodiscard]] bool count(const CandidateQuery& query, FacetCounter& counter) const;
+
+ private:
+  [[nodiscard]] Matches local(const CandidateQuery& query, std::size_t depth, std::size_t check,
+                              std::span<FacetCounter* const> counters) const;
+
+  const IndexReader& index_;
+  const RankingParameters& parameters_;
+  const LocalPostings* postings_;
+  PageTests tests_;
+  const Deadline& deadline_;
+};
+
+}  // namespace speur

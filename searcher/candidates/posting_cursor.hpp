@@ -1,0 +1,121 @@
+#pragma once
+
+#include "searcher/index/postings.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace speur {
+
+/// What a word of a page weighs in the first stage, as Xapian::BM25Weight (k2 = 0, k3 irrelevant for
+/// words that stand once in a query) has it, in whole numbers of 1/65,536: so that the sum over the
+/// words of a query does not depend on the order in which they are added.
+class TermWeight {
+ public:
+  static constexpr double unit = 65536;
+  struct Scheme {
+    double k1 = 1.2, b = 0.5;
+    double pages = 0;        ///< of the index
+    double mean_length = 1;  ///< of a page
+  };
+
+  TermWeight() = default;
+  /// `term_pages`: that have the term; `factor`: on its weight.
+  TermWeight(const Scheme& scheme, double term_pages, double factor);
+
+  [[nodiscard]] std::uint32_t of(std::uint32_t wdf, std::uint32_t length) const {
+    constexpr float least = 0.5F;  // of the length's ratio to the mean, as Xapian's min_normlen
+    const float ratio = static_cast<float>(length) * by_mean_;
+    const auto count = static_cast<float>(wdf);
+    return static_cast<std::uint32_t>(weight_ * count /
+                                      (base_ + slope_ * (ratio > least ? ratio : least) + count));
+  }
+
+ private:
+  float weight_ = 0, base_ = 1, slope_ = 0, by_mean_ = 0;
+};
+
+/// A posting behind the last page of the postings file.
+struct NewPosting {
+  std::uint32_t page = 0, wdf = 0, length = 0;
+};
+
+/// Docids [begin, end) with what the pages weigh, as far as they are found.
+struct PageWindow {
+  static constexpr std::uint32_t most = 2048;
+  std::uint32_t begin = 0, end = 0;
+  std::array<std::uint32_t, most> weights;      ///< of pages that are not found: anything
+  std::array<std::uint64_t, most / 64> found{};  ///< bits
+
+  void clear(std::uint32_t from, std::uint32_t to) {
+    begin = from;
+    end = to;
+    found.fill(0);
+  }
+  [[nodiscard]] bool has(std::uint32_t page) const {
+    return (found[(page - begin) / 64] >> (page - begin) % 64 & 1U) != 0;
+  }
+  void add(std::uint32_t page, std::uint32_t weight) {
+    const std::uint32_t place = page - begin;
+    std::uint64_t& word = found[place / 64];
+    const std::uint64_t bit = std::uint64_t{1} << place % 64;
+    weights[place] = (word & bit) != 0 ? weights[place] + weight : weight;
+    word |= bit;
+  }
+  [[nodiscard]] bool empty() const {
+    std::uint64_t any = 0;
+    for (const std::uint64_t word : found) any |= word;
+    return any == 0;
+  }
+};
+
+/// Goes once through the pages that have a term, in the order of their docids. std::out_of_range for
+/// a damaged list.
+class PostingCursor {
+ public:
+  /// `list`: of `postings`, or an empty one. `added`: postings of pages behind the file's last one.
+  PostingCursor(const Postings& postings, const PostingList& list, TermWeight weight,
+                std::vector<NewPosting> added);
+
+  /// Adds the term's pages to the window; no window begins before the end of the one before.
+  void add_to(PageWindow& window);
+  /// The same without what they weigh.
+  void mark_in(PageWindow& window);
+  /// No page of [begin, end) weighs more. As for windows, they only go forward.
+  [[nodiscard]] std::uint32_t bound(std::uint32_t begin, std::uint32_t end);
+  /// What the page weighs by this term, or 0; pages only go forward.
+  [[nodiscard]] std::uint32_t weight_of(std::uint32_t page);
+  /// From the first page again.
+  void restart();
+  /// How many pages have the term.
+  [[nodiscard]] std::size_t pages() const noexcept { return pages_ + added_.size(); }
+
+ private:
+  template <bool weighs>
+  void visit(PageWindow& window);
+  [[nodiscard]] PostingSkip skip(std::size_t block) const;
+  [[nodiscard]] std::uint32_t last_of(std::size_t block) const;
+  [[nodiscard]] bool find_block(std::uint32_t page);
+  void decode();
+  void unpack_wdfs();
+
+  const Postings* postings_;
+  TermWeight weight_;
+  std::vector<NewPosting> added_;
+  std::size_t next_added_ = 0;
+  std::string_view skips_, data_;
+  std::size_t pages_, blocks_;
+  std::optional<std::uint32_t> most_{};  // that a page of a list of one block weighs, once known
+  std::size_t block_ = 0;
+  std::size_t count_ = 0, place_ = 0;  // of the block, where it is decoded: count_ > 0
+  std::array<std::uint32_t, postings_a_block> page_numbers_;
+  std::array<std::uint32_t, postings_a_block> wdfs_;
+  bool has_wdfs_ = false;
+  const char* packed_wdfs_ = nullptr;
+  unsigned wdf_bits_ = 0;
+};
+
+}  // namespace speur
