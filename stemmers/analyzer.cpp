@@ -4,10 +4,12 @@
 #include "stemmers/dutch/compound_splitter.hpp"
 #include "stemmers/words/joined_terms.hpp"
 #include "stemmers/words/normalizer.hpp"
+#include "stemmers/words/number_terms.hpp"
 #include "stemmers/dutch/suspended_compounds.hpp"
 #include "stemmers/words/tokenizer.hpp"
 #include "stemmers/words/word_cache.hpp"
 #include "stemmers/dutch/word_family.hpp"
+#include "stemmers/words/inner_capitals.hpp"
 #include "stemmers/word_steps.hpp"
 
 #include <algorithm>
@@ -111,7 +113,7 @@ struct Analyzer::Impl {
   }
 
   WordCache::Found learn(std::string_view word) {
-    const WordForm* form = form_of_lower_case(word);
+    const WordForm* form = has_inner_capital(word) ? nullptr : form_of_lower_case(word);
     if (form == nullptr) form = &make_form(word);
     cache.add(word, *form);
     return {form, form->number};
@@ -135,6 +137,20 @@ struct Analyzer::Impl {
       cache.add(spelling, *form);
     }
     return form->exact == normal.exact && form->accented == normal.accented ? form : nullptr;
+  }
+
+  /// Neighbouring words of a name are a word, too: username in getUserName.
+  void add_name_pairs(std::string_view word, Token& token) {
+    const std::vector<CompoundPart>& parts = token.form->parts;
+    if (parts.size() < 3 || !has_inner_capital(word)) return;
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+      WordForm pair;
+      fill(token.form->exact.substr(parts[i].begin, parts[i + 1].end - parts[i].begin), pair,
+           known_parts);
+      token.joined.push_back(pair.exact);
+      if (pair.stem != pair.exact) token.joined.push_back(pair.stem);
+    }
+    token.joined_end = token.end;
   }
 
   /// Appends the tokens of `text`, which stands at `place`.
@@ -161,10 +177,12 @@ struct Analyzer::Impl {
       token.position = place.position;
       token.begin = place.begin + piece.begin;
       token.end = place.begin + piece.end;
+      add_name_pairs(text.substr(piece.begin, piece.end - piece.begin), token);
       pieces[kept++] = piece;
     }
     pieces.resize(kept);
     add_joined_terms(pieces, std::span(tokens).subspan(first));
+    add_number_terms(text, place.begin, std::span(tokens).subspan(first));
     if (chain.lexicon) {
       add_suspended_compounds(text, place.begin, std::span(tokens).subspan(first), *chain.lexicon,
                               [this](const std::string& word) {

@@ -2,6 +2,7 @@
 
 #include "speur/error.hpp"
 #include "stemmers/dutch/stemmer.hpp"
+#include "stemmers/words/inner_capitals.hpp"
 #include "stemmers/words/normalizer.hpp"
 #include "stemmers/words/word_lists.hpp"
 
@@ -61,6 +62,27 @@ class CompoundStep final : public WordStep {
   Stemmer stemmer_;
 };
 
+/// The words of a name that is written with capitals in it (getUserName) are its parts, in every
+/// language.
+class NameStep final : public WordStep {
+ public:
+  explicit NameStep(Stemmer stemmer) : stemmer_(std::move(stemmer)) {}
+  void apply(std::string_view word, WordForm& form, KnownParts& /*known*/) const override {
+    if (!has_inner_capital(word)) return;
+    const std::vector<std::size_t> begins = split_at_capitals(word, max_compound_parts);
+    if (begins.empty() || form.exact.size() != word.size()) return;
+    form.parts.clear();
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+      const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : word.size();
+      const std::string part = form.exact.substr(begins[i], end - begins[i]);
+      form.parts.push_back({stemmer_.stem(part, {}), begins[i], end});
+    }
+  }
+
+ private:
+  Stemmer stemmer_;
+};
+
 class StopWordStep final : public WordStep {
  public:
   explicit StopWordStep(const word_lists::List<word_lists::Word>& words) : words_(words) {}
@@ -104,9 +126,9 @@ word_lists::List<word_lists::Word> stop_words(std::string_view language) {
   return {};
 }
 
-constexpr std::string_view tokenizer_name = "uax29-speur-1", normalizer_name = "nfkc-cf-accents-1",
+constexpr std::string_view tokenizer_name = "uax29-speur-2", normalizer_name = "nfkc-cf-accents-1",
                            stop_words_name = "speur-1", lemmas_name = "speur-1 ",
-                           compounds_name = "speur-1 ", thesaurus_name = "thesaurus-1 ",
+                           compounds_name = "speur-1 ", thesaurus_name = "thesaurus-1 ", names_name = "capitals-1",
                            other_stemmer = "xapian ";
 
 /// What the steps are made from.
@@ -203,6 +225,11 @@ bool make_compounds(std::string_view value, Setting& setting, WordChain& chain) 
   return add_step<CompoundStep>(chain, chain.lexicon, setting.stemmer);
 }
 
+bool make_names(std::string_view value, Setting& setting, WordChain& chain) {
+  if (value == "none") return true;
+  return value == names_name && add_step<NameStep>(chain, setting.stemmer);
+}
+
 /// The thesaurus changes no word of a page: queries ask it for what a word may be called otherwise.
 bool make_thesaurus(std::string_view value, Setting& setting, WordChain& chain) {
   if (value == "none") return true;
@@ -211,7 +238,7 @@ bool make_thesaurus(std::string_view value, Setting& setting, WordChain& chain) 
   return true;
 }
 
-constexpr std::array<StepKind, 7> step_kinds = {{
+constexpr std::array<StepKind, 8> step_kinds = {{
     {"tokenizer", [] { return std::string(tokenizer_name); },
      [](std::string_view value, Setting&, WordChain&) { return value == tokenizer_name; }},
     {"normalizer", [] { return std::string(normalizer_name); },
@@ -227,6 +254,7 @@ constexpr std::array<StepKind, 7> step_kinds = {{
     {"lemmas", standard_lemmas, make_lemmas},
     {"stemmer", standard_stemmer, make_stemmer},
     {"compounds", standard_compounds, make_compounds},
+    {"names", [] { return std::string(names_name); }, make_names},
     {"synonyms", standard_thesaurus, make_thesaurus},
 }};
 

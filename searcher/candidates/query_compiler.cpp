@@ -4,6 +4,7 @@
 #include "searcher/words/fuzzy_terms.hpp"
 #include "searcher/candidates/value_range.hpp"
 #include "searcher/candidates/word_compiler.hpp"
+#include "speur/ascii.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
@@ -232,11 +233,20 @@ class Compiler {
     const std::string& name = typed.front()->field;
     const std::optional<TextField> field = text_field(name);
     std::vector<QueryWord> query_words;
-    const std::vector<std::string> completed = completed_words(typed);
+    const std::vector<Neighbours> neighbours = neighbours_of(typed);
     for (std::size_t i = 0; i < typed.size(); ++i) {
       const Word* const word = typed[i];
       QueryWord whole{word->text, words_.tokens(word->text), word->begin};
-      if (!completed[i].empty()) whole.completed = words_.tokens(completed[i]);
+      const Neighbours& known = neighbours[i];
+      if (!known.completed.empty()) whole.completed = words_.tokens(known.completed);
+      if (!known.shared.empty()) {
+        whole.joined = {known.shared};
+        whole.joined_pieces = known.words;
+      }
+      if (known.is_number) {
+        for (std::size_t more = 1; more < known.words; ++more) whole.text += " " + typed[++i]->text;
+        whole.tokens = words_.tokens(whole.text);
+      }
       if (apart && name.empty() && words_.can_be_apart(whole)) {
         for (QueryWord& piece : pieces_of(whole)) query_words.push_back(std::move(piece));
       } else {
@@ -266,14 +276,28 @@ class Compiler {
     return parts;
   }
 
-  /// What each of the words is in full, where it shares a part with another: "train- en testdata",
-  /// "openingsdagen en -tijden". Empty for those that share none.
-  std::vector<std::string> completed_words(const std::vector<const Word*>& typed) {
-    std::vector<std::string> whole(typed.size());
+  /// What a word is together with its neighbours in the query.
+  struct Neighbours {
+    /// In full, where it shares a part with another: "train- en testdata", "openingsdagen en -tijden".
+    std::string completed{};
+    /// One number with the next `words` - 1 ones: "1234 AB", "06 12 34 56 78".
+    bool is_number = false;
+    std::size_t words = 1;
+    /// The term of a date of `words` words: "17 mei 2024".
+    std::string shared{};
+  };
+
+  /// By what the analyzer makes of all of them together.
+  std::vector<Neighbours> neighbours_of(const std::vector<const Word*>& typed) {
+    std::vector<Neighbours> found(typed.size());
     const auto shares = [](const Word* word) {
       return word->is_second_half || word->text.ends_with('-');
     };
-    if (std::ranges::none_of(typed, shares)) return whole;
+    const auto has_digit = [](const Word* word) {
+      return std::ranges::any_of(word->text, is_ascii_digit);
+    };
+    const bool may_be_number = typed.size() > 1 && std::ranges::any_of(typed, has_digit);
+    if (!may_be_number && std::ranges::none_of(typed, shares)) return found;
     std::string line;
     std::vector<std::size_t> begins;
     for (const Word* word : typed) {
@@ -281,12 +305,23 @@ class Compiler {
       begins.push_back(line.size());
       line += word->text + ' ';
     }
+    const auto word_at = [&](std::size_t place) {
+      return static_cast<std::size_t>(std::ranges::upper_bound(begins, place) - begins.begin() - 1);
+    };
     for (const Token& token : words_.tokens(line)) {
-      const auto word = static_cast<std::size_t>(
-          std::ranges::upper_bound(begins, token.begin) - begins.begin() - 1);
-      if (shares(typed[word]) && !token.joined.empty()) whole[word] = token.joined.front();
+      if (token.joined.empty()) continue;
+      const std::size_t first = word_at(token.begin), last = word_at(token.joined_end - 1);
+      if (shares(typed[first])) found[first].completed = token.joined.front();
+      if (first == last || !has_digit(typed[first])) continue;
+      const std::string& term = token.joined.back();
+      const bool is_date = term.find('-') != std::string::npos;
+      for (std::size_t word = first; word <= last; ++word) {
+        found[word].words = last - first + 1;
+        if (is_date) found[word].shared = term;
+      }
+      found[first].is_number = !is_date;
     }
-    return whole;
+    return found;
   }
 
   Part phrase(const Phrase& phrase, Context context) {

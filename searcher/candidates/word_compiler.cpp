@@ -116,6 +116,10 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
       add(options[i], token(words[i].tokens.front(), where));
       const double share = parameters_.form_joined / static_cast<double>(words[i].joined_pieces);
       add(options[i], joined(words[i].joined, where, share));
+      const Token& only = words[i].tokens.front();  // 1.250,00 is 1250
+      if (has_digit(only.form->exact)) {
+        add(options[i], joined(only.joined, where, parameters_.form_joined));
+      }
     } else if (words[i].tokens.size() > 1) {
       pieces(words[i], where, options[i]);
     }

@@ -333,6 +333,12 @@ std::string stem_dutch(std::string_view word) {
   if (plain.empty()) return std::string(word);
   // risico's, Kamer's; A'dam and the like stay as they are
   if (plain.ends_with("'s") && plain.size() > 3) plain.resize(plain.size() - 2);
+  // AOW'er, AOW'ers, PGB'en
+  for (const std::string_view ending : {"'ers", "'er", "'en"}) {
+    if (plain.ends_with(ending) && plain.size() > ending.size() + 1) {
+      plain.resize(plain.size() - ending.size());
+    }
+  }
   if (plain.find('\'') != std::string::npos) return plain;
   if (auto stem = exception(plain)) return *stem;
   if (plain.size() < 3) return plain;

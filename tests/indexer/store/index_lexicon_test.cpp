@@ -55,7 +55,7 @@ TEST_CASE("an index holds the lexicon that its analyzer has, as long as it has i
   CHECK(lexicons(folder / "index") == own);
 
   // Another analyzer is another index. The generation before stays for its readers.
-  const std::vector<std::string> neither = {"compounds=none", "lemmas=none"};
+  const std::vector<std::string> neither = {"compounds=none", "lemmas=none", "synonyms=none"};
   const speur::IndexSummary without = run(folder, neither);
   CHECK(without.rebuilt);
   CHECK_FALSE(without.lexicon_missing);
@@ -65,7 +65,7 @@ TEST_CASE("an index holds the lexicon that its analyzer has, as long as it has i
   CHECK(lexicons(folder / "index").empty());
 
   // Either of the steps that read it keeps it.
-  for (const std::string step : {"compounds=none", "lemmas=none"}) {
+  for (const std::string step : {"compounds=none", "lemmas=none", "synonyms=none"}) {
     CAPTURE(step);
     CHECK(run(folder, {step}, true).rebuilt);
     CHECK(lexicons(folder / "index") == own);
@@ -77,6 +77,7 @@ TEST_CASE("without a lexicon there is none to keep", "[lexicon]") {
   auto recipe = speur::AnalyzerRecipe::standard();
   recipe.set("compounds=none");
   recipe.set("lemmas=none");
+  recipe.set("synonyms=none");
   speur::keep_lexicon(folder.path(), recipe);
   CHECK(lexicons(folder.path()).empty());
 }

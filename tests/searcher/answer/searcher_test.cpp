@@ -737,3 +737,48 @@ TEST_CASE("a page that says it in another word is found, behind those with the w
   Searcher plain(fixture.folder.path(), without);
   CHECK(plain.search({.query = "factuur"}).hits.size() == 1);
 }
+
+TEST_CASE("numbers and names are found in whatever way they are written", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("adres.md", "Bezoek", "Bezoekadres: Kade 1, 1234 AB Waterweide"));
+  pages.push_back(simple_page("post.md", "Post", "Postadres: 1234AB Waterweide"));
+  pages.push_back(simple_page("advies.md", "Adviezen", "De 1234 beste AB-adviezen"));
+  pages.push_back(simple_page("bel.md", "Bellen", "Bel 06-12345678, of +31 10 123 45 67."));
+  pages.push_back(simple_page("tarief.md", "Tarief", "Het tarief is € 1.250,00 per jaar."));
+  pages.push_back(simple_page("leges.md", "Leges", "Leges: 1250,- euro"));
+  pages.push_back(simple_page("stad.md", "Stad", "De stad heeft 12.500 inwoners."));
+  pages.push_back(simple_page("velden.md", "Velden", "Vul getUserName in, of BSNNummer."));
+  pages.push_back(simple_page("versie.md", "Versie", "Sinds v2.10.1 van 17 mei 2024."));
+  Fixture fixture(pages);
+  struct Row {
+    std::string query;
+    std::set<std::string> ids;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"1234AB", {"adres.md", "post.md"}},
+           {"1234 AB", {"adres.md", "post.md"}},
+           {"\"1234 AB\"", {"adres.md"}},
+           {"0612345678", {"bel.md"}},
+           {"06 12345678", {"bel.md"}},
+           {"06 12 34 56 78", {"bel.md"}},
+           {"010-1234567", {"bel.md"}},
+           {"06 87654321", {}},
+           {"1250", {"tarief.md", "leges.md"}},
+           {"1.250", {"tarief.md", "leges.md"}},
+           {"€ 1.250,-", {"tarief.md", "leges.md"}},
+           {"1.250,00", {"tarief.md", "leges.md"}},
+           {"12500", {"stad.md"}},
+           {"getusername", {"velden.md"}},
+           {"username", {"velden.md"}},
+           {"user name", {"velden.md"}},
+           {"nummer", {"velden.md"}},
+           {"2.10.1", {"versie.md"}},
+           {"v2.10.1", {"versie.md"}},
+           {"17-05-2024", {"versie.md"}},
+           {"2024-05-17", {"versie.md"}},
+       }) {
+    CAPTURE(row.query);
+    CHECK(fixture.found(row.query) == row.ids);
+  }
+  CHECK(fixture.ids("regels van 17 mei 2024").front() == "versie.md");
+}
