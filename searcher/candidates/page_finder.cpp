@@ -90,7 +90,7 @@ PageFinder::Node PageFinder::build_term(const CandidateQuery& query, double fact
     }
     return node.most == 0 ? Node{} : std::move(node);
   }
-  const Postings& file = postings_.file;
+  const Postings& file = postings_.lists;
   const PostingList list = file.find(term).value_or(PostingList{});
   std::vector<NewPosting> added;
   if (last_ > file.last_page()) {
@@ -305,7 +305,7 @@ Matches PageFinder::collect(std::size_t depth, const Deadline& deadline) {
     const bool is_full = best.size() == depth;
     std::uint32_t least = is_full ? best.front().weight : 0;
     // Bounds know the file's pages only.
-    const bool is_bounded = is_full && window->end <= postings_.file.last_page() + 1;
+    const bool is_bounded = is_full && window->end <= postings_.lists.last_page() + 1;
     std::size_t optional = 0;
     std::uint32_t optional_most = 0;
     if (is_bounded) {

@@ -191,10 +191,10 @@ const LocalPostings* IndexReader::postings() const {
     if (database_.size() == 1) set = open_site_files(*this, postings_kind);
     if (set.files.size() == 1) {
       try {
-        LocalPostings local{Postings(std::move(set.files.front()))};
+        LocalPostings local(std::move(set.files.front()));
         const Xapian::docid last = database_.get_lastdocid();
-        local.is_current = local.file.last_page() == last &&
-                           local.file.live_pages() == database_.get_doccount();
+        local.is_current = local.lists.last_page() == last &&
+                           local.lists.live_pages() == database_.get_doccount();
         if (!local.is_current) {
           local.live = PageSet(last);
           for (auto page = database_.postlist_begin(""); page != database_.postlist_end("");
@@ -203,7 +203,7 @@ const LocalPostings* IndexReader::postings() const {
           }
         }
         postings_->emplace(std::move(local));
-      } catch (const Error&) {
+      } catch (const std::out_of_range&) {
         // `speur status` tells of it; the database holds the same.
       }
     }
@@ -219,7 +219,7 @@ Xapian::doccount IndexReader::pages_with(const std::string& term) const {
     if (local == nullptr || !local->is_current || !has_posting_list(term)) {
       return database_.get_termfreq(term);
     }
-    return local->file.find(term).value_or(PostingList{}).pages;
+    return local->lists.find(term).value_or(PostingList{}).pages;
   };
   return pages_with_.emplace(term, count()).first->second;
 }

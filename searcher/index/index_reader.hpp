@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/index/bundle.hpp"
 #include "searcher/index/page_set.hpp"
 #include "searcher/index/postings.hpp"
 #include "searcher/index/site_words.hpp"
@@ -55,7 +56,10 @@ struct IndexFacet {
 
 /// The posting lists that lie beside a database, and how they agree with it.
 struct LocalPostings {
-  Postings file;
+  explicit LocalPostings(SiteFile mapped) : file(std::move(mapped)), lists(file.payload()) {}
+
+  SiteFile file;
+  Postings lists;
   bool is_current = true;  ///< no page was added or has gone since the file was made
   PageSet live{};          ///< where it is not current: the pages of the index
 };

@@ -1,10 +1,7 @@
 #include "searcher/index/postings.hpp"
 
-#include "speur/error.hpp"
-
 #include <cstring>
 #include <stdexcept>
-#include <utility>
 
 namespace speur {
 namespace {
@@ -44,7 +41,7 @@ struct Postings::Name {
   }
 };
 
-Postings::Postings(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()) {
+Postings::Postings(std::string_view payload) : bytes_(payload) {
   const auto is_sound = [&] {
     if (bytes_.size() < sizeof tail_) return false;
     const std::size_t end = bytes_.size() - sizeof tail_;
@@ -54,9 +51,7 @@ Postings::Postings(SiteFile file) : file_(std::move(file)), bytes_(file_.payload
            tail_.blocks <= end &&
            (std::uint64_t{tail_.name_blocks} + 1) * sizeof(NameBlock) <= end - tail_.blocks;
   };
-  if (!is_sound()) {
-    throw Error(ExitCode::io, {file_.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
-  }
+  if (!is_sound()) throw std::out_of_range("posting lists end too early");
 }
 
 NameBlock Postings::block(std::size_t number) const {

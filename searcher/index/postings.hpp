@@ -1,10 +1,10 @@
 #pragma once
 
-#include "searcher/index/bundle.hpp"
 #include "speur/postings_layout.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -18,12 +18,13 @@ struct PostingList {
   std::string_view bytes{};
 };
 
-/// A mapped postings file (postings_layout.hpp). It never changes, so any number of threads may
-/// share it. What is read of it is checked as it is read: std::out_of_range for a damaged file.
+/// A postings file (postings_layout.hpp), read where it lies. It never changes, so any number of
+/// threads may share it. Whatever the bytes are, nothing outside of them is read: what does not fit is
+/// a std::out_of_range.
 class Postings {
  public:
-  /// Error(io) for a file that is cut.
-  explicit Postings(SiteFile file);
+  /// `payload` must stay as long as this.
+  explicit Postings(std::string_view payload);
 
   [[nodiscard]] std::optional<PostingList> find(std::string_view term) const;
   /// Calls `use(term, pages)` for the terms that begin with `start`, in their order, until it is false.
@@ -45,7 +46,6 @@ class Postings {
   [[nodiscard]] NameBlock block(std::size_t number) const;
   [[nodiscard]] std::size_t block_of(std::string_view term) const;
 
-  SiteFile file_;
   std::string_view bytes_;
   PostingsTail tail_;
 };

@@ -200,8 +200,9 @@ std::vector<SiteWord> SiteWords::beginning(std::string_view start, std::size_t l
   });
   if (found.size() > limit) found.resize(limit);
   std::ranges::sort(found, {}, &SiteWord::text);
-  const auto [same, end] = std::ranges::unique(found, {}, &SiteWord::text);
-  found.erase(same, end);
+  // Clang 14 cannot read the subrange of std::ranges::unique of this library.
+  const auto is_same = [](const SiteWord& a, const SiteWord& b) { return a.text == b.text; };
+  found.erase(std::unique(found.begin(), found.end(), is_same), found.end());
   return found;
 }
 

@@ -394,8 +394,7 @@ void Rescorer::read(const WordRecord& record) {
   for (auto* positions : {&text_positions_, &title_positions_}) {
     for (auto& each : *positions) {
       std::ranges::sort(each);
-      const auto [same, end] = std::ranges::unique(each);
-      each.erase(same, end);
+      each.erase(std::unique(each.begin(), each.end()), each.end());
     }
   }
 }
@@ -425,7 +424,7 @@ void Rescorer::fit(const WordRecord& record) {
   }
   if (record.header().title_words > 0 && content_weight_ > 0) {
     std::ranges::sort(title_words);
-    const auto [same, end] = std::ranges::unique(title_words);
+    const auto same = std::unique(title_words.begin(), title_words.end());
     const double matching = static_cast<double>(same - title_words.begin());
     // Squared: a title that is half of the query, or twice, is that of another page.
     const double fits = has_in_title / content_weight_ *

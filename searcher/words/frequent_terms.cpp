@@ -27,7 +27,7 @@ std::vector<std::string> frequent_terms(const Xapian::Database& database,
     return ++seen % terms_between_looks != 0 || !deadline.has_passed();
   };
   if (limit > 0 && postings != nullptr && postings->is_current) {
-    postings->file.for_each(start, look_at);
+    postings->lists.for_each(start, look_at);
   } else if (limit > 0) {
     for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
       if (!look_at(*term, term.get_termfreq())) break;

@@ -2,15 +2,13 @@
 
 #include "indexer/learned/postings_file.hpp"
 #include "searcher/candidates/posting_cursor.hpp"
-#include "speur/error.hpp"
-#include "speur/site_file.hpp"
+#include "searcher/index/bundle.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include <fstream>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -55,7 +53,8 @@ TEST_CASE("a postings file holds the lists of the database's terms") {
   const TemporaryFolder folder;
   const Xapian::WritableDatabase database = some_pages(3000);
   const std::string name = make_postings_file(folder.path(), database);
-  const Postings postings(SiteFile(folder.path() / name, postings_kind));
+  const SiteFile file(folder.path() / name, postings_kind);
+  const Postings postings(file.payload());
   CHECK(postings.last_page() == 3000);
   CHECK(postings.live_pages() == 3000);
   CHECK(postings.length(1) == 42);
@@ -127,31 +126,24 @@ TEST_CASE("blocks of any width come out as they went in") {
 TEST_CASE("a damaged postings file gives an error or other pages, and no crash") {
   const TemporaryFolder folder;
   const std::string name = make_postings_file(folder.path(), some_pages(700));
-  std::string bytes;
-  {
-    std::ifstream in(folder.path() / name, std::ios::binary);
-    bytes.assign(std::istreambuf_iterator<char>(in), {});
-  }
+  const SiteFile file(folder.path() / name, postings_kind);
+  const std::string bytes(file.payload());
   std::mt19937 random(11);
   std::size_t refused = 0;
   for (int round = 0; round < 2000; ++round) {
     std::string damaged = bytes;
     for (int flip = 0; flip < 1 + round % 8; ++flip) {
-      damaged[sizeof(SiteFileHeader) + random() % (damaged.size() - sizeof(SiteFileHeader))] ^=
-          static_cast<char>(1U << random() % 8);
+      damaged[random() % damaged.size()] ^= static_cast<char>(1U << random() % 8);
     }
-    const auto file = folder.path() / "postings-damaged";
-    std::ofstream(file, std::ios::binary) << damaged;
+    damaged.resize(damaged.size() - (round % 3 == 0 ? random() % damaged.size() : 0));
     try {
-      const Postings postings(SiteFile(file, postings_kind));
+      const Postings postings(damaged);
       for (const char* term : {"Zvaak", "Zsoms", "Zeigen1", "Zeigen699", "a", "zz"}) {
         for (const std::uint32_t page : pages_of(postings, term)) {
           CHECK(page <= postings.last_page());
         }
       }
       postings.for_each("Ze", [](const std::string&, std::uint32_t) { return true; });
-    } catch (const Error&) {
-      ++refused;
     } catch (const std::out_of_range&) {
       ++refused;
     }
