@@ -17,6 +17,9 @@ constexpr std::size_t lead_bytes = 90;  // how far before the first match a sent
 constexpr double heading_gain = 1.5;    // a unit in the heading, against one in the text
 constexpr double repeat_gain = 0.05;    // another match of a unit that is there already
 constexpr std::size_t max_repeats = 10;
+/// A unit that is spelled as it was typed, on top of one that is there in another form: a part of it, a
+/// word of its family, a word that means the same.
+constexpr double exact_gain = 0.5;
 
 using TokenRange = std::pair<std::size_t, std::size_t>;  // [first, last) of StoredWords::tokens
 
@@ -119,15 +122,16 @@ class SectionReader {
 
   Rated rate(const StoredSection& section) const {
     Rated rated{&section, 0, 0};
-    UnitSet heading = 0;
+    UnitSet heading = 0, exact = 0;
     std::size_t repeats = 0;
     for_matches(section.heading_begin, section.heading_end,
                 [&](const StoredToken&, UnitSet units) { heading |= units; });
-    for_matches(section.text_begin, section.text_end, [&](const StoredToken&, UnitSet units) {
+    for_matches(section.text_begin, section.text_end, [&](const StoredToken& token, UnitSet units) {
+      exact |= units & matched_.exact[token.word];
       repeats += (rated.units & units) != 0 ? 1 : 0;
       rated.units |= units;
     });
-    rated.score = sum_of(rated.units, weights_) + heading_gain * sum_of(heading, weights_) +
+    rated.score = sum_of(rated.units, weights_) + exact_gain * sum_of(exact, weights_) + heading_gain * sum_of(heading, weights_) +
                   repeat_gain * static_cast<double>(std::min(repeats, max_repeats));
     rated.units |= heading;
     return rated;
@@ -161,7 +165,7 @@ class SectionReader {
   MarkedText snippet(const StoredSection& section) const {
     struct Match {
       std::size_t begin, end;
-      UnitSet units;
+      UnitSet units, exact;
     };
     std::vector<Match> matches;
     std::size_t known_end = 0;
@@ -176,7 +180,7 @@ class SectionReader {
         (known ? known_end : new_end) = end;
         if (known) return;
       }
-      matches.push_back({token.begin, token.end, units});
+      matches.push_back({token.begin, token.end, units, units & matched_.exact[token.word]});
     });
     if (matches.empty()) return opening(section);
     // The stretch of snippet_bytes with the most of the query; of equals the first.
@@ -184,14 +188,15 @@ class SectionReader {
     std::size_t first = 0;
     std::size_t last = 0;
     for (std::size_t i = 0; i < matches.size(); ++i) {
-      UnitSet units = 0;
+      UnitSet units = 0, exact = 0;
       std::size_t j = i;
       double score = 0;
       for (; j < matches.size() && matches[j].end - matches[i].begin <= snippet_bytes; ++j) {
         score += (units & matches[j].units) != 0 ? repeat_gain : 0;
         units |= matches[j].units;
+        exact |= matches[j].exact;
       }
-      score += sum_of(units, weights_);
+      score += sum_of(units, weights_) + exact_gain * sum_of(exact, weights_);
       if (score > best + 1e-9) {
         best = score;
         first = i;
@@ -312,10 +317,14 @@ void match_in(MatchedPage& matched, const WordMatcher& matcher, const std::vecto
 
 MatchedPage match_words(const StoredPage& page, const StoredWords& words,
                         const WordMatcher& matcher) {
-  MatchedPage matched{&page, &words, std::vector<UnitSet>(words.tokens.size()), {}};
+  MatchedPage matched{&page, &words, std::vector<UnitSet>(words.tokens.size()),
+                      std::vector<UnitSet>(words.words.size()), {}};
   if (matcher.empty()) return matched;
   std::vector<UnitSet> in_text, in_heading;
   const bool same = matcher.is_same_everywhere();
+  for (std::size_t i = 0; i < words.words.size(); ++i) {
+    matched.exact[i] = matcher.match_exactly(words.words[i]);
+  }
   for (const StoredWord& word : words.words) {
     in_text.push_back(matcher.match(word, TextField::body));
     if (!same) in_heading.push_back(matcher.match(word, TextField::heading));

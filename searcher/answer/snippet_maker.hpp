@@ -21,6 +21,7 @@ struct MatchedPage {
   const StoredPage* page = nullptr;
   const StoredWords* words = nullptr;
   std::vector<UnitSet> matches;          ///< one a token
+  std::vector<UnitSet> exact;            ///< one a word: the units that are spelled so
   std::set<std::size_t> joined_matches;  ///< tokens where pieces matched as one: e-mail
 };
 [[nodiscard]] MatchedPage match_words(const StoredPage& page, const StoredWords& words,

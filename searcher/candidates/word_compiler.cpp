@@ -178,28 +178,29 @@ Op WordCompiler::token(const Token& token, const LeafPlace& place, double share)
   const WordForm& form = *token.form;
   Options options;
   builder_.match(place, WordPattern::Kind::exact, form.exact);
-  stem(token, place, share, options);
-  if (form.parts.size() > 1 && !place.negated) compound(form, place, share, options);
+  const std::size_t whole = stem(token, place, share, options);
+  if (form.parts.size() > 1 && !place.negated) compound(form, place, share, whole, options);
   return Op::any(std::move(options));
 }
 
-void WordCompiler::stem(const Token& token, const LeafPlace& place, double share,
-                        Options& options) {
+std::size_t WordCompiler::stem(const Token& token, const LeafPlace& place, double share,
+                               Options& options) {
   const WordForm& form = *token.form;
   const std::vector<SoughtWord> words = forms(form, place);
   for (const SoughtWord& word : words) {
     builder_.match(place, WordPattern::Kind::stem, word.stem);
     if (word.as_part) builder_.match(place, WordPattern::Kind::part, word.stem);
   }
-  add(options, builder_
-                   .add(place, {.form = "stem",
-                                .weight = share * parameters_.form_stem,
-                                .exact_weight = share * parameters_.form_exact,
-                                .words = words})
-                   .query);
+  const EvidenceBuilder::Made made =
+      builder_.add(place, {.form = "stem",
+                           .weight = share * parameters_.form_stem,
+                           .exact_weight = share * parameters_.form_exact,
+                           .words = words});
+  add(options, made.query);
   if (!form.stop && !place.negated) {
     family(form.stem, place, share * parameters_.form_family, own_, options);
   }
+  return made.place;
 }
 
 /// Words of the same root in another part of speech.
@@ -218,7 +219,7 @@ void WordCompiler::family(const std::string& stem, const LeafPlace& place, doubl
 /// Other spellings of a compound and larger compounds with it; and its parts. All of them are the
 /// compound in other words; some of them count where the site does not have the compound at all.
 void WordCompiler::compound(const WordForm& form, const LeafPlace& place, double share,
-                            Options& options) {
+                            std::size_t whole, Options& options) {
   builder_.match(place, WordPattern::Kind::compound, compound_key(form.parts));
   std::vector<std::string> stems;
   for (const CompoundPart& part : form.parts) stems.push_back(part.stem);
@@ -239,8 +240,12 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, double
                                            .is_member = true}));
   }
   const bool some_are_enough = !has_whole && !place.whole;
+  const std::size_t before = builder_.ranked.conjunctions.size();
   add(options, builder_.all_of(place, "split", members,
                                some_are_enough ? parameters_.form_piece : 0));
+  if (has_whole && builder_.ranked.conjunctions.size() > before) {
+    builder_.ranked.conjunctions.back().whole = whole;
+  }
 }
 
 /// Pieces that are written together as one.

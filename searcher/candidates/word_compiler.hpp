@@ -97,10 +97,13 @@ class WordCompiler {
   [[nodiscard]] Analyzer& analyzer(const std::string& language);
   [[nodiscard]] std::vector<Token> tokens(std::string_view text, Analyzer& analyzer);
   [[nodiscard]] std::vector<SoughtWord> forms(const WordForm& form, const LeafPlace& place);
-  void stem(const Token& token, const LeafPlace& place, double share, Options& options);
+  /// Gives the place of the word's own evidence.
+  std::size_t stem(const Token& token, const LeafPlace& place, double share, Options& options);
   void family(const std::string& stem, const LeafPlace& place, double weight, Analyzer& analyzer,
               Options& options);
-  void compound(const WordForm& form, const LeafPlace& place, double share, Options& options);
+  /// `whole`: the place of the compound's own evidence.
+  void compound(const WordForm& form, const LeafPlace& place, double share, std::size_t whole,
+                Options& options);
   [[nodiscard]] CandidateQuery joined(const std::vector<std::string>& terms, const LeafPlace& place,
                                      double weight);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);

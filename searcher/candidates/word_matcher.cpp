@@ -97,4 +97,14 @@ UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
   return units;
 }
 
+UnitSet WordMatcher::match_exactly(const StoredWord& word) const {
+  UnitSet units = 0;
+  if (!exact_.may_have(word.exact)) return units;
+  for (const WordPattern& pattern : patterns_) {
+    const bool matches = pattern.kind == WordPattern::Kind::exact && is_match(word, pattern);
+    if (matches) units |= unit_bit(pattern.unit);
+  }
+  return units;
+}
+
 }  // namespace speur

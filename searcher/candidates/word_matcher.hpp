@@ -67,6 +67,8 @@ class WordMatcher {
   void drop(UnitSet units);
   [[nodiscard]] bool empty() const noexcept { return patterns_.empty() && phrases_.empty(); }
   [[nodiscard]] UnitSet match(const StoredWord& word, TextField field) const;
+  /// Of what match() gives: the units whose word is spelled so.
+  [[nodiscard]] UnitSet match_exactly(const StoredWord& word) const;
   /// Whether words match alike in all fields.
   [[nodiscard]] bool is_same_everywhere() const {
     return std::ranges::none_of(patterns_,

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +63,9 @@ struct Conjunction {
   std::string form;
   std::vector<std::size_t> members;  ///< places in RankedQuery::evidence
   double partial = 0;  ///< what some of them count for, of their weight; 0: all must be there
+  static constexpr std::size_t no_word = std::numeric_limits<std::size_t>::max();
+  /// Of the parts of a compound: the evidence that is the compound itself, where the site has it.
+  std::size_t whole = no_word;
 };
 
 /// Words that count only near each other.

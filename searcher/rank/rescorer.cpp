@@ -117,6 +117,7 @@ Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters
   page_.found.resize(query.units.size());
   evidence_scores_.resize(query.evidence.size());
   evidence_found_.resize(query.evidence.size());
+  member_counts_.resize(query.evidence.size());
   unit_scores_.resize(query.units.size());
   text_positions_.resize(query.units.size());
   title_positions_.resize(query.units.size());
@@ -333,6 +334,30 @@ double Rescorer::score_unit(std::size_t unit) const {
   return query_.units[unit].factor * std::max(own_score(unit), score.other);
 }
 
+/// As if the word itself stood where all of its parts stand, so that no page with many words of one part
+/// each stands before a page with the word.
+double Rescorer::most_of(const Conjunction& all) const {
+  if (all.whole == Conjunction::no_word || evidence_found_[all.whole]) {
+    return std::numeric_limits<double>::max();
+  }
+  double most = 0;
+  bool together = false;
+  for (std::size_t field = 0; field < fields; ++field) {
+    double least = std::numeric_limits<double>::max();
+    for (const std::size_t member : all.members) {
+      least = std::min(least, member_counts_[member][field]);
+    }
+    if (least <= 0) continue;
+    together = true;
+    most += field_weights_[field] * rarities_[all.whole][field] * saturated(least);
+  }
+  if (!together) {
+    constexpr auto body = static_cast<std::size_t>(TextField::body);
+    most = field_weights_[body] * rarities_[all.whole][body] * saturated(1);
+  }
+  return most;
+}
+
 /// Reads what the page has of each unit: its scores, what was found, and where.
 void Rescorer::read(const WordRecord& record) {
   const WordRecordHeader& header = record.header();
@@ -353,6 +378,7 @@ void Rescorer::read(const WordRecord& record) {
     count(record, evidence, counts);
     evidence_found_[i] = counts.any;
     evidence_scores_[i] = counts.any ? score_counts(evidence, counts, i) : 0;
+    if (evidence.is_member) member_counts_[i] = counts.all;
     if (evidence.is_member || !counts.any) continue;
     double& found = page_.found[evidence.unit];
     found = std::max(found, evidence.stands_in ? parameters_.thesaurus_found : 1.0);
@@ -376,7 +402,7 @@ void Rescorer::read(const WordRecord& record) {
     if (there == 0) continue;
     const bool complete = there == all.members.size();
     page_.found[all.unit] = std::max(page_.found[all.unit], complete ? 1 : has / wanted);
-    add(all.unit, complete ? score : all.partial * score);
+    add(all.unit, complete ? std::min(score, most_of(all)) : all.partial * score);
   }
   for (std::size_t i = 0; i < query_.phrases.size(); ++i) {
     const PhraseEvidence& phrase = query_.phrases[i];
@@ -518,9 +544,11 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
     }
     const double counted = there == all.members.size() ? 1 : all.partial;
     if (there == 0 || counted <= 0) continue;
+    const double most = counted == 1 && score > 0 ? std::min(1.0, most_of(all) / score) : 1;
     for (const std::size_t member : all.members) {
       if (!evidence_found_[member]) continue;
-      tell(query_.evidence[member], member, counted * share(all.unit, counted * score));
+      tell(query_.evidence[member], member,
+           counted * most * share(all.unit, counted * most * score));
     }
   }
   for (std::size_t i = 0; i < query_.phrases.size(); ++i) {

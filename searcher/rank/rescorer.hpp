@@ -84,6 +84,8 @@ class Rescorer {
   [[nodiscard]] FieldCounts find_phrase(const WordRecord& record, std::size_t phrase);
   [[nodiscard]] double score_counts(const Evidence& evidence, const Counts& counts,
                                     std::size_t place);
+  /// The most that the parts of a compound count for on a page without the compound.
+  [[nodiscard]] double most_of(const Conjunction& all) const;
   [[nodiscard]] double own_score(std::size_t unit) const;  ///< without what stands in for it
   [[nodiscard]] double score_unit(std::size_t unit) const;
   [[nodiscard]] double saturated(double count) const { return count * (k1_ + 1) / (count + k_); }
@@ -109,6 +111,7 @@ class Rescorer {
   Page page_;
   std::vector<double> evidence_scores_;
   std::vector<bool> evidence_found_;
+  std::vector<FieldCounts> member_counts_;  ///< of members of conjunctions
   struct UnitScore {
     double best = 0, sum = 0;
     double other = 0;  ///< the best that stands in for all of it

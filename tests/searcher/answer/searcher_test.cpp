@@ -782,3 +782,35 @@ TEST_CASE("numbers and names are found in whatever way they are written", "[sear
   }
   CHECK(fixture.ids("regels van 17 mei 2024").front() == "versie.md");
 }
+
+TEST_CASE("a page with the word itself stands before one with many of its parts", "[searcher]") {
+  if (!Lexicon::installed()) {
+    skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
+    return;
+  }
+  std::string parts, others;
+  for (int i = 0; i < 12; ++i) {
+    parts += "Het telefoonnummer van de servicebalie en het volgnummer voor burgerzaken. ";
+    others += "Het telefoonnummer van de balie en het volgnummer voor zaken. ";
+  }
+  std::vector<Page> pages;
+  pages.push_back(simple_page("a.md", "Medewerker", parts));
+  pages.push_back(simple_page("b.md", "Register", others));
+  pages.back().sections.push_back(
+      {2, "Persoon", "persoon", "Voorletters, burgerservicenummer, handlichting."});
+  pages.back().sections.push_back({2, "Stuk", "stuk", others});
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page(fmt::format("x{}.md", i), "Bladzijde", "Het loket."));
+  }
+  Fixture fixture(pages);
+  const std::vector<Hit> hits = fixture.searcher.search({.query = "burgerservicenummer"}).hits;
+  REQUIRE(hits.size() == 2);
+  CHECK(hits[0].id == "b.md");
+  REQUIRE(!hits[0].sections.empty());
+  CHECK(hits[0].sections[0].url == "b/#persoon");
+  for (const Hit& hit : fixture.searcher.search({.query = "burgerservicenummer", .explain = true}).hits) {
+    double sum = 0;
+    for (const ScorePart& part : hit.explanation) sum += part.score;
+    CHECK(sum == Approx(hit.score));
+  }
+}
