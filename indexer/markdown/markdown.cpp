@@ -1,5 +1,6 @@
 #include "indexer/markdown/markdown.hpp"
 
+#include "indexer/markdown/markers/lazy_fence.hpp"
 #include "indexer/markdown/source/html_marks.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/markdown/tree/html_text.hpp"
@@ -94,7 +95,13 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
 MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& options,
                               const Where& start, std::vector<Problem>& problems) {
   const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems), options);
-  const MarkdownTree tree(translate_inlines(blocks, options), options.anchors);
+  AnchorRules anchors = options.anchors;
+  // Hugo numbers the headings within a shortcode by themselves, or not, as its template says.
+  if (has_raw_ids(anchors.slug) &&
+      (body.find("{{< /") != npos || body.find("{{</") != npos)) {
+    anchors.numbers_equal = false;
+  }
+  const MarkdownTree tree(translate_inlines(blocks, options), anchors);
   if (blocks.lost_exclusion || tree.has_lost_exclusion()) {
     throw Error(ExitCode::data, {start.file, 0},
                 "an attribute list with data-search-exclude stands where it excludes nothing that "
@@ -112,7 +119,13 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& opti
   } else {
     tree.feed(builder);
   }
-  return builder.finish();
+  MarkdownContent content = builder.finish();
+  if (options.dialect == MarkdownDialect::kramdown && has_lazy_fence(body)) {
+    // Which headings are code to kramdown is not known: they link to their page.
+    for (Section& section : content.sections) section.anchor.clear();
+    for (PageDefinition& definition : content.definitions) definition.anchor.clear();
+  }
+  return content;
 }
 
 }  // namespace speur

@@ -5,12 +5,17 @@
 
 #include <catch2/catch.hpp>
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 #include <string>
+#include <thread>
 
 using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
 namespace fs = std::filesystem;
@@ -63,6 +68,25 @@ TEST_CASE("a run that finds nothing new touches no file of the index", "[index_r
   CHECK(again.unchanged == 2);
   CHECK_FALSE(again.rebuilt);
   CHECK(times(site.index) == before);
+}
+
+TEST_CASE("a page that expires is gone at the next run, and one that is published is there",
+          "[index_run]") {
+  using std::chrono::system_clock;
+  const Site site;
+  const auto moment = std::chrono::ceil<std::chrono::seconds>(system_clock::now()) +
+                      std::chrono::seconds(4);
+  const std::string text = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(moment));
+  site.write("_index.md", "---\ntitle: Begin\n---\n");  // Hugo's
+  site.write("a.md", "---\nexpiryDate: " + text + "\n---\nVerloopt.\n");
+  site.write("b.md", "---\npublishDate: " + text + "\n---\nVerschijnt.\n");
+  CHECK(site.run().pages() == 2);
+  std::this_thread::sleep_until(moment + std::chrono::seconds(1));
+  const IndexSummary later = site.run();
+  CHECK(later.indexed == 1);
+  CHECK(later.deleted == 1);
+  CHECK(later.pages() == 2);
+  CHECK(site.run().unchanged == 2);
 }
 
 TEST_CASE("only what changed is written, and pages that are gone go", "[index_run]") {

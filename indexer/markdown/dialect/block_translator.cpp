@@ -14,6 +14,7 @@ constexpr std::size_t max_snippet_lines = 100;
 
 BlockDialect BlockTranslator::run() {
   find_excluding_names();
+  result_.shows_all_footnotes = dialect_ == MarkdownDialect::python_markdown;
   while (next_ < lines_.size()) {
     const SourceLine& line = lines_[next_];
     if (line.kind != LineKind::text) {

@@ -43,10 +43,13 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   std::string written(hashes);
   written += ' ';
   if (text.starts_with('#')) written += '\\';
-  written += text;
   if (keeps_raw_headings_) {
+    text = without_closing_hashes(text);  // behind a mark they would be text
+    written += text;
     (written += ' ') += marks::numbered(marks::heading, result_.headings.size());
-    result_.headings.emplace_back(without_closing_hashes(text));
+    result_.headings.emplace_back(text);
+  } else {
+    written += text;
   }
   if (!attributes.empty()) (written += ' ') += attributes;
   put_block(line.substr(0, lead.length), written);

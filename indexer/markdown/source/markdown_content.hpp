@@ -49,6 +49,8 @@ struct AnchorRules {
   LetterCase letter_case = LetterCase::as_is;  ///< of pymdownx
   bool percent_encode = false;                 ///< of pymdownx
   std::string prefix;                          ///< of kramdown: before each id
+  bool numbers_equal = true;                   ///< false: which id a second equal heading gets is not known
+  bool ids_of_h1 = true;                       ///< Docusaurus gives headings of level 1 none
 
   bool operator==(const AnchorRules&) const = default;
 };

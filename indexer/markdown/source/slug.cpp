@@ -340,6 +340,7 @@ std::string Slugs::python_unique(std::string slug) {
 /// For GitHub, `kop-1` is a heading of its own, whose second is `kop-1-1`.
 std::string Slugs::numbered(std::string slug) {
   if (used_.insert(slug).second) return slug;
+  if (!rules_.numbers_equal) return {};
   std::size_t count = std::max<std::size_t>(next_[slug], 1);
   std::string id;
   do {

@@ -502,7 +502,8 @@ void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const A
         slugs.unique(raw != nullptr ? *raw : heading_text(heading, anchors));  // it counts, kept or not
     // What a shortcode puts into a heading is not known, and so is its id.
     const bool is_unknown = raw != nullptr && raw->find("{{") != std::string::npos;
-    if (!hides_words(heading) && !is_unknown) known.anchor = std::move(anchor);
+    const bool has_none = !anchors.ids_of_h1 && cmark_node_get_heading_level(heading) == 1;
+    if (!hides_words(heading) && !is_unknown && !has_none) known.anchor = std::move(anchor);
   }
 }
 

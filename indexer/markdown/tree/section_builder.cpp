@@ -321,7 +321,9 @@ void SectionBuilder::drop_footnotes() {
   std::sort(footnotes_.begin(), footnotes_.end(),
             [](const FootnoteText& a, const FootnoteText& b) { return a.begin > b.begin; });
   for (const FootnoteText& footnote : footnotes_) {
-    if (referred_[footnote.number] || !referred_excluded_[footnote.number]) continue;
+    const bool shown = referred_[footnote.number] ||
+                       (dialect_.shows_all_footnotes && !referred_excluded_[footnote.number]);
+    if (shown) continue;
     std::string& text = sections_[footnote.section].text;
     const std::size_t begin = std::min(footnote.begin, text.size());
     text.erase(begin, std::min(footnote.end, text.size()) - begin);

@@ -329,7 +329,9 @@ ConfigFile read_docusaurus_config(const fs::path& file, std::vector<Problem>& pr
   if (const YamlNode* const i18n = settings.find("i18n")) {
     config.language = language_of(*i18n, "defaultLocale");
   }
-  config.anchors = AnchorRules(AnchorStyle::github);
+  AnchorRules anchors(AnchorStyle::github);
+  anchors.ids_of_h1 = false;
+  config.anchors = anchors;
   config.rules = std::make_shared<DocusaurusRules>(
       FolderReader(settings, file, problems).read(), switch_of(settings, "trailingSlash"));
   return config;

@@ -121,7 +121,7 @@ class JekyllRules final : public SiteRules {
       std::erase_if(keys.members,
                     [](const YamlMember& member) { return member.key.text == "published"; });
     }
-    if (file.kind != JekyllFile::Kind::post) return;
+    if (file.kind == JekyllFile::Kind::page) return;
     if (const auto name = read_post_name(page_stem(path))) {
       YamlNode given;
       given.kind = YamlNode::Kind::map;
@@ -320,8 +320,7 @@ class JekyllRules final : public SiteRules {
       return std::nullopt;
     }
     const auto post = read_post_name(page_stem(page.path));
-    const std::string_view stem =
-        file.kind == JekyllFile::Kind::post && post ? post->second : page_stem(page.path);
+    const std::string_view stem = post ? post->second : page_stem(page.path);
     std::string slug = text_of(page.keys, "slug");
     if (slug.empty()) slug = stem;
     if (name == "title") return jekyll_slug(slug, true, true);

@@ -61,6 +61,12 @@ YamlNode read_mkdocs_settings(const fs::path& file, std::vector<Problem>& proble
     if (parent.empty()) return settings;
     std::erase_if(settings.members,
                   [](const YamlMember& member) { return member.key.text == "INHERIT"; });
+    const fs::path extension = fs::path(parent).extension();
+    if (fs::path(parent).is_absolute() || (extension != ".yml" && extension != ".yaml")) {
+      problems.push_back({{file, 0}, fmt::format("INHERIT: {} is no YAML file beside or above it: it "
+                                                 "is not read", parent)});
+      return settings;
+    }
     child = (child.parent_path() / parent).lexically_normal();
     YamlNode base = read_settings(child, problems);
     merge_settings(base, std::move(settings));

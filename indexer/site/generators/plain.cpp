@@ -2,6 +2,8 @@
 
 #include "indexer/site/generators/shadowed_readmes.hpp"
 #include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/settings.hpp"
+#include "speur/ascii.hpp"
 
 #include <fmt/format.h>
 
@@ -30,7 +32,18 @@ class PlainRules final : public SiteRules {
 
   [[nodiscard]] Publication publication(const PageHead& page,
                                         std::vector<Problem>& /*problems*/) const override {
-    return draft_publication(page.keys);
+    // Which generator reads the page is not known: what any of them takes for a draft is one.
+    const YamlNode* draft = nullptr;
+    for (const YamlMember& member : page.keys.members) {
+      const std::string& key = member.key.text;
+      if (key.size() == 5 && ascii_lower(key) == "draft") draft = &member.value;
+      if (key.size() == 9 && ascii_lower(key) == "published" && as_switch(member.value) == false) {
+        return {Publication::State::draft};
+      }
+    }
+    const bool is_draft =
+        draft != nullptr && draft->kind != YamlNode::Kind::null && as_switch(*draft).value_or(true);
+    return {is_draft ? Publication::State::draft : Publication::State::shown};
   }
 
   [[nodiscard]] PageAddress address(const PageFacts& page,

@@ -52,6 +52,7 @@ TEST_CASE("Jekyll: what the site does not show is no page", "[site]") {
            {collections, "_intern/a.md", "", ""},
            {collections, "_los/a.md", "", ""},
            {collections, "_gidsen/a.md", "date: 2099-01-01", "-"},
+           {collections, "_gidsen/2099-01-01-a.md", "", "-"},
            // Jekyll asks a page's own front matter alone, and that of a post with its defaults.
            {"defaults:\n  - scope: {path: intern}\n    values: {published: false}", "intern/a.md", "",
             "intern/a.html"},

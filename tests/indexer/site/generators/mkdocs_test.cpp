@@ -61,6 +61,11 @@ TEST_CASE("MkDocs: settings are inherited", "[site]") {
       "site");
   CHECK(site.urls == std::map<std::string, std::string>{{"a.md", "a.html"}});
   CHECK(site.pages.at("a.md").language == "en");
+  const SitePages other = read_site({{"mkdocs.yml", "INHERIT: /etc/passwd\n"}, {"docs/a.md", ""}});
+  CHECK(other.url("a.md") == "a/");
+  REQUIRE(other.problems.size() == 1);
+  CHECK(other.problems[0].message ==
+        "INHERIT: /etc/passwd is no YAML file beside or above it: it is not read");
 }
 
 TEST_CASE("MkDocs: folders may say something of their pages", "[site]") {

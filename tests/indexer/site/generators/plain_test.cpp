@@ -3,6 +3,7 @@
 #include "indexer/site/rules/addresses.hpp"
 
 #include "support/problems.hpp"
+#include "support/site_pages.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -86,6 +87,16 @@ TEST_CASE("a page may say its URL, if it can be linked to safely", "[site]") {
     CHECK(shown(problems) ==
           (row.problem.empty() ? "" : "b.md:3: \"" + wanted + "\" " + std::string(row.problem)));
   }
+}
+
+TEST_CASE("what any generator takes for a draft is one where the generator is not known", "[site]") {
+  const SitePages site = read_site({{"docs/a.md", "---\nDraft: true\n---\n"},
+                                    {"docs/b.md", "---\npublished: false\n---\n"},
+                                    {"docs/c.md", "---\npublished: 2024-05-17\ndraft: false\n---\n"},
+                                    {"docs/d.md", "{\n\"draft\": true\n}\n"}},
+                                   "docs");
+  CHECK(site.urls == std::map<std::string, std::string>{
+                         {"a.md", "-"}, {"b.md", "-"}, {"c.md", "c/"}, {"d.md", "-"}});
 }
 
 TEST_CASE("two pages with one URL are told, both by name", "[url]") {

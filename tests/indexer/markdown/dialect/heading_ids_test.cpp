@@ -1,0 +1,52 @@
+#include "support/markdown_outline.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
+  const MarkdownOptions hugo{AnchorRules(AnchorStyle::github, SlugRule::hugo), MarkdownDialect::commonmark};
+  const MarkdownOptions jekyll{AnchorRules(AnchorStyle::github, SlugRule::kramdown),
+                               MarkdownDialect::kramdown};
+  const MarkdownOptions plain{AnchorRules(AnchorStyle::github, SlugRule::kramdown_plain),
+                              MarkdownDialect::kramdown};
+  MarkdownOptions docusaurus{AnchorStyle::github, MarkdownDialect::mdx};
+  docusaurus.anchors.ids_of_h1 = false;
+  struct Row {
+    std::string_view page;
+    MarkdownOptions options;
+    std::string_view outline;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"## Zie [de wet](http://x.nl/a) en `code`\n", hugo,
+            "## Zie de wet en code #zie-de-wethttpxnla-en-code"},
+           {"## *Schuin* ##\n", hugo, "## Schuin #schuin"},
+           {"## Kop {#eigen}\n", hugo, "## Kop #eigen"},
+           {"## Kop {{< naam >}}\n\nTekst.\n", hugo, "## Kop # | Tekst."},
+           {"## Een -- `a--b` \n", jekyll, "## Een -- a--b #een--a--b"},
+           {"## Kop {#eigen}\n", jekyll, "## Kop #eigen"},
+           {"## 1. [Kop](x)\n", plain, "## 1. Kop #kopx"},
+           {"# Een\n\n## Een\n", docusaurus, "# Een # || ## Een #een-1"},
+           {"## Kop {/* #eigen */}\n", docusaurus, "## Kop #eigen"},
+       }) {
+    CAPTURE(row.page);
+    CHECK(outline_of(row.page, row.options) == row.outline);
+  }
+}
+
+TEST_CASE("a footnote that no text refers to is text for Python-Markdown alone", "[markdown]") {
+  constexpr std::string_view page = "Een[^a].\n\n[^a]: Eerste noot.\n\n[^b]: Tweede noot.\n";
+  CHECK(outline_of(page).find("Tweede") != std::string::npos);
+  for (const MarkdownDialect dialect :
+       {MarkdownDialect::commonmark, MarkdownDialect::kramdown, MarkdownDialect::mdx}) {
+    const std::string outline = outline_of(page, {AnchorStyle::github, dialect});
+    CHECK(outline.find("Eerste noot") != std::string::npos);
+    CHECK(outline.find("Tweede") == std::string::npos);
+  }
+}
+
+}  // namespace speur
