@@ -91,7 +91,7 @@ def hugo(rng, folder):
     for number, name in enumerate(names(rng, 24)):
         keys = [some(rng, "Draft: true", "draft: false", "expiryDate: 2020-01-01", "publishDate: 2099-01-01",
                      "headless: true", "_build: {render: never}", "_build: {render: false}"),
-                some(rng, "slug: Een Ander", "url: /Eigen/Plek/" + letters(number), f"url: los{number}.html"),
+                some(rng, f"slug: Een Ander {number}", "url: /Eigen/Plek/" + letters(number), f"url: los{number}.html"),
                 f"date: {rng.choice(DATES)}"]
         text = page(rng, number, keys, "hugo")
         if rng.random() < 0.15:
@@ -112,7 +112,7 @@ def jekyll(rng, folder):
                 rng.choice(["", "collections: {gidsen: {output: true}, intern: {output: false}}",
                             "collections:\n  gidsen: {output: true, permalink: '/g/:path/'}"]),
                 rng.choice(["", "kramdown: {input: kramdown}", "kramdown: {auto_id_prefix: k-}",
-                            "defaults:\n  - scope: {path: 2024}\n    values: {published: false}"])]
+                            "defaults:\n  - scope: {path: '2024'}\n    values: {published: false}"])]
     files = {"_config.yml": "\n".join(filter(None, settings)) + "\n", "index.md": "---\n---\n# Begin\n"}
     for number, name in enumerate(names(rng, 18)):
         text = page(rng, number, [some(rng, "published: false", "permalink: /eigen/plek" + letters(number),

@@ -48,8 +48,8 @@ def main():
     print(f"{'generator':<11} {'site':<30} {'pages':>6} " + " ".join(f"{c.replace('_', ' '):>15}" for c in COLUMNS))
     faulty = False
     for generator, name, folder, prefix, built in rows:
-        pages, _ = sites.speur_pages(arguments.print_pages, folder)
-        comparison = sites.Comparison(built, pages, prefix)
+        pages, excused = sites.speur_pages(arguments.print_pages, folder)
+        comparison = sites.Comparison(built, pages, prefix, excused)
         lists = [getattr(comparison, column) for column in COLUMNS]
         print(f"{generator:<11} {name[-30:]:<30} {len(pages):>6} " + " ".join(f"{len(x):>15}" for x in lists))
         for column, lines in zip(COLUMNS, lists):

@@ -12,12 +12,14 @@ import re
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 import urllib.parse
 
 import yaml
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-GENERATORS = ("mkdocs", "hugo", "jekyll")
+INLINE = set("a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time "
+             "u var wbr".split())
 
 
 class BuiltPage(html.parser.HTMLParser):
@@ -29,7 +31,7 @@ class BuiltPage(html.parser.HTMLParser):
         self.excluded_level = 0
         self.feed(text)
         self.close()
-        self.text = " ".join(self.pieces)
+        self.text = "".join(self.pieces)
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
@@ -42,13 +44,18 @@ class BuiltPage(html.parser.HTMLParser):
                 self.excluded_level = 0
             if "data-search-exclude" in attributes:
                 self.excluded_level = self.excluded_level or level
-            if not self.excluded_level and attributes.get("id"):
+            of_theme = attributes.get("id") in ("keyboardModalLabel", "footnote-label")
+            if not self.excluded_level and re.search(r"\w", attributes.get("id") or "") and not of_theme:
                 self.headings.append(attributes["id"])
         self.dropped += tag in ("script", "style")
-        self.pieces += [value for name, value in attributes.items()
+        if tag not in INLINE:
+            self.pieces.append(" ")
+        self.pieces += [f" {value} " for name, value in attributes.items()
                         if name in ("alt", "title", "aria-label") and value]
 
     def handle_endtag(self, tag):
+        if tag not in INLINE:
+            self.pieces.append(" ")
         self.dropped -= tag in ("script", "style")
 
     def handle_data(self, data):
@@ -142,8 +149,11 @@ def build_mkdocs(site, out):
     config["plugins"] = []
     # What MkDocs calls drafts, Material's blog and other plugins leave out.
     for page in markdown_files(docs):
-        if re.match(r"---\n(?:.*\n)*?draft: *true", page.read_text(errors="replace")):
+        text = page.read_text(errors="replace")
+        if re.match(r"---\n(?:.*\n)*?draft: *true", text):
             page.unlink()
+        elif text.startswith("---\n"):  # templates come with the theme
+            page.write_text(re.sub(r"(?m)^template:.*\n", "", text, count=1))
     file.write_text(yaml.dump(config, Dumper=DumperWithTags, allow_unicode=True))
     run(["/usr/bin/mkdocs", "build", "-q", "-f", str(file), "-d", str(out)], site)
     for pattern in excluded:
@@ -157,11 +167,13 @@ def build_hugo(site, out):
     layouts = site / "layouts"
     (layouts / "_default").mkdir(parents=True)
     for kind in ("single", "list"):
-        (layouts / "_default" / f"{kind}.html").write_text("{{ .Title }} {{ .Content }}\n")
+        (layouts / "_default" / f"{kind}.html").write_text(
+            "{{ if .File }}{{ .Title }}{{ end }} {{ .Content }}\n")
     pages = [page.read_text(errors="replace") for page in markdown_files(site)]
     closed = {name for text in pages for name in re.findall(r"\{\{[<%]\s*/\s*([\w./-]+)", text)}
     write_stubs(pages, layouts / "shortcodes", r"\{\{[<%]\s*([\w][\w./-]*)",
-                lambda name: "{{ .Inner }}" if name in closed else "")
+                lambda name: "{{ range .Params }}{{ . }} {{ end }}" + (
+                    '{{ .Inner | .Page.RenderString (dict "display" "block") }}' if name in closed else ""))
     for shortcode in list((layouts / "shortcodes").rglob("*")) if closed or pages else ():
         if shortcode.is_file():
             shortcode.rename(shortcode.with_name(shortcode.name + ".html"))
@@ -187,7 +199,10 @@ def build_jekyll(site, out):
     config = yaml.safe_load(file.read_text()) or {}
     for key in ("plugins", "gems", "theme", "remote_theme", "whitelist"):
         config.pop(key, None)
+    config.setdefault("defaults", []).insert(0, {"scope": {"path": ""}, "values": {"layout": "speur"}})
     file.write_text(yaml.dump(config, allow_unicode=True))
+    (site / "_layouts").mkdir(exist_ok=True)
+    (site / "_layouts" / "speur.html").write_text("{{ page.title }} {{ content }}\n")
     pages = [page.read_text(errors="replace") for page in markdown_files(site)]
     write_stubs(pages, site / "_includes", r"\{%-?\s*include\s+([\w./-]+)", lambda name: "")
     run(["/usr/bin/jekyll", "build", "-q", "--disable-disk-cache", "-s", str(site), "-d", str(out)], site)
@@ -208,13 +223,19 @@ def build(generator, site):
 
 def speur_pages(print_pages, site):
     if not any((site / name).exists() for name in
-               ("mkdocs.yml", "hugo.toml", "hugo.yaml", "_config.yml", "docusaurus.config.js")):
+               ("mkdocs.yml", "hugo.toml", "hugo.yaml", "_config.yml", "docusaurus.config.js", ".vitepress", "docfx.json")):
         site = site / "content"  # Hugo's pages without their configuration
     result = subprocess.run([print_pages, str(site)], capture_output=True, text=True)
     if result.returncode != 0:
         raise RuntimeError(result.stderr)
     pages = [json.loads(line) for line in result.stdout.splitlines()]
-    return [page for page in pages if "url" in page], result.stderr
+    excused = set()  # words of pages that the author keeps out of the search alone
+    for page in pages:
+        source = next((f for f in (site / page["id"], site / "docs" / page["id"],
+                                   site / "content" / page["id"]) if f.is_file()), None)
+        if "url" not in page and source is not None:
+            excused |= words_of(source.read_text(errors="replace"))
+    return [page for page in pages if "url" in page], excused
 
 
 def file_of(url, prefix, built):
@@ -233,13 +254,14 @@ WORD = re.compile(r"[^\W\d_]{6,}")
 
 
 def words_of(text):
+    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u200b", "")
     return {word.lower() for word in WORD.findall(text)}
 
 
 class Comparison:
     """What is wrong between a site as it was built and as Speur has it; lists of one line each."""
 
-    def __init__(self, built, pages, prefix=""):
+    def __init__(self, built, pages, prefix="", excused=frozenset()):
         self.dead_pages, self.dead_anchors, self.leaks = [], [], []
         self.unpublished, self.missing_pages, self.missing_anchors = [], [], []
         shown = set()
@@ -248,8 +270,7 @@ class Comparison:
         reached = set()
         for page in pages:
             name = file_of(page["url"], prefix, built)
-            text = " ".join([page["title"], page.get("description", "")] +
-                            [s["heading"] + " " + s.get("text", "") for s in page["sections"]])
+            text = " ".join([page["title"]] + [s["heading"] + " " + s.get("text", "") for s in page["sections"]])
             hidden = sorted(words_of(text) - shown)
             if name is None:
                 self.dead_pages.append(f"{page['id']}: {page['url']}")
@@ -268,7 +289,7 @@ class Comparison:
                 if heading not in anchors and heading not in map(urllib.parse.unquote, anchors):
                     self.missing_anchors.append(f"{page['id']}: #{heading}")
         # Pages that a generator makes of no file (lists, redirects) have no words of their own.
-        known = set()
+        known = set(excused)
         for name in reached:
             known |= words_of(built[name].text)
         self.missing_pages = [name for name in sorted(set(built) - reached)
