@@ -2,6 +2,7 @@
 
 #include "include/files/path_inside.hpp"
 #include "indexer/site/generators/generators.hpp"
+#include "indexer/site/hugo/hugo.hpp"
 #include "indexer/site/speur_config.hpp"
 #include "indexer/includes/include_expansion.hpp"
 #include "indexer/markdown/markdown.hpp"

@@ -121,6 +121,16 @@ class FolderReader {
     return folder;
   }
 
+  /// A folder such as ../docs: nothing outside of the site is read.
+  bool is_outside(const YamlNode& options) {
+    const std::string path = fs::path(text_of(options, "path")).lexically_normal().generic_string();
+    if (!path.starts_with("..") && !path.starts_with('/')) return false;
+    problems_.push_back({{file_, line_of(options, "path")},
+                         fmt::format("the folder {} is outside of the site: its pages are not read",
+                                     path)});
+    return true;
+  }
+
   void add(const SiteFolder& folder, std::string_view plugin, const std::string& id,
            std::string_view version) {
     folders_.push_back(folder);
@@ -137,6 +147,7 @@ class FolderReader {
   }
 
   void read_docs(const YamlNode& options) {
+    if (is_outside(options)) return;
     SiteFolder folder = folder_with(options, SiteFolder::Kind::docs, "docs", "docs");
     if (const YamlNode* const parser = options.find("numberPrefixParser")) {
       folder.number_prefixes = as_switch(*parser).value_or(true);
@@ -176,6 +187,7 @@ class FolderReader {
   }
 
   void read_simple(const YamlNode& options, SiteFolder::Kind kind) {
+    if (is_outside(options)) return;
     const bool blog = kind == SiteFolder::Kind::blog;
     add(folder_with(options, kind, blog ? "blog" : "src/pages", blog ? "blog" : "/"),
         blog ? "docusaurus-plugin-content-blog" : "docusaurus-plugin-content-pages",

@@ -1,6 +1,9 @@
 #include "indexer/site/generators/generators.hpp"
 
 #include "include/files/path_inside.hpp"
+#include "indexer/site/hugo/hugo.hpp"
+#include "indexer/site/jekyll/jekyll.hpp"
+#include "indexer/site/mkdocs/mkdocs.hpp"
 
 #include <fmt/format.h>
 

@@ -15,21 +15,11 @@ namespace speur {
 [[nodiscard]] std::optional<ConfigFile> read_generator_config(const std::filesystem::path& folder,
                                                               std::vector<Problem>& problems);
 
-[[nodiscard]] ConfigFile read_mkdocs_config(const std::filesystem::path& file,
-                                            std::vector<Problem>& problems);
-/// Reads hugo.toml, hugo.yaml, config.toml and so on, and the folder config/_default beside it.
-[[nodiscard]] ConfigFile read_hugo_config(const std::filesystem::path& file,
-                                          std::vector<Problem>& problems);
-[[nodiscard]] ConfigFile read_jekyll_config(const std::filesystem::path& file,
-                                            std::vector<Problem>& problems);
 [[nodiscard]] ConfigFile read_docusaurus_config(const std::filesystem::path& file,
                                                 std::vector<Problem>& problems);
 [[nodiscard]] ConfigFile read_vitepress_config(const std::filesystem::path& file,
                                                std::vector<Problem>& problems);
 [[nodiscard]] ConfigFile read_docfx_config(const std::filesystem::path& file,
                                            std::vector<Problem>& problems);
-
-/// For a folder of Hugo's pages without its configuration.
-[[nodiscard]] std::shared_ptr<SiteRules> hugo_rules_without_config();
 
 }  // namespace speur

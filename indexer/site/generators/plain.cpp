@@ -1,6 +1,6 @@
 #include "indexer/site/generators/plain.hpp"
 
-#include "indexer/site/generators/shadowed_readmes.hpp"
+#include "indexer/site/rules/shadowed_readmes.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "speur/ascii.hpp"

@@ -1,6 +1,6 @@
 #include "indexer/site/site_config.hpp"
 
-#include "indexer/site/generators/generators.hpp"
+#include "indexer/site/hugo/hugo.hpp"
 
 #include "support/problems.hpp"
 #include "support/temporary_folder.hpp"

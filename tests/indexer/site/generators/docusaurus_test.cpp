@@ -116,6 +116,16 @@ TEST_CASE("Docusaurus: the configuration is read for its literals", "[site]") {
   }
 }
 
+TEST_CASE("Docusaurus: a folder outside of the site is told", "[site]") {
+  const SitePages site = read_site(
+      {{"site/docusaurus.config.js",
+        "module.exports = { presets: [['classic', { docs: { path: '../docs' } }]] }"},
+       {"site/docs/a.md", ""}, {"site/src/pages/b.md", ""}, {"docs/c.md", ""}},
+      "site");
+  CHECK(site.urls == std::map<std::string, std::string>{{"src/pages/b.md", "b"}});
+  CHECK(shown(site.problems).find("the folder ../docs is outside of the site") != std::string::npos);
+}
+
 TEST_CASE("Docusaurus: one version and each configured language", "[site]") {
   const SitePages versions = read_site({{"docusaurus.config.js", classic},
                                         {"versions.json", "[\"2.0\", \"1.0\"]"},

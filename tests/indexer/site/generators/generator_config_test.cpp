@@ -1,4 +1,6 @@
-#include "indexer/site/generators/generators.hpp"
+#include "indexer/site/hugo/hugo.hpp"
+#include "indexer/site/jekyll/jekyll.hpp"
+#include "indexer/site/mkdocs/mkdocs.hpp"
 #include "support/problems.hpp"
 #include "support/temporary_folder.hpp"
 

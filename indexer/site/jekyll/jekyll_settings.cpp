@@ -1,4 +1,4 @@
-#include "indexer/site/generators/jekyll_settings.hpp"
+#include "indexer/site/jekyll/jekyll_settings.hpp"
 
 #include "indexer/front_matter/facet_values.hpp"
 #include "indexer/site/rules/addresses.hpp"

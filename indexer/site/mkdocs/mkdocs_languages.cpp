@@ -1,4 +1,4 @@
-#include "indexer/site/generators/mkdocs_languages.hpp"
+#include "indexer/site/mkdocs/mkdocs_languages.hpp"
 
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/settings.hpp"

@@ -1,4 +1,4 @@
-#include "indexer/site/generators/hugo_settings.hpp"
+#include "indexer/site/hugo/hugo_settings.hpp"
 
 #include "indexer/front_matter/language_code.hpp"
 #include "indexer/site/rules/addresses.hpp"

@@ -1,4 +1,4 @@
-#include "indexer/site/generators/mkdocs_settings.hpp"
+#include "indexer/site/mkdocs/mkdocs_settings.hpp"
 
 #include "speur/ascii.hpp"
 

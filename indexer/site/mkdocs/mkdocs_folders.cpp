@@ -1,4 +1,4 @@
-#include "indexer/site/generators/mkdocs_folders.hpp"
+#include "indexer/site/mkdocs/mkdocs_folders.hpp"
 
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/settings.hpp"

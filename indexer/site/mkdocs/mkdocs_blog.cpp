@@ -1,4 +1,4 @@
-#include "indexer/site/generators/mkdocs_blog.hpp"
+#include "indexer/site/mkdocs/mkdocs_blog.hpp"
 
 #include "indexer/markdown/source/slug.hpp"
 #include "indexer/site/rules/addresses.hpp"

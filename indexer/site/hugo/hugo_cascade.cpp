@@ -1,4 +1,4 @@
-#include "indexer/site/generators/hugo_cascade.hpp"
+#include "indexer/site/hugo/hugo_cascade.hpp"
 
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/globs.hpp"

@@ -1,4 +1,4 @@
-#include "indexer/site/generators/shadowed_readmes.hpp"
+#include "indexer/site/rules/shadowed_readmes.hpp"
 
 #include "indexer/site/rules/addresses.hpp"
 

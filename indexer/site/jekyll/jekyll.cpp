@@ -1,6 +1,7 @@
-#include "indexer/site/generators/generators.hpp"
-#include "indexer/site/generators/jekyll_permalink.hpp"
-#include "indexer/site/generators/jekyll_settings.hpp"
+#include "indexer/site/jekyll/jekyll.hpp"
+
+#include "indexer/site/jekyll/jekyll_permalink.hpp"
+#include "indexer/site/jekyll/jekyll_settings.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/globs.hpp"
 #include "indexer/site/rules/moments.hpp"

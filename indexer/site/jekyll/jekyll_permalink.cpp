@@ -1,4 +1,4 @@
-#include "indexer/site/generators/jekyll_permalink.hpp"
+#include "indexer/site/jekyll/jekyll_permalink.hpp"
 
 #include "speur/ascii.hpp"
 

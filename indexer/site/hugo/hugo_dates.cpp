@@ -1,4 +1,4 @@
-#include "indexer/site/generators/hugo_dates.hpp"
+#include "indexer/site/hugo/hugo_dates.hpp"
 
 #include "indexer/site/rules/settings.hpp"
 #include "indexer/text/text_decoding.hpp"
