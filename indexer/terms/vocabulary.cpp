@@ -39,7 +39,8 @@ template <class Number>
 std::vector<Number> take(std::string_view& payload, std::size_t count) {
   if (count > payload.size() / sizeof(Number)) throw std::out_of_range("a words file is cut short");
   std::vector<Number> numbers(count);
-  std::memcpy(numbers.data(), payload.data(), count * sizeof(Number));
+  // memcpy takes no null pointer, not even for no bytes.
+  if (count > 0) std::memcpy(numbers.data(), payload.data(), count * sizeof(Number));
   payload.remove_prefix(count * sizeof(Number));
   return numbers;
 }
