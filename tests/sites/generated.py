@@ -7,7 +7,7 @@ PLAIN = ["Aanvraag", "bezwaar en beroep", "Coördinatie", "'s avonds", "e-mail",
          "100% zeker?", "Één loket", "a_b c", "Kop 2", "Kop", "Kop", "2024", "Vraag: wat nu?", "ĳsbaan", "–",
          "twee  spaties", "naam@gemeente", "C++ of C#", "Groen/blauw", "\"Aanhalen\"", "een…puntje", "x -- y"]
 MARKED = ["*Schuin* en **vet**", "Met `code` erin", "Zie [de wet](https://wetten.nl/x?a=b)", "Een <em>tag</em>",
-          "`alleen-code`", "**Alles vet**", "Een \\* ster", "&amp; teken", "Voet[^1]"]
+          "`alleen-code`", "**Alles vet**", "Een \\* ster", "&amp; teken", "Co&ouml;rdinatie", "Voet[^1]"]
 FOLDERS = ["", "nieuws/", "Map Een/", "diep/er/", "2024/", "café/"]
 NAMES = ["a", "over ons", "Contact", "readme", "README", "v1.2", "énquête", "2024-05-17-loket", "x_y", "a(b)"]
 DATES = ["2020-05-07", "2021-12-31T23:30:00+01:00", "2019-01-02 10:00:00"]
@@ -51,10 +51,11 @@ def some(rng, *options):
 
 
 def names(rng, count):
-    chosen = set()
+    chosen = {}  # no two that differ in case alone: some generators take them for one
     while len(chosen) < count:
-        chosen.add(rng.choice(FOLDERS) + rng.choice(NAMES) + rng.choice(["", "", "-" + str(rng.randint(2, 9))]))
-    return sorted(chosen)
+        name = (rng.choice(FOLDERS) + rng.choice(NAMES) + rng.choice(["", "", "-" + str(rng.randint(2, 9))]))
+        chosen[name.lower()] = name
+    return sorted(chosen.values())
 
 
 def mkdocs(rng, folder):
@@ -116,7 +117,7 @@ def jekyll(rng, folder):
     files = {"_config.yml": "\n".join(filter(None, settings)) + "\n", "index.md": "---\n---\n# Begin\n"}
     for number, name in enumerate(names(rng, 18)):
         text = page(rng, number, [some(rng, "published: false", "permalink: /eigen/plek" + letters(number),
-                                       "permalink: /map/:basename/")], "jekyll")
+                                       f"permalink: /map{number}/:basename/")], "jekyll")
         if rng.random() < 0.1:
             text = text.split("---\n", 2)[2]
         files[f"{name}.md"] = text

@@ -307,7 +307,7 @@ std::string Slugs::unique(std::string_view heading) {
     // kramdown numbers equal headings, and does not look whether a number makes an id anew.
     const std::size_t count = next_[slug]++;
     if (count > 0) slug += "-" + std::to_string(count);
-    return slug.empty() ? slug : rules_.prefix + slug;
+    return rules_.prefix + slug;
   }
   return numbered(std::move(slug));
 }

@@ -448,17 +448,19 @@ std::string MarkdownTree::heading_text(cmark_node* heading, const AnchorRules& a
     }
   }
   drop_numbered_marks(text);
-  // Python-Markdown leaves out what was written as an entity.
+  // Python-Markdown leaves out what was written as an entity; for others it is the character.
+  const bool keeps_entities = anchors.style == AnchorStyle::github;
   std::string kept;
   std::size_t begin = 0;
   for (std::size_t i = text.find(marks::entity); i != std::string::npos;
        i = text.find(marks::entity, begin)) {
     kept.append(text, begin, i - begin);
+    begin = i + marks::entity.size();
+    if (keeps_entities) continue;
     while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xC0) == 0x80) {
       kept.pop_back();
     }
     if (!kept.empty()) kept.pop_back();
-    begin = i + marks::entity.size();
   }
   return kept.append(text, begin);
 }

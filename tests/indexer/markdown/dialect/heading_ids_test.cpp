@@ -28,6 +28,8 @@ TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
            {"## Kop {#eigen}\n", hugo, "## Kop #eigen"},
            {"## Kop {{< naam >}}\n\nTekst.\n", hugo, "## Kop # | Tekst."},
            {"## Een -- `a--b` \n", jekyll, "## Een -- a--b #een--a--b"},
+           {"## Co&ouml;rdinatie &amp; zo\n", jekyll, "## Coördinatie & zo #coördinatie--zo"},
+           {"## Co&ouml;rdinatie\n", docusaurus, "## Coördinatie #coördinatie"},
            {"## Kop {#eigen}\n", jekyll, "## Kop #eigen"},
            {"## 1. [Kop](x)\n", plain, "## 1. Kop #kopx"},
            {"# Een\n\n## Een\n", docusaurus, "# Een # || ## Een #een-1"},
