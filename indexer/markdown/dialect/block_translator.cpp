@@ -177,7 +177,9 @@ void BlockTranslator::text_line(std::string_view line) {
     if (in_html_ && text[0] == '{' && attributes_of_html(text)) return;
     if (in_html_ || starts_html(text)) {
       lost_exclusion(is_excluded_line());
-      line = html_line(line.substr(0, lead.length), text);
+      // A tag that goes on a paragraph is no code, however far it is indented.
+      const bool goes_on = !in_html_ && !blank_ && lead.indent > 3;
+      line = html_line(line.substr(0, lead.length - (goes_on ? lead.indent : 0)), text);
     } else if (const std::size_t end = end_of_markdown_element(text); end != npos) {
       plain_line(lead, line.substr(0, lead.length + end));
       blank();

@@ -15,6 +15,15 @@ TEST_CASE("raw HTML with blank lines in it is one block where the site has it so
   CHECK(outline_of(page, {AnchorStyle::github, MarkdownDialect::kramdown}) == outline_of(page));
 }
 
+TEST_CASE("a tag that goes on a paragraph is no code, however far it is indented", "[markdown]") {
+  constexpr std::string_view page =
+      "<a href=\"x\">\n    <div class=\"kop\">\n        <h3 class=\"groot\">Kies</h3>\n    </div>\n</a>\n";
+  for (const MarkdownDialect dialect : {MarkdownDialect::commonmark, MarkdownDialect::kramdown}) {
+    CHECK(outline_of(page, {AnchorStyle::github, dialect}) == "### Kies #");
+  }
+  CHECK(outline_of("Tekst.\n\n    <div>\n") == "Tekst. / <div>");
+}
+
 TEST_CASE("raw HTML ends at a blank line by CommonMark, or if it has no end tag", "[markdown]") {
   const MarkdownOptions hugo{AnchorStyle::github, MarkdownDialect::commonmark};
   CHECK(outline_of("<div>\n\n## Kop\n\n</div>\n\ntekst\n", hugo) == "## Kop #kop | tekst");
