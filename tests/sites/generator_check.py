@@ -80,9 +80,13 @@ def sample_site(generator, content, folder):
         "disableKinds = ['taxonomy', 'term']\nmarkup.goldmark.renderer.unsafe = true\n" if generator == "hugo" else "title: Handboek\n")
 
 
-def faults_of(name, comparison):
+LANDING = ("dead_pages", "dead_anchors", "unpublished")
+ALL = (*LANDING, "leaks", "missing_pages", "missing_anchors")
+
+
+def faults_of(name, comparison, kinds):
     faults = []
-    for kind in ("dead_pages", "dead_anchors", "leaks", "unpublished", "missing_pages", "missing_anchors"):
+    for kind in kinds:
         faults += [f"{name}: {kind.replace('_', ' ')}: {line}" for line in getattr(comparison, kind)]
     return faults
 
@@ -94,12 +98,12 @@ def main():
         sys.exit(1 if os.environ.get("SPEUR_REQUIRE_ALL") else 77)
     faults, checked = [], 0
 
-    def check(name, folder, prefix=""):
+    def check(name, folder, prefix="", kinds=ALL):
         nonlocal checked
         built = sites.build(generator, folder)
         pages, excused = sites.speur_pages(print_pages, folder)
         checked += len(pages)
-        faults.extend(faults_of(name, sites.Comparison(built, pages, prefix, excused)))
+        faults.extend(faults_of(name, sites.Comparison(built, pages, prefix, excused), kinds))
 
     seeds = sys.argv[4:] or range(6)
     for seed in seeds:
@@ -115,7 +119,8 @@ def main():
         corpora = os.environ.get("SPEUR_CORPORA")
         for kind, name, prefix in sites.REAL:
             if corpora and kind == generator and pathlib.Path(corpora, "sites", name).is_dir():
-                check(name, pathlib.Path(corpora, "sites", name), prefix)
+                # Their themes are not here, so that words and pages of these are missing.
+                check(name, pathlib.Path(corpora, "sites", name), prefix, LANDING)
     print("\n".join(faults[:60]))
     print(f"{generator}: {checked} pages, {len(faults)} faults")
     sys.exit(bool(faults))

@@ -147,7 +147,8 @@ class BlockTranslator {
   bool attribute_line(std::size_t begin);
   /// Takes back what was written from `begin` on.
   void drop_from(std::size_t begin);
-  void row(std::string_view lead, std::string_view text);
+  /// The first `columns` cells of a row.
+  void row(std::string_view lead, std::string_view text, std::size_t columns);
 
   // Fenced code.
 

@@ -31,7 +31,13 @@ bool BlockTranslator::table(const Lead& lead, std::string_view line) {
   const bool exclude = take_exclusion();
   blank();
   const std::size_t begin = result_.text.size();
-  row(line.substr(0, lead.length), line.substr(lead.length));
+  const std::string_view header = line.substr(lead.length);
+  // Cells that the table has no column for are shown by kramdown alone. The line of dashes tells how many
+  // there are, since it alone has no empty cells, which are not counted.
+  const std::size_t columns = delimited && dialect_ != MarkdownDialect::kramdown
+                                  ? split_table_row(second).size()
+                                  : npos;
+  row(line.substr(0, lead.length), header, columns);
   if (delimited) ++next_;
   while (next_ < lines_.size() && lines_[next_].kind == LineKind::text &&
          !lines_[next_].text.empty() && is_inside(lines_[next_].text)) {
@@ -40,7 +46,7 @@ bool BlockTranslator::table(const Lead& lead, std::string_view line) {
     if (next_lead.length == next.size() || next_lead.quotes != delimiter_lead.quotes) break;
     if (attribute_line(begin)) break;
     if (!delimited && !is_barred(next.substr(next_lead.length))) break;
-    row(line.substr(0, lead.length), next.substr(next_lead.length));
+    row(line.substr(0, lead.length), next.substr(next_lead.length), columns);
     ++next_;
   }
   if (exclude) drop_from(begin);
@@ -65,8 +71,9 @@ void BlockTranslator::drop_from(std::size_t begin) {
   blank_ = true;
 }
 
-void BlockTranslator::row(std::string_view lead, std::string_view text) {
+void BlockTranslator::row(std::string_view lead, std::string_view text, std::size_t columns) {
   for (const std::string_view cell : split_table_row(text)) {
+    if (columns-- == 0) return;
     if (cell.find_first_not_of("-:") != npos) put_block(lead, cell, marks::cell);
   }
 }

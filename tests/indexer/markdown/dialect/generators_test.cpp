@@ -40,6 +40,17 @@ TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
   }
 }
 
+TEST_CASE("a cell without a column is text for kramdown alone", "[markdown]") {
+  constexpr std::string_view page = "| a | b |\n|---|---|\n| een | twee | drie |\n";
+  CHECK(outline_of(page).find("twee") != std::string::npos);
+  CHECK(outline_of(page).find("drie") == std::string::npos);
+  CHECK(outline_of(page, {AnchorStyle::github, MarkdownDialect::commonmark}).find("drie") ==
+        std::string::npos);
+  CHECK(outline_of(page, {AnchorStyle::github, MarkdownDialect::kramdown}).find("drie") !=
+        std::string::npos);
+  CHECK(outline_of("| | b |\n|---|---|\n| een | twee |\n").find("twee") != std::string::npos);
+}
+
 TEST_CASE("a footnote that no text refers to is text for Python-Markdown alone", "[markdown]") {
   constexpr std::string_view page = "Een[^a].\n\n[^a]: Eerste noot.\n\n[^b]: Tweede noot.\n";
   CHECK(outline_of(page).find("Tweede") != std::string::npos);
