@@ -269,6 +269,20 @@ std::vector<LikeWord> Analyzer::similar_words(std::string_view stem) const {
   return words;
 }
 
+WordExplanation Analyzer::explain(const WordForm& form) const {
+  constexpr std::size_t most_divisions = 5;
+  WordExplanation explanation;
+  if (form.stop) return explanation;
+  if (const Lexicon* const lexicon = impl_->chain.lexicon.get()) {
+    for (auto& each : CompoundSplitter(*lexicon).candidates(form.exact, most_divisions)) {
+      explanation.divisions.push_back({std::move(each.text), each.cost, each.cost <= each.limit});
+    }
+  }
+  explanation.family = related_stems(form.stem);
+  explanation.similar = similar_words(form.stem);
+  return explanation;
+}
+
 const AnalyzerRecipe& Analyzer::recipe() const noexcept {
   return impl_->recipe;
 }

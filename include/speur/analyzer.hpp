@@ -61,6 +61,18 @@ struct LikeWord {
   double likeness = 0;  ///< to the word asked for, in [0, 1]: 1 means the same wherever it stands
 };
 
+/// Why a word is analyzed as it is, and what else a query would seek for it.
+struct WordExplanation {
+  struct Division {
+    std::string text;  ///< "fietsen|stalling", before its parts are divided
+    double cost = 0;
+    bool is_cheap_enough = false;  ///< the first one that is, is taken
+  };
+  std::vector<Division> divisions;  ///< the cheapest first
+  std::vector<std::string> family;  ///< stems
+  std::vector<LikeWord> similar;
+};
+
 /// Words on both sides of a line feed (a block's end) are no neighbours.
 inline constexpr std::uint32_t block_gap = 10;
 
@@ -122,6 +134,9 @@ class Analyzer {
   /// Words of the thesaurus that mean about the same as those of `stem` (as WordForm::stem), the most
   /// alike first. None where the recipe has no thesaurus, and in other languages.
   [[nodiscard]] std::vector<LikeWord> similar_words(std::string_view stem) const;
+
+  /// For people who wonder. `form`: of analyze() or analyze_word().
+  [[nodiscard]] WordExplanation explain(const WordForm& form) const;
 
   [[nodiscard]] const AnalyzerRecipe& recipe() const noexcept;
   [[nodiscard]] const std::string& language() const noexcept;

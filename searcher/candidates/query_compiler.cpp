@@ -472,8 +472,17 @@ class Compiler {
     while (!folded.empty() && std::string_view(",.;:?!").find(folded.back()) != std::string::npos) {
       folded.pop_back();  // "rollen:jurist, bezwaar"
     }
+    const auto is_called = [&](std::string_view value, const std::string& name) {
+      return fold(value) == name || fold(index_.label(facet.name, value).label) == name;
+    };
+    Part named = values_where(facet, [&](std::string_view value) { return is_called(value, folded); });
+    if (!named.check.terms.empty()) return named;
+    // No value is called so: the site may have another name for it.
+    std::vector<std::string> others;
+    for (const QueryExpansion& other : words_.other_names(text)) others.push_back(fold(other.text));
     return values_where(facet, [&](std::string_view value) {
-      return fold(value) == folded || fold(index_.label(facet.name, value).label) == folded;
+      return std::ranges::any_of(others,
+                                 [&](const std::string& name) { return is_called(value, name); });
     });
   }
 

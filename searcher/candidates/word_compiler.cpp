@@ -86,6 +86,19 @@ std::vector<Token> WordCompiler::tokens(std::string_view text, Analyzer& analyze
   return tokens;
 }
 
+std::vector<QueryExpansion> WordCompiler::other_names(std::string_view text) {
+  const std::vector<Token> named = tokens(text);
+  std::vector<const WordForm*> forms;
+  for (const Token& token : named) forms.push_back(token.form);
+  std::vector<QueryExpansion> names;
+  for (const Expansion& expansion : tools_.relations.expansions(forms)) {
+    if (expansion.first != 0 || expansion.last + 1 != forms.size()) continue;
+    const bool is_acronym = expansion.kind == ExpansionKind::acronym;
+    names.push_back({std::string(text), expansion.text, is_acronym ? "acronym" : "synonym"});
+  }
+  return names;
+}
+
 bool WordCompiler::can_be_apart(const QueryWord& word) const {
   if (word.tokens.size() < 2 || is_abbreviation(word)) return false;
   const Xapian::Database& database = tools_.index.database();

@@ -74,6 +74,9 @@ class WordCompiler {
   /// The tokens of a text in the query's language; their word forms live as long as this.
   [[nodiscard]] std::vector<Token> tokens(std::string_view text) { return tokens(text, own_); }
 
+  /// What the site and its pages call all of `text` otherwise: acronyms and synonyms.
+  [[nodiscard]] std::vector<QueryExpansion> other_names(std::string_view text);
+
   /// Whether a word that was typed with hyphens or other marks means the same as its pieces: no
   /// identifier does, unless the site has no such identifier.
   [[nodiscard]] bool can_be_apart(const QueryWord& word) const;

@@ -49,10 +49,16 @@ ExitCode run_analyze(const AnalyzeOptions& options, std::ostream& out) {
   }
   Analyzer analyzer = make_analyzer(options);
   const std::vector<Token> tokens = analyzer.analyze(text);
+  std::vector<WordExplanation> explanations;
+  for (const Token& token : tokens) {
+    if (options.explain) explanations.push_back(analyzer.explain(*token.form));
+  }
   if (output.json) {
-    out << json_text(tokens_json(text, tokens), output.terminal.interactive) << '\n';
+    out << json_text(tokens_json(text, tokens, explanations), output.terminal.interactive) << '\n';
   } else {
-    show_text(tokens_text(text, tokens, output.terminal), output, out);
+    std::string shown = tokens_text(text, tokens, output.terminal);
+    if (options.explain) shown += explanations_text(text, tokens, explanations, output.terminal);
+    show_text(shown, output, out);
   }
   return ExitCode::done;
 }
@@ -64,6 +70,9 @@ void add_analyze(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->add_option("--index", options->index, index_help)->type_name("DIR");
   command->add_option("--language", options->language, "As en; else the index's, or nl")
       ->type_name("CODE");
+  command->add_flag("--explain", options->explain,
+                    "Also how each word could be divided and at what cost, words of its root, and words that "
+                    "the thesaurus has for it");
   add_output_options(*command, options->output);
   command->footer("Without an index it is analyzed as a new index would do it.");
   command->callback([&chosen, o = options] {

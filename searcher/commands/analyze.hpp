@@ -19,6 +19,7 @@ struct AnalyzeOptions {
   std::filesystem::path index;     ///< empty: where one is found, else the standard recipe
   std::vector<std::string> words;  ///< of the text
   std::string language;            ///< ISO 639-1; empty: the index's, else nl
+  bool explain = false;            ///< also candidate divisions, the family and the thesaurus
   OutputOptions output;
 };
 

@@ -298,4 +298,33 @@ std::string tokens_text(std::string_view text, const std::vector<Token>& tokens,
   return printed;
 }
 
+std::string explanations_text(std::string_view text, const std::vector<Token>& tokens,
+                              const std::vector<WordExplanation>& explanations,
+                              const Terminal& terminal) {
+  std::string printed;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const WordExplanation& of = explanations[i];
+    std::vector<std::pair<std::string_view, std::string>> lines;
+    const auto add = [&](std::string_view name, const auto& items, const auto& item_text) {
+      std::string line;
+      for (const auto& item : items) (line += line.empty() ? "" : ", ") += item_text(item);
+      if (!line.empty()) lines.emplace_back(name, std::move(line));
+    };
+    add("divided", of.divisions, [](const WordExplanation::Division& each) {
+      return fmt::format("{} {:.2f}{}", each.text, each.cost, each.is_cheap_enough ? "" : " (too much)");
+    });
+    add("family", of.family, [](const std::string& stem) { return stem; });
+    add("similar", of.similar,
+        [](const LikeWord& word) { return fmt::format("{} {:.2f}", word.text, word.likeness); });
+    if (lines.empty()) continue;
+    const std::string_view typed =
+        text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+    printed += '\n' + StyledText().add(std::string(typed), Style::title).print(terminal);
+    for (auto& [name, line] : lines) {
+      printed += StyledText().add(fmt::format("{:<8}", name), Style::faint).add(line).print(terminal, 2, 8);
+    }
+  }
+  return printed;
+}
+
 }  // namespace speur

@@ -22,4 +22,9 @@ namespace speur {
 [[nodiscard]] std::string tokens_text(std::string_view text, const std::vector<Token>& tokens,
                                       const Terminal& terminal);
 
+/// A paragraph for each token that has something to explain. `explanations`: one a token.
+[[nodiscard]] std::string explanations_text(std::string_view text, const std::vector<Token>& tokens,
+                                            const std::vector<WordExplanation>& explanations,
+                                            const Terminal& terminal);
+
 }  // namespace speur

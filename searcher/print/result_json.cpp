@@ -246,7 +246,22 @@ json::object status_json(const IndexStatus& status) {
           {"notes", strings(status.notes)}};
 }
 
-json::object tokens_json(std::string_view text, const std::vector<Token>& tokens) {
+json::object explanation_json(const WordExplanation& explanation) {
+  json::array divisions, similar;
+  for (const WordExplanation::Division& each : explanation.divisions) {
+    divisions.push_back(json::object{
+        {"text", each.text}, {"cost", each.cost}, {"isCheapEnough", each.is_cheap_enough}});
+  }
+  for (const LikeWord& each : explanation.similar) {
+    similar.push_back(json::object{{"text", each.text}, {"likeness", each.likeness}});
+  }
+  return {{"divisions", std::move(divisions)},
+          {"family", strings(explanation.family)},
+          {"similar", std::move(similar)}};
+}
+
+json::object tokens_json(std::string_view text, const std::vector<Token>& tokens,
+                         const std::vector<WordExplanation>& explanations) {
   json::array array;
   for (const Token& token : tokens) {
     array.push_back(json::object{{"text", text.substr(token.begin, token.end - token.begin)},
@@ -254,6 +269,8 @@ json::object tokens_json(std::string_view text, const std::vector<Token>& tokens
                                  {"begin", token.begin},
                                  {"end", token.end},
                                  {"terms", terms_json(token)}});
+    if (explanations.empty()) continue;
+    array.back().get_object()["explanation"] = explanation_json(explanations[array.size() - 1]);
   }
   return {{"tokens", std::move(array)}};
 }

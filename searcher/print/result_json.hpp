@@ -21,9 +21,10 @@ namespace speur {
 
 [[nodiscard]] boost::json::object status_json(const IndexStatus& status);
 
-/// {"tokens": …}; `text` is what was analyzed.
-[[nodiscard]] boost::json::object tokens_json(std::string_view text,
-                                              const std::vector<Token>& tokens);
+/// {"tokens": …}; `text` is what was analyzed. `explanations`: none, or one a token.
+[[nodiscard]] boost::json::object tokens_json(
+    std::string_view text, const std::vector<Token>& tokens,
+    const std::vector<WordExplanation>& explanations = {});
 
 /// {"error": {"code", "message"}}
 [[nodiscard]] boost::json::object error_json(ExitCode code, std::string_view message);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -16,6 +17,7 @@ constexpr float limit_unknown = 2.6F, limit_known = 1.4F;
 // Of one that is to count as a word: what a typing error leaves divides well less often.
 constexpr float limit_sure = 1.0F;
 constexpr float further_part = 0.5F;
+constexpr float no_division = -std::numeric_limits<float>::infinity();
 
 /// Vowels that would be read as one, so that the spelling wants a hyphen between them:
 /// data-analyse, zee-eend.
@@ -72,6 +74,17 @@ bool is_plain(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+/// What a form that stands at [at, end) of `word` costs as a part of it; no_way if it cannot.
+float part_cost(std::string_view word, std::size_t at, const Lexicon::Prefix& form, bool known) {
+  const std::size_t end = at + form.bytes;
+  const bool is_last = end == word.size();
+  if ((at == 0 && is_last) || (at > 0 && !is_last && form.entry.never_right)) return no_way;
+  const float cost = is_last ? last_cost(form.entry, form.bytes, known)
+                             : first_cost(form.entry, form.bytes, known);
+  if (cost == no_way || (!is_last && vowels_collide(word[end - 1], word[end]))) return no_way;
+  return cost + (at > 0 ? further_part : 0.0F);
+}
+
 struct Step {
   float cost = no_way;
   std::size_t from = 0;
@@ -94,16 +107,13 @@ bool divide(const Lexicon& lexicon, std::string_view word, std::vector<PartSpan>
   for (std::size_t at = 0; at + 3 <= size; ++at) {
     if (best[at].cost == no_way || best[at].count == max_compound_parts) continue;
     if (at > 0) lexicon.prefixes(word.substr(at), found);
-    for (const auto& [bytes, entry] : found) {
-      const std::size_t end = at + bytes;
-      if (at == 0 && end == size) continue;
-      if (at > 0 && end < size && entry.never_right) continue;
-      float cost =
-          end == size ? last_cost(entry, bytes, self.word) : first_cost(entry, bytes, self.word);
-      if (cost == no_way || (end < size && vowels_collide(word[end - 1], word[end]))) continue;
-      cost += best[at].cost + (at > 0 ? further_part : 0.0F);
+    for (const Lexicon::Prefix& form : found) {
+      float cost = part_cost(word, at, form, self.word);
+      if (cost == no_way) continue;
+      cost += best[at].cost;
+      const std::size_t end = at + form.bytes;
       if (cost < best[end].cost) {
-        best[end] = {cost, at, end < size ? entry.link : std::uint8_t{0},
+        best[end] = {cost, at, end < size ? form.entry.link : std::uint8_t{0},
                      static_cast<std::uint8_t>(best[at].count + 1)};
       }
     }
@@ -155,6 +165,40 @@ bool CompoundSplitter::is_known(std::string_view exact) const {
   if (lexicon_.is_word(exact)) return true;
   std::vector<PartSpan> parts;
   return is_plain(exact) && divide(lexicon_, exact, parts, limit_sure);
+}
+
+std::vector<CompoundSplitter::Candidate> CompoundSplitter::candidates(std::string_view exact,
+                                                                      std::size_t most) const {
+  std::vector<Candidate> all;
+  if (!is_plain(exact) || exact.size() < shortest_compound || exact.size() > longest_compound) {
+    return all;
+  }
+  const LexiconEntry self = lexicon_.find(exact);
+  const float limit = self.whole ? no_division : self.word ? limit_known : limit_unknown;
+  // Partial divisions, each with what is behind it still to divide; as many as a word can have stay few.
+  constexpr std::size_t most_tried = 2000;
+  std::vector<std::pair<Candidate, std::size_t>> open{{Candidate{"", 0, limit}, 0}};
+  std::vector<Lexicon::Prefix> found;
+  for (std::size_t next = 0; next < open.size() && open.size() < most_tried; ++next) {
+    const auto [before, at] = open[next];
+    const auto parts = static_cast<std::size_t>(std::ranges::count(before.text, '|'));
+    if (parts + 1 > max_compound_parts) continue;
+    lexicon_.prefixes(exact.substr(at), found);
+    for (const Lexicon::Prefix& form : found) {
+      const float cost = part_cost(exact, at, form, self.word);
+      if (cost == no_way) continue;
+      Candidate longer{before.text + (at > 0 ? "|" : "") + std::string(exact.substr(at, form.bytes)),
+                       cost + before.cost, limit};
+      if (at + form.bytes == exact.size()) {
+        all.push_back(std::move(longer));
+      } else {
+        open.emplace_back(std::move(longer), at + form.bytes);
+      }
+    }
+  }
+  std::ranges::stable_sort(all, {}, &Candidate::cost);
+  if (all.size() > most) all.resize(most);
+  return all;
 }
 
 }  // namespace speur

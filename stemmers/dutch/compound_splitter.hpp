@@ -4,6 +4,7 @@
 #include "stemmers/words/text_map.hpp"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +40,14 @@ class CompoundSplitter {
   void split(std::string_view exact, std::vector<PartSpan>& parts,
              PartDivisions& known) const;
   void split(std::string_view exact, std::vector<PartSpan>& parts) const;
+  /// A way to divide a word, before its parts are divided.
+  struct Candidate {
+    std::string text;  ///< "fietsen|stalling"
+    float cost = 0;
+    float limit = 0;  ///< the most that a division of this word may cost
+  };
+  /// The cheapest ways, at most `most`; split() takes the first, if its cost is no more than the limit.
+  [[nodiscard]] std::vector<Candidate> candidates(std::string_view exact, std::size_t most) const;
   /// Whether the word is in the lexicon, or a compound of such words.
   [[nodiscard]] bool is_known(std::string_view exact) const;
 

@@ -278,6 +278,15 @@ TEST_CASE("the other commands answer as JSON, too", "[cli]") {
   CHECK(token.at("terms").at(0) == json::parse(R"({"term": "fietsen", "kind": "exact"})"));
   CHECK(analysis.at("tokens").at(0).at("terms").at(0).at("kind").as_string() == "stop");
 
+  const json::value told = speur_json(site.path(), {"analyze", "--explain", "de", "fietsenstalling"});
+  for (const json::value& each : told.at("tokens").as_array()) {
+    CHECK(lacking(each.at("explanation"), {"divisions", "family", "similar"}) == none);
+  }
+  CHECK(told.at("tokens").at(0).at("explanation").at("divisions").as_array().empty());
+  for (const json::value& way : told.at("tokens").at(1).at("explanation").at("divisions").as_array()) {
+    CHECK(lacking(way, {"text", "cost", "isCheapEnough"}) == none);
+  }
+
   const json::value page = speur_json(site.path(), {"show", "verkeer/stalling.md"});
   CHECK(lacking(page, {"id", "url", "title", "facets", "sections", "terms", "related"}) == none);
   CHECK(page.at("sections").at(1).at("anchor").as_string() == "kosten");
@@ -410,7 +419,7 @@ TEST_CASE("help mentions every option that is fixed, and --version the version",
             {"QUERY", "--index", "--filter", "--facets", "--sort", "--limit", "--offset", "--json",
              "--explain", "--strict", "--set", "--color", "--pager"}},
            {"show", {"ID", "--index", "--json"}},
-           {"analyze", {"TEXT", "--index", "--json"}},
+           {"analyze", {"TEXT", "--index", "--json", "--explain"}},
            {"status", {"--index", "--json"}},
            {"run", {"--topics", "--index", "--output", "--depth", "--set"}},
            {"eval",

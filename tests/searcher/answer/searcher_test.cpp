@@ -783,6 +783,7 @@ TEST_CASE("numbers and names are found in whatever way they are written", "[sear
   CHECK(fixture.ids("regels van 17 mei 2024").front() == "versie.md");
 }
 
+
 TEST_CASE("a page with the word itself stands before one with many of its parts", "[searcher]") {
   if (!Lexicon::installed()) {
     skip_without_package("a Dutch lexicon (hunspell-nl, wdutch, libmarisa-dev)");
@@ -813,4 +814,14 @@ TEST_CASE("a page with the word itself stands before one with many of its parts"
     for (const ScorePart& part : hit.explanation) sum += part.score;
     CHECK(sum == Approx(hit.score));
   }
+}
+
+TEST_CASE("a facet's value is found by another name that the site has for it", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages.push_back(simple_page("rollen/inwoner.md", "Inwoner", "Wie hier woont."));
+  pages.back().synonyms = {"burger"};
+  Fixture fixture(pages);
+  CHECK(fixture.found("rollen:burger") == std::set<std::string>{stalling});
+  CHECK(fixture.found("rollen:inwoner") == std::set<std::string>{stalling});
+  CHECK(fixture.found("rollen:xyzzy").empty());
 }

@@ -258,3 +258,33 @@ TEST_CASE("without its step the analyzer divides nothing", "[compounds]") {
   recipe.set("compounds=standard");
   CHECK(recipe == speur::AnalyzerRecipe::standard());
 }
+
+TEST_CASE("ways to divide a word are told with their costs", "[compounds]") {
+  const auto words = lexicon();
+  if (!words) return;
+  const CompoundSplitter splitter(*words);
+  const auto ways = splitter.candidates("persoonsgegevens", 5);
+  REQUIRE_FALSE(ways.empty());
+  CHECK(ways.size() <= 5);
+  CHECK(ways.front().text == "persoons|gegevens");
+  CHECK(ways.front().cost <= ways.front().limit);
+  CHECK(std::ranges::is_sorted(ways, {}, &CompoundSplitter::Candidate::cost));
+  // The first one within its limit is what the splitter takes, and no other word is divided.
+  std::ifstream file(SPEUR_SOURCE_DIR "/tests/data/compounds_gold.tsv");
+  REQUIRE(file);
+  std::size_t divided_words = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.front() == '#') continue;
+    const std::string word = speur::normalize_word(line.substr(0, line.find('\t'))).exact;
+    const auto all = splitter.candidates(word, 1);
+    const bool is_divided = divided(splitter, word) != word;
+    CAPTURE(word);
+    CHECK(is_divided == (!all.empty() && all.front().cost <= all.front().limit));
+    divided_words += is_divided ? 1 : 0;
+  }
+  CHECK(divided_words > 100);
+  CHECK(splitter.candidates("maatregel", 1).front().limit < 0);
+  CHECK(splitter.candidates("fiets", 5).empty());
+  CHECK(splitter.candidates(std::string(100000, 'a'), 5).empty());
+  CHECK(splitter.candidates(std::string(60, 'a'), 5).empty());
+}

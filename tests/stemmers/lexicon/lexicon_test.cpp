@@ -140,6 +140,7 @@ TEST_CASE("the thesaurus knows what a word may be called otherwise", "[lexicon][
   };
   for (const Row& row : std::to_array<Row>({{"factuur", "rekening"},
                                             {"facturen", "rekening"},
+                                            {"uitleggen", "toelichten"},
                                             {"rekening", "factuur"},
                                             {"informeren", "inlichten"},
                                             {"informeren", "meedelen"},
