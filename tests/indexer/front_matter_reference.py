@@ -122,6 +122,25 @@ def expected(text):
     return page, members
 
 
+def cascaded(folder):
+    """Names of facets that a section of a Hugo site gives to the pages below it."""
+    names = set()
+    for parent, _, files in os.walk(folder):
+        if "_index.md" not in files:
+            continue
+        with open(os.path.join(parent, "_index.md"), encoding="utf-8-sig") as file:
+            node = front_matter(file.read())
+        cascade = winners(node).get("cascade") if node is not None else None
+        each = cascade.value if isinstance(cascade, yaml.SequenceNode) else [cascade]
+        for one in each:
+            if isinstance(one, yaml.MappingNode):
+                facets = {}
+                for key, value in winners(one).items():
+                    collect(key, value, facets)
+                names |= facets.keys()
+    return names
+
+
 def is_left_out(members):
     search = members.get("search")
     exclude = winners(search).get("exclude") if isinstance(search, yaml.MappingNode) else None
@@ -133,6 +152,7 @@ def check(program, folder):
     run = subprocess.run([program, folder], capture_output=True, check=True)
     pages = {page["id"]: page for page in map(json.loads, run.stdout.decode().splitlines())}
     differences, files = [], 0
+    inherited = cascaded(folder)
     for parent, _, names in os.walk(folder):
         for name in names:
             path = os.path.join(parent, name)
@@ -154,7 +174,8 @@ def check(program, folder):
             if is_left_out(members):
                 differences.append(f"{page_id}: is not left out")
             got["facets"] = {name: [(v["type"], v["text"]) for v in values]
-                             for name, values in got["facets"].items()}
+                             for name, values in got["facets"].items()
+                             if name in want["facets"] or name not in inherited}
             for key, value in want.items():
                 if got[key] != value:
                     differences.append(f"{page_id}: {key} is {got[key]}, not {value}")
