@@ -10,6 +10,7 @@
 #include "indexer/markdown/tree/section_builder.hpp"
 #include "indexer/markdown/source/source_lines.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -90,6 +91,24 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
   return depth == 0;
 }
 
+/// The first line, from 0, with `sign` in it that is not between fences; else the first one.
+std::size_t line_with(std::string_view body, std::string_view sign) {
+  char fence = 0;
+  for (std::size_t line = 0; !body.empty(); ++line) {
+    const std::size_t end = std::min(body.find('\n'), body.size());
+    const std::string_view text = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    const std::size_t first = std::min(text.find_first_not_of(" \t>"), text.size());
+    const std::string_view opening = text.substr(first, 3);
+    if (opening == "```" || opening == "~~~") {
+      if (fence == 0 || fence == opening[0]) fence = fence == 0 ? opening[0] : '\0';
+    } else if (fence == 0 && text.find(sign) != npos) {
+      return line;
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& options,
@@ -106,6 +125,13 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& opti
     throw Error(ExitCode::data, {start.file, 0},
                 "an attribute list with data-search-exclude stands where it excludes nothing that "
                 "can be told: the page is left out");
+  }
+  for (const std::string_view sign : tree.unread_markup()) {
+    Problem problem{{start.file, start.line + line_with(body, sign)},
+                    "markup that is not understood may stand in the text: " + std::string(sign),
+                    true};
+    problem.once = true;
+    problems.push_back(std::move(problem));
   }
   SectionBuilder builder(blocks);
   if (tree.has_html()) {

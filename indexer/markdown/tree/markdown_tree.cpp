@@ -3,6 +3,7 @@
 #include "indexer/markdown/source/html_marks.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/markdown/source/marks.hpp"
+#include "indexer/text/byte_set.hpp"
 #include "speur/ascii.hpp"
 
 #include <cmark.h>
@@ -20,6 +21,10 @@ constexpr std::size_t max_span_siblings = 1000;
 constexpr std::size_t max_span_bytes = 1024;
 constexpr std::size_t max_mark_bytes = 40;
 constexpr std::size_t max_lists_of_block = 20;
+
+constexpr auto unread_signs = std::to_array<std::string_view>(
+    {":::", "{{", "{%", "{:", "}}", "%}", "[!", "](", "</", "<!--", "--8<--", "!!! ", "??? "});
+constexpr ByteSet unread_starts(":{}%[]<-!?");
 
 std::string_view literal(cmark_node* node) {
   const char* const text = cmark_node_get_literal(node);
@@ -161,6 +166,7 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
       case CMARK_NODE_TEXT: {
         const std::string_view text = literal(node);
         find_loose_stars(node, stars);
+        find_unread(text);
         if (!lists_.empty() && find_list_mark(text, 0).begin != npos) texts.push_back(node);
         break;
       }
@@ -188,6 +194,18 @@ const MarkdownTree::Note* MarkdownTree::note_of(cmark_node* node) {
 bool MarkdownTree::is_excluded(cmark_node* node) {
   const Note* const known = note_of(node);
   return known != nullptr && known->excluded && cmark_node_get_type(node) != CMARK_NODE_HEADING;
+}
+
+void MarkdownTree::find_unread(std::string_view text) {
+  if (text.starts_with(marks::code)) return;
+  for (std::size_t i = unread_starts.find_in(text); i != npos;
+       i = unread_starts.find_in(text, i + 1)) {
+    for (const std::string_view sign : unread_signs) {
+      if (text.substr(i, sign.size()) != sign) continue;
+      if (std::ranges::find(unread_, sign) == unread_.end()) unread_.push_back(sign);
+      break;
+    }
+  }
 }
 
 /// `**Let op: **` is bold in Python-Markdown and not in CommonMark: pairs of stars that cmark left

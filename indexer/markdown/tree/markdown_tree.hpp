@@ -26,6 +26,10 @@ class MarkdownTree {
   /// An attribute list that asks for exclusion stands alone, so that nothing is excluded by it.
   [[nodiscard]] bool has_lost_exclusion() const { return lost_exclusion_; }
 
+  /// Signs in running text, code left out, that are mostly markup of a dialect that was not
+  /// understood: `:::`, `{{`, `](` and the like, each once.
+  [[nodiscard]] const std::vector<std::string_view>& unread_markup() const { return unread_; }
+
   /// Gives headings and text, in order, to `builder`.
   void feed(SectionBuilder& builder) const;
   /// The page as HTML that has the same text as the site's. What is excluded by Markdown is not in
@@ -56,6 +60,7 @@ class MarkdownTree {
   Note& note(cmark_node* node);
   static const Note* note_of(cmark_node* node);
   static bool is_excluded(cmark_node* node);
+  void find_unread(std::string_view text);
   static void find_loose_stars(cmark_node* text, std::vector<Star>& stars);
   void drop_loose_stars(const std::vector<Star>& stars);
   void apply_lists(cmark_node* text);
@@ -81,6 +86,7 @@ class MarkdownTree {
   cmark_node* root_;
   std::deque<Note> notes_;
   std::vector<std::string> ids_;  ///< that the author gave to anything
+  std::vector<std::string_view> unread_;
   bool has_html_ = false;
   bool lost_exclusion_ = false;
 };
