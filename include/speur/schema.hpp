@@ -1,6 +1,7 @@
 #pragma once
 
 #include "speur/ascii.hpp"
+#include "speur/page.hpp"
 
 #include <array>
 #include <cstddef>
@@ -140,6 +141,18 @@ inline constexpr std::size_t max_term_bytes = 245;  ///< Xapian's; a zero byte w
   text += '=';
   text += type;
   return bounded_term(facet_type_prefix, text);
+}
+
+/// The type of a facet of which so many pages hold words, numbers and dates. A few odd values (a
+/// date that does not exist, "onbekend") take ranges and sorting from no facet: at most one page in
+/// ten, or a single one beside four others.
+[[nodiscard]] inline FacetType facet_type(std::size_t words, std::size_t numbers,
+                                          std::size_t dates) {
+  const auto prevails = [](std::size_t typed, std::size_t others) {
+    return typed > 0 && (others * 9 <= typed || (others == 1 && typed >= 4));
+  };
+  if (prevails(dates, words + numbers)) return FacetType::date;
+  return prevails(numbers, words + dates) ? FacetType::number : FacetType::keyword;
 }
 
 /// What an identifier is looked up by: itself in lower case, and its last part, since `org-04` is

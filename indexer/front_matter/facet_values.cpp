@@ -2,13 +2,13 @@
 
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/day.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -83,7 +83,12 @@ bool is_time(std::string_view text) {
   if (text.empty() || (text[0] != 'T' && text[0] != 't' && text[0] != ' ')) return false;
   at = 1;
   skip_spaces();
-  if (!pair(23) || at == text.size() || text[at] != ':') return false;
+  if (digits_at(text.substr(0, std::min(text.size(), at + 2)), at) == 1) {
+    ++at;  // YAML has hours of one digit, too
+  } else if (!pair(23)) {
+    return false;
+  }
+  if (at == text.size() || text[at] != ':') return false;
   ++at;
   if (!pair(59)) return false;
   if (at < text.size() && text[at] == ':') {
@@ -163,16 +168,16 @@ std::optional<double> parse_number(std::string_view text) {
 }
 
 std::optional<std::string> parse_date(std::string_view text) {
-  if (text.size() < 10 || text[4] != '-' || text[7] != '-' || digits_at(text, 0) != 4 ||
-      digits_at(text, 5) != 2 || digits_at(text.substr(0, 10), 8) != 2) {
-    return std::nullopt;
-  }
-  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(number_at(text, 0, 4))),
-                                         std::chrono::month(number_at(text, 5, 2)),
-                                         std::chrono::day(number_at(text, 8, 2))};
-  if (!date.ok() || date.year() < std::chrono::year(1)) return std::nullopt;
-  if (text.size() > 10 && !is_time(text.substr(10))) return std::nullopt;
-  return std::string(text.substr(0, 10));
+  if (std::optional<std::string> day = day_of_text(text)) return day;
+  // A time follows the day: the day has no blanks then, and ends at one or at a T.
+  const std::size_t time = text.find_first_of("Tt ");
+  if (time == std::string_view::npos || !is_time(text.substr(time))) return std::nullopt;
+  return day_of_text(text.substr(0, time));
+}
+
+bool is_no_day(std::string_view text) {
+  const std::string_view day = text.substr(0, text.find_first_of("Tt"));
+  return read_written_day(day) && !day_of_text(day);
 }
 
 std::optional<bool> parse_boolean(std::string_view text) {
@@ -221,6 +226,7 @@ void FacetCollector::add(std::string_view name, std::string_view text, bool plai
       return;
     }
   } else {
+    if (is_no_day(clean)) report(line, fmt::format("'{}' is no day that exists: \"{}\"", name, clean));
     value = guess_value(std::move(clean), plain);
   }
   Facet* facet = facet_for(name, line);

@@ -26,6 +26,7 @@ struct FacetRule {
 struct FacetRules {
   std::map<std::string, std::string, std::less<>> rename;  ///< key of a front matter → key
   std::vector<FacetRule> facets;                           ///< in speur.yaml's order
+  std::vector<std::string> blank_separated;  ///< keys whose text is a list of words, as in Jekyll
 
   [[nodiscard]] const FacetRule* find(std::string_view name) const;
 };
@@ -39,9 +40,12 @@ inline constexpr std::size_t max_page_facet_values = 4096;
 /// since they cannot be ordered or asked for.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
-/// The `YYYY-MM-DD` of an ISO 8601 date, or of a date and time as YAML writes it, if that day
-/// exists; the time zone is not applied, since the day that the author wrote is meant.
+/// The `YYYY-MM-DD` of a date as ISO 8601 or the Dutch write it, with or without a time as YAML
+/// writes it, if that day exists; the time zone is not applied, since the day that the author wrote is meant.
 [[nodiscard]] std::optional<std::string> parse_date(std::string_view text);
+
+/// Whether the text has the form of a date, but names a day that does not exist.
+[[nodiscard]] bool is_no_day(std::string_view text);
 
 /// `true` and `false` as YAML 1.2 spells them. `yes` and `ja` are words.
 [[nodiscard]] std::optional<bool> parse_boolean(std::string_view text);

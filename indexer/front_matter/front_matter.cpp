@@ -308,10 +308,20 @@ class Reader {
       case Kind::null:
         break;
       case Kind::scalar:
-        add_facet(name, value);
+        if (std::ranges::find(rules_.blank_separated, name) != rules_.blank_separated.end()) {
+          add_words(name, value);
+        } else {
+          add_facet(name, value);
+        }
         break;
       case Kind::list:
-        for (const YamlNode& item : value.items) read_facet(name, item);
+        for (const YamlNode& item : value.items) {
+          if (item.kind == Kind::scalar) {
+            add_facet(name, item);
+          } else {
+            read_facet(name, item);
+          }
+        }
         break;
       case Kind::map:
         for (const auto& [key, member] : winners(value)) {
@@ -319,6 +329,18 @@ class Reader {
           read_facet(std::string(renamed(full)), *member);
         }
         break;
+    }
+  }
+
+  /// `subsidie wonen` as two values.
+  void add_words(const std::string& name, const YamlNode& value) {
+    YamlNode word = value;
+    std::string_view rest = value.text;
+    while (!(rest = trimmed(rest)).empty()) {
+      const std::size_t end = std::min(rest.find_first_of(" \t\n"), rest.size());
+      word.text = rest.substr(0, end);
+      rest.remove_prefix(end);
+      add_facet(name, word);
     }
   }
 

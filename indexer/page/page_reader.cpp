@@ -13,6 +13,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace speur {
@@ -38,6 +40,24 @@ MarkdownDialect dialect_of(std::string_view path, const SiteConfig& config) {
   const MarkdownDialect dialect = config.rules->dialect(path);
   const bool github = config.anchors.style == AnchorStyle::github;
   return github && dialect == MarkdownDialect::python_markdown ? MarkdownDialect::commonmark : dialect;
+}
+
+/// A description as the site shows it: many authors write Markdown in it, and some generators read
+/// it. One without such signs stays as it is.
+std::string without_markup(std::string text, const MarkdownOptions& options, const Where& where) {
+  static constexpr auto signs =
+      std::to_array<std::string_view>({"](", "**", "__", "`", "{{", "{%", "==", "~~"});
+  const bool marked = std::ranges::any_of(
+      signs, [&](std::string_view sign) { return text.find(sign) != std::string::npos; });
+  if (!marked) return text;
+  std::vector<Problem> problems;  // of a line: what is odd in it is shown as it is
+  std::string plain;
+  for (const Section& section : read_markdown(text, options, where, problems).sections) {
+    for (const std::string& part : {section.heading, section.text}) {
+      if (!part.empty()) (plain += plain.empty() ? "" : " ") += one_line(part);
+    }
+  }
+  return plain;
 }
 
 }  // namespace
@@ -90,7 +110,9 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   } else {
     page.title = title_of_path(source.id, config.site_name, rules.is_folder_page(path));
   }
-  page.description = std::move(front_matter.description);
+  page.description = without_markup(std::move(front_matter.description),
+                                    {config.anchors, dialect_of(path, config)},
+                                    {source.path, parts.front_matter_line});
   page.language = config.language;
   if (!address.language.empty()) page.language = std::move(address.language);
   if (!front_matter.language.empty()) page.language = std::move(front_matter.language);

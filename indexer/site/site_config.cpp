@@ -298,6 +298,9 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   if (options.anchors) config.anchors = *options.anchors;
   config.snippet_paths.insert(config.snippet_paths.end(), options.snippet_paths.begin(),
                               options.snippet_paths.end());
+  if (config.urls.generator == Generator::jekyll) {
+    config.facets.blank_separated = {"tags", "categories"};
+  }
   check_site_url(config, problems);
   check_snippet_paths(config, problems);
   read_appended(append, config, problems);

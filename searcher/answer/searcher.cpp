@@ -31,6 +31,7 @@
 #include "searcher/words/known_words.hpp"
 #include "searcher/words/speller.hpp"
 #include "searcher/words/word_neighbours.hpp"
+#include "speur/day.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
@@ -142,6 +143,7 @@ struct Searcher::Impl {
     return parse_query(query, query_fields());
   }
   Filters filters(const SearchRequest& request) const;
+  void note_odd_dates(const Filters& by_facet, std::vector<QueryIssue>& issues) const;
   CandidateQuery filtered(const CandidateQuery& query, const Filters& filters,
                           const std::string* without) const;
   std::vector<const IndexFacet*> wanted_facets(const SearchRequest& request) const;
@@ -242,6 +244,19 @@ Filters Searcher::Impl::filters(const SearchRequest& request) const {
     by_facet[index.facet(filter.facet).name].push_back(filter.value);
   }
   return by_facet;
+}
+
+/// Tells of filters on dates that are none, and no value of a page either.
+void Searcher::Impl::note_odd_dates(const Filters& by_facet,
+                                    std::vector<QueryIssue>& issues) const {
+  for (const auto& [name, values] : by_facet) {
+    if (index.facet(name).type != FacetType::date) continue;
+    for (const std::string& value : values) {
+      if (day_of_text(value) || index.database().term_exists(facet_term(name, value))) continue;
+      issues.push_back({0, fmt::format("'{}' holds dates; '{}' is none: write 2024-05-17", name,
+                                       value)});
+    }
+  }
 }
 
 /// `without`: the facet whose own filter is left out, for its counts.
@@ -514,6 +529,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   result.expansions = compiled.expansions;
 
   const Filters by_facet = filters(request);
+  note_odd_dates(by_facet, result.issues);
   const auto conditioned = [&](const CandidateQuery& wanted) {
     if (!request.condition) return wanted;
     return CandidateQuery::filter(wanted, filter_query(index, *request.condition));

@@ -5,6 +5,7 @@
 #include "searcher/candidates/value_range.hpp"
 #include "searcher/candidates/word_compiler.hpp"
 #include "speur/ascii.hpp"
+#include "speur/day.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
@@ -459,14 +460,19 @@ class Compiler {
   /// The value as stored, else those that are equal to it but for case, and hyphens for spaces.
   Part value(const IndexFacet& facet, const std::string& text) {
     if (facet.type != FacetType::keyword) {  // 2 is 2.0, and 2024-05 all its days
+      // Among them may be a few words, which are found as they are written.
+      const bool is_word = index_.database().term_exists(facet_term(facet.name, text));
       try {
-        return {.query = range_query(index_, facet, {facet.name, text, text}), .filter = true};
-      } catch (const Error&) {
-        return {.query = facet_filter(facet, {}), .filter = true};
+        Op range = range_query(index_, facet, {facet.name, text, text});
+        if (is_word) range = Op::any({std::move(range), facet_filter(facet, {text})});
+        return {.query = std::move(range), .filter = true};
+      } catch (const Error& e) {
+        if (!is_word) result_.notes.emplace_back(e.what());
+        return {.query = facet_filter(facet, {text}), .filter = true};
       }
     }
     if (index_.database().term_exists(facet_term(facet.name, text))) {
-      return having(facet, {text});
+      return having(facet, spellings(facet, text));
     }
     std::string folded = fold(text);
     while (!folded.empty() && std::string_view(",.;:?!").find(folded.back()) != std::string::npos) {
@@ -484,6 +490,26 @@ class Compiler {
       return std::ranges::any_of(others,
                                  [&](const std::string& name) { return is_called(value, name); });
     });
+  }
+
+  /// The value and those that differ from it in case, accents, hyphens. Only among those with the
+  /// same first letter, for a facet may have a value for each page.
+  std::vector<std::string> spellings(const IndexFacet& facet, const std::string& text) const {
+    std::vector<std::string> found{text};
+    if (text.empty() || !is_ascii_letter(text[0])) return found;
+    const std::string folded = fold(text);
+    const Xapian::Database& database = index_.database();
+    const std::size_t name = facet_term(facet.name, "").size();
+    const char lower = to_ascii_lower(text[0]);
+    for (const char first : {lower, static_cast<char>(lower - 'a' + 'A')}) {
+      const std::string prefix = facet_term(facet.name, std::string(1, first));
+      const auto end = database.allterms_end(prefix);
+      for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+        std::string value = (*term).substr(name);
+        if (value != text && fold(value) == folded) found.push_back(std::move(value));
+      }
+    }
+    return found;
   }
 
   template <typename Predicate>
@@ -548,6 +574,10 @@ CandidateQuery facet_filter(const IndexFacet& facet, const std::vector<std::stri
   std::vector<Op> options;
   for (const std::string& value : values) {
     options.push_back(Op::term(facet_term(facet.name, value)));
+    if (facet.type != FacetType::date) continue;
+    // Dates are stored in one form, however they are written.
+    const std::optional<std::string> day = day_of_text(value);
+    if (day && *day != value) options.push_back(Op::term(facet_term(facet.name, *day)));
   }
   return Op::scale(Op::any(std::move(options)), 0);
 }

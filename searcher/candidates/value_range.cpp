@@ -1,5 +1,6 @@
 #include "searcher/candidates/value_range.hpp"
 
+#include "speur/day.hpp"
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
@@ -41,22 +42,18 @@ double to_number(const std::string& facet, const std::string& text) {
 /// "2024", "2024-05" or "2024-05-17" to its first or last day; dates compare as text, so the last
 /// day of each month may be called the 31st.
 std::string to_day(const std::string& facet, const std::string& text, bool last) {
-  static constexpr std::string_view form = "dddd-dd-dd";
-  bool fits = text.size() == 4 || text.size() == 7 || text.size() == 10;
-  for (std::size_t i = 0; fits && i < text.size(); ++i) {
-    fits = form[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
-  }
-  if (!fits) {
+  const std::optional<std::string> period = period_of_text(text);
+  if (!period) {
     throw Error(ExitCode::data,
                 fmt::format("'{}' holds dates; '{}' is none: write 2024, 2024-05 or 2024-05-17",
                             facet, text));
   }
   const std::string_view first_day = "-01-01", last_day = "-12-31";
-  std::string day = text;
-  if (text.size() < 10) {
+  std::string day = *period;
+  if (day.size() < 10) {
     // What of month and day is missing is that of the year's first or last day.
     const std::string_view rest = last ? last_day : first_day;
-    day += text.size() == 4 ? rest : rest.substr(3);
+    day += day.size() == 4 ? rest : rest.substr(3);
   }
   return day;
 }

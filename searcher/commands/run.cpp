@@ -40,17 +40,15 @@ Answer answer(Searcher& searcher, const Topic& topic, const RunOptions& options)
                        .features = !options.features.empty(),
                        .count_hits = false,
                        .snippets = false});
-  std::vector<std::string> ids;
-  for (const Hit& hit : result.hits) ids.push_back(run_id(hit.id));
   std::vector<ScoredDocument> ranking;
-  for (std::size_t i = 0; i < ids.size(); ++i) ranking.push_back({ids[i], result.hits[i].score});
+  for (const Hit& hit : result.hits) ranking.push_back({hit.id, hit.score});
   std::ostringstream lines;
   write_run_topic(lines, topic.id, ranking, options.tag);
   std::string features;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (result.hits[i].features.empty()) continue;
-    features += fmt::format("{}\t{}\tscore={}", topic.id, ids[i], result.hits[i].score);
-    for (const auto& [name, value] : result.hits[i].features) {
+  for (const Hit& hit : result.hits) {
+    if (hit.features.empty()) continue;
+    features += fmt::format("{}\t{}\tscore={}", topic.id, run_id(hit.id), hit.score);
+    for (const auto& [name, value] : hit.features) {
       features += fmt::format("\t{}={}", name, value);
     }
     features += '\n';

@@ -100,7 +100,6 @@ Run read_run(const std::filesystem::path& file) {
     lines[topic].push_back(static_cast<std::uint32_t>(reader.where().line));
     if (columns[5] != run.tag) run.tag = columns[5];
   }
-  if (run.rankings.empty()) throw Error(ExitCode::data, {file}, "holds no results");
   refuse_duplicates(run, lines, file);
   rank(run);
   return run;

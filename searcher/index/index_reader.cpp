@@ -122,11 +122,7 @@ void IndexReader::read_facets() {
     const auto pages_with = [&](char type) {
       return database_.get_termfreq(facet_type_term(facet.name, type));
     };
-    // A key that holds words on one page is words on all: 3 and "3a" sort and filter as text.
-    const bool words = pages_with('k') > 0;
-    const bool numbers = pages_with('n') > 0;
-    const bool dates = pages_with('d') > 0;
-    if (!words && numbers != dates) facet.type = numbers ? FacetType::number : FacetType::date;
+    facet.type = facet_type(pages_with('k'), pages_with('n'), pages_with('d'));
     facet.many = pages_with('m') > 0;
     facets_.push_back(std::move(facet));
   }

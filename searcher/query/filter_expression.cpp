@@ -1,6 +1,6 @@
 #include "searcher/query/filter_expression.hpp"
 
-#include "speur/ascii.hpp"
+#include "speur/day.hpp"
 
 #include <fmt/format.h>
 
@@ -108,16 +108,12 @@ std::string number_end(const Lexeme& value, RangeEnd end) {
 }
 
 std::string date_end(const Lexeme& value, RangeEnd end) {
-  static constexpr std::string_view form = "dddd-dd-dd";
-  const std::string& text = value.text;
-  bool fits = text.size() == 4 || text.size() == 7 || text.size() == 10;
-  for (std::size_t i = 0; fits && i < text.size(); ++i) {
-    fits = form[i] == '-' ? text[i] == '-' : is_ascii_digit(text[i]);
+  const std::optional<std::string> period = period_of_text(value.text);
+  if (!period) {
+    throw FilterError(value.column, fmt::format("'{}' is no date: write 2024, 2024-05 or 2024-05-17",
+                                                value.text));
   }
-  if (!fits) {
-    throw FilterError(value.column,
-                      fmt::format("'{}' is no date: write 2024, 2024-05 or 2024-05-17", text));
-  }
+  const std::string& text = *period;
   if (end.included) return text;
   if (text.size() == 4) return text + (end.upper ? "-01-00" : "-12-32");
   if (text.size() == 7) return text + (end.upper ? "-00" : "-32");

@@ -51,6 +51,9 @@ std::string folded(std::string_view utf8) {
   return result;
 }
 
+/// So many colons of a word may belong to the name of a field.
+constexpr std::size_t most_name_colons = 4;
+
 const std::string* find_name(const std::vector<std::string>& names, std::string_view wanted) {
   const auto same = [&](const std::string& name) { return folded(name) == wanted; };
   const auto found = std::find_if(names.begin(), names.end(), same);
@@ -204,9 +207,7 @@ class Parser {
     std::string_view word = read_chunk();
     if (occur == Occur::wanted && is_operator_word(word)) return read_operator(start, word);
 
-    const std::size_t colon = word.find(':');
-    const auto field =
-        colon == word.npos ? std::nullopt : find_field(fields_, word.substr(0, colon));
+    const auto [field, colon] = read_field(word);
     if (!field) {
       QueryLeaf leaf = read_leaf(group().field, word, start);
       if (occur == Occur::must_not && leaf.query && text_.substr(0, start).ends_with('-') &&
@@ -275,6 +276,19 @@ class Parser {
     return query;
   }
 
+  /// The longest name of a field that `word` starts with, for a name may hold colons itself
+  /// (dct:type), and the place of the colon behind it.
+  [[nodiscard]] std::pair<std::optional<QueryField>, std::size_t> read_field(
+      std::string_view word) const {
+    std::pair<std::optional<QueryField>, std::size_t> found;
+    std::size_t colon = word.find(':');
+    for (std::size_t i = 0; colon != word.npos && i < most_name_colons; ++i) {
+      if (auto field = find_field(fields_, word.substr(0, colon))) found = {std::move(field), colon};
+      colon = word.find(':', colon + 1);
+    }
+    return found;
+  }
+
   /// Up to the next boundary; brackets inside a word belong to it: medewerker(s).
   std::string_view read_chunk() {
     const std::size_t start = at_;
@@ -282,7 +296,7 @@ class Parser {
       while (!is_boundary(at_)) ++at_;
       const std::string_view word = text_.substr(start, at_ - start);
       if (at_ >= text_.size() || text_[at_] != '(' || is_operator_word(word)) return word;
-      const bool ends_name = word.find(':') == word.size() - 1;
+      const bool ends_name = word.ends_with(':');
       if (ends_name && find_field(fields_, word.substr(0, word.size() - 1))) return word;
       std::size_t end = at_ + 1;
       while (!is_boundary(end)) ++end;

@@ -25,6 +25,44 @@
     }
   };
 
+  /** The document at `url`. fetch() would need DOMParser, which Trusted Types forbid. */
+  const fetchDocument = (url, signal) =>
+    new Promise((done, fail) => {
+      const request = new XMLHttpRequest();
+      request.responseType = "document";
+      request.open("GET", url);
+      request.onload = () => {
+        if (request.status === 200 && request.response) done(request.response);
+        else fail(new Error(`${url} answers ${request.status}`));
+      };
+      request.onerror = () => fail(new Error(`${url} cannot be reached`));
+      request.onabort = () => fail(new Error(`${url} is no longer needed`));
+      signal.addEventListener("abort", () => request.abort());
+      request.send();
+    });
+
+  /** The nodes of a suggestion: text in which nothing is markup but `<mark>` and entities. */
+  const nodesOf = (html) => {
+    const signs = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+    const plain = (text) => text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => signs[name]);
+    return html.split(/<mark>(.*?)<\/mark>/).map((text, place) => {
+      if (place % 2 === 0) return plain(text);
+      const mark = document.createElement("mark");
+      mark.textContent = plain(text);
+      return mark;
+    });
+  };
+
+  /** Whether a key that is pressed at `at` may be text: also in a shadow root that is closed. */
+  const mayWrite = (at) => {
+    if (at.isContentEditable || at.matches?.("textarea, select")) return true;
+    const keys = "[type=checkbox], [type=radio], [type=button], [type=submit], [type=reset]";
+    if (at.localName === "input") return !at.matches(keys);
+    // Of a field in a closed root only the host is seen, which has the focus without being asked.
+    const isHost = at === document.activeElement && at !== document.body;
+    return isHost && (at.localName.includes("-") || !at.matches(":focus"));
+  };
+
   const keyOf = (node) => node.id || node.dataset?.key;
   const hasFocus = (node) => node === node.getRootNode().activeElement;
 
@@ -130,7 +168,7 @@
           const option = document.createElement("li");
           option.id = `speur-option-${place}`;
           option.setAttribute("role", "option");
-          option.innerHTML = html; // the server escaped it
+          option.append(...nodesOf(html));
           return option;
         }),
       );
@@ -182,30 +220,38 @@
     #statusTimer;
     #shown; // the state that is on the screen, as in the URL
     #isTyped = false; // the last entry of the history came by typing
+    #styled; // settles once the style sheet is there, or is known to fail
 
     connectedCallback() {
-      if (this.#region) return;
+      addEventListener("popstate", this.#onPopState);
+      document.addEventListener("keydown", this.#onShortcut);
+      if (this.#region) return; // it was moved in the page
       const own = this.querySelector("#speur");
       if (own) {
         this.base = new URL(".", location.href);
         this.#take(own);
         this.#shown = this.#stateOfUrl().toString();
+      } else if (this.shadowRoot) {
+        this.#load(this.#stateOfUrl(), "none"); // it was moved before the server answered
       } else {
         const source = this.getAttribute("src") ?? new URL(".", home).href;
         this.base = new URL(source.replace(/\/*$/, "/"), location.href);
         const shadow = this.attachShadow({ mode: "open" });
         const style = document.createElement("link");
         style.rel = "stylesheet";
+        this.#styled = new Promise((done) => (style.onload = style.onerror = done));
         style.href = new URL("speur.css", this.base);
         // Until the server answers, and if it does not, what the page has in the element stands.
         shadow.append(style, document.createElement("slot"));
         this.#load(this.#stateOfUrl(), "none");
       }
-      addEventListener("popstate", this.#onPopState);
-      document.addEventListener("keydown", this.#onShortcut);
     }
 
     disconnectedCallback() {
+      clearTimeout(this.#typingTimer);
+      clearTimeout(this.#statusTimer);
+      this.#request?.abort();
+      this.#suggestions?.close();
       removeEventListener("popstate", this.#onPopState);
       document.removeEventListener("keydown", this.#onShortcut);
     }
@@ -262,16 +308,14 @@
       if (entry === "typing") url.searchParams.set("typing", "true");
       const busy = setTimeout(() => this.#region?.classList.add("speur-busy"), slow);
       try {
-        const response = await fetch(url, { signal: request.signal });
-        if (!response.ok) throw new Error(`${url} answers ${response.status}`);
-        const html = await response.text();
-        if (request !== this.#request) return; // there is a later one
-        const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("speur");
-        await this.#show(fresh, entry, target);
+        const page = await fetchDocument(url, request.signal);
+        if (!this.#region) await this.#styled;
+        if (request !== this.#request || !this.isConnected) return; // there is a later one
+        this.#show(page.getElementById("speur"), entry, target);
         this.#shown = state.toString();
         this.#remember(state, entry);
       } catch (error) {
-        if (request !== this.#request) return;
+        if (request !== this.#request || !this.isConnected) return;
         console.warn("speur-zoek:", error);
         this.#suggestions?.close(); // or they cover what is told
         const failed = this.#region?.querySelector("#speur-failed");
@@ -282,10 +326,8 @@
       }
     }
 
-    async #show(fresh, entry, target) {
+    #show(fresh, entry, target) {
       if (!this.#region) {
-        const style = this.shadowRoot.querySelector("link");
-        if (!style.sheet) await new Promise((done) => (style.onload = style.onerror = done));
         this.shadowRoot.querySelector("slot").replaceWith(document.importNode(fresh, true));
         this.#take(this.shadowRoot.getElementById("speur"));
         return;
@@ -339,8 +381,8 @@
         field.value = text;
         this.#submit();
       });
-      field.addEventListener("input", (event) => {
-        if (event.isComposing) return;
+      // Also while a phone or a dead key composes: what stands in the field is searched.
+      field.addEventListener("input", () => {
         clearTimeout(this.#typingTimer);
         this.#typingTimer = setTimeout(() => {
           this.#load(this.#stateOfForm(), "typing");
@@ -420,11 +462,8 @@
     };
 
     #onShortcut = (event) => {
-      const at = event.composedPath()[0];
-      const isWriting =
-        at.isContentEditable || at.matches?.("input:not([type=checkbox]), textarea, select");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isWriting || !this.#region?.querySelector("#speur-shortcut input").checked) return;
+      if (mayWrite(event.composedPath()[0]) || !this.#region?.querySelector("#speur-shortcut input").checked) return;
       event.preventDefault();
       const field = this.#region.querySelector("#speur-q");
       field.focus();

@@ -181,9 +181,16 @@ class FacetFilterReader {
     if (++conditions_ > max_filter_conditions) {
       throw FilterError(fmt::format("there are {} conditions at most", max_filter_conditions));
     }
-    const std::size_t colon = text.find(':');
+    std::size_t colon = text.find(':');
     if (colon == text.npos || colon == 0) {
       throw FilterError(fmt::format("'{}' is no facet:value", text));
+    }
+    // The name may hold colons itself, as dct:type: the longest one that there is counts.
+    for (const FacetInfo& facet : facets_) {
+      const std::size_t size = facet.name.size();
+      if (size > colon && text.starts_with(facet.name) && text.size() > size && text[size] == ':') {
+        colon = size;
+      }
     }
     const std::string name = text.substr(0, colon);
     std::string value = text.substr(colon + 1);

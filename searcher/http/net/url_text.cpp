@@ -1,5 +1,6 @@
 #include "searcher/http/net/url_text.hpp"
 
+#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -64,7 +65,27 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
-QueryString split_query_string(std::string_view text) {
+std::string leniently_decoded(std::string_view text) {
+  if (std::optional<std::string> decoded = percent_decoded(text, true)) return *std::move(decoded);
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_code = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
+                         hex_digit(text[i + 2]) >= 0;
+    if (is_code) {
+      bytes += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      bytes += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  if (is_utf8(bytes)) return bytes;
+  std::string utf8;
+  icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), "windows-1252")
+      .toUTF8String(utf8);
+  return utf8;
+}
+
+QueryString split_query_string(std::string_view text, bool leniently) {
   QueryString query;
   while (!text.empty()) {
     const std::string_view part = text.substr(0, text.find('&'));
@@ -72,7 +93,9 @@ QueryString split_query_string(std::string_view text) {
     if (part.empty()) continue;
     const std::size_t equals = std::min(part.find('='), part.size());
     auto name = percent_decoded(part.substr(0, equals), true);
-    auto value = percent_decoded(part.substr(std::min(equals + 1, part.size())), true);
+    const std::string_view written = part.substr(std::min(equals + 1, part.size()));
+    auto value = leniently ? std::optional(leniently_decoded(written))
+                           : percent_decoded(written, true);
     if (name && value) {
       query.parameters.emplace_back(*std::move(name), *std::move(value));
     } else {

@@ -13,6 +13,10 @@ namespace speur::http {
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text,
                                                          bool plus_is_blank = false);
 
+/// The same of what a visitor wrote into an address: a `%` that starts no code is a percent sign,
+/// and bytes that are no UTF-8 are read as Windows-1252, so that nothing of it is dropped.
+[[nodiscard]] std::string leniently_decoded(std::string_view text);
+
 /// As a name or value of a query string: all but letters, digits and -._~ in percent-encoding.
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
@@ -21,7 +25,8 @@ struct QueryString {
   std::vector<std::string> malformed;  ///< as sent: what could not be decoded
 };
 /// `a=b&c=d`; a name without "=" has the empty value, and empty parts are nothing.
-[[nodiscard]] QueryString split_query_string(std::string_view text);
+/// `leniently`: values are leniently_decoded(), and none is malformed.
+[[nodiscard]] QueryString split_query_string(std::string_view text, bool leniently = false);
 
 [[nodiscard]] bool is_utf8(std::string_view text);
 

@@ -62,7 +62,7 @@ TEST_CASE("a value has the type that it looks like, and its text as written", "[
            {"2023-02-29", true, "keyword 2023-02-29"},
            {"2024-13-01", true, "keyword 2024-13-01"},
            {"0000-01-01", true, "keyword 0000-01-01"},
-           {"2024-1-2", true, "keyword 2024-1-2"},
+           {"2024-1-2", true, "date 2024-01-02"},
            {"2024-01-02T03:04:05Z", true, "date 2024-01-02"},
            {"2024-01-02 03:04", false, "date 2024-01-02"},
            {"2024-01-02 03:04:05.678 +01:00", true, "date 2024-01-02"},
@@ -70,7 +70,7 @@ TEST_CASE("a value has the type that it looks like, and its text as written", "[
            {"2024-01-02T25:00:00", true, "keyword 2024-01-02T25:00:00"},
            {"2024-01-02-concept", true, "keyword 2024-01-02-concept"},
            {"2024-01-02 ", true, "keyword 2024-01-02 "},
-           {"31-12-2024", true, "keyword 31-12-2024"},
+           {"31-12-2024", true, "date 2024-12-31"},
            {"20240131", true, "number 20240131"},
        })) {
     CAPTURE(row.text, row.plain);

@@ -49,6 +49,42 @@ TEST_CASE("a page has all that its file says", "[page]") {
   CHECK(page.sections[0].text.find('\r') == std::string::npos);
 }
 
+TEST_CASE("a description is shown without the Markdown in it", "[page]") {
+  struct Row {
+    std::string_view written, shown;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"Een **vette** [link](x.md) en `code`", "Een vette link en code"},
+           {"Van {{ naam }} voor ons", "Van voor ons"},
+           {"R&D <beta> 'proef' & 5 * 3", "R&D <beta> 'proef' & 5 * 3"},
+           {"snake_case en #1", "snake_case en #1"},
+       })) {
+    CAPTURE(row.written);
+    const std::string page = "---\ndescription: \"" + std::string(row.written) + "\"\n---\ntekst\n";
+    CHECK(page_of("a.md", page).description == row.shown);
+  }
+}
+
+TEST_CASE("Jekyll's tags and categories are lists of words", "[page]") {
+  SiteConfig config;
+  config.facets.blank_separated = {"tags", "categories"};
+  constexpr std::string_view text =
+      "---\ntags: subsidie  wonen\ncategories: [zorg en welzijn]\nsoort: groot huis\n---\ntekst\n";
+  const auto values = [](const Page& page) {
+    std::string all;
+    for (const Facet& facet : page.facets) {
+      all += facet.name + ":";
+      for (const FacetValue& value : facet.values) all += " '" + value.text + "'";
+      all += ";";
+    }
+    return all;
+  };
+  CHECK(values(page_of("a.md", text, config)) ==
+        "categories: 'zorg en welzijn';soort: 'groot huis';tags: 'subsidie' 'wonen';");
+  CHECK(values(page_of("a.md", text)) ==
+        "categories: 'zorg en welzijn';soort: 'groot huis';tags: 'subsidie  wonen';");
+}
+
 TEST_CASE("a title comes from the front matter, the first h1 or the path", "[page]") {
   SiteConfig config;
   config.site_name = "Handboek";

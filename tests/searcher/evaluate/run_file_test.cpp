@@ -64,6 +64,11 @@ TEST_CASE("the order of a run's lines does not matter", "[evaluation]") {
   for (const auto& ranking : rankings) CHECK(ranking == rankings.front());
 }
 
+TEST_CASE("a run without results is a run of no topics", "[evaluation]") {
+  const TemporaryFolder folder;
+  CHECK(read_run(folder.write("r", "")).rankings.empty());
+}
+
 TEST_CASE("a line of a run that cannot be read is named", "[evaluation]") {
   const TemporaryFolder folder;
   struct Row {
@@ -71,7 +76,6 @@ TEST_CASE("a line of a run that cannot be read is named", "[evaluation]") {
   };
   for (
       const Row& row : std::to_array<Row>({
-          {"", "65 r: holds no results"},
           {"t Q0 a 1 1 x\nt Q0 b 2 1\n",
            "65 r:2: a line of a run is topic, Q0, document, rank, score and tag: 6 columns, not 5"},
           {"t Q0 a 1 1 x y\n",

@@ -21,6 +21,31 @@ bool is_slug(std::string_view text) {
   return plain && std::ranges::count(text, '-') > 1;
 }
 
+/// A hash or a UUID: many hexadecimal digits, some of them figures, in groups or not.
+bool is_hash(std::string_view text) {
+  const auto is_hex = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  };
+  const auto digits = std::ranges::count_if(text, is_hex);
+  const bool other = std::ranges::any_of(text, [&](char c) { return !is_hex(c) && c != '-'; });
+  const bool has_figure = std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 12 && !other && has_figure;
+}
+
+/// Whether nobody would choose pages by this value: an address, a hash, a mark of a template, a
+/// text.
+bool is_noise(std::string_view value) {
+  constexpr std::size_t longest_choice = 100;  // bytes
+  for (const std::string_view mark : {"://", "{{", "{%", "${", "<%", "mailto:"}) {
+    if (value.find(mark) != value.npos) return true;
+  }
+  return value.size() > longest_choice || value.starts_with("www.") || is_hash(value);
+}
+
+bool is_configured(const IndexFacet& facet) {
+  return facet.label != facet.name || !facet.order.empty() || !facet.labels.empty();
+}
+
 }  // namespace
 
 std::vector<PageFacet> page_facets(Searcher& searcher, const std::vector<IndexFacet>& facets) {
@@ -40,6 +65,9 @@ std::vector<PageFacet> page_facets(Searcher& searcher, const std::vector<IndexFa
     facet.is_range = counts.type == FacetType::date ||
                      (counts.type == FacetType::number && facet.total_values > most_number_values);
     if (facet.is_range) continue;
+    const auto noise = std::ranges::count_if(
+        counts.values, [](const FacetCount& count) { return is_noise(count.value.value); });
+    facet.is_noise = !is_configured(*known) && 2 * static_cast<std::size_t>(noise) > counts.values.size();
     for (const FacetCount& count : counts.values) {
       if (facet.values.size() == max_listed_values) break;
       facet.values.push_back(count.value);
@@ -54,7 +82,7 @@ std::vector<PageFacet> page_facets(Searcher& searcher, const std::vector<IndexFa
 }
 
 bool is_useful(const PageFacet& facet) {
-  if (facet.total_values < 2) return false;
+  if (facet.total_values < 2 || facet.is_noise) return false;
   if (facet.is_range) return true;
   return facet.total_values <= most_values && 2 * facet.total_values <= facet.uses;
 }

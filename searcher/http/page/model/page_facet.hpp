@@ -18,6 +18,7 @@ struct PageFacet {
   std::size_t total_values = 0;       ///< different ones
   std::vector<LabelledValue> values;  ///< at most max_listed_values, in the order to show them
   bool is_ordered = false;            ///< that order holds, whatever the counts are
+  bool is_noise = false;  ///< most values are addresses, hashes and the like
   bool is_range = false;              ///< too many numbers, or dates: from and to instead of values
 };
 

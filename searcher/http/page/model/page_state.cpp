@@ -2,6 +2,7 @@
 
 #include "searcher/http/net/url_text.hpp"
 #include "speur/ascii.hpp"
+#include "speur/day.hpp"
 
 #include <fmt/format.h>
 
@@ -92,7 +93,7 @@ class StateReader {
   void read_range_end(std::string_view name, const std::string& value,
                       std::string RangeInput::*end) {
     const PageFacet* facet = find_facet(facets_, name);
-    const std::string typed = one_line(value, 20);
+    const std::string typed = one_line(value, 40);
     if (facet == nullptr || facet->type == FacetType::keyword || typed.empty()) return;
     auto range = std::ranges::find(state_.ranges, name, &RangeInput::facet);
     if (range == state_.ranges.end()) {
@@ -105,34 +106,6 @@ class StateReader {
   const Limits& limits_;
   PageState& state_;
 };
-
-/// "1-4-2025" or "1/4/2025": day, month, year.
-std::optional<std::string> day_first(std::string_view text) {
-  std::array<unsigned, 3> parts{};
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), parts[i]);
-    if (error != std::errc()) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
-    if (i == 2) break;
-    if (!text.starts_with('-') && !text.starts_with('/')) return std::nullopt;
-    text.remove_prefix(1);
-  }
-  const auto [day, month, year] = parts;
-  if (!text.empty() || day < 1 || day > 31 || month < 1 || month > 12 || year < 1000 ||
-      year > 9999) {
-    return std::nullopt;
-  }
-  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-}
-
-bool is_iso_date(std::string_view text) {
-  static constexpr std::string_view form = "dddd-dd-dd";
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -213,7 +186,7 @@ PageState read_page_state(std::string_view query_string, const std::vector<PageF
   PageState state;
   state.language = state.usual_language = usual_language;
   StateReader reader(facets, limits, state);
-  for (const auto& [name, value] : split_query_string(query_string).parameters) {
+  for (const auto& [name, value] : split_query_string(query_string, true).parameters) {
     reader.read(name, value);
   }
   return state;
@@ -221,7 +194,7 @@ PageState read_page_state(std::string_view query_string, const std::vector<PageF
 
 std::optional<std::string> range_end(FacetType type, std::string_view typed) {
   if (type == FacetType::date) {
-    return is_iso_date(typed) ? std::optional<std::string>(typed) : day_first(typed);
+    return period_of_text(typed);
   }
   std::string number(typed);
   std::ranges::replace(number, ',', '.');
