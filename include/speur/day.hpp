@@ -137,9 +137,16 @@ struct WrittenDay {
 }
 
 /// A day, month or year as somebody may type it, in the form that dates compare by: 2024-05-17,
-/// 2024-05 (also of 5-2024 and mei 2024), 2024. Empty where the text is none of these.
+/// 2024-05 (also of 5-2024 and mei 2024), 2024. Empty where the text is none of these. A text in that
+/// form stays as it is, for a bound may lie between days: 2024-05-00, 2024-05-32.
 [[nodiscard]] inline std::optional<std::string> period_of_text(std::string_view text) {
   using namespace day_detail;
+  constexpr std::string_view form = "dddd-dd-dd";
+  bool fits = text.size() == 4 || text.size() == 7 || text.size() == 10;
+  for (std::size_t i = 0; fits && i < text.size(); ++i) {
+    fits = form[i] == '-' ? text[i] == '-' : is_ascii_digit(text[i]);
+  }
+  if (fits) return std::string(text);
   if (std::optional<std::string> day = day_of_text(text)) return day;
   if (text.size() > 40) return std::nullopt;
   const std::vector<std::string_view> parts = pieces(text);

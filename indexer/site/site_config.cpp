@@ -163,7 +163,11 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& app
     config.synonyms = read_synonyms(file.synonyms.path);
     config.synonyms_file = std::move(file.synonyms.path);
   }
+  if (!file.facets.blank_separated.empty()) {
+    config.facets.blank_separated = file.facets.blank_separated;
+  }
   if (!file.facets.facets.empty() || !file.facets.rename.empty()) {
+    file.facets.blank_separated = config.facets.blank_separated;
     config.facets = std::move(file.facets);
   }
 }
@@ -298,9 +302,6 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   if (options.anchors) config.anchors = *options.anchors;
   config.snippet_paths.insert(config.snippet_paths.end(), options.snippet_paths.begin(),
                               options.snippet_paths.end());
-  if (config.urls.generator == Generator::jekyll) {
-    config.facets.blank_separated = {"tags", "categories"};
-  }
   check_site_url(config, problems);
   check_snippet_paths(config, problems);
   read_appended(append, config, problems);

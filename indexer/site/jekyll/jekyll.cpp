@@ -457,6 +457,7 @@ ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& proble
   config.anchors = jekyll_anchors(jekyll);
   config.template_paths.push_back(
       {config.content / text_of(jekyll, "includes_dir", "_includes"), {}});
+  config.facets.blank_separated = {"tags", "categories"};
   JekyllSettings settings = read_jekyll_settings(jekyll);
   if (is_built_by_github(file.parent_path())) {
     settings.optional_front_matter = true;

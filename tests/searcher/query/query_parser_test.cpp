@@ -161,6 +161,19 @@ TEST_CASE("only known fields stand before a colon", "[query]") {
   }));
 }
 
+TEST_CASE("the name of a facet may hold colons", "[query]") {
+  const QueryFields names{{"titel"}, {"dct", "dct:type"}};
+  const auto tree = [&](std::string_view text) { return to_string(parse_query(text, names).query); };
+  CHECK(tree("dct:type:besluit") == "(dct:type:besluit)");
+  CHECK(tree("dct:besluit") == "(dct:besluit)");
+  CHECK(tree("dct:type:\"een besluit\" brug") == "(dct:type:\"een besluit\" brug)");
+  const ParsedQuery parsed = parse_query("dct:type:besluit", names);
+  const auto& all = std::get<AllOf>(parsed.query.node);
+  const auto* word = std::get_if<Word>(&all.clauses.at(0).query.node);
+  REQUIRE(word != nullptr);
+  CHECK(word->field == "dct:type");
+}
+
 TEST_CASE("facets take ranges with open ends, and text does not", "[query]") {
   check_trees(std::to_array<Row>({
       {"datum:2024-01-01..2025-06-30", "(datum:2024-01-01..2025-06-30)"},

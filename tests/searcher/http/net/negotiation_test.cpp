@@ -120,4 +120,16 @@ TEST_CASE("percent-encoding gives UTF-8 or nothing", "[http]") {
   CHECK(query.malformed == std::vector<std::string>{"c=%zz"});
 }
 
+TEST_CASE("of what a visitor wrote into an address nothing is dropped", "[http]") {
+  CHECK(leniently_decoded("100%") == "100%");
+  CHECK(leniently_decoded("5%+btw%20x") == "5% btw x");
+  CHECK(leniently_decoded("caf%E9") == "café");
+  CHECK(leniently_decoded("%80+5") == "€ 5");
+  CHECK(leniently_decoded("caf%C3%A9") == "café");
+  const QueryString query = split_query_string("q=100%&c=%zz", true);
+  CHECK(query.parameters ==
+        std::vector<std::pair<std::string, std::string>>{{"q", "100%"}, {"c", "%zz"}});
+  CHECK(query.malformed.empty());
+}
+
 }  // namespace speur::http
