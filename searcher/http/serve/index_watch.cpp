@@ -171,8 +171,11 @@ void IndexWatch::look() {
   const std::string now = index_fingerprint(path_);
   const std::uint64_t faults = MappedFile::faults();
   const bool is_new = now != seen_ || faults != faults_;
-  // A file that was damaged may be put right without a commit.
-  if (!is_new && (refused_.empty() || stamps_of_all(path_) == refused_)) return;
+  if (!is_new && refused_.empty()) return;
+  // A file that was damaged may be put right without a commit; if that is while it is read here, the
+  // state before counts, so that the next round tries again.
+  const std::string stamps = stamps_of_all(path_);
+  if (!is_new && stamps == refused_) return;
   try {
     if (!may_open() || stop_reading_) return;
     open_all();
@@ -185,7 +188,7 @@ void IndexWatch::look() {
     // Told once for each state of the files; another state is another try.
     seen_ = now;
     faults_ = faults;
-    refused_ = stamps_of_all(path_);
+    refused_ = stamps;
     events_.failed(error.what());
   }
 }
