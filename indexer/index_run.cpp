@@ -26,6 +26,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -558,6 +559,11 @@ IndexSummary run_index(const IndexOptions& options, const RunOptions& run,
     return IndexRun(options, run, observer).run();
   } catch (const DamagedIndex& error) {
     damage = error.what();
+  } catch (const std::logic_error& error) {
+    // Lengths and places that the damaged files of an index without checksums give. Where it is no
+    // damage but a mistake of ours, it comes again below.
+    if (run.rebuild) throw;
+    damage = describe({options.index, 0}, fmt::format("cannot be read ({})", error.what()));
   }
   RunOptions anew = run;
   anew.rebuild = true;
