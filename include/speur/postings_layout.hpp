@@ -34,7 +34,7 @@
 /// both packed without gaps from the lowest bit on, each of the two filled up to a whole byte.
 ///
 /// A block of names: of each term u8 bytes that it shares with the one before, u8 bytes of the rest,
-/// the rest, varint pages, varint bytes of its list. The first of a block shares none.
+/// the rest, and as LEB128 its pages and the bytes of its list. The first of a block shares none.
 ///
 /// Docids are never used again for another page, so that the file stays true for pages up to
 /// `pages` that are still there, while others are added behind it and some go.
@@ -123,23 +123,6 @@ inline void encode_block(std::span<const Posting> block, std::uint32_t before, s
   out += static_cast<char>(wdf_bits);
   pack(std::span(pages).first(block.size()), page_bits, out);
   pack(std::span(wdfs).first(block.size()), wdf_bits, out);
-}
-
-inline void put_varint(std::uint64_t number, std::string& out) {
-  for (; number >= 0x80; number >>= 7U) out += static_cast<char>(number | 0x80U);
-  out += static_cast<char>(number);
-}
-
-/// Takes a number from the front of `bytes`. std::out_of_range.
-[[nodiscard]] inline std::uint64_t take_varint(std::string_view& bytes) {
-  std::uint64_t number = 0;
-  for (unsigned shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    number |= std::uint64_t{byte & 0x7FU} << shift;
-    if (byte < 0x80) return number;
-  }
-  throw std::out_of_range("a number of the posting lists ends too early");
 }
 
 /// Reads the docids of a block, increasing. `last`: the largest that can be. `wdfs`: gets where the

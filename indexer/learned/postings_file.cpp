@@ -2,6 +2,7 @@
 
 #include "indexer/learned/site_file_draft.hpp"
 #include "speur/postings_layout.hpp"
+#include "speur/stored_page.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -34,8 +35,8 @@ class Names {
     names_ += static_cast<char>(shared);
     names_ += static_cast<char>(term.size() - shared);
     names_.append(term, shared);
-    postings::put_varint(pages, names_);
-    postings::put_varint(bytes, names_);
+    stored::put_number(names_, pages);
+    stored::put_number(names_, bytes);
     before_ = term;
     ++terms_;
   }

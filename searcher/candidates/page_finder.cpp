@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <numeric>
+#include <iterator>
 #include <utility>
 
 namespace speur {

@@ -90,8 +90,6 @@ class PostingCursor {
   [[nodiscard]] std::uint32_t weight_of(std::uint32_t page);
   /// From the first page again.
   void restart();
-  /// How many pages have the term.
-  [[nodiscard]] std::size_t pages() const noexcept { return pages_ + added_.size(); }
 
  private:
   template <bool weighs>

@@ -1,5 +1,7 @@
 #include "searcher/index/postings.hpp"
 
+#include "speur/stored_page.hpp"
+
 #include <cstring>
 #include <stdexcept>
 
@@ -21,23 +23,20 @@ struct Postings::Name {
   explicit Name(std::uint64_t lists) : begin(lists) {}
 
   void read(std::string_view& names) {
-    const auto take_byte = [&] {
-      if (names.empty()) throw std::out_of_range("a name of the posting lists ends too early");
-      const auto byte = static_cast<unsigned char>(names.front());
-      names.remove_prefix(1);
-      return std::size_t{byte};
-    };
-    const std::size_t shared = take_byte();
-    const std::size_t rest = take_byte();
+    stored::Reader head(names);
+    const std::size_t shared = head.byte();
+    const std::size_t rest = head.byte();
+    names = head.rest();
     if (shared > term.size() || rest > names.size()) {
       throw std::out_of_range("a name of the posting lists ends too early");
     }
     term.resize(shared);
     term.append(names.substr(0, rest));
-    names.remove_prefix(rest);
+    stored::Reader counts(names.substr(rest));
     begin += size;
-    pages = postings::take_varint(names);
-    size = postings::take_varint(names);
+    pages = counts.number();
+    size = counts.number();
+    names = counts.rest();
   }
 };
 

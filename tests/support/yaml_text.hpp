@@ -31,4 +31,18 @@ inline std::string to_text(const YamlNode& node) {
   return text;
 }
 
+/// The same without the lines.
+inline std::string to_text_without_lines(const YamlNode& node) {
+  std::string tree;
+  const std::string with_lines = to_text(node);
+  for (std::size_t i = 0; i < with_lines.size(); ++i) {
+    if (with_lines[i] != '@') {
+      tree += with_lines[i];
+      continue;
+    }
+    while (i + 1 < with_lines.size() && with_lines[i + 1] >= '0' && with_lines[i + 1] <= '9') ++i;
+  }
+  return tree;
+}
+
 }  // namespace speur

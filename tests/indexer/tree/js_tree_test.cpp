@@ -14,16 +14,7 @@ namespace {
 std::string read(std::string_view text) {
   const YamlDocument document = parse_js_config(text, {"config.js", 1});
   if (document.failure) return describe(document.failure->where, document.failure->message);
-  std::string tree;
-  const std::string with_lines = to_text(document.root);
-  for (std::size_t i = 0; i < with_lines.size(); ++i) {
-    if (with_lines[i] != '@') {
-      tree += with_lines[i];
-      continue;
-    }
-    while (i + 1 < with_lines.size() && with_lines[i + 1] >= '0' && with_lines[i + 1] <= '9') ++i;
-  }
-  return tree;
+  return to_text_without_lines(document.root);
 }
 
 TEST_CASE("a configuration in JavaScript or TypeScript is read for its literals", "[js]") {

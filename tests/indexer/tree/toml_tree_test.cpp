@@ -17,16 +17,7 @@ namespace {
 std::string read(std::string_view text) {
   const YamlDocument document = parse_toml(text, {"a.md", 2});
   if (document.failure) return describe(document.failure->where, document.failure->message);
-  std::string tree;
-  const std::string with_lines = to_text(document.root);
-  for (std::size_t i = 0; i < with_lines.size(); ++i) {
-    if (with_lines[i] != '@') {
-      tree += with_lines[i];
-      continue;
-    }
-    while (i + 1 < with_lines.size() && with_lines[i + 1] >= '0' && with_lines[i + 1] <= '9') ++i;
-  }
-  return tree;
+  return to_text_without_lines(document.root);
 }
 
 TEST_CASE("TOML becomes the tree that YAML would give", "[toml]") {
