@@ -18,17 +18,16 @@ using Kind = YamlNode::Kind;
 
 /// How the page looks or is built: neither text nor facet. A name in `facets:` of speur.yaml is a
 /// facet even so.
-constexpr std::array<std::string_view, 51> presentation_keys = {
+constexpr std::array<std::string_view, 49> presentation_keys = {
     // MkDocs and its Material theme
     "comments", "exclude_from_nav", "hide", "icon", "links", "pin", "readtime", "render_macros",
     "search", "social", "template",
     // Hugo
-    "_build", "aliases", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "linkTitle",
+    "_build", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "linkTitle",
     "markup", "menu", "menus", "outputs", "resources", "sitemap", "translationKey", "weight",
     "expirydate", "iscjklanguage", "linktitle", "translationkey", "unlisted",
     // Jekyll and its themes
-    "has_children", "has_toc", "layout", "nav_exclude", "nav_order", "redirect_from", "redirect_to",
-    "toc",
+    "has_children", "has_toc", "layout", "nav_exclude", "nav_order", "redirect_to", "toc",
     // Docusaurus
     "custom_edit_url", "displayed_sidebar", "hide_table_of_contents", "hide_title",
     "pagination_next", "pagination_prev", "sidebar_class_name", "sidebar_label", "sidebar_position",
@@ -44,6 +43,7 @@ enum class KeyUse {
   definition,
   synonyms,
   identifier,
+  address,
   language,
   url,
   slug,
@@ -55,7 +55,7 @@ enum class KeyUse {
 };
 
 KeyUse use_of(std::string_view key) {
-  constexpr std::array<std::pair<std::string_view, KeyUse>, 17> uses = {{
+  constexpr std::array<std::pair<std::string_view, KeyUse>, 19> uses = {{
       {"title", KeyUse::title},
       {"toelichting", KeyUse::description},
       {"description", KeyUse::description},
@@ -65,6 +65,8 @@ KeyUse use_of(std::string_view key) {
       {"synoniemen", KeyUse::synonyms},
       {"synonyms", KeyUse::synonyms},
       {"id", KeyUse::identifier},
+      {"aliases", KeyUse::address},
+      {"redirect_from", KeyUse::address},
       {"lang", KeyUse::language},
       {"language", KeyUse::language},
       {"url", KeyUse::url},
@@ -198,6 +200,9 @@ class Reader {
       case KeyUse::identifier:
         append_texts(value, front_matter_.identifiers);
         break;
+      case KeyUse::address:
+        append_addresses(value);
+        break;
       case KeyUse::language:
         read_language(key, value);
         break;
@@ -253,6 +258,19 @@ class Reader {
     } else if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end() &&
                texts.size() < max_page_facet_values) {
       texts.push_back(std::move(text));
+    }
+  }
+
+  /// Other addresses of the page. With the slash at its end an address is found as a whole, and not by the
+  /// last of its names, which may be a plain word.
+  void append_addresses(const YamlNode& value) {
+    std::vector<std::string> addresses;
+    append_texts(value, addresses);
+    for (std::string& address : addresses) {
+      const std::string_view name = std::string_view(address).substr(address.rfind('/') + 1);
+      if (name.find('.') == std::string_view::npos && !name.empty()) address += '/';
+      std::vector<std::string>& known = front_matter_.identifiers;
+      if (std::ranges::find(known, address) == known.end()) known.push_back(std::move(address));
     }
   }
 

@@ -91,6 +91,24 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
   return depth == 0;
 }
 
+/// `{::options auto_ids="false" /}`: says it of the whole page, wherever it stands.
+void apply_kramdown_options(std::string_view body, AnchorRules& anchors) {
+  for (std::size_t at = body.find("{::options "); at != npos; at = body.find("{::options ", at + 1)) {
+    const std::string_view tag = body.substr(at, std::min(body.find("/}", at), body.size()) - at);
+    const auto value = [&](std::string_view name) {
+      const std::size_t begin = tag.find(name);
+      if (begin == npos) return std::string_view();
+      const std::size_t quote = begin + name.size();
+      return tag.substr(quote, std::min(tag.find('"', quote), tag.size()) - quote);
+    };
+    if (value(" auto_ids=\"") == "false") anchors.slug = SlugRule::none;
+    if (value(" input=\"") == "kramdown") anchors.slug = SlugRule::kramdown_plain;
+    if (const std::string_view prefix = value(" auto_id_prefix=\""); !prefix.empty()) {
+      anchors.prefix = prefix;
+    }
+  }
+}
+
 /// The first line, from 0, with `sign` in it that is not between fences; else the first one.
 std::size_t line_with(std::string_view body, std::string_view sign) {
   char fence = 0;
@@ -111,8 +129,12 @@ std::size_t line_with(std::string_view body, std::string_view sign) {
 
 }  // namespace
 
-MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& options,
+MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& given,
                               const Where& start, std::vector<Problem>& problems) {
+  MarkdownOptions options = given;
+  if (options.dialect == MarkdownDialect::kramdown) apply_kramdown_options(body, options.anchors);
+  // A shortcode may show the HTML between its tags whatever the configuration says of the page's own.
+  options.features.raw_html |= body.find("{{< /") != npos || body.find("{{</") != npos;
   const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems), options);
   AnchorRules anchors = options.anchors;
   // Hugo numbers the headings within a shortcode by themselves, or not, as its template says.

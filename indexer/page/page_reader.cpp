@@ -93,7 +93,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
                       body_start, problems);
   body += config.appended;
   MarkdownContent content = read_markdown(
-      body, {config.anchors, dialect_of(path, config)}, body_start, problems);
+      body, {config.anchors, dialect_of(path, config), rules.features()}, body_start, problems);
 
   Page page;
   page.id = source.id;
@@ -111,7 +111,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
     page.title = title_of_path(source.id, config.site_name, rules.is_folder_page(path));
   }
   page.description = without_markup(std::move(front_matter.description),
-                                    {config.anchors, dialect_of(path, config)},
+                                    {config.anchors, dialect_of(path, config), rules.features()},
                                     {source.path, parts.front_matter_line});
   page.language = config.language;
   if (!address.language.empty()) page.language = std::move(address.language);

@@ -22,7 +22,7 @@ except ImportError:
 
 DESCRIPTIONS = ("toelichting", "description", "summary")
 OTHER_TEXT = {"title", "definitie", "definition", "id", "synoniemen", "synonyms", "lang", "language", "url", "permalink", "slug"}
-PRESENTATION = {"hide", "search", "template", "icon", "draft", "layout", "weight", "toc", "aliases",
+PRESENTATION = {"hide", "search", "template", "icon", "draft", "layout", "weight", "toc", "aliases", "redirect_from",
                 "cascade", "sidebar_position", "nav_order", "comments", "social"}
 INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -103,6 +103,16 @@ def texts(node):
     return list(dict.fromkeys(" ".join(i.value.split()) for i in items if not is_null(i)))
 
 
+def identifiers(members):
+    """The page's own, and its other addresses with a slash at their ends."""
+    found = texts(members.get("id"))
+    for key in ("aliases", "redirect_from"):
+        for address in texts(members.get(key)):
+            name = address[address.rfind("/") + 1:]
+            found.append(address + "/" if name and "." not in name else address)
+    return list(dict.fromkeys(found))
+
+
 def expected(text):
     node = front_matter(text)
     members = winners(node) if node is not None else {}
@@ -114,7 +124,7 @@ def expected(text):
     page = {
         "facets": {name: values for name, values in facets.items() if values},
         "description": description,
-        "identifiers": texts(members.get("id")),
+        "identifiers": identifiers(members),
         "synonyms": texts(members.get("synoniemen")) + texts(members.get("synonyms")),
     }
     if texts(members.get("title")):

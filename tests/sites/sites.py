@@ -177,7 +177,8 @@ def build_hugo(site, out):
     for shortcode in list((layouts / "shortcodes").rglob("*")) if closed or pages else ():
         if shortcode.is_file():
             shortcode.rename(shortcode.with_name(shortcode.name + ".html"))
-    config = next((site / name for name in ("hugo.toml", "hugo.yaml") if (site / name).exists()), None)
+    config = next((site / f"{name}.{form}" for name in ("hugo", "config") for form in ("toml", "yaml", "yml", "json")
+                   if (site / f"{name}.{form}").exists()), None)
     if config is None:
         config = site / "hugo.toml"
         config.write_text("")
@@ -189,7 +190,8 @@ def build_hugo(site, out):
         settings.pop("theme", None)
         mounts = settings.get("module", {}).get("mounts", [])
         mounts[:] = [m for m in mounts if not m["source"].startswith("..")]
-        text = yaml.dump(settings, allow_unicode=True)
+        text = json.dumps(settings, default=str)
+        config = config.with_suffix(".json")  # which is YAML, too
     config.write_text(text)
     run(["/usr/bin/hugo", "--quiet", "--source", str(site), "--config", str(config), "-d", str(out)], site)
 
@@ -202,7 +204,10 @@ def build_jekyll(site, out):
     config.setdefault("defaults", []).insert(0, {"scope": {"path": ""}, "values": {"layout": "speur"}})
     file.write_text(yaml.dump(config, allow_unicode=True))
     (site / "_layouts").mkdir(exist_ok=True)
-    (site / "_layouts" / "speur.html").write_text("{{ page.title }} {{ content }}\n")
+    layouts = {name for page in markdown_files(site)
+               for name in re.findall(r"(?m)^layout: *([\w-]+) *$", page.read_text(errors="replace"))}
+    for layout in sorted(layouts - {"none"} | {"speur"}):
+        (site / "_layouts" / f"{layout}.html").write_text("{{ page.title }} {{ content }}\n")
     pages = [page.read_text(errors="replace") for page in markdown_files(site)]
     write_stubs(pages, site / "_includes", r"\{%-?\s*include\s+([\w./-]+)", lambda name: "")
     run(["/usr/bin/jekyll", "build", "-q", "--disable-disk-cache", "-s", str(site), "-d", str(out)], site)

@@ -27,7 +27,11 @@ void BlockTranslator::find_excluding_names() {
     const std::string_view name = defined_name(line.text);
     if (name.empty() || attribute_list_length(line.text) != line.text.size()) continue;
     const std::string rest = "{" + std::string(line.text.substr(name.size() + 3));
-    if (!parse_attribute_list(rest).exclude) continue;
+    const AttributeList list = parse_attribute_list(rest);
+    if (!list.id.empty() && result_.named_ids.size() < max_excluding_names) {
+      result_.named_ids.emplace_back(name, list.id);
+    }
+    if (!list.exclude) continue;
     if (result_.excluding_names.size() == max_excluding_names) return lost_exclusion(true);
     result_.excluding_names.emplace_back(name);
   }

@@ -178,7 +178,10 @@ void BlockTranslator::text_line(std::string_view line) {
     if (in_html_ || starts_html(text)) {
       lost_exclusion(is_excluded_line());
       // A tag that goes on a paragraph is no code, however far it is indented.
-      const bool goes_on = !in_html_ && !blank_ && lead.indent > 3;
+      // Nor is one on the line below raw HTML, which in CommonMark goes on up to a blank line.
+      const bool below_html = html_end_ + 1 == next_ && (dialect_ == MarkdownDialect::commonmark ||
+                                                         dialect_ == MarkdownDialect::mdx);
+      const bool goes_on = !in_html_ && (!blank_ || below_html) && lead.indent > 3;
       line = html_line(line.substr(0, lead.length - (goes_on ? lead.indent : 0)), text);
     } else if (const std::size_t end = end_of_markdown_element(text); end != npos) {
       plain_line(lead, line.substr(0, lead.length + end));
@@ -258,7 +261,7 @@ void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
   // An inline element may start a paragraph; to cmark it would be an HTML block.
   const std::string_view content = without_fence(text.substr(marker));
   if (content.empty() && marker == 0) return;
-  const bool element = content.starts_with('<') && !starts_html(content) && lead.indent < 4;
+  const bool element = raw_html_ && content.starts_with('<') && !starts_html(content) && lead.indent < 4;
   content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
   put(line.substr(0, lead.length + marker), content,
       element ? marks::nothing : std::string_view{});

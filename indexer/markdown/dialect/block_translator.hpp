@@ -26,6 +26,8 @@ class BlockTranslator {
         style_(options.anchors.style),
         keeps_raw_headings_(has_raw_ids(options.anchors.slug)),
         dialect_(options.dialect),
+        emoji_(options.features.emoji),
+        raw_html_(options.features.raw_html),
         statements_(lines_),
         elements_of_html_(lines_) {}
 
@@ -188,6 +190,8 @@ class BlockTranslator {
   const AnchorStyle style_;
   const bool keeps_raw_headings_;  ///< ids are made of headings as they are written
   const MarkdownDialect dialect_;
+  const bool emoji_;
+  const bool raw_html_;
   MdxStatements statements_;
   HtmlElements elements_of_html_;
   BlockDialect result_;
@@ -209,6 +213,7 @@ class BlockTranslator {
   std::size_t last_definition_ = npos;
   bool in_abbreviations_ = false;
   std::size_t abbreviations_end_ = 0;  ///< length of the text behind the last abbreviation
+  std::size_t html_end_ = npos;        ///< the line that raw HTML ended with
   bool in_html_ = false;               ///< cmark is in an HTML block, up to a blank line
   std::string html_lead_;              ///< of the outermost open element
   std::string tag_begin_;              ///< a tag that goes on at the next line

@@ -1,5 +1,6 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
+#include "indexer/markdown/markers/emoji_names.hpp"
 #include "indexer/markdown/source/marks.hpp"
 
 #include <algorithm>
@@ -16,6 +17,20 @@ std::string_view without_closing_hashes(std::string_view text) {
   return text.substr(0, last + 1);
 }
 
+/// "Kop  hier" of "Kop :smile: hier".
+std::string without_emoji(std::string_view text) {
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text[at] == ':' ? text.find(':', at + 1) : std::string_view::npos;
+    if (end != std::string_view::npos && is_emoji_name(text.substr(at + 1, end - at - 1))) {
+      at = end + 1;
+    } else {
+      kept += text[at++];
+    }
+  }
+  return kept;
+}
+
 }  // namespace
 
 bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
@@ -26,6 +41,11 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   const bool spaced = text.empty() || text[0] == ' ';
   if (lead.indent > 3 || (!spaced && (style_ == AnchorStyle::github || lead.indent > 0))) {
     return false;
+  }
+  if (dialect_ == MarkdownDialect::python_markdown && lead.indent > 0) {
+    put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text, signs and all
+    ++paragraph_lines_;
+    return true;
   }
   text = without_spaces(text);
   std::string_view attributes;
@@ -47,7 +67,7 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
     text = without_closing_hashes(text);  // behind a mark they would be text
     written += text;
     (written += ' ') += marks::numbered(marks::heading, result_.headings.size());
-    result_.headings.emplace_back(text);
+    result_.headings.push_back(emoji_ ? without_emoji(text) : std::string(text));
   } else {
     written += text;
   }

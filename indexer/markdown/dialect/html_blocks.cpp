@@ -129,6 +129,7 @@ const char* BlockTranslator::last_close(std::string_view text) {
 std::string_view BlockTranslator::finish_html(std::string_view lead, std::string_view text, std::size_t end) {
   put_html(lead, text.substr(0, end));
   blank();
+  html_end_ = next_;
   return text.substr(end);
 }
 

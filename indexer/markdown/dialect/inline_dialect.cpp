@@ -58,8 +58,13 @@ std::size_t list_marker_end(std::string_view line) {
 /// Translates one paragraph, heading or list item after the other: nothing inline goes beyond.
 class Translator {
  public:
-  Translator(const BlockDialect& blocks, MarkdownDialect dialect)
-      : all_(blocks.text), excluding_names_(blocks.excluding_names), dialect_(dialect) {
+  Translator(const BlockDialect& blocks, const MarkdownOptions& options)
+      : all_(blocks.text),
+        excluding_names_(blocks.excluding_names),
+        named_ids_(blocks.named_ids),
+        dialect_(options.dialect),
+        slug_(options.anchors.slug),
+        emoji_(options.features.emoji) {
     for (std::size_t i = 0; i < blocks.footnotes.size(); ++i) {
       footnotes_.emplace(blocks.footnotes[i], i);
     }
@@ -73,7 +78,7 @@ class Translator {
       chunk(all_.substr(begin, end - begin));
       begin = end;
     }
-    return {std::move(out_), std::move(lists_), {}};
+    return {std::move(out_), std::move(lists_), {}, std::move(id_texts_)};
   }
 
  private:
@@ -108,7 +113,8 @@ class Translator {
     failed_tags_ = 0;
     unpaired_quotes_ = false;
     const std::size_t first = text.find_first_not_of(" >");
-    heading_ = first != npos && text[first] == '#';
+    heading_ = first != npos && (text[first] == '#' || text.find("\n==") != npos ||
+                                 text.find("\n--") != npos);
     task_box();
     while (at_ < text_.size()) {
       const std::size_t next = std::min(special.find_in(text_, at_), text_.size());
@@ -265,6 +271,9 @@ class Translator {
     if (length != 0) {
       list = parse_attribute_list(text_.substr(at_, length));
       list.exclude = list.exclude || names_any(list.source, excluding_names_);
+      for (const auto& [name, id] : named_ids_) {
+        if (list.id.empty() && names_any(list.source, {name})) list.id = id;
+      }
     }
     if (dialect_ == MarkdownDialect::mdx && !list.exclude && !here("{#")) return expression();
     if (length == 0 || !may_be_attributes(list)) return false;
@@ -299,6 +308,7 @@ class Translator {
     }
     std::string_view code = text_.substr(at_ + 1, end - at_ - 1);
     at_ = end + 1;
+    if (heading_) return id_text(std::string(code));  // the site's id has the code itself
     code = code.substr(std::min(code.find_first_not_of(" \n"), code.size()));
     code = code.substr(0, code.find_last_not_of(" \n") + 1);
     const bool is_string = code.size() > 2 && std::string_view("'\"`").find(code[0]) != npos &&
@@ -354,10 +364,18 @@ class Translator {
     }
     if (found == npos) found = find(end, at_ + 2, kind);
     if (found == npos) return false;
+    if (heading_ && kind == macro && slug_ == SlugRule::vitepress) {
+      const std::size_t begin = std::exchange(at_, found + end.size());
+      return id_text(std::string(text_.substr(begin, at_ - begin)));
+    }
     const std::string words = shortcode_words(text_.substr(at_, found - at_));
+    const bool in_word = words.empty() && is_word(before());
     at_ = found + end.size();
     out_ += words;
     if (words.empty()) without_empty_pair();
+    // Something stands there on the site, so that these are two words.
+    if (in_word && is_word(behind(0))) out_ += ' ';
+    if (heading_) id_text(std::nullopt);
     // A shortcode that has its line for itself is a block.
     const std::size_t line = text_.find_first_not_of(' ', at_);
     if (!words.empty() && (line == npos || text_[line] == '\n')) out_ += '\n';
@@ -395,6 +413,9 @@ class Translator {
         const auto known = footnotes_.find(text_.substr(at_ + 2, end - at_ - 2));
         if (known != footnotes_.end()) {
           out_ += marks::numbered(marks::footnote_reference, known->second);
+        }
+        if (heading_ && slug_ == SlugRule::vitepress) {  // which knows no footnotes
+          id_text(std::string(text_.substr(at_, end + 1 - at_)));
         }
         at_ = end + 1;
         return true;
@@ -460,6 +481,8 @@ class Translator {
   }
 
   bool emoji() {
+    // The ids of kramdown are older than the pictures, which a plugin puts into the page it has made.
+    if (!emoji_ || (heading_ && dialect_ == MarkdownDialect::kramdown)) return false;
     if (is_word(before()) || before() == ':' || before() == '/') return false;
     std::size_t end = at_ + 1;
     bool letter = false;
@@ -563,8 +586,18 @@ class Translator {
       ++end;
     }
     if (end >= text_.size() || text_[end] != ';' || end == at_ + 1) return false;
+    const std::size_t begin = at_;
     copy(end + 1 - at_);
     out_ += marks::entity;
+    // VitePress makes the id of the entity as it is written.
+    if (slug_ == SlugRule::vitepress) id_text(std::string(text_.substr(begin, at_ - begin)));
+    return true;
+  }
+
+  /// Puts down what only the id of the heading that we are in has: nothing is not known.
+  bool id_text(std::optional<std::string> text) {
+    out_ += marks::numbered(marks::id_text, id_texts_.size());
+    id_texts_.push_back(std::move(text));
     return true;
   }
 
@@ -615,10 +648,14 @@ class Translator {
 
   const std::string_view all_;
   const std::vector<std::string>& excluding_names_;
+  const std::vector<std::pair<std::string, std::string>>& named_ids_;
   const MarkdownDialect dialect_;
+  const SlugRule slug_;
+  const bool emoji_;
   std::unordered_map<std::string_view, std::size_t> footnotes_;
   std::string out_;
   std::vector<AttributeList> lists_;
+  std::vector<std::optional<std::string>> id_texts_;
 
   // Of the chunk.
   std::string_view text_;
@@ -642,8 +679,9 @@ class Translator {
 
 InlineDialect translate_inlines(const BlockDialect& blocks,
                                 const MarkdownOptions& options) {
-  InlineDialect inlines = Translator(blocks, options.dialect).run();
+  InlineDialect inlines = Translator(blocks, options).run();
   inlines.headings = blocks.headings;
+  inlines.raw_html = options.features.raw_html;
   return inlines;
 }
 

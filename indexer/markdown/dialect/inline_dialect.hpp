@@ -4,6 +4,7 @@
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/markdown_content.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ struct InlineDialect {
   std::string text;
   std::vector<AttributeList> attribute_lists;  ///< numbered as the marks that stand for them
   std::vector<std::string> headings;           ///< as BlockDialect::headings
+  /// What only the id of a heading is made of, numbered as the marks; nothing where that is not known, and
+  /// so neither is the id.
+  std::vector<std::optional<std::string>> id_texts;
+  bool raw_html = true;  ///< as MarkdownFeatures::raw_html
 };
 
 /// Takes the marks of pymdownx, macros and shortcodes off the words of `blocks`, outside code and

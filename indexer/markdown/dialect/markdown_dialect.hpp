@@ -19,6 +19,7 @@ struct BlockDialect {
   std::vector<std::string> excluded_references;  ///< footnotes that dropped containers name
   std::vector<std::string> headings;  ///< as written, numbered as the marks; where ids are made of that
   std::vector<std::string> excluding_names;      ///< of kramdown's lists that exclude
+  std::vector<std::pair<std::string, std::string>> named_ids;  ///< of its lists with an id: name, id
   bool shows_all_footnotes = true;  ///< also those that no text refers to: Python-Markdown alone does
   /// An attribute list asks for exclusion where what it is said of is not known.
   bool lost_exclusion = false;

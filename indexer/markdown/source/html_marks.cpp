@@ -45,6 +45,11 @@ std::pair<std::string, std::size_t> comment_of_mark(std::string_view text, std::
     comment += "-->";
     return {std::move(comment), mark.end};
   }
+  // Their numbers are no text either.
+  for (const std::string_view kind : {marks::heading, marks::id_text}) {
+    const marks::Numbered mark = marks::read_number(text, at);
+    if (text.substr(at, 3) == kind && mark.end != 0) return {{}, mark.end};
+  }
   return {{}, at + 3};
 }
 

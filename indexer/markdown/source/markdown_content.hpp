@@ -59,9 +59,18 @@ struct AnchorRules {
 /// (Goldmark, GitHub, markdown-it, Markdig), or those of MDX, where braces hold JavaScript.
 enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmark, mdx };
 
+/// What a generator's configuration turns on or off in its Markdown.
+struct MarkdownFeatures {
+  bool emoji = true;     ///< `:smile:` is a picture, and not these words
+  bool raw_html = true;  ///< false: the site leaves out HTML blocks, and the tags within lines
+
+  bool operator==(const MarkdownFeatures&) const = default;
+};
+
 struct MarkdownOptions {
   AnchorRules anchors;
   MarkdownDialect dialect = MarkdownDialect::python_markdown;
+  MarkdownFeatures features = {};
 };
 
 /// What a page says, without markup and without what is excluded from search.

@@ -39,6 +39,9 @@ inline constexpr std::string_view heading = "\xEF\xB7\x9F";  // U+FDDF
 /// Follows a character that was written as an entity: Python-Markdown's slugs leave those out.
 inline constexpr std::string_view entity = "\xEF\xB7\x98";  // U+FDD8
 
+/// Number of a text that the id of a heading has, and the heading itself not.
+inline constexpr std::string_view id_text = "\xEF\xB7\xA0";  // U+FDE0
+
 /// Is there a mark, or a character of the same block, at `text[at]`?
 [[nodiscard]] inline bool at(std::string_view text, std::size_t at) {
   return at + 2 < text.size() && text[at] == '\xEF' && text[at + 1] == '\xB7' &&

@@ -94,18 +94,6 @@ ListMark find_list_mark(std::string_view text, std::size_t from) {
   return {};
 }
 
-/// Takes out the marks of footnotes and the like with their numbers, which are no text.
-void drop_numbered_marks(std::string& text) {
-  for (std::size_t i = marks::find(text); i != npos; i = marks::find(text, i)) {
-    const std::size_t end = marks::read_number(text, i).end;
-    if (end == 0) {
-      i += 3;
-    } else {
-      text.erase(i, end - i);
-    }
-  }
-}
-
 /// kramdown makes dashes and an ellipsis of `--`, `---` and `...`, which no id has.
 std::string without_dashes(std::string_view text) {
   std::string kept;
@@ -143,6 +131,7 @@ void for_each_piece(std::string_view text, const std::vector<AttributeList>& lis
 MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
     : lists_(std::move(source.attribute_lists)),
       headings_(std::move(source.headings)),
+      id_texts_(std::move(source.id_texts)),
       root_(memory_.parse(source.text)) {
   std::string().swap(source.text);
   std::vector<cmark_node*> headings;
@@ -174,6 +163,8 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
         break;
     }
   }
+  // A site without raw HTML shows its words within lines, and none of its blocks: as feed() does.
+  has_html_ = has_html_ && source.raw_html;
   drop_loose_stars(stars);
   for (cmark_node* const text : texts) apply_lists(text);
   for (Note& known : notes_) std::sort(known.cuts.begin(), known.cuts.end());
@@ -436,7 +427,26 @@ void MarkdownTree::give(cmark_node* node, const AttributeList& list) {
   note(node).anchor = list.id;
 }
 
-std::string MarkdownTree::heading_text(cmark_node* heading, const AnchorRules& anchors) const {
+bool MarkdownTree::set_id_texts(std::string& text) const {
+  for (std::size_t i = marks::find(text); i != npos; i = marks::find(text, i)) {
+    const std::string_view kind = std::string_view(text).substr(i, marks::entity.size());
+    const marks::Numbered mark = marks::read_number(text, i);
+    if (kind == marks::entity) {
+      i += marks::entity.size();
+    } else if (kind != marks::id_text || mark.number >= id_texts_.size()) {
+      text.erase(i, mark.end == 0 ? kind.size() : mark.end - i);
+    } else if (const std::optional<std::string>& put = id_texts_[mark.number]; put) {
+      text.replace(i, mark.end - i, *put);
+      i += put->size();
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
+                                                      const AnchorRules& anchors) const {
   const bool is_kramdown = anchors.slug == SlugRule::kramdown;
   std::string text;
   const Iterator iterator(cmark_iter_new(heading));
@@ -465,9 +475,11 @@ std::string MarkdownTree::heading_text(cmark_node* heading, const AnchorRules& a
         break;
     }
   }
-  drop_numbered_marks(text);
-  // Python-Markdown leaves out what was written as an entity; for others it is the character.
-  const bool keeps_entities = anchors.style == AnchorStyle::github;
+  if (!set_id_texts(text)) return std::nullopt;
+  // Python-Markdown leaves out what was written as an entity; for others it is the character. VitePress
+  // has it as it is written, which is an id text.
+  const bool keeps_entities =
+      anchors.style == AnchorStyle::github && anchors.slug != SlugRule::vitepress;
   std::string kept;
   std::size_t begin = 0;
   for (std::size_t i = text.find(marks::entity); i != std::string::npos;
@@ -518,12 +530,12 @@ void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const A
     Note& known = note(heading);
     if (!known.anchor.empty()) continue;
     const std::string* const raw = raw_heading(heading);
-    std::string anchor =
-        slugs.unique(raw != nullptr ? *raw : heading_text(heading, anchors));  // it counts, kept or not
+    const std::optional<std::string> text = raw != nullptr ? *raw : heading_text(heading, anchors);
     // What a shortcode puts into a heading is not known, and so is its id.
-    const bool is_unknown = raw != nullptr && raw->find("{{") != std::string::npos;
+    if (!text || (raw != nullptr && raw->find("{{") != std::string::npos)) continue;
+    std::string anchor = slugs.unique(*text);  // it counts, kept or not
     const bool has_none = !anchors.ids_of_h1 && cmark_node_get_heading_level(heading) == 1;
-    if (!hides_words(heading) && !is_unknown && !has_none) known.anchor = std::move(anchor);
+    if (!hides_words(heading) && !has_none) known.anchor = std::move(anchor);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "indexer/markdown/source/slug.hpp"
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,7 +75,11 @@ class MarkdownTree {
   template <typename Piece>
   void for_each_kept(cmark_node* text, const Piece& piece) const;
   [[nodiscard]] bool is_empty(std::string_view text) const;
-  [[nodiscard]] std::string heading_text(cmark_node* heading, const AnchorRules& anchors) const;
+  /// What the id of a heading is made of; nothing where that is not known.
+  [[nodiscard]] std::optional<std::string> heading_text(cmark_node* heading,
+                                                        const AnchorRules& anchors) const;
+  /// Puts in the texts that only ids have, and takes out all other marks; false: one is not known.
+  bool set_id_texts(std::string& text) const;
   static bool hides_words(cmark_node* heading);
   /// The heading as it is written; nothing where that is not known.
   [[nodiscard]] const std::string* raw_heading(cmark_node* heading) const;
@@ -82,6 +87,7 @@ class MarkdownTree {
 
   std::vector<AttributeList> lists_;
   std::vector<std::string> headings_;  ///< as written, numbered as the marks
+  std::vector<std::optional<std::string>> id_texts_;  ///< numbered as the marks
   TreeMemory memory_;
   cmark_node* root_;
   std::deque<Note> notes_;

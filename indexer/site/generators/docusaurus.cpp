@@ -251,6 +251,8 @@ class DocusaurusRules final : public SiteRules {
     return MarkdownDialect::mdx;
   }
 
+  [[nodiscard]] MarkdownFeatures features() const override { return {false, true}; }
+
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 
   [[nodiscard]] Publication publication(const PageHead& page,

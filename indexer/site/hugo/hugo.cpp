@@ -1,9 +1,9 @@
 #include "indexer/site/hugo/hugo.hpp"
 
 #include "indexer/front_matter/front_matter.hpp"
-#include "indexer/site/hugo/hugo_cascade.hpp"
 #include "indexer/site/hugo/hugo_dates.hpp"
 #include "indexer/site/hugo/hugo_permalinks.hpp"
+#include "indexer/site/hugo/hugo_sections.hpp"
 #include "indexer/site/hugo/hugo_settings.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/globs.hpp"
@@ -73,7 +73,8 @@ class HugoRules final : public SiteRules {
     } else {
       taxonomies_ = {"tags", "categories"};
     }
-    if (const YamlNode* const cascade = all.find("cascade")) cascade_.add("", *cascade);
+    if (const YamlNode* const cascade = all.find("cascade")) sections_.add_site_cascade(*cascade);
+    sections_.set_built(build_drafts_, build_future_, build_expired_);
   }
 
   [[nodiscard]] std::string_view name() const override { return "Hugo"; }
@@ -101,19 +102,25 @@ class HugoRules final : public SiteRules {
         read_section(files.folder / files.paths[i], file, problems);
       }
     }
+    sections_.settle(dates_);
   }
 
   [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
     return MarkdownDialect::commonmark;
   }
 
+  [[nodiscard]] MarkdownFeatures features() const override {
+    const YamlNode* const renderer = find_path(settings_.all, {"markup", "goldmark", "renderer"});
+    return {switch_of(settings_.all, "enableemoji", false),
+            renderer != nullptr && switch_of(*renderer, "unsafe", false)};
+  }
+
   [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false}; }
   [[nodiscard]] bool keys_in_any_case() const override { return true; }
 
   void complete(std::string_view path, YamlNode& keys) const override {
-    if (cascade_.empty()) return;
     const HugoFile file = file_of(path);
-    cascade_.complete(file.folder, {file.path, kind_of(file), file.language}, keys);
+    sections_.complete(file.folder, {file.path, kind_of(file), file.language}, keys);
   }
 
   [[nodiscard]] Publication publication(const PageHead& page,
@@ -121,7 +128,22 @@ class HugoRules final : public SiteRules {
     const HugoFile file = file_of(page.path);
     const YamlNode& keys = page.keys;
     if (disabled_kinds_.contains(kind_of(file))) return {State::hidden};
-    if (!build_drafts_ && is_draft(keys)) return {State::draft};
+    std::string why;
+    const Publication around =
+        sections_.publication(file.language, folder_around_page(file), page.now, why);
+    if (around.state != State::shown) {
+      problems.push_back(doubt(page.file, 0,
+                               fmt::format("is left out: {} is a draft, has expired or is not yet "
+                                           "published, and Hugo before 0.123 leaves out its whole "
+                                           "section", why)));
+      return around;
+    }
+    if (!build_drafts_ && is_hugo_draft(keys)) return {State::draft, around.until};
+    if (is_list_of_taxonomy(file, keys)) {
+      problems.push_back(doubt(page.file, 0,
+                               "is left out: Hugo's own list of the taxonomy stands at its address"));
+      return {State::hidden};
+    }
     if (file.is_leaf() && switch_of(keys, "headless", false)) return {State::hidden};
     if (is_not_rendered(keys, page.file, problems)) return {State::hidden};
     if (has_no_html(keys)) {
@@ -136,7 +158,9 @@ class HugoRules final : public SiteRules {
                                       one_line(dates.unreadable->text))});
       return {State::hidden};
     }
-    return publication_by(dates, page.now);
+    Publication own = publication_by(dates, page.now);
+    if (around.until) own.until = std::min(own.until.value_or(*around.until), *around.until);
+    return own;
   }
 
   [[nodiscard]] PageAddress address(const PageFacts& page,
@@ -176,21 +200,21 @@ class HugoRules final : public SiteRules {
   }
 
   [[nodiscard]] std::string fingerprint() const override {
-    return "hugo" + print_of(settings_.all) + sections_print_;
+    return "hugo" + print_of(settings_.all) + sections_.fingerprint();
   }
 
  private:
-  struct Section {
-    std::string slug, title;
-  };
-
   // Files.
 
   [[nodiscard]] HugoFile file_of(std::string_view path) const {
     HugoFile file;
     const HugoMount* mount = nullptr;
     for (const HugoMount& each : settings_.mounts) {
-      const bool inside = path.starts_with(each.source) &&
+      if (each.is_file && path == each.source) {
+        mount = &each;
+        break;
+      }
+      const bool inside = !each.is_file && path.starts_with(each.source) &&
                           (mount == nullptr || each.source.size() > mount->source.size());
       if (inside && takes(each, path.substr(each.source.size()))) mount = &each;
     }
@@ -217,10 +241,29 @@ class HugoRules final : public SiteRules {
     return file;
   }
 
+  /// Whether a mount holds the file, whose path is below the mount's folder. Its folders are asked first: one
+  /// that is left out, or that no pattern of those to take leads into, is not entered.
   static bool takes(const HugoMount& mount, std::string_view path) {
-    const auto means = [&](const std::string& glob) { return matches_glob(path, glob); };
+    if (mount.include.empty() && mount.exclude.empty()) return true;
+    for (std::size_t at = path.find('/'); at != std::string_view::npos; at = path.find('/', at + 1)) {
+      if (!takes_entry(mount, path.substr(0, at), true)) return false;
+    }
+    return takes_entry(mount, path, false);
+  }
+
+  static bool takes_entry(const HugoMount& mount, std::string_view path, bool folder) {
+    const std::string entry = "/" + std::string(path);
+    const auto means = [&](const std::string& glob) { return matches_glob(entry, "/" + clean_path(glob)); };
+    const auto leads_to = [&](const std::string& glob) {
+      const std::string pattern = "/" + clean_path(glob);
+      for (std::size_t at = pattern.find('/', 1); at != std::string::npos; at = pattern.find('/', at + 1)) {
+        if (matches_glob(entry, pattern.substr(0, at))) return true;
+      }
+      return false;
+    };
     if (std::ranges::any_of(mount.exclude, means)) return false;
-    return mount.include.empty() || std::ranges::any_of(mount.include, means);
+    return mount.include.empty() || std::ranges::any_of(mount.include, means) ||
+           (folder && std::ranges::any_of(mount.include, leads_to));
   }
 
   [[nodiscard]] std::string_view kind_of(const HugoFile& file) const {
@@ -278,24 +321,34 @@ class HugoRules final : public SiteRules {
           split_page(text, max_front_matter_bytes, forms(), path, told_when_read);
       YamlNode keys = parse_front_matter(parts, path, told_when_read);
       lower_keys(keys);
-      Section section{text_of(keys, "slug"), text_of(keys, "title")};
-      sections_print_ += fmt::format("|{} {} {}", file.path, section.slug, section.title);
-      sections_[file.folder] = std::move(section);
-      if (const YamlNode* const cascade = keys.find("cascade")) {
-        cascade_.add(file.folder, *cascade);
-        sections_print_ += print_of(*cascade);
+      const YamlNode* const cascade = keys.find("cascade");
+      if (cascade != nullptr && cascade->kind == Kind::map &&
+          (cascade->find("_target") != nullptr || cascade->find("target") != nullptr)) {
+        problems.push_back(doubt(path, cascade->line,
+                                 "a `cascade` with a target that is no list hides all pages below it in "
+                                 "Hugo before 0.112: what it hides is left out"));
       }
+      sections_.add(file.folder, {file.path, kind_of(file), file.language}, std::move(keys));
     } catch (const Error&) {
       // The page is told when it is read.
-      (void)problems;
     }
   }
 
   // Publication.
 
-  static bool is_draft(const YamlNode& keys) {
-    if (keys.find("draft") != nullptr) return draft_publication(keys).state == State::draft;
-    return !switch_of(keys, "published", true);
+  /// The folder whose section a page belongs to. A section's page is itself a part of its section, and is
+  /// told for itself.
+  static std::string_view folder_around_page(const HugoFile& file) {
+    const bool is_folder = (file.is_branch() || file.is_leaf()) && !file.folder.empty();
+    return is_folder ? folder_around(file.folder) : std::string_view(file.folder);
+  }
+
+  /// A page such as content/tags.md, which Hugo overwrites with the list of all tags.
+  [[nodiscard]] bool is_list_of_taxonomy(const HugoFile& file, const YamlNode& keys) const {
+    if (kind_of(file) != "page" || disabled_kinds_.contains("taxonomy")) return false;
+    if (!text_of(keys, "url").empty() || !text_of(keys, "slug").empty()) return false;
+    const std::string path = file.is_leaf() ? file.folder : file.folder + file.base + "/";
+    return !path.empty() && taxonomies_.contains(ascii_lower(path.substr(0, path.size() - 1)));
   }
 
   static bool is_not_rendered(const YamlNode& keys, const fs::path& page,
@@ -356,7 +409,7 @@ class HugoRules final : public SiteRules {
   [[nodiscard]] std::vector<std::string> sections_of(const HugoFile& file) const {
     std::string_view folder = file.folder;
     if (file.is_leaf()) folder = folder_around(folder);
-    while (!folder.empty() && !folder_around(folder).empty() && !sections_.contains(folder)) {
+    while (!folder.empty() && !folder_around(folder).empty() && sections_.find(file.language, folder) == nullptr) {
       folder = folder_around(folder);
     }
     std::vector<std::string> sections;
@@ -364,14 +417,15 @@ class HugoRules final : public SiteRules {
     return sections;
   }
 
-  [[nodiscard]] std::vector<std::string> slugs_of(const std::vector<std::string>& sections) const {
+  [[nodiscard]] std::vector<std::string> slugs_of(std::string_view language,
+                                                  const std::vector<std::string>& sections) const {
     std::vector<std::string> slugs;
     std::string folder;
     for (const std::string& section : sections) {
       (folder += section) += '/';
-      const auto known = sections_.find(folder);
-      std::string slug = known == sections_.end() ? "" : known->second.slug;
-      if (slug.empty() && known != sections_.end()) slug = known->second.title;
+      const HugoSection* const known = sections_.find(language, folder);
+      std::string slug = known == nullptr ? "" : known->slug;
+      if (slug.empty() && known != nullptr) slug = known->title;
       slugs.push_back(sanitized(slug.empty() ? section : slug));
     }
     return slugs;
@@ -384,7 +438,7 @@ class HugoRules final : public SiteRules {
     page.kind = kind_of(file);
     page.path = pattern_path;
     page.sections = sections_of(file);
-    page.section_slugs = slugs_of(page.sections);
+    page.section_slugs = slugs_of(file.language, page.sections);
     page.title = sanitized(text_of(facts.keys, "title"));
     page.slug = sanitized(slug_of(facts, dates));
     page.filename = file.is_branch() ? "" : sanitized(filename_of(file));
@@ -459,15 +513,14 @@ class HugoRules final : public SiteRules {
   std::set<std::string, std::less<>> ugly_sections_, disabled_kinds_, taxonomies_;
   HugoPermalinks permalinks_;
   std::map<std::string, HugoPermalinks, std::less<>> language_permalinks_;
-  HugoCascade cascade_;
-  std::map<std::string, Section, std::less<>> sections_;  ///< by folder, with its slash
-  std::string sections_print_;
+  HugoSections sections_;
 };
 
 /// The longest folder that all sources lie in, with its slash.
 std::string common_folder(const std::vector<HugoMount>& mounts) {
   if (mounts.empty()) return {};
-  std::string common = mounts.front().source;
+  std::string common = mounts.front().is_file ? std::string(folder_of(mounts.front().source))
+                                               : mounts.front().source;
   for (const HugoMount& mount : mounts) {
     while (!mount.source.starts_with(common)) common = folder_around(common);
   }
@@ -492,7 +545,7 @@ std::string settle_mounts(HugoSettings& settings, const fs::path& file,
   std::erase_if(settings.mounts, [&](HugoMount& mount) {
     const std::string normal = fs::path(mount.source).lexically_normal().generic_string();
     if (!normal.starts_with("..") && !normal.starts_with('/')) {
-      mount.source = normal == "." ? "" : normal + (normal.ends_with('/') ? "" : "/");
+      mount.source = normal == "." ? "" : normal + (mount.is_file || normal.ends_with('/') ? "" : "/");
       return false;
     }
     if (settings.mounts.size() == 1) return false;  // told where it is looked for
@@ -501,7 +554,8 @@ std::string settle_mounts(HugoSettings& settings, const fs::path& file,
                                     "read", mount.source)});
     return true;
   });
-  if (settings.mounts.size() == 1 && settings.mounts.front().target.empty()) {
+  if (settings.mounts.size() == 1 && settings.mounts.front().target.empty() &&
+      !settings.mounts.front().is_file) {
     return std::exchange(settings.mounts.front().source, "");
   }
   std::string common = common_folder(settings.mounts);

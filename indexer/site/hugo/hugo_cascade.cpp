@@ -6,6 +6,7 @@
 #include "speur/ascii.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace speur {
@@ -13,14 +14,38 @@ namespace {
 
 using Kind = YamlNode::Kind;
 
+/// Whether a key may keep a page from being published.
+bool hides(std::string_view key) {
+  constexpr std::array<std::string_view, 9> keys = {"draft",       "expirydate", "unpublishdate",
+                                                    "publishdate", "pubdate",    "published",
+                                                    "headless",    "build",      "_build"};
+  return std::ranges::find(keys, key) != keys.end();
+}
+
 }  // namespace
 
-void HugoCascade::add(std::string_view folder, const YamlNode& cascade) {
-  for (const YamlNode& item : cascade.items) add(folder, item);
+void HugoCascade::add(std::string_view language, std::string_view folder,
+                      const YamlNode& cascade) {
+  for (const YamlNode& item : cascade.items) add_entry(language, folder, item);
   if (cascade.kind != Kind::map) return;
-  Entry entry;
-  entry.values.kind = Kind::map;
+  add_entry(language, folder, cascade);
+  // Hugo before 0.112 reads the target of a list's maps alone. With one of these versions a single map
+  // hides all pages below it, which then may not be found.
+  YamlNode hiding;
+  hiding.kind = Kind::map;
   for (const YamlMember& member : cascade.members) {
+    if (hides(member.key.text)) hiding.members.push_back(member);
+  }
+  if (hiding.members.size() < cascade.members.size()) add_entry(language, folder, hiding);
+}
+
+void HugoCascade::add_entry(std::string_view language, std::string_view folder,
+                            const YamlNode& map) {
+  if (map.kind != Kind::map) return;
+  Entry entry;
+  entry.language = language;
+  entry.values.kind = Kind::map;
+  for (const YamlMember& member : map.members) {
     if (member.key.text == "_target" || member.key.text == "target") {
       entry.target = member.value;
     } else if (member.key.text == "params") {
@@ -29,7 +54,7 @@ void HugoCascade::add(std::string_view folder, const YamlNode& cascade) {
       entry.values.members.push_back(member);
     }
   }
-  by_folder_[std::string(folder)].push_back(std::move(entry));
+  if (!entry.values.members.empty()) by_folder_[std::string(folder)].push_back(std::move(entry));
 }
 
 bool HugoCascade::matches(const YamlNode& target, const HugoTarget& page) {
@@ -61,7 +86,8 @@ void HugoCascade::complete(std::string_view folder, const HugoTarget& page, Yaml
     const auto found = by_folder_.find(folder);
     if (found != by_folder_.end()) {
       for (const Entry& entry : found->second) {
-        if (matches(entry.target, page)) add_missing(keys, entry.values);
+        const bool concerns = entry.language.empty() || entry.language == page.language;
+        if (concerns && matches(entry.target, page)) add_missing(keys, entry.values);
       }
     }
     if (folder.empty()) return;

@@ -19,9 +19,9 @@ struct HugoTarget {
 /// The values that sections give to the pages in and below them (`cascade`).
 class HugoCascade {
  public:
-  /// Takes the cascade of the section page of `folder` (with its slash; "" is the home page's, and that of
-  /// the configuration comes before it). A map, or a list of maps.
-  void add(std::string_view folder, const YamlNode& cascade);
+  /// Takes the cascade of the section page of `folder` (with its slash; "" is the home page's, or the
+  /// configuration's). `language`: whose pages it concerns; "" is all. A map, or a list of maps.
+  void add(std::string_view language, std::string_view folder, const YamlNode& cascade);
 
   /// Adds to the keys of a page in `folder` what they lack: the nearest section's first.
   void complete(std::string_view folder, const HugoTarget& page, YamlNode& keys) const;
@@ -30,9 +30,11 @@ class HugoCascade {
 
  private:
   struct Entry {
+    std::string language;  ///< empty: all
     YamlNode target;  ///< null: all pages
     YamlNode values;
   };
+  void add_entry(std::string_view language, std::string_view folder, const YamlNode& map);
   static bool matches(const YamlNode& target, const HugoTarget& page);
 
   std::map<std::string, std::vector<Entry>, std::less<>> by_folder_;

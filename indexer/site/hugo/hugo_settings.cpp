@@ -87,7 +87,10 @@ void read_mounts(HugoSettings& settings) {
       if (target != "content" && !target.starts_with("content/")) continue;
       HugoMount mount;
       mount.source = text_of(node, "source");
-      mount.target = target == "content" ? "" : with_slash(target.substr(8));
+      mount.is_file = has_extension(target, {".md", ".markdown", ".mdown"}) &&
+                      has_extension(mount.source, {".md", ".markdown", ".mdown"});
+      mount.target = target == "content" ? "" : target.substr(8);
+      if (!mount.is_file) mount.target = with_slash(std::move(mount.target));
       mount.language = ascii_lower(text_of(node, "lang"));
       mount.include = texts_of(node.find("includefiles"));
       mount.exclude = texts_of(node.find("excludefiles"));

@@ -26,6 +26,7 @@ struct HugoMount {
   std::string language;  ///< a key of the languages; may be empty
   std::vector<std::string> include, exclude;  ///< globs of paths below `source`
   std::size_t line = 0;
+  bool is_file = false;  ///< `source` and `target` are one file's, without slashes at their ends
 };
 
 /// A site's settings, their keys in lower case.

@@ -70,7 +70,9 @@ class JekyllRules final : public SiteRules {
     const std::string_view name = name_of(folder);
     if (is_excluded(folder, true) && !is_included(folder)) return false;
     if (!is_special(name) || is_included(folder)) return true;
-    if (name == "_posts" || (name == "_drafts" && settings_.drafts)) return true;
+    if (name == "_posts" || (name == "_drafts" && settings_.drafts)) {
+      return folder.starts_with(settings_.collections_dir);  // posts that lie elsewhere are none
+    }
     // A collection that is not put out may still hold folders of posts: it does not.
     const std::string_view dir = settings_.collections_dir;
     if (!folder.starts_with(dir) || folder.size() != dir.size() + name.size()) return false;
@@ -110,6 +112,8 @@ class JekyllRules final : public SiteRules {
   [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
     return MarkdownDialect::kramdown;
   }
+
+  [[nodiscard]] MarkdownFeatures features() const override { return {settings_.emoji, true}; }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 
@@ -170,8 +174,6 @@ class JekyllRules final : public SiteRules {
       problems.push_back({{page.file, line_of(page.keys, "permalink")},
                           fmt::format("\"{}\" cannot be the page's URL: its path is", pattern), true});
       pattern = pattern_of(page.path, file);
-    } else if (file.kind != JekyllFile::Kind::page) {
-      pattern = is_style(pattern) ? jekyll_post_pattern(pattern) : pattern;
     }
     std::string path = expand_jekyll(
         pattern, [&](std::string_view name) { return value_of(name, page, file); });
@@ -192,11 +194,6 @@ class JekyllRules final : public SiteRules {
   }
 
  private:
-  static bool is_style(std::string_view pattern) {
-    return pattern == "pretty" || pattern == "date" || pattern == "ordinal" ||
-           pattern == "weekdate" || pattern == "none";
-  }
-
   static bool is_special(std::string_view name) {
     return !name.empty() && std::string_view("._#~").find(name[0]) != std::string_view::npos;
   }

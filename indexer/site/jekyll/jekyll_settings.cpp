@@ -86,6 +86,7 @@ JekyllSettings read_jekyll_settings(const YamlNode& config) {
     for (const std::string& plugin : texts_of(config.find(key))) {
       const bool all = plugin == "github-pages";
       settings.optional_front_matter |= all || plugin == "jekyll-optional-front-matter";
+      settings.emoji |= plugin == "jemoji";
       settings.readme_index |= all || plugin == "jekyll-readme-index";
     }
   }

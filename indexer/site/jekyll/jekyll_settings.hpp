@@ -30,6 +30,7 @@ struct JekyllSettings {
   bool future = false, drafts = false, unpublished = false;
   bool optional_front_matter = false;  ///< files without front matter are pages
   bool readme_index = false;           ///< README.md stands for its folder
+  bool emoji = false;  ///< `:smile:` is a picture
 };
 
 [[nodiscard]] JekyllSettings read_jekyll_settings(const YamlNode& config);

@@ -34,6 +34,7 @@ class MkdocsRules final : public SiteRules {
       exclude_.push_back(std::move(line));
     }
     drafts_ = lines_of(mkdocs.find("draft_docs"));
+    not_in_nav_ = lines_of(mkdocs.find("not_in_nav"));
     const YamlNode* const plugins = mkdocs.find("plugins");
     const YamlNode* const theme = mkdocs.find("theme");
     read_blogs(plugins, theme == nullptr ? "" : text_of(*theme, "language"));
@@ -83,6 +84,7 @@ class MkdocsRules final : public SiteRules {
   void complete(std::string_view path, YamlNode& keys) const override {
     folders_.complete(path, keys);
     if (blog_of(path) != nullptr) MkdocsBlog::complete(keys);
+    if (!not_in_nav_.empty() && matches_patterns(path, not_in_nav_)) lower(keys);
   }
 
   [[nodiscard]] Publication publication(const PageHead& page,
@@ -131,7 +133,8 @@ class MkdocsRules final : public SiteRules {
   void set_directory_urls(bool on) override { directory_urls_ = on; }
 
   [[nodiscard]] std::string fingerprint() const override {
-    std::string print = fmt::format("mkdocs {} {} {} {}", directory_urls_, fmt::join(drafts_, "\n"),
+    std::string print = fmt::format("mkdocs {} {} {} {} {}", directory_urls_, fmt::join(drafts_, "\n"),
+                                    fmt::join(not_in_nav_, "\n"),
                                     fmt::join(search_excludes_, "\n"),
                                     fmt::join(search_includes_, "\n"));
     for (const MkdocsBlog& blog : blogs_) print += blog.fingerprint();
@@ -140,6 +143,22 @@ class MkdocsRules final : public SiteRules {
   }
 
  private:
+  /// A page that its author keeps out of the menus counts for half, unless it says otherwise.
+  static void lower(YamlNode& keys) {
+    YamlNode boost;
+    boost.kind = Kind::map;
+    boost.members.push_back({scalar_node("boost"), scalar_node("0.5")});
+    for (YamlMember& member : keys.members) {
+      if (member.key.text == "search" && member.value.kind == Kind::map) {
+        return add_missing(member.value, boost);
+      }
+    }
+    YamlNode search;
+    search.kind = Kind::map;
+    search.members.push_back({scalar_node("search"), std::move(boost)});
+    add_missing(keys, search);
+  }
+
   static MkdocsFolders read_folders(const YamlNode* plugins) {
     const YamlNode* meta = find_option(plugins, "meta");
     if (meta == nullptr) meta = find_option(plugins, "material/meta");
@@ -203,7 +222,7 @@ class MkdocsRules final : public SiteRules {
 
   fs::path file_;
   bool directory_urls_;
-  std::vector<std::string> exclude_, drafts_, exclude_globs_, search_excludes_, search_includes_;
+  std::vector<std::string> exclude_, drafts_, not_in_nav_, exclude_globs_, search_excludes_, search_includes_;
   Regexes exclude_regexes_;
   std::vector<MkdocsBlog> blogs_;
   std::optional<MkdocsLanguages> languages_;

@@ -88,6 +88,9 @@ class SiteRules {
     return MarkdownDialect::python_markdown;
   }
 
+  /// What of that Markdown the configuration turns on or off.
+  [[nodiscard]] virtual MarkdownFeatures features() const { return {}; }
+
   /// Adds to a page's front matter what the configuration and its folders give it.
   virtual void complete(std::string_view /*path*/, YamlNode& /*keys*/) const {}
 

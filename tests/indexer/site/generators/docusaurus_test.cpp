@@ -158,5 +158,14 @@ TEST_CASE("Docusaurus: a folder of a site is read by the rules of the site", "[s
   CHECK(site.url("01-a.md") == "docs/map/a");
 }
 
+TEST_CASE("Docusaurus: an expression is in the id of its heading as it is written", "[site]") {
+  const SitePages site = read_site(
+      {{"docusaurus.config.js", "module.exports = {presets: [['classic', {}]]}"},
+       {"docs/a.mdx", "## Versie {versie}\n\n## Emoji :smile: kop\n\n## Kop {#eigen}\n"}});
+  std::string anchors;
+  for (const Section& section : site.pages.at("docs/a.mdx").sections) anchors += "|" + section.anchor;
+  CHECK(anchors == "|versie-versie|emoji-smile-kop|eigen");
+}
+
 }  // namespace
 }  // namespace speur

@@ -94,9 +94,114 @@ TEST_CASE("Hugo: values cascade from sections and from the configuration", "[sit
   CHECK(site.url("ook/c.md") == "-");
   CHECK(site.url("open/_index.md") == "-");
   CHECK(site.url("open/d.md") == "-");
-  CHECK(site.url("open/e.md") == "open/e/");
+  CHECK(site.url("open/e.md") == "-");  // its section is a draft
   CHECK(site.url("soort/_index.md") == "-");
-  CHECK(site.url("soort/f.md") == "soort/f/");
+  CHECK(site.url("soort/f.md") == "-");
+}
+
+TEST_CASE("Hugo: the target of a cascade is read in a list's maps, and of one map in new versions",
+          "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", ""},
+       {"content/_index.md", "+++\n[[cascade]]\ndraft = true\n[cascade._target]\npath = '{/a/**,/b/**}'\n"
+                             "[[cascade]]\nDraft = true\n[cascade._target]\nkind = 'page'\n"
+                             "path = '/c/x*'\n+++\n"},
+       {"content/a/p.md", ""}, {"content/b/diep/p.md", ""}, {"content/c/x1.md", ""},
+       {"content/c/y1.md", ""},
+       {"content/d/_index.md", "---\ncascade: {_target: {path: '/d/weg*'}, draft: true, soort: x}\n---\n"},
+       {"content/d/weg.md", ""}, {"content/d/p.md", ""},
+       {"content/e/_index.md", "{\"cascade\": [{\"_target\": {\"path\": \"/e/**\"}, \"expiryDate\": "
+                               "\"2020-01-01\"}]}\n"},
+       {"content/e/p.md", ""}});
+  for (const char* const hidden : {"a/p.md", "b/diep/p.md", "c/x1.md", "d/weg.md", "d/p.md", "e/p.md"}) {
+    CAPTURE(hidden);
+    CHECK(site.url(hidden) == "-");
+  }
+  CHECK(site.url("c/y1.md") == "c/y1/");
+  CHECK(shown(site.problems).find("a `cascade` with a target that is no list") != std::string::npos);
+}
+
+TEST_CASE("Hugo: a section whose page is not shown is left out as a whole, in that language", "[site]") {
+  struct Row {
+    std::string_view index, keys, page, url;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"s/_index.md", "draft: true", "s/a.md", "-"},
+           {"s/_index.md", "draft: true", "s/diep/b/index.md", "-"},
+           {"s/_index.md", "draft: true", "s/a.en.md", "en/s/a/"},
+           {"s/_index.en.md", "draft: true", "s/a.md", "s/a/"},
+           {"s/_index.en.md", "draft: true", "s/a.en.md", "-"},
+           {"s/_index.en.md", "cascade: {draft: true}", "s/a.md", "s/a/"},
+           {"s/_index.md", "expiryDate: 2020-01-01", "s/a.md", "-"},
+           {"s/_index.md", "publishDate: 2099-01-01", "s/a.md", "-"},
+           {"s/_index.md", "build: {render: never}", "s/a.md", "s/a/"},
+           {"s/_index.md", "draft: true", "t/a.md", "t/a/"},
+           {"_index.md", "draft: true", "t/a.md", "-"},
+           {"_index.md", "draft: false", "t/a.md", "t/a/"},
+       })) {
+    CAPTURE(row.index, row.keys, row.page);
+    const std::string keys = "---\n" + std::string(row.keys) + "\n---\n";
+    CHECK(url_of("defaultContentLanguage: nl\nlanguages: {nl: {}, en: {}}", std::string(row.page), "x: y",
+                 {{"content/" + std::string(row.index), keys}}) == row.url);
+  }
+  // When the section's page expires, its pages do so with it.
+  const Files files = {{"hugo.toml", ""},
+                       {"content/s/_index.md", "---\nexpiryDate: 2030-01-01\n---\n"},
+                       {"content/s/a.md", ""}};
+  CHECK(read_site(files, "", 1'800'000'000).url("s/a.md") == "s/a/");
+  CHECK(read_site(files, "", 1'900'000'000).url("s/a.md") == "-");
+}
+
+TEST_CASE("Hugo: its list of a taxonomy stands where a page of that name would", "[site]") {
+  CHECK(url_of("title: x", "tags.md", "title: Tags") == "-");
+  CHECK(url_of("title: x", "tags/index.md", "title: Tags") == "-");
+  CHECK(url_of("title: x", "tags.md", "slug: alle-tags") == "alle-tags/");
+  CHECK(url_of("disableKinds: [taxonomy]", "tags.md", "title: Tags") == "tags/");
+  CHECK(url_of("taxonomies: {thema: themas}", "tags.md", "title: Tags") == "tags/");
+  CHECK(url_of("taxonomies: {thema: themas}", "themas.md", "title: Thema's") == "-");
+}
+
+TEST_CASE("Hugo: a mount may be one file, and its patterns also decide which folders are entered",
+          "[site]") {
+  const std::string mounts =
+      "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nexcludeFiles = ['intern/**', '*.prive.md']\n"
+      "[[module.mounts]]\nsource = 'README.md'\ntarget = 'content/over/_index.md'\n"
+      "[[module.mounts]]\nsource = 'docs'\ntarget = 'content/gids'\nincludeFiles = ['**.md']\n"
+      "[[module.mounts]]\nsource = 'boek'\ntarget = 'content/boek'\nincludeFiles = ['*.md', '/sub/*']\n";
+  const SitePages site = read_site(
+      {{"hugo.toml", mounts}, {"README.md", "# Over\n"}, {"LEESMIJ.md", ""}, {"content/a.md", ""},
+       {"content/intern/b.md", ""}, {"content/c.prive.md", ""}, {"content/sub/d.prive.md", ""},
+       {"docs/e.md", ""}, {"docs/diep/f.md", ""}, {"boek/g.md", ""}, {"boek/sub/h.md", ""},
+       {"boek/anders/i.md", ""}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"README.md", "over/"},
+                                                        {"boek/g.md", "boek/g/"},
+                                                        {"boek/sub/h.md", "boek/sub/h/"},
+                                                        {"content/a.md", "a/"},
+                                                        {"content/sub/d.prive.md", "sub/d.prive/"},
+                                                        {"docs/e.md", "gids/e/"}});
+}
+
+TEST_CASE("Hugo: emoji and raw HTML are what the configuration says", "[site]") {
+  const std::string page =
+      "## Kop :smile: hier\n\nMet <b>vet</b> erin.\n\n<div>\nRauw.\n</div>\n\n<span>\nOok.\n</span>\n\n"
+      "<h2 id=\"x\">Rauwe kop</h2>\n\nSlot.\n";
+  const auto sections = [&](const std::string& config, const std::string& text) {
+    return read_site({{"hugo.yaml", config}, {"content/a.md", text}}).pages.at("a.md").sections;
+  };
+  const std::vector<Section> plain = sections("title: x", page);
+  REQUIRE(plain.size() == 1);
+  CHECK(plain[0].heading == "Kop :smile: hier");
+  CHECK(plain[0].anchor == "kop-smile-hier");
+  CHECK(plain[0].text == "Met vet erin.\nSlot.");
+  const std::vector<Section> all =
+      sections("enableEmoji: true\nmarkup: {goldmark: {renderer: {unsafe: true}}}", page);
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].heading == "Kop hier");
+  CHECK(all[0].anchor == "kop--hier");
+  CHECK(all[0].text == "Met vet erin.\nRauw.\nOok.");
+  CHECK(all[1].anchor == "x");
+  // A template may show what stands between the tags of a shortcode as it is.
+  CHECK(sections("title: x", "{{< vak >}}\n<p>Tekst.</p>\n{{< /vak >}}\n").at(0).text == "Tekst.");
 }
 
 TEST_CASE("Hugo: other files of a leaf bundle are no pages, and that is told once", "[site]") {

@@ -142,5 +142,28 @@ TEST_CASE("Jekyll: a post has the date of its name", "[site]") {
   CHECK(facets[0].values.at(0).text == "2020-05-17");
 }
 
+TEST_CASE("Jekyll: posts lie in the folder of collections, where there is one", "[site]") {
+  const SitePages site = read_site({{"_config.yml", "collections_dir: alles\n"},
+                                    {"_posts/2020-01-01-a.md", "---\n---\n"},
+                                    {"alles/_posts/2020-01-01-b.md", "---\n---\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{
+                         {"alles/_posts/2020-01-01-b.md", "2020/01/01/b.html"}});
+}
+
+TEST_CASE("Jekyll: ids of headings follow what kramdown is told on the page", "[site]") {
+  const auto anchors = [](const std::string& page) {
+    const SitePages site = read_site({{"_config.yml", ""}, {"a.md", "---\n---\n" + page}});
+    std::string all;
+    for (const Section& section : site.pages.at("a.md").sections) all += "|" + section.anchor;
+    return all;
+  };
+  CHECK(anchors("## Een\n\n## Twee :smile: drie\n") == "|een|twee-smile-drie");
+  CHECK(anchors("## Een\n\n## Twee {#t}\n\n{::options auto_ids=\"false\" /}\n") == "||t");
+  CHECK(anchors("{::options auto_id_prefix=\"x-\" /}\n\n## Een\n") == "|x-een");
+  CHECK(anchors("{:naam: #eigen .k}\n\n## Een\n{: naam}\n\n## Twee\n") == "|eigen|twee");
+  // What Liquid puts into a heading is not known.
+  CHECK(anchors("## Een {{ page.title }}\n\n## Twee\n\nDrie {{ x }}\n----\n") == "||twee|");
+}
+
 }  // namespace
 }  // namespace speur

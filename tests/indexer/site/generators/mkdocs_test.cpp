@@ -155,5 +155,26 @@ TEST_CASE("MkDocs: the first lines may be keys without marks", "[site]") {
   CHECK(site.pages.at("b.md").sections.at(0).text == "Let op: dit is tekst.");
 }
 
+TEST_CASE("MkDocs: pages that are kept out of the menus count for half", "[site]") {
+  const SitePages site = read_site(
+      {{"mkdocs.yml", "not_in_nav: |\n  /los/\n  *.bijlage.md\n"}, {"docs/index.md", "# Begin\n"},
+       {"docs/los/a.md", "# A\n"}, {"docs/b.bijlage.md", "---\nsearch: {boost: 3}\n---\n# B\n"},
+       {"docs/c.bijlage.md", "---\nsearch: {exclude: false}\n---\n# C\n"}});
+  CHECK(site.pages.at("index.md").boost == 1);
+  CHECK(site.pages.at("los/a.md").boost == 0.5);
+  CHECK(site.pages.at("b.bijlage.md").boost == 3);
+  CHECK(site.pages.at("c.bijlage.md").boost == 0.5);
+}
+
+TEST_CASE("MkDocs: a heading starts its line, and one with a macro links to its page", "[site]") {
+  const SitePages site = read_site(
+      {{"mkdocs.yml", ""}, {"docs/a.md", "# Een\n\n ## Geen kop\n\n## Kop {{ macro }}\n\n## Twee\n"}});
+  std::string outline;
+  for (const Section& section : site.pages.at("a.md").sections) {
+    outline += section.heading + " #" + section.anchor + " " + section.text + "|";
+  }
+  CHECK(outline == "Een #een ## Geen kop|Kop # |Twee #twee |");
+}
+
 }  // namespace
 }  // namespace speur

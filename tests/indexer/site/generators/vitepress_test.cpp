@@ -77,5 +77,15 @@ TEST_CASE("DocFX: content, what is no page, and NOINDEX", "[site]") {
   CHECK(other.url("bron/a.md") == "doel/a.html");
 }
 
+TEST_CASE("VitePress: ids are made of headings as they are written", "[site]") {
+  const SitePages site = read_site(
+      {{".vitepress/config.mts", ""},
+       {"a.md", "# &amp; teken\n\n## Co&ouml;rdinatie\n\n## Voet[^1]\n\n## Som {{ 1 + 1 }}\n\n"
+                "## Een\\_twee \\* drie\n\nSetext &lt;T&gt;\n---\n\n[^1]: Noot.\n"}});
+  std::string anchors;
+  for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
+  CHECK(anchors == "|amp-teken|co-ouml-rdinatie|voet-1|som-1-1|een-twee-drie|setext-lt-t-gt");
+}
+
 }  // namespace
 }  // namespace speur
