@@ -193,6 +193,9 @@ void add_index_command(CLI::App& app, std::function<ExitCode()>& chosen) {
                  "MiB that pages in the making may take together (default: 384)")
       ->type_name("MIB")
       ->check(CLI::Range(64, 1 << 20));
+  app.add_flag_callback("--shard", [&run] { run.words = WordsPlace::database; },
+                        "The index will be searched together with others, or from another host:\n"
+                        "the words go into its database, too (twice the disk, and slower)");
   app.add_flag("--timings", run.timings, "Print where the time went");
   app.add_option("--config", options.config, "A speur.yaml (default: the one of the site, if any)")
       ->type_name("FILE");

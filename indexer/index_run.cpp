@@ -1,11 +1,13 @@
 #include "indexer/index_run.hpp"
 
+#include "indexer/learned/postings_file.hpp"
 #include "indexer/learned/records_file.hpp"
 #include "indexer/pipeline/content_hash.hpp"
 #include "indexer/pipeline/in_order.hpp"
 #include "indexer/pipeline/interrupt.hpp"
 #include "indexer/pipeline/memory_budget.hpp"
 #include "indexer/pipeline/page_worker.hpp"
+#include "indexer/postings/postings_builder.hpp"
 #include "indexer/site/content_reader.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site_metadata.hpp"
@@ -112,6 +114,7 @@ struct Work {
   std::vector<PageOutcome> outcomes;
   std::vector<std::optional<PreparedPage>> made;  ///< of an update: one an outcome
   std::vector<std::string> records;           ///< of a shard: of its pages, in order
+  std::string postings;                       ///< of a shard: the lists of its pages
   std::vector<std::string> facets;            ///< of a shard, in the order of first appearance
 };
 
@@ -139,7 +142,7 @@ class IndexRun {
     folder_->tidy();
     current_ = folder_->current();
     if (current_) remove_unnamed_files(*current_);
-    if (current_ && !run.rebuild) before_ = read_contents(*current_, recipe_);
+    if (current_ && !run.rebuild) before_ = read_contents(*current_, recipe_, run.words);
     if (run_.jobs == 0) run_.jobs = usable_cores();
     clock_.lap(Stage::prepare);
   }
@@ -275,7 +278,7 @@ template <typename Function, typename Take>
 void IndexRun::in_parallel(std::size_t count, std::size_t ahead, const Function& work,
                            const Take& take) {
   const auto make_worker = [&] {
-    auto worker = std::make_unique<PageWorker>(config_, recipe_, fingerprint_, words_, timings_);
+    auto worker = std::make_unique<PageWorker>(config_, recipe_, fingerprint_, words_, timings_, run_.words);
     return [&work, worker = std::move(worker)](std::size_t piece) {
       worker->clock().lap(Stage::waiting);
       return work(*worker, piece);
@@ -404,6 +407,7 @@ void IndexRun::make_generation() {
   const std::vector<Chunk> chunks = cut_chunks(found_, run_.chunks);
   const std::vector<fs::path> shards = shard_folders(next, chunks.size());
   RecordsFile records(next);
+  PostingsFile postings(next);
   std::vector<std::string> facets;
   in_parallel(
       chunks.size(), 4 * run_.jobs,
@@ -413,12 +417,16 @@ void IndexRun::make_generation() {
         worker.clock().lap(Stage::waiting);
         Work work;
         Shard shard(shards[piece]);
+        PostingsBuilder lists;
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
           throw_if_interrupted();
           std::optional<PreparedPage> made;
           work.outcomes.push_back(worker.work(found_[i], nullptr, made));
           if (made) {
             shard.add(*made);
+            lists.begin_page(lists.last_page() + 1);
+            made->made.terms.for_each(
+                [&](std::string_view term, std::uint32_t wdf) { lists.add(term, wdf); });
             work.records.push_back(std::move(made->made.record));
             for (std::string& name : made->facets) {
               if (std::ranges::find(work.facets, name) == work.facets.end()) {
@@ -430,6 +438,7 @@ void IndexRun::make_generation() {
           ++done_;
         }
         shard.finish();
+        lists.write([&](std::string_view bytes) { work.postings += bytes; });
         worker.clock().lap(Stage::shard);
         return work;
       },
@@ -437,6 +446,7 @@ void IndexRun::make_generation() {
         std::size_t page = chunks[piece].begin;
         for (PageOutcome& outcome : work.outcomes) note(page++, std::move(outcome));
         for (const std::string& record : work.records) records.add(record);
+        postings.add(work.postings);
         for (std::string& name : work.facets) {
           if (std::ranges::find(facets, name) == facets.end()) facets.push_back(std::move(name));
         }
@@ -448,11 +458,12 @@ void IndexRun::make_generation() {
   }
   count_gone();
   if (chunks.empty()) Shard(next).finish();
-  IndexWriter writer(next, IndexWriter::Mode::complete, recipe_);
+  IndexWriter writer(next, IndexWriter::Mode::complete, recipe_, run_.words);
   writer.add_facets(facets);
   writer.add_words(words_.words());
   words_.clear();
   writer.set_records(records.finish());
+  writer.set_postings(postings.finish());
   writer.set_metadata(site_metadata(config_, recipe_));
   writer.set_state(state_.payload(fingerprint_));
   release_pages();
@@ -472,7 +483,7 @@ void IndexRun::make_generation() {
 
 IndexWriter& IndexRun::updater() {
   if (!updater_) {
-    updater_ = std::make_unique<IndexWriter>(*current_, IndexWriter::Mode::update, recipe_);
+    updater_ = std::make_unique<IndexWriter>(*current_, IndexWriter::Mode::update, recipe_, run_.words);
   }
   return *updater_;
 }

@@ -5,6 +5,7 @@
 #include "indexer/site/file_stamp.hpp"
 #include "indexer/site/site_config.hpp"
 #include "speur/error.hpp"
+#include "speur/schema.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -15,12 +16,13 @@
 
 namespace speur {
 
-/// How a run goes about its work; the index says the same whatever stands here.
+/// How a run goes about its work; searches find the same whatever stands here.
 struct RunOptions {
   bool rebuild = false;         ///< every page anew, in a new generation
   bool rehash = false;          ///< compare the contents of all files, not only of those that look new
   std::size_t jobs = 0;         ///< threads; 0: as many as there are cores to run on
   std::size_t memory_mib = 384; ///< that pages in the making may take, beside what the index needs
+  WordsPlace words = WordsPlace::files;
   bool timings = false;         ///< fill IndexSummary::stages
   ChunkLimits chunks;           ///< of new generations
   /// A new generation is made if at least so many pages change, and more than stay: it costs more

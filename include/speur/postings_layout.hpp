@@ -13,12 +13,14 @@
 #include <string>
 #include <string_view>
 
-/// The payload of the site file that holds the posting lists of a database, so that a searcher on the
-/// same host finds candidates without Xapian's matcher: mapped, in blocks that can be skipped, each
-/// with a bound of what its pages can weigh (Ding and Suel, Faster top-k document retrieval using
-/// block-max indexes, SIGIR 2011). It says nothing that the database does not; a searcher without the
-/// file asks Xapian and finds the same. In order:
-///   u32 lengths[pages + 1]        by docid: the sum of the page's wdfs, as Xapian's document length
+/// The payload of the site file that holds the posting lists of the pages of a database: what finds
+/// candidates. Mapped, in blocks that can be skipped, each with a bound of what its pages can weigh
+/// (Ding and Suel, Faster top-k document retrieval using block-max indexes, SIGIR 2011). The words of
+/// pages stand nowhere else, unless the index was made to be searched together with others or from
+/// another host (words_place_key): Xapian's own lists of them take four times the disk, and twice the
+/// time of a search. In order:
+///   u32 lengths[pages + 1]        by docid: live_page + the sum of the page's wdfs, as Xapian's document
+///                                 length; 0 where there is no page
 ///   lists                         one a term, in the order of the terms
 ///   names                         of the terms, in blocks of `terms_a_block`
 ///   NameBlock[name_blocks + 1]    where the names and lists of each block begin; the last: where they end
@@ -37,11 +39,20 @@
 /// the rest, and as LEB128 its pages and the bytes of its list. The first of a block shares none.
 ///
 /// Docids are never used again for another page, so that the file stays true for pages up to
-/// `pages` that are still there, while others are added behind it and some go.
+/// `pages` that are still there, while others are added behind it and some go. A second file tells of
+/// these, until it grows so large that both are made one:
+///   payload of posting lists of the pages that were added, whose numbers begin again at 1 behind
+///     the last page of the first file
+///   payload of posting lists of the pages of the first file that have gone: how many less each
+///     term has. Here a page that is still there has 0 for its length
+///   u64 bytes of the payload of those that were added
 namespace speur {
 
 inline constexpr std::string_view postings_kind = "postings";
+inline constexpr std::string_view changes_kind = "changes";
 inline constexpr std::size_t postings_a_block = 128, terms_a_block = 16;
+
+inline constexpr std::uint32_t live_page = 1U << 31U;
 
 struct PostingsTail {
   std::uint64_t total_length = 0;  ///< of all pages
@@ -66,12 +77,21 @@ struct Posting {
   std::uint32_t page = 0, wdf = 0;
 };
 
-/// The file holds the terms that queries look for in many pages. A page's own terms (its path, its
+/// The files hold the terms that queries look for in many pages. A page's own terms (its path, its
 /// name) are asked of Xapian.
 [[nodiscard]] inline bool has_posting_list(std::string_view term) {
   return !term.starts_with(id_prefix) && !term.starts_with(name_prefix) &&
          !term.starts_with(acronym_prefix) && !term.starts_with(expansion_prefix) &&
          !term.starts_with(synonym_prefix) && !term.starts_with(definition_prefix);
+}
+
+/// Whether the term is of a word of the page: it stands in the database only where words_place_key
+/// says so. Facets and the like stand in both.
+[[nodiscard]] inline bool is_word_term(std::string_view term) {
+  if (term.starts_with(ranking_prefix)) return true;
+  return std::any_of(field_specs.begin(), field_specs.end(), [&](const FieldSpec& field) {
+    return !field.filter_prefix.empty() && term.starts_with(field.filter_prefix);
+  });
 }
 
 namespace postings {
@@ -149,7 +169,7 @@ inline void decode_pages(std::string_view block, std::size_t count, std::uint32_
   wdfs = block.data() + head + page_bytes;
 }
 
-/// Appends the list of a term; `lengths`: of the pages, by docid.
+/// Appends the list of a term; `lengths`: as in the file.
 inline void encode_list(std::span<const Posting> list, std::span<const std::uint32_t> lengths,
                         std::string& out) {
   if (list.size() <= postings_a_block) {
@@ -167,10 +187,10 @@ inline void encode_list(std::span<const Posting> list, std::span<const std::uint
     encode_block(block, before, out);
     before = block.back().page;
     PostingSkip skip{before, static_cast<std::uint32_t>(out.size() - begin), 0,
-                     lengths[block.front().page]};
+                     lengths[block.front().page] & ~live_page};
     for (const Posting& posting : block) {
       skip.most = std::max(skip.most, posting.wdf);
-      skip.shortest = std::min(skip.shortest, lengths[posting.page]);
+      skip.shortest = std::min(skip.shortest, lengths[posting.page] & ~live_page);
     }
     std::memcpy(out.data() + skips + i * sizeof skip, &skip, sizeof skip);
   }

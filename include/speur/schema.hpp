@@ -14,7 +14,7 @@
 namespace speur {
 
 /// Raised by every change below. An index of another version is rebuilt, never guessed at.
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 /// Before a ranking term: the stem of a word of the page in whatever field, or of a part of a
 /// compound. Its wdf is the sum of what its occurrences weigh (word_record.hpp). Pieces that stand
@@ -79,9 +79,18 @@ inline constexpr std::string_view language_key = "speur.language";
 inline constexpr std::string_view synonyms_key = "speur.synonyms";        ///< word_relation.hpp
 inline constexpr std::string_view definitions_key = "speur.definitions";  ///< the same
 inline constexpr std::string_view built_key = "speur.built";              ///< ISO 8601, UTC
+inline constexpr std::string_view words_place_key = "speur.words";        ///< a name of WordsPlace
 inline constexpr std::string_view state_key = "speur.state";  ///< the indexer's own site file, of
 inline constexpr std::string_view state_kind = "state";       ///< this kind: what it saw of the site
 inline constexpr std::string_view site_file_key_prefix = "speur.file.";   ///< + kind: site_file.hpp
+
+/// Where the terms of words stand: in the posting lists (postings_layout.hpp) alone, or in the
+/// database, too, so that Xapian can search it together with others, and serve it to other hosts.
+enum class WordsPlace : std::uint8_t { files, database };
+inline constexpr std::array<std::string_view, 2> words_place_names = {"files", "database"};
+[[nodiscard]] constexpr std::string_view name_of(WordsPlace place) {
+  return words_place_names[static_cast<std::size_t>(place)];
+}
 
 // Files of an index folder.
 inline constexpr std::string_view stub_file = "XAPIANDB";  ///< "auto generation-7"

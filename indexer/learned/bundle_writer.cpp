@@ -1,7 +1,6 @@
 #include "indexer/learned/bundle_writer.hpp"
 
 #include "include/files/output_folder.hpp"
-#include "indexer/learned/postings_file.hpp"
 #include "indexer/learned/suggestions_file.hpp"
 #include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
@@ -19,7 +18,8 @@ namespace fs = std::filesystem;
 namespace speur {
 namespace {
 
-constexpr std::array kinds = {words_kind, suggestions_kind, records_kind, postings_kind};
+constexpr std::array kinds = {words_kind, suggestions_kind, records_kind, postings_kind,
+                              changes_kind};
 
 }  // namespace
 
@@ -38,7 +38,7 @@ std::string write_site_file(const fs::path& folder, std::string_view kind,
 }
 
 void SiteFiles::write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
-                      const std::string& records) {
+                      const std::string& records, const PostingsNames& postings) {
   const auto name_file = [&](std::string_view kind, const std::string& name) {
     const std::string key = site_file_key(kind);
     in_use_.push_back(database.get_metadata(key));
@@ -48,13 +48,9 @@ void SiteFiles::write(Xapian::WritableDatabase& database, const Vocabulary& voca
   name_file(words_kind, write_site_file(generation_, words_kind, vocabulary.encode()));
   name_file(suggestions_kind, write_site_file(generation_, suggestions_kind,
                                               make_suggestions_file(database, vocabulary)));
-  if (records.empty()) {
-    in_use_.push_back(database.get_metadata(site_file_key(records_kind)));
-    in_use_.push_back(database.get_metadata(site_file_key(postings_kind)));
-  } else {
-    name_file(records_kind, records);
-    name_file(postings_kind, make_postings_file(generation_, database));
-  }
+  name_file(records_kind, records);
+  name_file(postings_kind, postings.postings);
+  name_file(changes_kind, postings.changes);
 }
 
 void SiteFiles::remove_old() const {

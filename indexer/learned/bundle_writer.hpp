@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/learned/postings_update.hpp"
 #include "indexer/terms/vocabulary.hpp"
 
 #include <xapian.h>
@@ -22,11 +23,10 @@ class SiteFiles {
   explicit SiteFiles(std::filesystem::path generation) : generation_(std::move(generation)) {}
 
   /// Makes the files of what `database` and `vocabulary` hold now, and names them in the database's
-  /// metadata: to be called when all pages are in, before the commit. `records`: the name of a new
-  /// records file, or empty where the one that the database names stays in use, and its posting lists
-  /// with it.
+  /// metadata: to be called when all pages are in, before the commit. `records`, `postings`: the
+  /// names of these files, which are written already.
   void write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
-             const std::string& records);
+             const std::string& records, const PostingsNames& postings);
   /// After the commit: removes what is older than the commit before it, and what killed runs left.
   void remove_old() const;
 

@@ -1,15 +1,37 @@
 #pragma once
 
-#include <xapian.h>
+#include "include/files/output_folder.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace speur {
 
-/// The posting lists (postings_layout.hpp) of all terms of `database`, as a new file in `folder`; its
-/// name. Error(io).
-[[nodiscard]] std::string make_postings_file(const std::filesystem::path& folder,
-                                             const Xapian::Database& database);
+/// Makes the postings file (postings_layout.hpp) of a generation out of the posting lists of its
+/// chunks, which lie in a draft until all are there: memory does not grow with the site.
+class PostingsFile {
+ public:
+  /// Error(io), here and below.
+  explicit PostingsFile(const std::filesystem::path& folder);
+  ~PostingsFile();
+  PostingsFile(const PostingsFile&) = delete;
+  PostingsFile& operator=(const PostingsFile&) = delete;
+
+  /// The payload of the posting lists of the next pages.
+  void add(std::string_view payload);
+  /// Writes the file, and gives its name.
+  [[nodiscard]] std::string finish();
+
+ private:
+  void remove_draft() const noexcept;
+
+  OutputFolder folder_;
+  OutputFile draft_;
+  std::uint64_t written_ = 0;
+  std::vector<std::uint64_t> sizes_;  // of the payloads
+};
 
 }  // namespace speur

@@ -61,11 +61,12 @@ class PageWorker {
   /// `fingerprint`: of all that is the same for every page and decides what becomes of it.
   /// `words`: takes those of the pages that were made, when this goes.
   PageWorker(const SiteConfig& config, const AnalyzerRecipe& recipe, std::string_view fingerprint,
-             SharedVocabulary& words, Timings& timings)
+             SharedVocabulary& words, Timings& timings, WordsPlace place = WordsPlace::files)
       : config_(config),
         recipe_(recipe),
         fingerprint_(fingerprint),
         words_(words),
+        place_(place),
         clock_(timings, StageClock::Thread::worker) {}
   ~PageWorker();
   PageWorker(const PageWorker&) = delete;
@@ -93,6 +94,7 @@ class PageWorker {
   const AnalyzerRecipe& recipe_;
   const std::string_view fingerprint_;
   SharedVocabulary& words_;
+  const WordsPlace place_;
   StageClock clock_;
   std::unique_ptr<DocumentMaker> maker_;  // made for the first page that needs it: it is large
 };

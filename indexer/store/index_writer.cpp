@@ -2,12 +2,17 @@
 
 #include "include/files/checksums.hpp"
 #include "include/files/output_folder.hpp"
+#include "include/postings/page_terms.hpp"
 
 #include "indexer/learned/bundle_writer.hpp"
+#include "indexer/learned/postings_update.hpp"
 #include "indexer/learned/records_file.hpp"
+#include "indexer/learned/site_file_draft.hpp"
+#include "indexer/postings/postings_builder.hpp"
 #include "indexer/store/xapian_errors.hpp"
 #include "speur/error.hpp"
 #include "speur/mapped_file.hpp"
+#include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
@@ -70,6 +75,10 @@ struct IndexWriter::Impl {
   std::unique_ptr<DocumentMaker> maker;
   std::unique_ptr<RecordsFile> records;    // of a generation that is created
   std::string records_name;                // of the new records file, if there is one
+  std::string postings_name;               // the same of the posting lists
+  PostingsBuilder postings;                // of a generation that is created
+  std::optional<PostingsUpdate> update;    // of the generation in service
+  WordsPlace place = WordsPlace::files;
   std::optional<Xapian::Database> before;  // as it was, in an update: what changed pages had
   Vocabulary vocabulary;                   // in an update, of the pages before, less those that go
   std::vector<std::string> facet_names;  // in the order of their first appearance
@@ -82,22 +91,51 @@ struct IndexWriter::Impl {
   void set(std::string_view key, const std::string& value) {
     database.set_metadata(std::string(key), value);
   }
-  void forget_words(std::string_view id);
+  void forget(std::string_view id);
+  void add_postings(Xapian::docid page, const TermList& terms);
+  [[nodiscard]] PostingsNames write_postings(bool whole);
   void read_vocabulary();
   [[nodiscard]] bool has_many_pages_without_record() const;
   void write_state();
   void remove_old_states() const;
 };
 
-/// Takes the words of a page that changes or goes out of the site's.
-void IndexWriter::Impl::forget_words(std::string_view id) {
+/// Takes the words of a page that changes or goes out of the site's, and out of the posting lists.
+void IndexWriter::Impl::forget(std::string_view id) {
   const std::string term = bounded_term(id_prefix, id);
   const auto posting = before->postlist_begin(term);
   if (posting == before->postlist_end(term)) return;
   const std::string data = before->get_document(*posting).get_data();
   const StoredPage page = decode_page(data);
   const StoredWords words = decode_words(page);
-  vocabulary.remove(place_words(page, words));
+  const PlacedWords placed = place_words(page, words);
+  vocabulary.remove(placed);
+  TermList terms;
+  const auto add = [&](std::string_view name, std::uint32_t wdf) { terms.add(name, wdf); };
+  PageTerms(placed).for_each(add);
+  for (auto known = before->termlist_begin(*posting); known != before->termlist_end(*posting);
+       ++known) {
+    const std::string name = *known;
+    if (has_posting_list(name) && !is_word_term(name)) add(name, known.get_wdf());
+  }
+  update->remove(*posting, std::move(terms));
+}
+
+void IndexWriter::Impl::add_postings(Xapian::docid page, const TermList& terms) {
+  if (update) {
+    update->add(page, terms);
+    return;
+  }
+  postings.begin_page(page);
+  terms.for_each([&](std::string_view term, std::uint32_t wdf) { postings.add(term, wdf); });
+}
+
+PostingsNames IndexWriter::Impl::write_postings(bool whole) {
+  if (update) return update->write(whole);
+  if (mode == Mode::complete) return {postings_name, {}};
+  SiteFileDraft file(folder, postings_kind);
+  postings.write([&](std::string_view bytes) { file.put(bytes); });
+  return {file.finish(), {}};
 }
 
 void IndexWriter::Impl::read_vocabulary() {
@@ -143,13 +181,14 @@ void IndexWriter::Impl::remove_old_states() const {
 }
 
 std::optional<IndexContents> read_contents(const fs::path& generation,
-                                           const AnalyzerRecipe& recipe) {
+                                           const AnalyzerRecipe& recipe, WordsPlace words) {
   const ChecksumReport report = check_checksums(generation, ChecksumDepth::quick);
   if (report.state == ChecksumState::damaged) return std::nullopt;
   try {
     const Xapian::Database database(generation.string(), Xapian::DB_BACKEND_GLASS);
     const auto get = [&](std::string_view key) { return database.get_metadata(std::string(key)); };
-    if (get(schema_key) != std::to_string(schema_version) || get(recipe_key) != recipe.to_text()) {
+    if (get(schema_key) != std::to_string(schema_version) || get(recipe_key) != recipe.to_text() ||
+        get(words_place_key) != name_of(words)) {
       return std::nullopt;
     }
     const std::string state_file = get(state_key);
@@ -202,11 +241,13 @@ std::vector<std::string> facet_names(const Page& page) {
   return names;
 }
 
-IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRecipe& recipe)
+IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRecipe& recipe,
+                         WordsPlace words)
     : impl_(std::make_unique<Impl>()) {
   impl_->folder = generation;
   impl_->mode = mode;
   impl_->recipe = recipe;
+  impl_->place = words;
   if (mode == Mode::update) {
     // Xapian opens its files by their names and follows links.
     if (const fs::path file = find_irregular(generation); !file.empty()) {
@@ -226,6 +267,10 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
     if (mode == Mode::update) {
       impl_->before.emplace(generation.string(), Xapian::DB_BACKEND_GLASS);
       impl_->read_vocabulary();
+      const auto file = [&](std::string_view kind) {
+        return impl_->before->get_metadata(site_file_key(kind));
+      };
+      impl_->update.emplace(generation, PostingsNames{file(postings_kind), file(changes_kind)});
       add_facets(split_lines(impl_->database.get_metadata(std::string(facets_key))));
       impl_->database.begin_transaction();
     }
@@ -262,22 +307,22 @@ void IndexWriter::put(const PreparedPage& page) {
     if (impl_->records) impl_->records->add(page.made.record);
     if (impl_->mode == Mode::update) {
       // replace_document() would keep the docid, under which the records file has the old page.
-      impl_->forget_words(page.id);
+      impl_->forget(page.id);
       impl_->database.delete_document(bounded_term(id_prefix, page.id));
     }
-    impl_->database.add_document(page.made.document);
+    impl_->add_postings(impl_->database.add_document(page.made.document), page.made.terms);
   });
 }
 
 void IndexWriter::put(const Page& page, const ContentHash& hash, bool reported) {
-  if (!impl_->maker) impl_->maker = std::make_unique<DocumentMaker>(impl_->recipe);
+  if (!impl_->maker) impl_->maker = std::make_unique<DocumentMaker>(impl_->recipe, impl_->place);
   put(PreparedPage{page.id, impl_->maker->make(page, hash, reported), facet_names(page)});
 }
 
 void IndexWriter::remove(std::string_view id) {
   impl_->changed = true;
   guarded(impl_->folder, [&] {
-    impl_->forget_words(id);
+    impl_->forget(id);
     impl_->database.delete_document(bounded_term(id_prefix, id));
   });
 }
@@ -298,6 +343,8 @@ void IndexWriter::add_words(const Vocabulary& words) { impl_->vocabulary.merge(w
 
 void IndexWriter::set_records(std::string name) { impl_->records_name = std::move(name); }
 
+void IndexWriter::set_postings(std::string name) { impl_->postings_name = std::move(name); }
+
 void IndexWriter::set_state(std::string payload) { impl_->state = std::move(payload); }
 
 void IndexWriter::make_bundle() {
@@ -305,13 +352,16 @@ void IndexWriter::make_bundle() {
   guarded(impl_->folder, [&] {
     Impl& impl = *impl_;
     if (impl.maker) impl.vocabulary.merge(impl.maker->vocabulary());
+    const bool whole = impl.mode != Mode::update || impl.has_many_pages_without_record();
     if (impl.records) {
       impl.records_name = impl.records->finish();
-    } else if (impl.mode == Mode::update && impl.has_many_pages_without_record()) {
-      impl.records_name = make_records_file(impl.folder, impl.database);
+    } else if (impl.mode == Mode::update) {
+      impl.records_name = whole ? make_records_file(impl.folder, impl.database)
+                                : impl.database.get_metadata(site_file_key(records_kind));
     }
     impl.site_files.emplace(impl.folder);
-    impl.site_files->write(impl.database, impl.vocabulary, impl.records_name);
+    impl.site_files->write(impl.database, impl.vocabulary, impl.records_name,
+                           impl.write_postings(whole));
   });
 }
 
@@ -321,6 +371,7 @@ void IndexWriter::commit(std::string_view built) {
     Impl& impl = *impl_;
     impl.set(schema_key, std::to_string(schema_version));
     impl.set(recipe_key, impl.recipe.to_text());
+    impl.set(words_place_key, std::string(name_of(impl.place)));
     std::string names;
     for (const std::string& name : impl.facet_names) names += name + "\n";
     impl.set(facets_key, names);

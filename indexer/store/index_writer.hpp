@@ -6,6 +6,7 @@
 #include "speur/analyzer.hpp"
 #include "speur/error.hpp"
 #include "speur/page.hpp"
+#include "speur/schema.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -31,10 +32,12 @@ struct IndexContents {
   IndexMetadata metadata;
   IndexState state;
 };
-/// Reads without a lock. Nothing for a schema or recipe that is not this build's, for a database
+/// Reads without a lock. Nothing for a schema or recipe that is not this build's, for one whose words
+/// stand in another place, for a database
 /// that is not ours or damaged, or has no state: then a new generation is due.
 [[nodiscard]] std::optional<IndexContents> read_contents(const std::filesystem::path& generation,
-                                                         const AnalyzerRecipe& recipe);
+                                                         const AnalyzerRecipe& recipe,
+                                                         WordsPlace words = WordsPlace::files);
 
 /// Removes the files that killed runs wrote beside the database of the generation in service. Files
 /// of the revision before look the same, and its readers may want them: nothing is removed within a
@@ -54,11 +57,12 @@ class IndexWriter {
   enum class Mode : std::uint8_t {
     create,    ///< a new generation that nobody reads yet: fast, and useless if interrupted
     complete,  ///< the same, whose pages stand in the database already (merge_shards): their words
-               ///< and their records file have to be given
+               ///< and the files of their records and posting lists have to be given
     update     ///< the generation in service: all in one transaction
   };
   /// DamagedIndex if a generation to update is not as its checksums say.
-  IndexWriter(const std::filesystem::path& generation, Mode mode, const AnalyzerRecipe& recipe);
+  IndexWriter(const std::filesystem::path& generation, Mode mode, const AnalyzerRecipe& recipe,
+              WordsPlace words = WordsPlace::files);
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;
   IndexWriter& operator=(const IndexWriter&) = delete;
@@ -74,8 +78,9 @@ class IndexWriter {
   void set_metadata(const IndexMetadata& metadata);
   /// The words of pages that are not given as a Page.
   void add_words(const Vocabulary& words);
-  /// The name of the generation's finished records file.
+  /// The names of the generation's finished files.
   void set_records(std::string name);
+  void set_postings(std::string name);
   /// `payload`: StateWriter's.
   void set_state(std::string payload);
   /// Learns from all pages together: after the last page, before commit(), which calls it unless

@@ -1,9 +1,11 @@
 #include "indexer/terms/page_document.hpp"
 
+#include "include/postings/page_terms.hpp"
 #include "indexer/terms/analyzed_page.hpp"
 #include "indexer/terms/page_relations.hpp"
 #include "indexer/terms/page_suggestions.hpp"
 #include "speur/error.hpp"
+#include "speur/postings_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
 #include "speur/word_record.hpp"
@@ -20,102 +22,16 @@
 #include <vector>
 
 namespace speur {
-namespace {
-
-/// The terms of one page: the wdf of each ranking term, and the filter terms of its short fields.
-class Terms {
- public:
-  void add(const PlacedWords& placed) {
-    const StoredWords& words = *placed.words;
-    // The wdf of a word is summed first: its terms are then looked up once a word, not once a token.
-    sums_.assign(words.words.size(), {});
-    for (std::size_t i = 0; i < words.tokens.size(); ++i) {
-      const StoredToken& token = words.tokens[i];
-      const RecordField field = placed.fields[i];
-      const std::uint32_t wdf = ranking_wdf[static_cast<std::size_t>(field)];
-      if (wdf == 0) continue;
-      Sum& sum = sums_[token.word];
-      sum.whole += wdf;
-      sum.part += part_wdf(wdf);
-      const unsigned filter = filter_bit(field);
-      sum.filters |= filter;
-      if (token.joined == 0) continue;
-      for (const std::string_view term : words.joined[token.joined - 1].terms) {
-        add(term, wdf, filter);
-      }
-    }
-    for (std::size_t i = 0; i < sums_.size(); ++i) {
-      const Sum& sum = sums_[i];
-      if (sum.whole == 0) continue;
-      add(words.words[i].stem, sum.whole, sum.filters);
-      for (stored::Reader parts(words.words[i].parts); !parts.done();) {
-        add(parts.string(), sum.part, sum.filters);
-      }
-    }
-  }
-
-  /// Their wdf together: the length of the page.
-  [[nodiscard]] std::uint32_t length() const {
-    std::uint32_t sum = 0;
-    for (const auto& [stem, term] : terms_) sum += term.wdf;
-    return sum;
-  }
-
-  void put_into(Xapian::Document& document) const {
-    for (const auto& [stem, term] : terms_) {
-      document.add_term(bounded_term(ranking_prefix, stem), term.wdf);
-      for (const TextField field : {TextField::title, TextField::heading, TextField::description}) {
-        if ((term.filters & (1U << static_cast<unsigned>(field))) == 0) continue;
-        document.add_boolean_term(bounded_term(spec(field).filter_prefix, stem));
-      }
-    }
-  }
-
- private:
-  struct Term {
-    std::uint32_t wdf = 0;
-    unsigned filters = 0;  ///< a bit a TextField
-  };
-  struct Sum {
-    std::uint32_t whole = 0, part = 0;
-    unsigned filters = 0;
-  };
-
-  static unsigned filter_bit(RecordField field) {
-    const auto bit = [](TextField of) { return 1U << static_cast<unsigned>(of); };
-    switch (field) {
-      case RecordField::title:
-      case RecordField::other_title:
-        return bit(TextField::title);
-      case RecordField::heading:
-        return bit(TextField::heading);
-      case RecordField::description:
-      case RecordField::lead:
-        return bit(TextField::description);
-      default:
-        return 0;
-    }
-  }
-
-  void add(std::string_view stem, std::uint32_t wdf, unsigned filters) {
-    Term& term = terms_[stem];
-    term.wdf += wdf;
-    term.filters |= filters;
-  }
-
-  std::unordered_map<std::string_view, Term> terms_;  // views into the page's words
-  std::vector<Sum> sums_;
-};
-
-}  // namespace
 
 struct DocumentMaker::Impl {
   AnalyzerRecipe recipe;
+  WordsPlace place;
   std::map<std::string, Analyzer, std::less<>> analyzers;  // by language
   std::unique_ptr<icu::Collator> collator;
   Vocabulary vocabulary;
 
-  explicit Impl(AnalyzerRecipe analyzer_recipe) : recipe(std::move(analyzer_recipe)) {}
+  Impl(AnalyzerRecipe analyzer_recipe, WordsPlace words_place)
+      : recipe(std::move(analyzer_recipe)), place(words_place) {}
 
   Analyzer& analyzer(const std::string& language) {
     const auto found = analyzers.find(language);
@@ -175,6 +91,14 @@ void DocumentMaker::Impl::add_facets(Xapian::Document& document, const Page& pag
   }
 }
 
+/// The terms that both the database and the posting lists have.
+static void add_filter_terms(const Xapian::Document& document, TermList& terms) {
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+    const std::string name = *term;
+    if (has_posting_list(name)) terms.add(name, term.get_wdf());
+  }
+}
+
 MadePage DocumentMaker::Impl::make(const Page& page, const ContentHash& hash, bool reported) {
   MadePage made;
   Xapian::Document& document = made.document;
@@ -184,9 +108,8 @@ MadePage DocumentMaker::Impl::make(const Page& page, const ContentHash& hash, bo
   const StoredPage stored = decode_page(data);
   const StoredWords words = decode_words(stored);
   const PlacedWords placed = place_words(stored, words);
-  Terms terms;
-  terms.add(placed);
-  terms.put_into(document);
+  const PageTerms terms(placed);
+  terms.for_each([&](std::string_view term, std::uint32_t wdf) { made.terms.add(term, wdf); });
   vocabulary.add(placed);
   made.record = encode_word_record(placed, terms.length() + identifiers_length(stored));
   document.set_data(data);
@@ -212,11 +135,19 @@ MadePage DocumentMaker::Impl::make(const Page& page, const ContentHash& hash, bo
   document.add_value(url_slot, page.url);
   document.add_value(title_slot, title_key(page.title));
   document.add_value(hash_slot, std::string(hash.begin(), hash.end()) + (reported ? "!" : ""));
+  TermList filters;
+  add_filter_terms(document, filters);
+  if (place == WordsPlace::database) {
+    made.terms.for_each([&](std::string_view term, std::uint32_t wdf) {
+      document.add_term(std::string(term), wdf);
+    });
+  }
+  filters.for_each([&](std::string_view term, std::uint32_t wdf) { made.terms.add(term, wdf); });
   return made;
 }
 
-DocumentMaker::DocumentMaker(const AnalyzerRecipe& recipe)
-    : impl_(std::make_unique<Impl>(recipe)) {}
+DocumentMaker::DocumentMaker(const AnalyzerRecipe& recipe, WordsPlace words)
+    : impl_(std::make_unique<Impl>(recipe, words)) {}
 DocumentMaker::~DocumentMaker() = default;
 
 const Vocabulary& DocumentMaker::vocabulary() const noexcept {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "indexer/terms/term_list.hpp"
 #include "indexer/terms/vocabulary.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/page.hpp"
+#include "speur/schema.hpp"
 
 #include <xapian.h>
 
@@ -17,16 +19,17 @@ using ContentHash = std::array<char, 16>;
 
 /// What a page gives to the index.
 struct MadePage {
-  Xapian::Document document;
+  Xapian::Document document;  ///< with the terms of its words if they are to be in the database
+  TermList terms;             ///< those that have posting lists (postings_layout.hpp)
   std::string record;  ///< its word record (word_record.hpp)
 };
 
-/// Makes the Xapian document of a page: a function of the page and the recipe alone, so that pages
+/// Makes the Xapian document of a page: a function of the page and what the maker is made with alone, so that pages
 /// may be made in any order, by any number of threads, each with a maker of its own (an analyzer
 /// keeps a cursor and a cache).
 class DocumentMaker {
  public:
-  explicit DocumentMaker(const AnalyzerRecipe& recipe);
+  explicit DocumentMaker(const AnalyzerRecipe& recipe, WordsPlace words = WordsPlace::files);
   ~DocumentMaker();
   DocumentMaker(const DocumentMaker&) = delete;
   DocumentMaker& operator=(const DocumentMaker&) = delete;

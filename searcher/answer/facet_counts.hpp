@@ -2,7 +2,7 @@
 
 #include "searcher/index/facet_column.hpp"
 #include "searcher/index/index_reader.hpp"
-#include "searcher/index/page_set.hpp"
+#include "include/postings/page_set.hpp"
 #include "speur/schema.hpp"
 #include "speur/searcher.hpp"
 

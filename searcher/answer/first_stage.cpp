@@ -1,5 +1,6 @@
 #include "searcher/answer/first_stage.hpp"
 
+#include "searcher/answer/page_order.hpp"
 #include "speur/schema.hpp"
 
 #include <array>
@@ -15,24 +16,20 @@ FirstStage::FirstStage(const IndexReader& index, const RankingParameters& parame
       tests_(std::move(tests)),
       deadline_(deadline) {}
 
-Matches FirstStage::local(const CandidateQuery& query, std::size_t depth, std::size_t check,
-                          std::span<FacetCounter* const> counters) const {
-  PageFinder finder(index_, *postings_, parameters_.candidates_k1, parameters_.candidates_b, query);
-  Matches matches = finder.best(depth, tests_.by_docid, deadline_);
-  if (check == 0 && counters.empty()) return matches;
+/// All pages; where a test decides, of those that may be found no more are tested than it takes to have
+/// `check`.
+FirstStage::All FirstStage::find_all(PageFinder& finder, std::size_t check) const {
   PageFinder::All found = finder.all(deadline_);
-  matches.is_cut = matches.is_cut || found.is_cut;
-  matches.total = found.pages.count();
-  matches.is_exact = !found.is_cut;
+  All all{{}, found.pages.count(), !found.is_cut, found.is_cut};
   if (tests_.by_docid) {
     // A test reads the page's record, so that not more pages are tested than the answer needs.
     constexpr std::size_t tests_between_looks = 64;
     std::size_t tested = 0, passed = 0;
-    PageSet passing(index_.database().get_lastdocid());
+    PageSet passing(postings_->last_page());
     found.pages.for_each([&](Xapian::docid page) {
-      if (counters.empty() && passed == check) return false;
+      if (passed == check) return false;
       if (++tested % tests_between_looks == 0 && deadline_.has_passed()) {
-        matches.is_cut = true;
+        all.is_cut = true;
         return false;
       }
       if (!tests_.by_docid(page)) return true;
@@ -40,18 +37,47 @@ Matches FirstStage::local(const CandidateQuery& query, std::size_t depth, std::s
       passing.add(page);
       return true;
     });
-    matches.is_exact = matches.is_exact && tested == matches.total;
+    all.is_exact = all.is_exact && tested == all.total;
     // As many of the rest are taken to pass as of those that were tested.
-    if (tested > 0) matches.total = matches.total * passed / tested;
+    if (tested > 0) all.total = all.total * passed / tested;
     found.pages = std::move(passing);
   }
-  for (FacetCounter* counter : counters) counter->count(index_.database(), found.pages);
+  all.pages = std::move(found.pages);
+  return all;
+}
+
+Matches FirstStage::local(const CandidateQuery& query, std::size_t depth, std::size_t check,
+                          bool by_id, std::span<FacetCounter* const> counters) const {
+  PageFinder finder(index_, *postings_, parameters_.candidates_k1, parameters_.candidates_b, query);
+  Matches matches;
+  if (!by_id) {
+    matches = finder.best(depth, tests_.by_docid, deadline_);
+    if (check == 0 && counters.empty()) return matches;
+  }
+  const bool wants_all = by_id || !counters.empty();
+  const All all = find_all(finder, wants_all ? index_.database().get_doccount() : check);
+  matches.total = all.total;
+  matches.is_exact = all.is_exact;
+  matches.is_cut = matches.is_cut || all.is_cut;
+  if (by_id) {
+    for (const OrderedPage& page : order_by_value(index_.database(), all.pages, id_slot, false, depth,
+                                                  deadline_, matches.is_cut)) {
+      matches.pages.push_back({page.docid, 0});
+    }
+  }
+  for (FacetCounter* counter : counters) counter->count(index_.database(), all.pages);
   return matches;
+}
+
+std::optional<FirstStage::All> FirstStage::all(const CandidateQuery& query) const {
+  if (postings_ == nullptr) return std::nullopt;
+  PageFinder finder(index_, *postings_, parameters_.candidates_k1, parameters_.candidates_b, query);
+  return find_all(finder, index_.database().get_doccount());
 }
 
 Matches FirstStage::best(const CandidateQuery& query, std::size_t depth, std::size_t check,
                          bool by_id, std::span<FacetCounter* const> counters) const {
-  if (postings_ != nullptr && !by_id) return local(query, depth, check, counters);
+  if (postings_ != nullptr) return local(query, depth, check, by_id, counters);
   Xapian::Enquire enquire(index_.database());
   enquire.set_weighting_scheme(
       Xapian::BM25Weight(parameters_.candidates_k1, 0, 1, parameters_.candidates_b, 0.5));
@@ -64,7 +90,7 @@ Matches FirstStage::best(const CandidateQuery& query, std::size_t depth, std::si
 
 bool FirstStage::count(const CandidateQuery& query, FacetCounter& counter) const {
   const Xapian::doccount all = index_.database().get_doccount();
-  if (postings_ != nullptr) return local(query, 0, all, std::array{&counter}).is_cut;
+  if (postings_ != nullptr) return local(query, 0, all, false, std::array{&counter}).is_cut;
   Xapian::Enquire enquire(index_.database());
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(query.to_xapian());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "include/postings/page_set.hpp"
 #include "searcher/answer/facet_counts.hpp"
 #include "searcher/candidates/candidate_query.hpp"
 #include "searcher/candidates/page_finder.hpp"
@@ -34,16 +35,25 @@ class FirstStage {
   /// equal pages in the order of their ids instead of their docids. `counters` count all pages.
   [[nodiscard]] Matches best(const CandidateQuery& query, std::size_t depth, std::size_t check,
                              bool by_id, std::span<FacetCounter* const> counters) const;
+  /// All pages of a query; nothing where the index has no posting lists on this host.
+  struct All {
+    PageSet pages;
+    std::size_t total = 0;  ///< an estimate unless is_exact
+    bool is_exact = true;
+    bool is_cut = false;  ///< the time was up
+  };
+  [[nodiscard]] std::optional<All> all(const CandidateQuery& query) const;
   /// Counts all pages of a query. Whether the time was up before.
   [[nodiscard]] bool count(const CandidateQuery& query, FacetCounter& counter) const;
 
  private:
   [[nodiscard]] Matches local(const CandidateQuery& query, std::size_t depth, std::size_t check,
-                              std::span<FacetCounter* const> counters) const;
+                              bool by_id, std::span<FacetCounter* const> counters) const;
+  [[nodiscard]] All find_all(PageFinder& finder, std::size_t check) const;
 
   const IndexReader& index_;
   const RankingParameters& parameters_;
-  const LocalPostings* postings_;
+  const IndexPostings* postings_;
   PageTests tests_;
   const Deadline& deadline_;
 };

@@ -1,6 +1,8 @@
 #include "searcher/answer/page_record.hpp"
 
+#include "include/postings/page_terms.hpp"
 #include "searcher/answer/hit_builder.hpp"
+#include "speur/postings_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
 
@@ -108,12 +110,20 @@ std::optional<PageRecord> page_record(const IndexReader& index, std::string_view
   }
   record.related = related_pages(index, record.id, record.facets);
   const Xapian::Database& database = index.database();
-  for (auto term = database.termlist_begin(docid); term != database.termlist_end(docid); ++term) {
-    PageRecord::TermCount count = describe_term(*term);
-    count.frequency = term.get_wdf();
-    count.pages = term.get_termfreq();
+  const auto add = [&](std::string_view term, std::uint32_t wdf, Xapian::doccount pages) {
+    PageRecord::TermCount count = describe_term(term);
+    count.frequency = wdf;
+    count.pages = pages;
     record.terms.push_back(std::move(count));
+  };
+  for (auto term = database.termlist_begin(docid); term != database.termlist_end(docid); ++term) {
+    const std::string name = *term;
+    if (!is_word_term(name)) add(name, term.get_wdf(), term.get_termfreq());
   }
+  const StoredWords words = decode_words(page);
+  PageTerms(place_words(page, words)).for_each([&](std::string_view term, std::uint32_t wdf) {
+    add(term, wdf, index.pages_with(std::string(term)));
+  });
   std::ranges::sort(record.terms, {}, [](const PageRecord::TermCount& count) {
     return std::tuple(std::string_view(count.field), std::string_view(count.form),
                       std::string_view(count.term));

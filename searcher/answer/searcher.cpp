@@ -13,6 +13,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "searcher/answer/page_order.hpp"
 #include "searcher/answer/facet_counts.hpp"
 #include "searcher/answer/first_stage.hpp"
 #include "searcher/answer/hit_builder.hpp"
@@ -106,7 +107,7 @@ struct Searcher::Impl {
         analyzers(site_analyzer(index)),
         relations(index.database()),
         speller(index.words(),
-                KnownWords(analyzers->at(index.language()), index.words(), index.database()),
+                KnownWords(analyzers->at(index.language()), index),
                 [this](std::string_view left, std::string_view right) {
                   return are_neighbours(index, records, analyzers->at(index.language()), left, right);
                 }),
@@ -157,6 +158,8 @@ struct Searcher::Impl {
   bool passes(const PageCheck& check, const DocumentSource& document, const WordRecord& record,
               Rescorer& rescorer) const;
   PageTests tests(const CompiledQuery& compiled, Rescorer& rescorer);
+  std::vector<RankedPage> sorted(const FirstStage::All& all, const SearchRequest& request,
+                                 const Deadline& deadline, SearchResult& result) const;
   std::vector<RankedPage> sorted(const Xapian::Query& query, const SearchRequest& request,
                                  Xapian::doccount check, const Deadline& deadline,
                                  const PageDecision& decision, SearchResult& result) const;
@@ -431,7 +434,24 @@ std::vector<RankedPage> Searcher::Impl::ranked(const FirstStage& stage, const Ca
   return pages;
 }
 
-/// All pages by a value, those without it last, equal ones by id. Xapian orders equal values by
+/// All pages by a value, those without it last, equal ones by id.
+std::vector<RankedPage> Searcher::Impl::sorted(const FirstStage::All& all,
+                                               const SearchRequest& request,
+                                               const Deadline& deadline,
+                                               SearchResult& result) const {
+  const SortKey key = sort_key(request.sort);
+  result.total_hits = all.total;
+  result.timed_out = result.timed_out || all.is_cut;
+  std::vector<RankedPage> pages;
+  for (OrderedPage& page :
+       order_by_value(index.database(), all.pages, key.slot, key.descending,
+                      request.offset + request.limit, deadline, result.timed_out)) {
+    pages.push_back({page.docid, 0, std::move(page.id)});
+  }
+  return pages;
+}
+
+/// The same by Xapian, where databases are joined. Xapian orders equal values by
 /// docid, which tells when a page was indexed: so each run of equal values is fetched whole.
 std::vector<RankedPage> Searcher::Impl::sorted(const Xapian::Query& query,
                                                const SearchRequest& request, Xapian::doccount check,
@@ -553,12 +573,14 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   const Xapian::doccount check =
       !facets.empty() ? all_pages : request.count_hits ? exact_count_limit : 0;
 
-  Rescorer rescorer(compiled.ranked, parameters, all_pages, index.database().get_avlength());
+  Rescorer rescorer(compiled.ranked, parameters, all_pages, index.mean_length());
   const PageTests decide = tests(compiled, rescorer);
   const FirstStage stage(index, parameters, decide, until);
+  const std::optional<FirstStage::All> all_found = sorting ? stage.all(query) : std::nullopt;
   std::vector<RankedPage> pages =
-      sorting ? sorted(query.to_xapian(), request, all_pages, until, decide.by_document, result)
-              : ranked(stage, query, request, compiled, rescorer, check, of_the_query, result);
+      all_found ? sorted(*all_found, request, until, result)
+      : sorting ? sorted(query.to_xapian(), request, all_pages, until, decide.by_document, result)
+                : ranked(stage, query, request, compiled, rescorer, check, of_the_query, result);
   for (FacetCounter& counter : counters) {
     const std::string& name = counter.facet().name;
     const bool is_filtered = by_facet.contains(name);

@@ -46,13 +46,13 @@ struct Candidate {
 
 }  // namespace
 
-PageFinder::PageFinder(const IndexReader& index, const LocalPostings& postings, double k1, double b,
+PageFinder::PageFinder(const IndexReader& index, const IndexPostings& postings, double k1, double b,
                        const CandidateQuery& query)
     : index_(index),
       postings_(postings),
       scheme_{k1, b, static_cast<double>(index.database().get_doccount()),
-              index.database().get_avlength()},
-      last_(index.database().get_lastdocid()) {
+              index.mean_length()},
+      last_(postings.last_page()) {
   const CandidateQuery* rest = &query;
   double factor = 1;
   for (;;) {
@@ -90,14 +90,14 @@ PageFinder::Node PageFinder::build_term(const CandidateQuery& query, double fact
     }
     return node.most == 0 ? Node{} : std::move(node);
   }
-  const Postings& file = postings_.lists;
+  const Postings& file = postings_.base();
   const PostingList list = file.find(term).value_or(PostingList{});
   std::vector<NewPosting> added;
-  if (last_ > file.last_page()) {
-    auto posting = database.postlist_begin(term);
-    if (posting != database.postlist_end(term)) posting.skip_to(file.last_page() + 1);
-    for (; posting != database.postlist_end(term); ++posting) {
-      added.push_back({*posting, posting.get_wdf(), posting.get_doclength()});
+  if (const Postings* behind = postings_.added()) {
+    std::vector<Posting> postings;
+    behind->decode(behind->find(term).value_or(PostingList{}), postings);
+    for (const Posting& posting : postings) {
+      added.push_back({file.last_page() + posting.page, posting.wdf, behind->length(posting.page)});
     }
   }
   node.most = list.pages + added.size();
@@ -109,14 +109,13 @@ PageFinder::Node PageFinder::build_term(const CandidateQuery& query, double fact
 
 PageFinder::Node PageFinder::build_everything() const {
   Node node{.kind = Kind::values, .most = last_};
-  if (!postings_.is_current) {
-    node.pages = postings_.live;
+  if (postings_.has_changes()) {
+    node.pages = postings_.live();
     return node;
   }
   node.pages = PageSet(last_);
-  const Xapian::Database& database = index_.database();
-  for (auto page = database.postlist_begin(""); page != database.postlist_end(""); ++page) {
-    node.pages.add(*page);
+  for (std::uint32_t page = 1; page <= postings_.base().last_page(); ++page) {
+    if (postings_.base().is_live(page)) node.pages.add(page);
   }
   return node;
 }
@@ -258,9 +257,9 @@ PageWindow& PageFinder::evaluate(Node& node, const PageWindow& where, bool weigh
 
 /// Takes out what the filters refuse, and pages of the file that have gone since.
 void PageFinder::limit(PageWindow& window) {
-  if (!postings_.is_current) {
+  if (postings_.has_changes()) {
     for (std::size_t i = 0; i < window.found.size(); ++i) {
-      window.found[i] &= postings_.live.word(window.begin / 64 + i);
+      window.found[i] &= postings_.live().word(window.begin / 64 + i);
     }
   }
   for (Node& filter : filters_) {
@@ -305,7 +304,7 @@ Matches PageFinder::collect(std::size_t depth, const Deadline& deadline) {
     const bool is_full = best.size() == depth;
     std::uint32_t least = is_full ? best.front().weight : 0;
     // Bounds know the file's pages only.
-    const bool is_bounded = is_full && window->end <= postings_.lists.last_page() + 1;
+    const bool is_bounded = is_full && window->end <= postings_.base().last_page() + 1;
     std::size_t optional = 0;
     std::uint32_t optional_most = 0;
     if (is_bounded) {

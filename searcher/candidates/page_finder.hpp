@@ -5,7 +5,7 @@
 #include "searcher/candidates/timed_match.hpp"
 #include "searcher/index/deadline.hpp"
 #include "searcher/index/index_reader.hpp"
-#include "searcher/index/page_set.hpp"
+#include "include/postings/page_set.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +28,7 @@ using PageTest = std::function<bool(Xapian::docid)>;
 class PageFinder {
  public:
   /// All must outlive this. `k1`, `b`: of BM25.
-  PageFinder(const IndexReader& index, const LocalPostings& postings, double k1, double b,
+  PageFinder(const IndexReader& index, const IndexPostings& postings, double k1, double b,
              const CandidateQuery& query);
   ~PageFinder();
   PageFinder(const PageFinder&) = delete;
@@ -55,7 +55,7 @@ class PageFinder {
   void limit(PageWindow& window);
 
   const IndexReader& index_;
-  const LocalPostings& postings_;
+  const IndexPostings& postings_;
   TermWeight::Scheme scheme_;
   std::uint32_t last_;  // docid of the index
   std::vector<Node> filters_, exclusions_;

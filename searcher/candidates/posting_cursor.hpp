@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searcher/index/postings.hpp"
+#include "include/postings/postings.hpp"
 
 #include <array>
 #include <cstddef>
@@ -38,7 +38,7 @@ class TermWeight {
   float weight_ = 0, base_ = 1, slope_ = 0, by_mean_ = 0;
 };
 
-/// A posting behind the last page of the postings file.
+/// A posting of a page behind the last one of the first file.
 struct NewPosting {
   std::uint32_t page = 0, wdf = 0, length = 0;
 };

@@ -3,6 +3,7 @@
 #include "include/files/checksums.hpp"
 #include "searcher/index/bundle.hpp"
 #include "speur/error.hpp"
+#include "speur/postings_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 
@@ -89,6 +90,7 @@ IndexReader::IndexReader(fs::path index) : path_(std::move(index)), parts_(index
     recipe_ = AnalyzerRecipe::parse(metadata(recipe_key));  // whether it can be made, Analyzer says
     language_ = metadata(language_key);
     if (language_.empty()) language_ = "nl";
+    check_words_place();
     read_facets();
     const std::string language(language_prefix);
     for (auto term = database_.allterms_begin(language); term != database_.allterms_end(language);
@@ -180,44 +182,70 @@ const SiteWords& IndexReader::words() const {
   return *words_;
 }
 
-const LocalPostings* IndexReader::postings() const {
-  if (!postings_) {
-    postings_.emplace();
-    SiteFileSet set;
-    if (database_.size() == 1) set = open_site_files(*this, postings_kind);
-    if (set.files.size() == 1) {
-      try {
-        LocalPostings local(std::move(set.files.front()));
-        const Xapian::docid last = database_.get_lastdocid();
-        local.is_current = local.lists.last_page() == last &&
-                           local.lists.live_pages() == database_.get_doccount();
-        if (!local.is_current) {
-          local.live = PageSet(last);
-          for (auto page = database_.postlist_begin(""); page != database_.postlist_end("");
-               ++page) {
-            local.live.add(*page);
-          }
-        }
-        postings_->emplace(std::move(local));
-      } catch (const std::out_of_range&) {
-        // `speur status` tells of it; the database holds the same.
-      }
-    }
+/// Where the words are in files, Xapian cannot find them: neither together with those of other
+/// databases nor from another host.
+void IndexReader::check_words_place() const {
+  if (parts_.size() == 1 && parts_.front().is_local()) return;
+  for (const IndexPart& part : parts_) {
+    const Xapian::Database database = parts_.size() == 1 ? database_ : open_part(part);
+    if (database.get_metadata(std::string(words_place_key)) == name_of(WordsPlace::database)) continue;
+    throw Error(ExitCode::config, {path_, 0},
+                fmt::format("{} cannot be searched with others or from another host: make it with "
+                            "speur-index --shard",
+                            part.name()));
   }
-  return postings_->has_value() ? &**postings_ : nullptr;
+}
+
+std::optional<LocalPostings> IndexReader::open_postings() const {
+  if (parts_.size() != 1 || !parts_.front().is_local()) return std::nullopt;
+  const auto damaged = [&](const std::string& reason) {
+    // Then Xapian finds the same, only slower; `speur status` tells of the damage.
+    if (metadata(words_place_key) == name_of(WordsPlace::database)) return;
+    throw Error(ExitCode::io, {path_, 0}, reason + ": speur-index --rebuild makes it anew");
+  };
+  SiteFileSet base = open_site_files(*this, postings_kind);
+  SiteFileSet changes = open_site_files(*this, changes_kind);
+  const bool has_changes = !metadata(site_file_key(changes_kind)).empty();
+  if (base.files.size() != 1 || (has_changes && changes.files.size() != 1)) {
+    damaged("its posting lists cannot be read");
+    return std::nullopt;
+  }
+  try {
+    std::optional<SiteFile> changed;
+    if (has_changes) changed.emplace(std::move(changes.files.front()));
+    std::optional<LocalPostings> local;
+    local.emplace(std::move(base.files.front()), std::move(changed));
+    if (local->lists.live_pages() == database_.get_doccount()) return local;
+    damaged("its posting lists are of other pages");
+  } catch (const std::out_of_range& e) {
+    damaged(std::string("its posting lists are damaged (") + e.what() + ")");
+  }
+  return std::nullopt;
+}
+
+const IndexPostings* IndexReader::postings() const {
+  if (!postings_) postings_.emplace(open_postings());
+  return postings_->has_value() ? &(*postings_)->lists : nullptr;
+}
+
+double IndexReader::mean_length() const {
+  const IndexPostings* local = postings();
+  return local == nullptr ? database_.get_avlength() : local->mean_length();
+}
+
+std::vector<Xapian::docid> IndexReader::pages_of(const std::string& term) const {
+  const IndexPostings* local = has_posting_list(term) ? postings() : nullptr;
+  if (local != nullptr) return local->pages_of(term);
+  return {database_.postlist_begin(term), database_.postlist_end(term)};
 }
 
 Xapian::doccount IndexReader::pages_with(const std::string& term) const {
   if (const auto known = pages_with_.find(term); known != pages_with_.end()) return known->second;
   if (pages_with_.size() >= most_remembered_terms) pages_with_.clear();
-  const LocalPostings* local = postings();
-  const auto count = [&] {
-    if (local == nullptr || !local->is_current || !has_posting_list(term)) {
-      return database_.get_termfreq(term);
-    }
-    return local->lists.find(term).value_or(PostingList{}).pages;
-  };
-  return pages_with_.emplace(term, count()).first->second;
+  const IndexPostings* local = has_posting_list(term) ? postings() : nullptr;
+  const Xapian::doccount count =
+      local == nullptr ? database_.get_termfreq(term) : local->pages_with(term);
+  return pages_with_.emplace(term, count).first->second;
 }
 
 Xapian::docid IndexReader::find_page(std::string_view id) const {

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "include/postings/index_postings.hpp"
 #include "searcher/index/bundle.hpp"
-#include "searcher/index/page_set.hpp"
-#include "searcher/index/postings.hpp"
 #include "searcher/index/site_words.hpp"
 #include "searcher/index/stub_file.hpp"
 #include "speur/analyzer.hpp"
@@ -54,14 +53,16 @@ struct IndexFacet {
   bool many = false;      ///< some page has more than one value
 };
 
-/// The posting lists that lie beside a database, and how they agree with it.
+/// The posting lists of an index on this host, with the files that they lie in.
 struct LocalPostings {
-  explicit LocalPostings(SiteFile mapped) : file(std::move(mapped)), lists(file.payload()) {}
+  LocalPostings(SiteFile base_file, std::optional<SiteFile> changes_file)
+      : base(std::move(base_file)),
+        changes(std::move(changes_file)),
+        lists(base.payload(), changes ? changes->payload() : std::string_view()) {}
 
-  SiteFile file;
-  Postings lists;
-  bool is_current = true;  ///< no page was added or has gone since the file was made
-  PageSet live{};          ///< where it is not current: the pages of the index
+  SiteFile base;
+  std::optional<SiteFile> changes;
+  IndexPostings lists;
 };
 
 /// One open index and what is known of it as a whole. One per thread.
@@ -104,11 +105,17 @@ class IndexReader {
   /// Opened when first asked for.
   [[nodiscard]] const SiteWords& words() const;
   /// nullptr where there are none: for several databases, and those of another host. Opened when
-  /// first asked for.
-  [[nodiscard]] const LocalPostings* postings() const;
+  /// first asked for. Error(io) if they are damaged.
+  [[nodiscard]] const IndexPostings* postings() const;
+  /// The mean length of a page: the sum of its wdfs.
+  [[nodiscard]] double mean_length() const;
+  /// The docids of the pages that have the term, in order.
+  [[nodiscard]] std::vector<Xapian::docid> pages_of(const std::string& term) const;
 
  private:
   void read_facets();
+  void check_words_place() const;
+  [[nodiscard]] std::optional<LocalPostings> open_postings() const;
   [[nodiscard]] const std::string& folder_title(std::string_view folder) const;
 
   std::filesystem::path path_;

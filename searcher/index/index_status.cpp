@@ -3,6 +3,7 @@
 #include "include/files/checksums.hpp"
 #include "searcher/index/child_process.hpp"
 #include "searcher/index/bundle.hpp"
+#include "speur/postings_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 #include "speur/stored_page.hpp"
@@ -104,8 +105,16 @@ void check_all_files(const IndexReader& index, IndexStatus& status) {
 
 void count_terms(const IndexReader& index, IndexStatus& status) {
   const Xapian::Database& database = index.database();
-  status.terms =
-      static_cast<std::size_t>(std::distance(database.allterms_begin(), database.allterms_end()));
+  const IndexPostings* postings = index.postings();
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    if (postings == nullptr || !is_word_term(*term)) ++status.terms;
+  }
+  if (postings != nullptr) {
+    postings->for_each("", [&](const std::string& term, Xapian::doccount) {
+      if (is_word_term(term)) ++status.terms;
+      return true;
+    });
+  }
   for (const IndexFacet& facet : index.facets()) {
     const std::string prefix = facet_term(facet.name, "");
     const auto values = static_cast<std::size_t>(
@@ -128,7 +137,6 @@ IndexStatus index_status(const IndexReader& index) {
   status.site_url = index.metadata(site_url_key);
   status.built = index.metadata(built_key);
   status.pages = database.get_doccount();
-  status.average_length = database.get_average_length();
   check_all_files(index, status);
   if (!generation.empty()) {
     status.bytes = bytes_in(generation);
@@ -136,6 +144,7 @@ IndexStatus index_status(const IndexReader& index) {
   }
   // Xapian believes what stands in its tables: to walk damaged ones can crash.
   if (status.faults.empty()) {
+    status.average_length = index.mean_length();
     count_terms(index, status);
     check_records(index, status.faults);
   }

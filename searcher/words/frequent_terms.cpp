@@ -6,7 +6,7 @@
 namespace speur {
 
 std::vector<std::string> frequent_terms(const Xapian::Database& database,
-                                        const LocalPostings* postings, const std::string& start,
+                                        const IndexPostings* postings, const std::string& start,
                                         std::size_t limit, const Deadline& deadline) {
   constexpr std::size_t terms_between_looks = 256;
   using Counted = std::pair<Xapian::doccount, std::string>;
@@ -26,8 +26,8 @@ std::vector<std::string> frequent_terms(const Xapian::Database& database,
     }
     return ++seen % terms_between_looks != 0 || !deadline.has_passed();
   };
-  if (limit > 0 && postings != nullptr && postings->is_current) {
-    postings->lists.for_each(start, look_at);
+  if (limit > 0 && postings != nullptr) {
+    postings->for_each(start, look_at);
   } else if (limit > 0) {
     for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
       if (!look_at(*term, term.get_termfreq())) break;

@@ -15,7 +15,7 @@ namespace speur {
 /// ones in alphabetical order. Those that were looked at until the deadline. Xapian's own OP_WILDCARD
 /// opens each term before it chooses, which takes far longer. `postings`: of the database, or nullptr.
 [[nodiscard]] std::vector<std::string> frequent_terms(const Xapian::Database& database,
-                                                      const LocalPostings* postings,
+                                                      const IndexPostings* postings,
                                                       const std::string& start, std::size_t limit,
                                                       const Deadline& deadline);
 

@@ -26,17 +26,25 @@ bool has_only_letters(std::u32string_view word) {
       word, [](char32_t c) { return (c >= U'a' && c <= U'z') || c == U'\'' || c >= 0x80; });
 }
 
-void scan_terms(const Xapian::Database& database, std::u32string_view wanted, unsigned bound,
-                Found& found) {
+void scan_terms(const IndexReader& index, std::u32string_view wanted, unsigned bound, Found& found) {
   const EditDistance distance(wanted);
   std::u32string points;
   const std::string prefix(ranking_prefix);
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    const std::string text = (*term).substr(prefix.size());
-    if (text.size() > 4 * (wanted.size() + bound)) continue;
+  const auto look_at = [&](const std::string& term, Xapian::doccount pages) {
+    const std::string_view text = std::string_view(term).substr(prefix.size());
+    if (text.size() > 4 * (wanted.size() + bound)) return true;
     decode_utf8(text, points);
     const unsigned edits = distance.to(points, bound);
-    if (edits <= bound) add(found, edits, term.get_termfreq(), text);
+    if (edits <= bound) add(found, edits, pages, text);
+    return true;
+  };
+  if (const IndexPostings* postings = index.postings()) {
+    postings->for_each(prefix, look_at);
+    return;
+  }
+  const Xapian::Database& database = index.database();
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    look_at(*term, term.get_termfreq());
   }
 }
 
@@ -55,7 +63,7 @@ std::vector<std::string> similar_words(const IndexReader& index, std::string_vie
       add(found, edits, similar.pages, similar.text);
     }
   } else {
-    scan_terms(index.database(), wanted, bound, found);
+    scan_terms(index, wanted, bound, found);
   }
   std::vector<std::string> words;
   for (const auto& [edits, pages, text] : found) {

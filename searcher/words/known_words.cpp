@@ -13,11 +13,8 @@ constexpr std::size_t shortest_base = 4;  // bytes, of what an ending comes behi
 
 }  // namespace
 
-KnownWords::KnownWords(const Analyzer& analyzer, SiteWords words, const Xapian::Database& database)
-    : analyzer_(analyzer),
-      has_lexicon_(analyzer.has_lexicon()),
-      words_(std::move(words)),
-      database_(database) {}
+KnownWords::KnownWords(const Analyzer& analyzer, const IndexReader& index)
+    : analyzer_(analyzer), has_lexicon_(analyzer.has_lexicon()), index_(index) {}
 
 bool KnownWords::operator()(std::string_view exact) const {
   return analyzer_.is_known_word(exact) || is_english(exact) || is_inflection(exact);
@@ -33,12 +30,12 @@ bool KnownWords::is_inflection(std::string_view exact) const {
   if (exact.size() < shortest_base) return false;
   const std::string stem = analyzer_.analyze_word(exact).stem;
   if (!has_lexicon_) {
-    return database_.term_exists(bounded_term(ranking_prefix, stem));
+    return index_.pages_with(bounded_term(ranking_prefix, stem)) > 0;
   }
   for (const std::string_view ending : {"s", "'s", "n", "en", "e"}) {
     if (!exact.ends_with(ending) || exact.size() < ending.size() + shortest_base) continue;
     const std::string_view base = exact.substr(0, exact.size() - ending.size());
-    if (words_.find(base) && analyzer_.analyze_word(base).stem == stem) return true;
+    if (index_.words().find(base) && analyzer_.analyze_word(base).stem == stem) return true;
   }
   return false;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searcher/index/site_words.hpp"
+#include "searcher/index/index_reader.hpp"
 #include "speur/analyzer.hpp"
 
 #include <xapian.h>
@@ -15,8 +15,8 @@ namespace speur {
 /// inflections of what the site has (tabelweergaven, where it has tabelweergave).
 class KnownWords {
  public:
-  /// `analyzer`: of the site's language; must outlive this.
-  KnownWords(const Analyzer& analyzer, SiteWords words, const Xapian::Database& database);
+  /// `analyzer`: of the site's language. Both must outlive this.
+  KnownWords(const Analyzer& analyzer, const IndexReader& index);
 
   /// `exact`: as WordForm::exact.
   [[nodiscard]] bool operator()(std::string_view exact) const;
@@ -27,8 +27,7 @@ class KnownWords {
 
   const Analyzer& analyzer_;
   bool has_lexicon_;
-  SiteWords words_;
-  Xapian::Database database_;
+  const IndexReader& index_;
   Xapian::Stem english_{"english"};
 };
 

@@ -13,7 +13,7 @@
 namespace speur {
 
 /// Finds what a query means whose words the site does not have, among the words that it has:
-///   Speller speller(index.words(), KnownWords(analyzer, index.words(), index.database()),
+///   Speller speller(index.words(), KnownWords(analyzer, index),
 ///                   [&](auto left, auto right) { return are_neighbours(database, left, right); });
 ///   speller.correct({"recht", "op", "bezwar"})  is  {{.first = 2, .count = 1, .text = "bezwaar"}}
 /// A word that the site has, or that is correct Dutch, is never changed, and neither is one with

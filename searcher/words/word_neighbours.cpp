@@ -4,15 +4,16 @@
 #include "speur/word_record.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <vector>
 
 namespace speur {
 namespace {
 
-constexpr int most_pages = 100;   ///< with both words
-constexpr int most_steps = 2000;  ///< of looking for those
+constexpr std::size_t most_pages = 100;  ///< with both words
 
 /// Where a page has the word as it stands.
 std::vector<std::uint32_t> places_of(const WordRecord& record, const WordForm& form) {
@@ -39,26 +40,16 @@ bool are_neighbours(const IndexReader& index, RecordReader& records, const Analy
   const WordForm left_form = analyzer.analyze_word(left);
   const WordForm right_form = analyzer.analyze_word(right);
   if (left_form.stem.empty() || right_form.stem.empty()) return false;
-  const Xapian::Database& database = index.database();
-  const std::string left_term = bounded_term(ranking_prefix, left_form.stem);
-  const std::string right_term = bounded_term(ranking_prefix, right_form.stem);
-  auto a = database.postlist_begin(left_term);
-  auto b = database.postlist_begin(right_term);
-  const auto a_end = database.postlist_end(left_term);
-  const auto b_end = database.postlist_end(right_term);
-  int pages = 0;
-  for (int steps = 0; a != a_end && b != b_end && pages < most_pages && steps < most_steps;
-       ++steps) {
-    if (*a < *b) {
-      a.skip_to(*b);
-    } else if (*b < *a) {
-      b.skip_to(*a);
-    } else {
-      if (follow_each_other(WordRecord(records.get(database, *a)), left_form, right_form)) {
-        return true;
-      }
-      ++pages;
-      ++a;
+  const std::vector<Xapian::docid> with_left =
+      index.pages_of(bounded_term(ranking_prefix, left_form.stem));
+  const std::vector<Xapian::docid> with_right =
+      index.pages_of(bounded_term(ranking_prefix, right_form.stem));
+  std::vector<Xapian::docid> with_both;
+  std::ranges::set_intersection(with_left, with_right, std::back_inserter(with_both));
+  with_both.resize(std::min(with_both.size(), most_pages));
+  for (const Xapian::docid page : with_both) {
+    if (follow_each_other(WordRecord(records.get(index.database(), page)), left_form, right_form)) {
+      return true;
     }
   }
   return false;

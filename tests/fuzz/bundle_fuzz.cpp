@@ -1,6 +1,6 @@
 #include "indexer/terms/vocabulary.hpp"
 #include "searcher/candidates/posting_cursor.hpp"
-#include "searcher/index/postings.hpp"
+#include "include/postings/index_postings.hpp"
 #include "searcher/suggest/suggestion_table.hpp"
 
 #include <algorithm>
@@ -22,9 +22,11 @@ void read_postings(std::string_view payload) {
   const speur::Postings postings(payload);
   std::size_t seen = 0;
   auto window = std::make_unique<speur::PageWindow>();
-  postings.for_each("", [&](const std::string& term, std::uint32_t) {
+  std::vector<speur::Posting> decoded;
+  speur::IndexPostings(payload).for_each("", [&](const std::string& term, std::uint32_t) {
     const auto list = postings.find(term);
     if (!list) return ++seen < 50;  // of terms in a wrong order the search may miss one
+    postings.decode(*list, decoded);
     speur::PostingCursor cursor(postings, *list, speur::TermWeight({6, 0.4, 100, 50}, 3, 1), {});
     const std::uint32_t last = std::min(postings.last_page(), 20'000U);
     for (std::uint32_t begin = 0; begin <= last; begin += speur::PageWindow::most) {

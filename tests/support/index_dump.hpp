@@ -1,5 +1,6 @@
 #pragma once
 
+#include "include/postings/index_postings.hpp"
 #include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
@@ -8,12 +9,54 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
 namespace speur {
+
+/// The generation that an index folder's stub names.
+inline std::filesystem::path named_generation(const std::filesystem::path& index) {
+  std::ifstream stub(index / stub_file);
+  std::string kind, name;
+  return stub >> kind >> name ? index / name : index;
+}
+
+/// What the posting lists say of each page: its length, and each term with its wdf and how many pages
+/// have it.
+inline std::map<Xapian::docid, std::string> dump_postings(const Xapian::Database& database,
+                                                          const std::filesystem::path& index) {
+  const auto payload = [&](std::string_view kind) {
+    const std::string name = database.get_metadata(site_file_key(kind));
+    if (name.empty()) return std::string();
+    std::ifstream file(named_generation(index) / name, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    return bytes.substr(sizeof(SiteFileHeader));
+  };
+  const std::string base = payload(postings_kind), changes = payload(changes_kind);
+  const IndexPostings lists(base, changes);
+  std::map<Xapian::docid, std::string> pages;
+  const auto add = [&](const Postings& part, Xapian::docid offset) {
+    for (std::uint32_t page = 1; page <= part.last_page(); ++page) {
+      if (!part.is_live(page)) continue;
+      pages[offset + page] += "length " + std::to_string(part.length(page)) + '\n';
+    }
+    std::vector<Posting> postings;
+    for (TermWalk walk(part); walk.next();) {
+      part.decode(walk.list(), postings);
+      for (const Posting& posting : postings) {
+        pages[offset + posting.page] += walk.term() + ' ' + std::to_string(posting.wdf) + ' ' +
+                                        std::to_string(lists.pages_with(walk.term())) + '\n';
+      }
+    }
+  };
+  add(lists.base(), 0);
+  if (lists.added() != nullptr) add(*lists.added(), lists.base().last_page());
+  return pages;
+}
 
 /// All that an index says of its pages, ordered by id and without what tells its history (docids,
 /// slot numbers, build time): equal for two indexes that answer alike.
@@ -28,8 +71,11 @@ inline std::string dump_index(const std::filesystem::path& index) {
   const std::string files(site_file_key_prefix);
   for (auto key = database.metadata_keys_begin(files); key != database.metadata_keys_end(files);
        ++key) {
-    // Records and posting lists lie by docid; what is missing of them is taken from the database.
-    if (*key == site_file_key(records_kind) || *key == site_file_key(postings_kind)) continue;
+    // Records and posting lists lie by docid.
+    if (*key == site_file_key(records_kind) || *key == site_file_key(postings_kind) ||
+        *key == site_file_key(changes_kind)) {
+      continue;
+    }
     out << *key << '=' << database.get_metadata(*key) << '\n';
   }
   std::map<std::string, Xapian::docid> pages;
@@ -40,7 +86,9 @@ inline std::string dump_index(const std::filesystem::path& index) {
   std::vector<std::string> facets;
   std::istringstream table(database.get_metadata(std::string(facets_key)));
   for (std::string name; std::getline(table, name);) facets.push_back(name);
+  const std::map<Xapian::docid, std::string> words = dump_postings(database, index);
   for (const auto& [id, docid] : pages) {
+    if (const auto found = words.find(docid); found != words.end()) out << found->second;
     const Xapian::Document document = database.get_document(docid);
     out << "page " << id << ' ' << database.get_doclength(docid) << '\n';
     out << document.get_data() << '\n';
@@ -61,7 +109,7 @@ inline std::string dump_index(const std::filesystem::path& index) {
       out << '\n';
     }
   }
-  out << database.get_doccount() << ' ' << database.get_average_length() << '\n';
+  out << database.get_doccount() << '\n';
   return out.str();
 }
 

@@ -40,10 +40,12 @@ inline Facet date(std::string name, std::string day) {
 
 /// Writes `pages` as generation 1 of the index folder, and gives the folder.
 inline std::filesystem::path write_index(const std::filesystem::path& folder,
-                                         const std::vector<Page>& pages) {
+                                         const std::vector<Page>& pages,
+                                         WordsPlace words = WordsPlace::files) {
   const std::filesystem::path generation = folder / (std::string(generation_prefix) + "1");
   std::filesystem::create_directories(generation);
-  IndexWriter writer(generation, IndexWriter::Mode::create, AnalyzerRecipe::standard());
+  IndexWriter writer(generation, IndexWriter::Mode::create, AnalyzerRecipe::standard(),
+                     words);
   for (const Page& page : pages) writer.put(page, ContentHash{});
   writer.set_metadata({"Proef", "https://proef.example.nl/", "nl", ""});
   writer.commit("2024-05-17T12:00:00Z");

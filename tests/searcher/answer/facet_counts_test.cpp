@@ -50,7 +50,8 @@ std::vector<Page> random_pages(std::mt19937& random, const std::string& folder) 
 void write_generation(const std::filesystem::path& folder, const std::string& name,
                       const std::vector<Page>& pages) {
   std::filesystem::create_directories(folder / name);
-  IndexWriter writer(folder / name, IndexWriter::Mode::create, AnalyzerRecipe::standard());
+  IndexWriter writer(folder / name, IndexWriter::Mode::create, AnalyzerRecipe::standard(),
+                     WordsPlace::database);  // some are searched together
   for (const Page& page : pages) writer.put(page, ContentHash{});
   writer.set_metadata({"Proef", "https://proef.example.nl/", "nl",
                        R"({"facets":[{"name":"kleur","label":"Kleur",)"

@@ -1,8 +1,8 @@
-#include "searcher/index/postings.hpp"
+#include "include/postings/postings.hpp"
 
-#include "indexer/learned/postings_file.hpp"
 #include "searcher/candidates/posting_cursor.hpp"
 #include "searcher/index/bundle.hpp"
+#include "support/database_postings.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -79,7 +79,7 @@ TEST_CASE("a postings file holds the lists of the database's terms") {
   CHECK(pages_of(postings, "Zsoms") == some);
 
   std::vector<std::string> terms;
-  postings.for_each("Zeigen29", [&](const std::string& term, std::uint32_t pages) {
+  IndexPostings(file.payload()).for_each("Zeigen29", [&](const std::string& term, std::uint32_t pages) {
     CHECK(pages == 1);
     terms.push_back(term);
     return terms.size() < 12;
@@ -143,7 +143,7 @@ TEST_CASE("a damaged postings file gives an error or other pages, and no crash")
           CHECK(page <= postings.last_page());
         }
       }
-      postings.for_each("Ze", [](const std::string&, std::uint32_t) { return true; });
+      IndexPostings(damaged).for_each("Ze", [](const std::string&, std::uint32_t) { return true; });
     } catch (const std::out_of_range&) {
       ++refused;
     }

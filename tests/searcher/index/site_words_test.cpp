@@ -79,9 +79,10 @@ TEST_CASE("the words of a site are found by themselves and by their neighbours",
 
 TEST_CASE("several databases are one list of words", "[site_words]") {
   const TemporaryFolder folder;
-  write_index(folder / "een", sample_pages());
+  write_index(folder / "een", sample_pages(), WordsPlace::database);
   write_index(folder / "twee", {simple_page("d.md", "Bezwaar", "Het bezwaar"),
-                                simple_page("e.md", "Beroep", "Het bezwaar en het beroep")});
+                                simple_page("e.md", "Beroep", "Het bezwaar en het beroep")},
+              WordsPlace::database);
   folder.write("beide", "auto een\nauto twee\n");
   const SiteWords words = open_words(folder / "beide");
   CHECK(words.find("bezwaar")->pages == 3);

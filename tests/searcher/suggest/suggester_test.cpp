@@ -275,9 +275,11 @@ TEST_CASE("a site suggests what its pages say", "[suggester]") {
 TEST_CASE("several databases suggest as one", "[suggester]") {
   const TemporaryFolder folder;
   write_index(folder / "een", {simple_page("a.md", "Subsidie aanvragen", "tekst"),
-                               simple_page("b.md", "Subsidie", "tekst")});
+                               simple_page("b.md", "Subsidie", "tekst")},
+              WordsPlace::database);
   write_index(folder / "twee", {simple_page("c.md", "Subsidie aanvragen", "tekst"),
-                                simple_page("d.md", "Substraat", "tekst")});
+                                simple_page("d.md", "Substraat", "tekst")},
+              WordsPlace::database);
   const Suggester suggester(folder.write("stub", "auto een\nauto twee\n"));
   const auto found = suggester.suggest("subs");
   CHECK(texts_of(found) == Texts{"Subsidie", "Substraat", "Subsidie aanvragen"});

@@ -35,8 +35,8 @@ TEST_CASE("a word is known by its language or as an inflection of the site's", "
   const Fixture site;
   const Analyzer with_lexicon = site.analyzer(true);
   const Analyzer without = site.analyzer(false);
-  const KnownWords known(with_lexicon, site.index.words(), site.index.database());
-  const KnownWords known_alone(without, site.index.words(), site.index.database());
+  const KnownWords known(with_lexicon, site.index);
+  const KnownWords known_alone(without, site.index);
   const bool has_lexicon = with_lexicon.is_known_word("fiets");
   if (!has_lexicon) WARN("without a lexicon: Dutch words are not known");
   struct Row {

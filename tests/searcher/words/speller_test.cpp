@@ -281,7 +281,7 @@ struct RealSite {
   explicit RealSite(const fs::path& corpora)
       : index(made(corpora, folder)),
         analyzer(index.recipe(), index.language()),
-        is_known(analyzer, index.words(), index.database()) {}
+        is_known(analyzer, index) {}
   static fs::path made(const fs::path& corpora, const TemporaryFolder& folder) {
     IndexOptions options;
     options.content = corpora / "algoritmekader" / "docs";
@@ -364,7 +364,7 @@ TEST_CASE("words of other sites are left alone, but for one in a hundred", "[spe
   without.set("compounds=none");
   without.set("lemmas=none");
   const Analyzer plain(without, site.index.language());
-  const KnownWords known_to_site(plain, site.index.words(), site.index.database());
+  const KnownWords known_to_site(plain, site.index);
   struct Row {
     std::string_view dictionary;
     Speller::IsKnown is_known;

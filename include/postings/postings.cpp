@@ -1,0 +1,149 @@
+#include "include/postings/postings.hpp"
+
+#include "speur/stored_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <stdexcept>
+
+namespace speur {
+namespace {
+
+std::string_view part(std::string_view bytes, std::uint64_t begin, std::uint64_t end) {
+  if (begin > end || end > bytes.size()) throw std::out_of_range("a part of the posting lists");
+  return bytes.substr(begin, end - begin);
+}
+
+}  // namespace
+
+/// Reads the next name of a block into `term`, which has the one before it.
+struct Postings::Name {
+  std::uint64_t pages = 0, size = 0;  // of its list
+
+  Name(std::string_view& names, std::string& term) {
+    stored::Reader head(names);
+    const std::size_t shared = head.byte();
+    const std::size_t rest = head.byte();
+    names = head.rest();
+    if (shared > term.size() || rest > names.size()) {
+      throw std::out_of_range("a name of the posting lists ends too early");
+    }
+    term.resize(shared);
+    term.append(names.substr(0, rest));
+    stored::Reader counts(names.substr(rest));
+    pages = counts.number();
+    size = counts.number();
+    names = counts.rest();
+  }
+};
+
+Postings::Postings(std::string_view payload) : bytes_(payload) {
+  const auto is_sound = [&] {
+    if (bytes_.size() < sizeof tail_) return false;
+    const std::size_t end = bytes_.size() - sizeof tail_;
+    std::memcpy(&tail_, bytes_.data() + end, sizeof tail_);
+    return (std::uint64_t{tail_.pages} + 1) * sizeof(std::uint32_t) <= tail_.lists &&
+           tail_.lists + sizeof(std::uint64_t) <= tail_.names && tail_.names <= tail_.blocks &&
+           tail_.blocks <= end &&
+           (std::uint64_t{tail_.name_blocks} + 1) * sizeof(NameBlock) <= end - tail_.blocks;
+  };
+  if (!is_sound()) throw std::out_of_range("posting lists end too early");
+}
+
+NameBlock Postings::block(std::size_t number) const {
+  NameBlock block;
+  std::memcpy(&block, bytes_.data() + tail_.blocks + number * sizeof block, sizeof block);
+  return block;
+}
+
+/// The last block whose first term is not behind `term`; the first one if all are.
+std::size_t Postings::block_of(std::string_view term) const {
+  const std::string_view names = part(bytes_, tail_.names, tail_.blocks);
+  std::size_t low = 0, high = tail_.name_blocks;
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    std::string_view first = part(names, block(middle).names, names.size());
+    constexpr std::size_t head = 2;
+    if (first.size() < head) throw std::out_of_range("a block of names");
+    first = first.substr(head, static_cast<unsigned char>(first[1]));
+    (first <= term ? low : high) = middle;
+  }
+  return low;
+}
+
+std::optional<PostingList> Postings::find(std::string_view term) const {
+  for (TermWalk walk(*this, term); walk.next();) {
+    if (walk.term() == term) return walk.list();
+    break;
+  }
+  return std::nullopt;
+}
+
+void Postings::decode(const PostingList& list, std::vector<Posting>& postings) const {
+  postings.clear();
+  const std::size_t blocks = (list.pages + postings_a_block - 1) / postings_a_block;
+  std::string_view data = list.bytes;
+  std::string_view skips;
+  if (blocks > 1) {
+    skips = part(data, 0, blocks * sizeof(PostingSkip));
+    data.remove_prefix(skips.size());
+  }
+  std::array<std::uint32_t, postings_a_block> pages{}, wdfs{};
+  std::uint32_t before = 0;
+  std::uint64_t begin = 0;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    std::uint64_t end = data.size();
+    if (!skips.empty()) {
+      PostingSkip skip;
+      std::memcpy(&skip, skips.data() + block * sizeof skip, sizeof skip);
+      end = skip.end;
+    }
+    const std::size_t count = std::min<std::size_t>(postings_a_block, list.pages - block * postings_a_block);
+    const char* packed = nullptr;
+    unsigned bits = 0;
+    postings::decode_pages(part(data, begin, end), count, before, tail_.pages, pages.data(), packed,
+                           bits);
+    postings::unpack(packed, bits, count, wdfs.data());
+    for (std::size_t i = 0; i < count; ++i) postings.push_back({pages[i], wdfs[i]});
+    before = pages[count - 1];
+    begin = end;
+  }
+}
+
+TermWalk::TermWalk(const Postings& postings, std::string_view start)
+    : postings_(&postings), start_(start), block_(postings.block_of(start)) {}
+
+bool TermWalk::next() {
+  const PostingsTail& tail = postings_->tail_;
+  for (;;) {
+    while (names_.empty()) {
+      if (block_ >= tail.name_blocks) return false;
+      const NameBlock here = postings_->block(block_++);
+      names_ = part(part(postings_->bytes_, tail.names, tail.blocks), here.names,
+                    postings_->block(block_).names);
+      term_.clear();
+      begin_ = here.lists;
+      size_ = 0;
+    }
+    const Postings::Name name(names_, term_);
+    begin_ += size_;
+    size_ = name.size;
+    pages_ = static_cast<std::uint32_t>(name.pages);
+    if (term_.starts_with(start_)) return true;
+    if (term_ > start_) {
+      block_ = tail.name_blocks;
+      names_ = {};
+      return false;
+    }
+  }
+}
+
+PostingList TermWalk::list() const {
+  const PostingsTail& tail = postings_->tail_;
+  const std::string_view lists =
+      part(postings_->bytes_, tail.lists, tail.names - sizeof(std::uint64_t));
+  return {pages_, part(lists, begin_, begin_ + size_)};
+}
+
+}  // namespace speur
