@@ -60,12 +60,10 @@ inline constexpr std::string_view definition_prefix = "XD";  ///< a word that th
 // Values. Facets have further slots: facet_slot.
 inline constexpr std::uint32_t id_slot = 0;          ///< the page's id: ties are ordered by it
 inline constexpr std::uint32_t title_slot = 1;       ///< ICU collation key (nl) of the title: sorts
-inline constexpr std::uint32_t hash_slot = 2;        ///< 16 bytes: of all that the page gives; and
-                                                     ///< one more if it was reported
-inline constexpr std::uint32_t title_text_slot = 3;  ///< the title: what links to the page show
-inline constexpr std::uint32_t url_slot = 4;         ///< as Page::url
-inline constexpr std::uint32_t definitions_slot = 5;  ///< word_relation.hpp
-inline constexpr std::uint32_t suggestions_slot = 6;  ///< lines: suggestion_layout.hpp
+inline constexpr std::uint32_t title_text_slot = 2;  ///< the title: what links to the page show
+inline constexpr std::uint32_t url_slot = 3;         ///< as Page::url
+inline constexpr std::uint32_t definitions_slot = 4;  ///< word_relation.hpp
+inline constexpr std::uint32_t suggestions_slot = 5;  ///< lines: suggestion_layout.hpp
 inline constexpr char value_separator = '\x1f';
 
 // Metadata of the database.

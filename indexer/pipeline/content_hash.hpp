@@ -1,6 +1,6 @@
 #pragma once
 
-#include "indexer/terms/page_document.hpp"
+#include "indexer/store/index_state.hpp"
 #include "speur/page.hpp"
 
 #include <memory>

@@ -63,7 +63,7 @@ PageOutcome PageWorker::work(const FoundPage& found, const PageState* known,
     } else {
       Page& page = *hashed.result->page;
       if (!maker_) maker_ = std::make_unique<DocumentMaker>(recipe_, place_);
-      made = PreparedPage{page.id, maker_->make(page, outcome.hash, !outcome.problems.empty() || outcome.look_again),
+      made = PreparedPage{page.id, maker_->make(page),
                       facet_names(page)};
       clock_.lap(Stage::document);
       outcome.url = std::move(page.url);

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "indexer/site/file_stamp.hpp"
-#include "indexer/terms/page_document.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -15,6 +15,9 @@
 #include <vector>
 
 namespace speur {
+
+/// XXH3, 128 bits, of all that a page gives to the index.
+using ContentHash = std::array<char, 16>;
 
 /// What a run knows of a page for the next one.
 struct PageState {

@@ -314,9 +314,9 @@ void IndexWriter::put(const PreparedPage& page) {
   });
 }
 
-void IndexWriter::put(const Page& page, const ContentHash& hash, bool reported) {
+void IndexWriter::put(const Page& page) {
   if (!impl_->maker) impl_->maker = std::make_unique<DocumentMaker>(impl_->recipe, impl_->place);
-  put(PreparedPage{page.id, impl_->maker->make(page, hash, reported), facet_names(page)});
+  put(PreparedPage{page.id, impl_->maker->make(page), facet_names(page)});
 }
 
 void IndexWriter::remove(std::string_view id) {

@@ -72,8 +72,8 @@ class IndexWriter {
   void add_facets(std::span<const std::string> names);
   /// Adds the page with its facets, or replaces the one with its id.
   void put(const PreparedPage& page);
-  /// The same, of a page of which nothing is known; `reported`: as PageState.
-  void put(const Page& page, const ContentHash& hash, bool reported = false);
+  /// The same, of a page that is made here.
+  void put(const Page& page);
   void remove(std::string_view id);
   void set_metadata(const IndexMetadata& metadata);
   /// The words of pages that are not given as a Page.

@@ -41,7 +41,7 @@ struct DocumentMaker::Impl {
 
   std::string title_key(const std::string& title);
   static void add_facets(Xapian::Document& document, const Page& page);
-  MadePage make(const Page& page, const ContentHash& hash, bool reported);
+  MadePage make(const Page& page);
 };
 
 std::string DocumentMaker::Impl::title_key(const std::string& title) {
@@ -99,7 +99,7 @@ static void add_filter_terms(const Xapian::Document& document, TermList& terms) 
   }
 }
 
-MadePage DocumentMaker::Impl::make(const Page& page, const ContentHash& hash, bool reported) {
+MadePage DocumentMaker::Impl::make(const Page& page) {
   MadePage made;
   Xapian::Document& document = made.document;
   Analyzer& analyzer = this->analyzer(page.language);
@@ -134,7 +134,6 @@ MadePage DocumentMaker::Impl::make(const Page& page, const ContentHash& hash, bo
   document.add_value(title_text_slot, page.title);
   document.add_value(url_slot, page.url);
   document.add_value(title_slot, title_key(page.title));
-  document.add_value(hash_slot, std::string(hash.begin(), hash.end()) + (reported ? "!" : ""));
   TermList filters;
   add_filter_terms(document, filters);
   if (place == WordsPlace::database) {
@@ -154,8 +153,8 @@ const Vocabulary& DocumentMaker::vocabulary() const noexcept {
   return impl_->vocabulary;
 }
 
-MadePage DocumentMaker::make(const Page& page, const ContentHash& hash, bool reported) {
-  return impl_->make(page, hash, reported);
+MadePage DocumentMaker::make(const Page& page) {
+  return impl_->make(page);
 }
 
 }  // namespace speur

@@ -8,14 +8,10 @@
 
 #include <xapian.h>
 
-#include <array>
 #include <memory>
 #include <string>
 
 namespace speur {
-
-/// XXH3, 128 bits, of all that a page gives to the index.
-using ContentHash = std::array<char, 16>;
 
 /// What a page gives to the index.
 struct MadePage {
@@ -34,9 +30,7 @@ class DocumentMaker {
   DocumentMaker(const DocumentMaker&) = delete;
   DocumentMaker& operator=(const DocumentMaker&) = delete;
 
-  /// `reported`: the page had a problem that was told, and will be told again though the page has
-  /// not changed.
-  [[nodiscard]] MadePage make(const Page& page, const ContentHash& hash, bool reported);
+  [[nodiscard]] MadePage make(const Page& page);
 
   /// The words of all pages made so far.
   [[nodiscard]] const Vocabulary& vocabulary() const noexcept;

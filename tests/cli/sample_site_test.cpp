@@ -1,5 +1,6 @@
 #include "cli/programs.hpp"
 #include "speur/schema.hpp"
+#include "support/index_dump.hpp"
 #include "support/file_text.hpp"
 
 #include <xapian.h>
@@ -64,6 +65,11 @@ std::map<std::string, std::string> everything_in(const fs::path& index) {
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     add("terms", *term);
   }
+  const StoredLists lists(database, index);
+  lists.postings().for_each("", [&](const std::string& term, std::uint32_t) {
+    add("terms", term);
+    return true;
+  });
   for (auto page = database.postlist_begin(""); page != database.postlist_end(""); ++page) {
     const Xapian::Document document = database.get_document(*page);
     add("data", document.get_data());

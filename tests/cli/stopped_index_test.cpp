@@ -48,7 +48,8 @@ std::set<std::string> kinds_of_files(const fs::path& index) {
       const std::size_t end = std::min(name.find('/', dash), name.size());
       name.erase(dash, end - dash);
     }
-    kinds.insert(name);
+    // Whether pages were changed or made anew is no matter here.
+    if (name != "generation/" + std::string(changes_kind)) kinds.insert(name);
   }
   return kinds;
 }

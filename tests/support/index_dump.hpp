@@ -25,19 +25,36 @@ inline std::filesystem::path named_generation(const std::filesystem::path& index
   return stub >> kind >> name ? index / name : index;
 }
 
+/// The posting lists of an index, read without the searcher.
+class StoredLists {
+ public:
+  StoredLists(const Xapian::Database& database, const std::filesystem::path& index)
+      : base_(payload(database, index, postings_kind)),
+        changes_(payload(database, index, changes_kind)),
+        postings_(base_, changes_) {}
+  StoredLists(const StoredLists&) = delete;
+  StoredLists& operator=(const StoredLists&) = delete;
+  [[nodiscard]] const IndexPostings& postings() const { return postings_; }
+
+ private:
+  static std::string payload(const Xapian::Database& database, const std::filesystem::path& index,
+                             std::string_view kind) {
+    const std::string name = database.get_metadata(site_file_key(kind));
+    if (name.empty()) return {};
+    std::ifstream file(named_generation(index) / name, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    return bytes.substr(sizeof(SiteFileHeader));
+  }
+  std::string base_, changes_;
+  IndexPostings postings_;
+};
+
 /// What the posting lists say of each page: its length, and each term with its wdf and how many pages
 /// have it.
 inline std::map<Xapian::docid, std::string> dump_postings(const Xapian::Database& database,
                                                           const std::filesystem::path& index) {
-  const auto payload = [&](std::string_view kind) {
-    const std::string name = database.get_metadata(site_file_key(kind));
-    if (name.empty()) return std::string();
-    std::ifstream file(named_generation(index) / name, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    return bytes.substr(sizeof(SiteFileHeader));
-  };
-  const std::string base = payload(postings_kind), changes = payload(changes_kind);
-  const IndexPostings lists(base, changes);
+  const StoredLists stored(database, index);
+  const IndexPostings& lists = stored.postings();
   std::map<Xapian::docid, std::string> pages;
   const auto add = [&](const Postings& part, Xapian::docid offset) {
     for (std::uint32_t page = 1; page <= part.last_page(); ++page) {

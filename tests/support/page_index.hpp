@@ -46,7 +46,7 @@ inline std::filesystem::path write_index(const std::filesystem::path& folder,
   std::filesystem::create_directories(generation);
   IndexWriter writer(generation, IndexWriter::Mode::create, AnalyzerRecipe::standard(),
                      words);
-  for (const Page& page : pages) writer.put(page, ContentHash{});
+  for (const Page& page : pages) writer.put(page);
   writer.set_metadata({"Proef", "https://proef.example.nl/", "nl", ""});
   writer.commit("2024-05-17T12:00:00Z");
   std::ofstream(folder / stub_file) << "auto generation-1\n";

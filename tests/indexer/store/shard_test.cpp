@@ -30,7 +30,7 @@ std::vector<fs::path> write_shards(const fs::path& generation, std::size_t count
     for (int i = 0; i < 2; ++i) {
       const std::string id = "p" + std::to_string(number++) + ".md";
       const Page page = simple_page(id, "Fiets " + id, "een stalling voor fietsen");
-      shard.add({id, maker.make(page, ContentHash{}, false), {}});
+      shard.add({id, maker.make(page), {}});
     }
     shard.finish();
   }

@@ -52,7 +52,7 @@ void write_generation(const std::filesystem::path& folder, const std::string& na
   std::filesystem::create_directories(folder / name);
   IndexWriter writer(folder / name, IndexWriter::Mode::create, AnalyzerRecipe::standard(),
                      WordsPlace::database);  // some are searched together
-  for (const Page& page : pages) writer.put(page, ContentHash{});
+  for (const Page& page : pages) writer.put(page);
   writer.set_metadata({"Proef", "https://proef.example.nl/", "nl",
                        R"({"facets":[{"name":"kleur","label":"Kleur",)"
                        R"("order":["wit","paars","groen"],"labels":{"wit":"Helder wit"}}]})"});
@@ -152,10 +152,9 @@ TEST_CASE("searchers of one revision share the facets in memory, and those of an
     IndexWriter writer(path / "generation-1", mode, AnalyzerRecipe::standard());
     // More than a few blocks of the database, for a reader keeps those that it has read.
     for (const char* folder_name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}) {
-      for (const Page& page : random_pages(random, folder_name)) writer.put(page, ContentHash{});
+      for (const Page& page : random_pages(random, folder_name)) writer.put(page);
     }
-    writer.put(simple_page("nieuw.md", "Pagina", "fiets", {keywords("kleur", {colour})}),
-               ContentHash{});
+    writer.put(simple_page("nieuw.md", "Pagina", "fiets", {keywords("kleur", {colour})}));
     writer.commit("2024-05-17T12:00:00Z");
   };
   std::filesystem::create_directories(path / "generation-1");

@@ -19,8 +19,8 @@ namespace {
 void write_generation(const fs::path& folder, const std::string& id, WordsPlace words) {
   fs::create_directories(folder);
   IndexWriter writer(folder, IndexWriter::Mode::create, AnalyzerRecipe::standard(), words);
-  writer.put(simple_page(id, "Fietsenstalling " + id, "waar u stalt"), ContentHash{});
-  writer.put(simple_page("x" + id, "Bezwaar", "tegen een besluit"), ContentHash{});
+  writer.put(simple_page(id, "Fietsenstalling " + id, "waar u stalt"));
+  writer.put(simple_page("x" + id, "Bezwaar", "tegen een besluit"));
   writer.commit("2026-05-17T12:00:00Z");
 }
 

@@ -317,9 +317,8 @@ void switch_index(const fs::path& index, int generation) {
   const fs::path folder = index / name;
   fs::create_directories(folder);
   IndexWriter writer(folder, IndexWriter::Mode::create, AnalyzerRecipe::standard());
-  for (const Page& page : some_pages()) writer.put(page, ContentHash{});
-  writer.put(simple_page("nieuw.md", "Fiets " + std::to_string(generation), "Een fiets."),
-             ContentHash{});
+  for (const Page& page : some_pages()) writer.put(page);
+  writer.put(simple_page("nieuw.md", "Fiets " + std::to_string(generation), "Een fiets."));
   writer.set_metadata({"Proef", "https://proef.example.nl/", "nl", ""});
   writer.commit("2024-05-17T12:00:00Z");
   std::ofstream(index / "next") << "auto " << name << '\n';
@@ -379,9 +378,8 @@ TEST_CASE("an index that is updated in place under load loses no request", "[htt
   const fs::path generation = index.path() / (std::string(generation_prefix) + "1");
   for (int round = 0; round < 6; ++round) {
     IndexWriter writer(generation, IndexWriter::Mode::update, AnalyzerRecipe::standard());
-    for (const Page& page : some_pages()) writer.put(page, ContentHash{});
-    writer.put(simple_page("nieuw.md", "Fiets " + std::to_string(round), "Een fiets."),
-               ContentHash{});
+    for (const Page& page : some_pages()) writer.put(page);
+    writer.put(simple_page("nieuw.md", "Fiets " + std::to_string(round), "Een fiets."));
     writer.commit("2024-05-17T12:00:00Z");
     const auto answer = client.get("/v1/search?q=fiets&facets=all");
     CHECK(answer.status == 200);
@@ -449,7 +447,7 @@ TEST_CASE("a damaged index is not taken into use, and the one before goes on", "
   fs::create_directories(next);
   {
     IndexWriter writer(next, IndexWriter::Mode::create, AnalyzerRecipe::standard());
-    writer.put(simple_page("nieuw.md", "Nieuw", "Een fiets."), ContentHash{});
+    writer.put(simple_page("nieuw.md", "Nieuw", "Een fiets."));
     writer.commit("2024-05-17T12:00:00Z");
   }
   write_checksums(next);
