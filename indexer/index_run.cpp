@@ -90,23 +90,23 @@ std::size_t memory_of(const Chunk& chunk) {
   return of_thread + a_byte * chunk.bytes + a_byte_of_the_largest * chunk.most_bytes;
 }
 
-/// A generation in the making, which is removed unless it comes to be in service.
+/// A generation in the making, which is removed unless it comes to be in service. The stub tells: a
+/// switch may fail when the stub names the generation already.
 class Draft {
  public:
-  explicit Draft(fs::path folder) : folder_(std::move(folder)) {}
+  Draft(const IndexFolder& index, fs::path folder) : index_(index), folder_(std::move(folder)) {}
   ~Draft() {
     std::error_code error;
-    if (!finished_) fs::remove_all(folder_, error);
+    if (index_.current() != folder_) fs::remove_all(folder_, error);
   }
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
 
   [[nodiscard]] const fs::path& folder() const { return folder_; }
-  void finish() { finished_ = true; }
 
  private:
+  const IndexFolder& index_;
   fs::path folder_;
-  bool finished_ = false;
 };
 
 /// What a thread gives back of a chunk or of a few pages.
@@ -402,7 +402,7 @@ void IndexRun::count_gone() {
 
 void IndexRun::make_generation() {
   if (observer_.found) observer_.found(found_.size());
-  Draft draft(folder_->next());
+  Draft draft(*folder_, folder_->next());
   const fs::path& next = draft.folder();
   const std::vector<Chunk> chunks = cut_chunks(found_, run_.chunks);
   const std::vector<fs::path> shards = shard_folders(next, chunks.size());
@@ -475,7 +475,6 @@ void IndexRun::make_generation() {
   writer.commit(now());
   clock_.lap(Stage::commit);
   folder_->switch_to(next);
-  draft.finish();
   clock_.lap(Stage::publish);
   remove_unused_lexicons(folder_->path());
   summary_.rebuilt = true;

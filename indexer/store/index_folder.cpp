@@ -130,6 +130,7 @@ std::optional<fs::path> IndexFolder::current() const {
   } catch (const Error&) {
     return std::nullopt;  // none, or nothing that a run of this program has written
   }
+  if (!text.ends_with('\n')) return std::nullopt;  // cut: the number may be that of another
   std::istringstream stub(text);
   std::string kind, name;
   if (!(stub >> kind >> name) || kind != "auto" || !generation_number(name)) return std::nullopt;

@@ -50,6 +50,17 @@ TEST_CASE("what a killed run left does no harm", "[index_folder]") {
   CHECK(index.current() == second);
 }
 
+TEST_CASE("a stub that is cut names no generation", "[index_folder]") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "index";
+  IndexFolder index(path);
+  index.switch_to(index.next());
+  folder.write("index/XAPIANDB", "auto generation-1");
+  CHECK_FALSE(index.current());
+  folder.write("index/XAPIANDB", "auto generation-1\n");
+  CHECK(index.current() == path / "generation-1");
+}
+
 TEST_CASE("one indexer at a time has the folder", "[index_folder]") {
   const TemporaryFolder folder;
   const auto open = [&] {

@@ -119,6 +119,7 @@ TEST_CASE("an index folder of speur-index, and one that was found, name their ow
             "78 index/XAPIANDB:1: names something else than `generation-N` in the index folder"},
            {"auto generation-7/../../elders/generation-1\n",
             "78 index/XAPIANDB:1: names something else than `generation-N` in the index folder"},
+           {"auto generation-7", "78 index/XAPIANDB:1: is cut short: speur-index ends each line"},
            {"auto generation-\n",
             "78 index/XAPIANDB:1: names something else than `generation-N` in the index folder"},
            {"auto /etc\n",
