@@ -4,6 +4,7 @@
 #include "indexer/pipeline/interrupt.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/text/text_decoding.hpp"
+#include "speur/direction_marks.hpp"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
@@ -91,7 +92,7 @@ void print_problems(const std::vector<Problem>& problems, bool verbose, std::ost
       }
       count = 0;
     }
-    err << describe(problem.where, message) << '\n';
+    err << without_direction_marks(describe(problem.where, message)) << '\n';
   }
 }
 

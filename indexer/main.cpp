@@ -2,6 +2,7 @@
 #include "indexer/index_command.hpp"
 #include "indexer/pipeline/interrupt.hpp"
 #include "indexer/text/text_decoding.hpp"
+#include "speur/direction_marks.hpp"
 #include "speur/error.hpp"
 
 #include <unistd.h>
@@ -44,7 +45,7 @@ class Complaint {
 
   ExitCode operator()(ExitCode code, std::string_view message) const {
     const std::string line = speur::describe({}, message);
-    std::cerr << line << '\n';
+    std::cerr << speur::without_direction_marks(line) << '\n';
     if (json_) {
       const boost::json::object error{{"code", static_cast<int>(code)},
                                       {"message", speur::valid_utf8(line)}};

@@ -11,6 +11,7 @@
 #include "searcher/print/json_text.hpp"
 #include "searcher/print/output_stream.hpp"
 #include "searcher/print/result_json.hpp"
+#include "speur/direction_marks.hpp"
 #include "speur/error.hpp"
 
 #include <unistd.h>
@@ -64,7 +65,7 @@ class Complaint {
 
   ExitCode operator()(ExitCode code, std::string_view message) const {
     const std::string line = speur::describe({}, message);
-    std::cerr << line << '\n';
+    std::cerr << speur::without_direction_marks(line) << '\n';
     if (json_) std::cout << speur::json_text(speur::error_json(code, line)) << '\n';
     return code;
   }

@@ -197,4 +197,21 @@ TEST_CASE("an index folder may itself be a link where it is named", "[trust]") {
   CHECK(site.found("wegwijzer") == "goed.md");
 }
 
+TEST_CASE("marks of direction in names and titles do not reach the terminal", "[trust]") {
+  const std::string evil = "\u202egnp\u2066x\u200f\u061c";
+  const TestSite site({{"goed.md", "# Goed " + evil + "\n\nEen wegwijzer.\n"}});
+  site.write(evil + ".md", "---\ntitle: [a\n---\n# Kop\n\nEen wegwijzer.\n");
+  const Outcome index = site.index();
+  const Outcome search = site.speur({"search", "wegwijzer"});
+  const Outcome suggest = site.speur({"suggest", "goed"});
+  CHECK(index.err.find("content/?gnp?x??.md:") != std::string::npos);
+  for (const std::string& text : {index.err, index.out, search.out, search.err, suggest.out}) {
+    CAPTURE(text);
+    for (const std::string_view mark : {"\u202e", "\u2066", "\u200f", "\u061c"}) {
+      CHECK(text.find(mark) == std::string::npos);
+    }
+  }
+  CHECK(search.out.find("Goed") != std::string::npos);
+}
+
 }  // namespace speur
