@@ -16,6 +16,7 @@ ExitCode run_serve(const ServeOptions& options) {
       options.log_format == "json" ? http::LogFormat::json : http::LogFormat::logfmt;
   if (options.zero_hits_report) server.zero_hits_clients = options.zero_hits_clients;
   server.sockets = http::inherited_sockets();
+  if (!options.unconfined) server.confined_to = http::needs_of(server.index);
   http::Server(std::move(server)).run();
   return ExitCode::done;
 }
@@ -102,6 +103,8 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"logfmt", "json"}))
       ->capture_default_str();
+  command->add_flag("--unconfined", options->unconfined,
+                    "Do not ask the kernel (Landlock, seccomp) to deny what a server does not need");
   command->add_flag("--log-queries", server.log_queries,
                     "Log what people search, too; think of their privacy");
   command->footer(

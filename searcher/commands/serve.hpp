@@ -21,6 +21,7 @@ struct ServeOptions {
   std::size_t watch_milliseconds = 200;
   bool zero_hits_report = false;
   std::size_t zero_hits_clients = 5;
+  bool unconfined = false;
   http::ServerOptions server;
 };
 

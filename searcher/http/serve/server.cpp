@@ -64,6 +64,11 @@ TrustedProxies read_proxies(const std::vector<std::string>& texts) {
   return proxies;
 }
 
+/// Before any thread of the server is started, since each inherits it.
+std::string confine(const ServerOptions& options) {
+  return options.confined_to ? confine_files(*options.confined_to) : "none";
+}
+
 ServerOptions with_threads(ServerOptions options) {
   if (options.threads == 0) {
     options.threads = std::max<std::size_t>(1, std::thread::hardware_concurrency());
@@ -83,6 +88,7 @@ struct Server::Impl {
   void fit_into_open_files();
 
   ServerOptions options;
+  std::string confined_files;
   TrustedProxies proxies;
   Log log;
   Metrics metrics;
@@ -104,6 +110,7 @@ struct Server::Impl {
 
 Server::Impl::Impl(ServerOptions given)
     : options(with_threads(std::move(given))),
+      confined_files(confine(options)),
       proxies(read_proxies(options.trusted_proxies)),
       log(options.log_format, options.quiet),
       count(options.limits),
@@ -137,6 +144,10 @@ Server::Impl::Impl(ServerOptions given)
   port = port_of(listeners.front());
   for (std::size_t i = 0; i < options.threads; ++i) {
     workers.push_back(std::make_unique<Worker>(shared));
+  }
+  if (options.confined_to) {
+    log.write(LogLevel::info, "confined",
+              {{"files", confined_files}, {"calls", confine_calls(*options.confined_to)}});
   }
 }
 

@@ -3,10 +3,12 @@
 #include "searcher/http/net/limits.hpp"
 #include "searcher/http/page/search_page.hpp"
 #include "searcher/http/report/access_log.hpp"
+#include "searcher/http/serve/confinement.hpp"
 
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,8 @@ struct ServerOptions {
   LogFormat log_format = LogFormat::logfmt;
   bool log_queries = false;
   bool quiet = false;  ///< nothing is logged
+  /// Where it is given, the process can do no more than this from then on, for good.
+  std::optional<Needs> confined_to{};
 };
 
 /// The site's search over HTTP. Opens no file for writing.
