@@ -1,6 +1,7 @@
 #include "indexer/includes/include_expansion.hpp"
 
 #include "include/files/path_inside.hpp"
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/includes/include_line.hpp"
 #include "indexer/includes/include_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -277,6 +278,7 @@ class Expander {
       full_ = true;
       return;
     }
+    budget::hold(indent.size() + line.size() + 1);
     if (!line.empty()) result += indent;
     result += line;
     result += '\n';

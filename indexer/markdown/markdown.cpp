@@ -1,5 +1,6 @@
 #include "indexer/markdown/markdown.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/markers/lazy_fence.hpp"
 #include "indexer/markdown/source/html_marks.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -142,13 +144,13 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
       (body.find("{{< /") != npos || body.find("{{</") != npos)) {
     anchors.numbers_equal = false;
   }
-  const MarkdownTree tree(translate_inlines(blocks, options), anchors);
-  if (blocks.lost_exclusion || tree.has_lost_exclusion()) {
+  std::optional<MarkdownTree> tree(std::in_place, translate_inlines(blocks, options), anchors);
+  if (blocks.lost_exclusion || tree->has_lost_exclusion()) {
     throw Error(ExitCode::data, {start.file, 0},
                 "an attribute list with data-search-exclude stands where it excludes nothing that "
                 "can be told: the page is left out");
   }
-  for (const std::string_view sign : tree.unread_markup()) {
+  for (const std::string_view sign : tree->unread_markup()) {
     Problem problem{{start.file, start.line + line_with(body, sign)},
                     "markup that is not understood may stand in the text: " + std::string(sign),
                     true};
@@ -156,8 +158,10 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
     problems.push_back(std::move(problem));
   }
   SectionBuilder builder(blocks);
-  if (tree.has_html()) {
-    std::string html = tree.to_html(builder);
+  if (tree->has_html()) {
+    std::string html = tree->to_html(builder);
+    tree.reset();  // or two trees would be held
+    budget::hold(html.size());
     if (!drop_excluded_elements(html, builder)) {
       problems.push_back({{start.file, 0},
                           "an element with data-search-exclude has no end tag: the rest of the "
@@ -165,7 +169,7 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
     }
     read_html(html, {start.file, 0}, builder);
   } else {
-    tree.feed(builder);
+    tree->feed(builder);
   }
   MarkdownContent content = builder.finish();
   if (options.dialect == MarkdownDialect::kramdown && has_lazy_fence(body)) {

@@ -1,5 +1,6 @@
 #include "indexer/page/page_reader.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/front_matter/front_matter.hpp"
 #include "indexer/page/glossary.hpp"
 #include "indexer/markdown/markdown.hpp"
@@ -64,6 +65,7 @@ std::string without_markup(std::string text, const MarkdownOptions& options, con
 
 PageResult read_page(const SourceFile& source, std::string bytes, const SiteConfig& config,
                      std::vector<Problem>& problems) {
+  PageBudget budget(source.path, bytes.size(), config.page_limits);
   const std::string text = decode_text(std::move(bytes), config.fallback, source.path, problems);
   const SiteRules& rules = *config.rules;
   const std::string path = config.rules_prefix + source.id;
@@ -92,6 +94,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
                        &includes},
                       body_start, problems);
   body += config.appended;
+  if (body.size() > parts.body.size()) budget.add(body.size() - parts.body.size());
   MarkdownContent content = read_markdown(
       body, {config.anchors, dialect_of(path, config), rules.features()}, body_start, problems);
 

@@ -3,6 +3,8 @@
 #include "indexer/pipeline/content_hash.hpp"
 #include "indexer/store/index_writer.hpp"
 
+#include <new>
+
 namespace speur {
 namespace {
 
@@ -73,6 +75,11 @@ PageOutcome PageWorker::work(const FoundPage& found, const PageState* known,
     if (!is_of_page(e)) throw;
     outcome.kind = PageOutcome::Kind::failed;
     outcome.problems.push_back({{}, e.what(), false});
+  } catch (const std::bad_alloc&) {
+    // The memory that this page took is free again, and the next may need less.
+    outcome.kind = PageOutcome::Kind::failed;
+    outcome.problems.push_back(
+        {{source.path, 0}, "the page is left out: there is not enough memory to read it", false});
   }
   return outcome;
 }

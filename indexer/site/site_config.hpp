@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/front_matter/facet_values.hpp"
 #include "indexer/markdown/source/markdown_content.hpp"
 #include "indexer/site/generators/plain.hpp"
@@ -57,6 +58,7 @@ struct SiteConfig {
   FacetRules facets;
   std::uintmax_t max_page_bytes = 16U << 20U;
   std::size_t max_front_matter_bytes = 1U << 20U;
+  PageLimits page_limits;
 };
 
 /// Finds and reads the site's own files.

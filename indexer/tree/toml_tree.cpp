@@ -1,5 +1,7 @@
 #include "indexer/tree/toml_tree.hpp"
 
+#include "indexer/budget/page_budget.hpp"
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
 #include <unicode/utf8.h>
@@ -73,6 +75,7 @@ class TomlConverter {
   /// Throws toml::parse_error where the tables reach too deep.
   YamlNode convert(const toml::node& from, std::size_t depth) {
     if (depth > max_yaml_depth) throw toml::parse_error(too_deep().c_str(), from.source());
+    budget::hold(2 * sizeof(YamlMember));
     YamlNode node;
     node.line = line_of(from.source());
     if (const toml::table* table = from.as_table()) {

@@ -1,5 +1,7 @@
 #include "indexer/tree/yaml_tree.hpp"
 
+#include "indexer/budget/page_budget.hpp"
+
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -126,6 +128,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void finish(YamlNode node, YAML::anchor_t anchor, const YAML::Mark& mark) {
     weigh(64 + node.text.size(), mark);
+    budget::hold(2 * sizeof(YamlNode) + node.text.size());
     if (anchor != 0) {
       weigh(weight(node), mark);
       anchors_[anchor] = node;

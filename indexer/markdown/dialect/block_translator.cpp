@@ -1,5 +1,6 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/marks.hpp"
 
 #include <algorithm>
@@ -17,6 +18,8 @@ BlockDialect BlockTranslator::run() {
   result_.shows_all_footnotes = dialect_ == MarkdownDialect::python_markdown;
   while (next_ < lines_.size()) {
     const SourceLine& line = lines_[next_];
+    budget::at_line(line.number);
+    budget::spend(line.text.size() + frames_.size() + 1);
     if (line.kind != LineKind::text) {
       fenced_code();
     } else if (line.text.empty()) {
@@ -43,6 +46,7 @@ void BlockTranslator::blank() {
 }
 
 void BlockTranslator::put(std::string_view lead, std::string_view text, std::string_view mark) {
+  budget::hold(prefix_.size() + lead.size() + mark.size() + text.size() + 1);
   result_.text += prefix_;
   result_.text += lead;
   result_.text += mark;
@@ -128,6 +132,7 @@ void BlockTranslator::leave_to(std::size_t depth) {
 
 bool BlockTranslator::is_inside(std::string_view line, const Frame* inner) const {
   std::size_t at = 0;
+  budget::spend(frames_.size() + 1);
   for (const Frame& frame : frames_) {
     if (!consume(frame, line, at)) return false;
   }

@@ -1,5 +1,6 @@
 #include "indexer/markdown/dialect/inline_dialect.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/text/byte_set.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/markdown/source/marks.hpp"
@@ -199,6 +200,7 @@ class Translator {
       for (std::size_t i = text_.find('`', at_ + length); i != npos; i = text_.find('`', i)) {
         const std::size_t other = run_length(text_, i);
         i += other;
+        budget::spend(other + 1);
         if (other == length) {
           copy(i - at_);
           return true;
@@ -214,6 +216,7 @@ class Translator {
   std::size_t find(std::string_view end, std::size_t from, std::size_t kind) {
     if (unclosed_[kind]) return npos;
     const std::size_t found = text_.find(end, from);
+    budget::spend(std::min(found, text_.size()) - std::min(from, text_.size()));
     if (found == npos) unclosed_[kind] = true;
     return found;
   }
@@ -280,6 +283,7 @@ class Translator {
     out_ += '{';
     out_ += marks::numbered(marks::attribute_list, lists_.size());
     out_ += '}';
+    budget::hold(2 * sizeof(AttributeList) + length);
     lists_.push_back(std::move(list));
     at_ += length;
     return true;

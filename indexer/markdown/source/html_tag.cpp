@@ -1,5 +1,6 @@
 #include "indexer/markdown/source/html_tag.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "speur/ascii.hpp"
 
@@ -48,11 +49,9 @@ std::size_t skip_value(std::string_view text, std::size_t at, HtmlTag& tag) {
   return at;
 }
 
-}  // namespace
-
-HtmlTag read_tag(std::string_view text) {
+/// read_tag(); `at` is how far it looked, or npos for the end.
+HtmlTag read_parts(std::string_view text, std::size_t& at) {
   HtmlTag tag;
-  std::size_t at = 1;
   if (at < text.size() && text[at] == '/') {
     tag.closing = true;
     ++at;
@@ -87,8 +86,11 @@ HtmlTag read_tag(std::string_view text) {
       if (!is_space(text[at - 1]) || !(is_ascii_letter(c) || c == '_' || c == ':') || tag.closing) {
         tag.loose = true;
       }
+      // Nothing that an author means as a name has a `<` in it. To HTML it may, but then each of many
+      // tags that are not closed would be read to the end of the page.
       while (at < text.size() && !is_space(text[at]) && text[at] != '=' && text[at] != '>' &&
              text[at] != '/') {
+        if (text[at] == '<') return {};
         if (!is_name(text[at]) && text[at] != '_' && text[at] != ':' && text[at] != '.') {
           tag.loose = true;
         }
@@ -113,6 +115,15 @@ HtmlTag read_tag(std::string_view text) {
     }
   }
   return {};
+}
+
+}  // namespace
+
+HtmlTag read_tag(std::string_view text) {
+  std::size_t at = 1;
+  HtmlTag tag = read_parts(text, at);
+  budget::spend(std::min(at, text.size()));
+  return tag;
 }
 
 bool is_block_tag(std::string_view name) {

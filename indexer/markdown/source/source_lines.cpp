@@ -1,5 +1,6 @@
 #include "indexer/markdown/source/source_lines.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/text/byte_set.hpp"
 #include "indexer/markdown/source/marks.hpp"
 
@@ -22,6 +23,7 @@ std::vector<std::string_view> split_lines(std::string_view body) {
   if (body.find('\r') == npos) {
     while (begin < body.size()) {
       const std::size_t end = std::min(body.find('\n', begin), body.size());
+      budget::hold_growth(lines);
       lines.push_back(body.substr(begin, end - begin));
       begin = end + 1;
     }
@@ -29,6 +31,7 @@ std::vector<std::string_view> split_lines(std::string_view body) {
   }
   while (begin < body.size()) {
     const std::size_t end = std::min(line_ends.find_in(body, begin), body.size());
+    budget::hold_growth(lines);
     lines.push_back(body.substr(begin, end - begin));
     begin = end + 1;
     if (end + 1 < body.size() && body[end] == '\r' && body[end + 1] == '\n') ++begin;
@@ -403,6 +406,7 @@ class Scrubber {
 SourceLines::SourceLines(std::string_view body, const Where& start,
                          std::vector<Problem>& problems) {
   const std::vector<std::string_view> raw = split_lines(body);
+  budget::hold(raw.size() * sizeof(SourceLine));
   lines_.reserve(raw.size());
   FenceFinder fences(raw);
   Scrubber scrubber(raw, start, problems);
@@ -413,10 +417,12 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
   std::string kept;
   for (std::size_t number = 0; number < raw.size(); ++number) {
     std::string_view line = raw[number];
+    const auto in_file = static_cast<std::uint32_t>(start.line + number);
     if (number >= fence_end && !scrubber.inside() && eventful.find_in(line) == npos) {
-      lines_.push_back({trim_right(line), LineKind::text});
+      lines_.push_back({trim_right(line), LineKind::text, in_file});
       continue;
     }
+    budget::hold(sizeof(std::string) + line.size());  // if the line is changed
     if (!is_plain(line)) line = changed_.emplace_back(make_plain(line));
     line = trim_right(line);
     LineKind kind = LineKind::text;
@@ -432,7 +438,7 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
         if (close != npos && is_mdx_block(line)) {
           // Docusaurus: not code, but a block that is read as MDX although the file is Markdown.
           mdx_close = close;
-          lines_.push_back({{}, LineKind::text});
+          lines_.push_back({{}, LineKind::text, in_file});
           continue;
         }
         if (close != npos) {
@@ -447,7 +453,7 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
         if (inside && line.empty()) continue;
       }
     }
-    lines_.push_back({line, kind});
+    lines_.push_back({line, kind, in_file});
   }
 }
 

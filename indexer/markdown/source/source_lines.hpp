@@ -21,6 +21,7 @@ enum class LineKind : std::uint8_t {
 struct SourceLine {
   std::string_view text;  ///< without its line end, tabs and trailing white space
   LineKind kind = LineKind::text;
+  std::uint32_t number = 0;  ///< in the page's file
 };
 
 /// The body of a page in lines, less what never is text: comments, processing instructions,

@@ -2,13 +2,14 @@
 
 #include "indexer/markdown/source/html_marks.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
+#include "indexer/markdown/tree/tree_arena.hpp"
+#include "indexer/markdown/tree/tree_memory.hpp"
 #include "speur/ascii.hpp"
 
 #include <gumbo.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,7 +20,7 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_bytes = std::size_t{256} << 20;
-constexpr std::size_t max_open = 400;        ///< elements; gumbo frees its tree by recursion
+constexpr std::size_t max_open = 400;        ///< elements; gumbo looks through all of them for many a tag
 constexpr std::size_t max_attributes = 200;  ///< of one tag; gumbo compares each with each
 /// Formatting elements that stay open are opened again in each block: so many copies may come.
 constexpr std::size_t max_copies = 500'000;
@@ -305,11 +306,13 @@ void walk(const GumboNode* root, SectionBuilder& builder) {
   }
 }
 
-struct FreeOutput {
-  void operator()(GumboOutput* output) const {
-    gumbo_destroy_output(&kGumboDefaultOptions, output);
-  }
-};
+/// gumbo_destroy_output() would go through the tree by recursion; this frees it as a whole.
+GumboOptions options_in_arena() {
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = [](void*, std::size_t bytes) { return tree_arena().allocate(bytes); };
+  options.deallocator = [](void*, void* memory) { tree_arena().release(memory); };
+  return options;
+}
 
 }  // namespace
 
@@ -317,8 +320,11 @@ void read_html(std::string_view html, const Where& where, SectionBuilder& builde
   if (const std::string_view wrong = Budget().check(html); !wrong.empty()) {
     throw Error(ExitCode::data, where, wrong);
   }
-  const std::unique_ptr<GumboOutput, FreeOutput> output(
-      gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
+  static const GumboOptions options = options_in_arena();
+  const TreeMemory memory;
+  const GumboOutput* output = nullptr;
+  tree_arena().build(
+      [&] { output = gumbo_parse_with_options(&options, html.data(), html.size()); });
   walk(output->root, builder);
 }
 

@@ -1,5 +1,6 @@
 #include "indexer/markdown/tree/markdown_tree.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/html_marks.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/markdown/source/marks.hpp"
@@ -307,6 +308,7 @@ bool MarkdownTree::apply_to_brackets(const Place& place, const AttributeList& li
       if (node == nullptr || ++steps > max_span_bytes) return false;
       if (cmark_node_get_type(node) == CMARK_NODE_TEXT) words = literal(node);
     }
+    budget::spend(1);
     const char c = words.back();
     words.remove_suffix(1);
     if (c == ']') ++depth;
@@ -340,6 +342,7 @@ bool MarkdownTree::apply_to_html(cmark_node* close, const AttributeList& list) {
   std::size_t depth = 1;
   cmark_node* open = cmark_node_previous(close);
   for (std::size_t i = 0; open != nullptr && i < max_span_siblings; ++i) {
+    budget::spend(8);
     if (cmark_node_get_type(open) == CMARK_NODE_HTML_INLINE) {
       const HtmlTag tag = read_tag(literal(open));
       if (tag.name == end.name) depth = tag.closing ? depth + 1 : depth - 1;

@@ -1,5 +1,6 @@
 #include "indexer/markdown/tree/section_builder.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/marks.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -155,6 +156,7 @@ void SectionBuilder::begin_heading(unsigned level, std::string_view anchor, bool
   space_ = false;
   block_ = false;
   if (drop_heading_) return;
+  budget::hold(2 * sizeof(Section) + anchor.size());
   sections_.push_back({level, {}, std::string(anchor), {}});
   first_h1_open_ = level == 1 && !has_h1_;
 }
@@ -186,6 +188,7 @@ Section& SectionBuilder::section() {
 }
 
 void SectionBuilder::append(std::string_view text) {
+  budget::hold(text.size());
   Section& to = section();
   std::string& line = in_heading_ ? to.heading : to.text;
   if (!line.empty()) {
@@ -240,7 +243,7 @@ void SectionBuilder::definition_mark(std::string_view kind, std::size_t number) 
   if (excluded() || in_heading_) return;
   const std::size_t place = section().text.size();
   if (kind == marks::definition_term) {
-    open_definitions_.push_back({number, sections_.size() - 1, place, place, 0, false});
+    open_definitions_.push_back({number, sections_.size() - 1, place, place, 0, false, 0});
     return;
   }
   while (!open_definitions_.empty() && open_definitions_.back().number > number) {
@@ -257,6 +260,9 @@ void SectionBuilder::definition_mark(std::string_view kind, std::size_t number) 
   }
   const Section& of = sections_[open.section];
   const std::string_view text = of.text;
+  // With the last of the definitions before this one, all that is kept of the term was read.
+  if (open.end > open.begin + max_definition_bytes) return;
+  open.end = text.size();
   const std::size_t term_bytes = std::min(open.begin - open.term, max_term_text_bytes + 1);
   const std::string term = one_line(cut_text(text.substr(open.term), term_bytes));
   const std::string meaning = one_line(cut_text(text.substr(open.begin), max_definition_bytes));

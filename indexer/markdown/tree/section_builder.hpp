@@ -47,6 +47,7 @@ class SectionBuilder {
     std::size_t begin = 0;
     std::size_t footnotes = 0;  ///< that were there at its start
     bool has_text = false;
+    std::size_t end = 0;  ///< of the last definition that was read; 0: none was
   };
 
   [[nodiscard]] bool excluded() const { return excluded_level_ != 0; }

@@ -6,7 +6,7 @@ struct cmark_node;
 
 namespace speur {
 
-/// Where cmark's trees of this thread live. Nodes are small and many, and all go at once: memory is
+/// Where the trees of cmark and gumbo of this thread live. Nodes are small and many, and all go at once: memory is
 /// cut from large pieces, and freed when the last TreeMemory of the thread goes. A tree must not be
 /// used without its TreeMemory, nor by another thread.
 class TreeMemory {
@@ -16,7 +16,8 @@ class TreeMemory {
   TreeMemory(const TreeMemory&) = delete;
   TreeMemory& operator=(const TreeMemory&) = delete;
 
-  /// The root of `markdown` as a tree, raw HTML included. It must not be freed.
+  /// The root of `markdown` as a tree, raw HTML included. It must not be freed. Throws Error(data) if
+  /// it takes more memory than the page's budget has left.
   [[nodiscard]] cmark_node* parse(std::string_view markdown);
 };
 
