@@ -10,6 +10,7 @@
 #include "indexer/markdown/tree/markdown_tree.hpp"
 #include "indexer/markdown/tree/section_builder.hpp"
 #include "indexer/markdown/source/source_lines.hpp"
+#include "speur/ascii.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -136,6 +137,8 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
   MarkdownOptions options = given;
   if (options.dialect == MarkdownDialect::kramdown) apply_kramdown_options(body, options.anchors);
   // A shortcode may show the HTML between its tags whatever the configuration says of the page's own.
+  // And who excludes an element means its words, which a site without its tags would show.
+  options.features.raw_html |= ascii_lower(body).find("data-search-exclude") != npos;
   options.features.raw_html |= body.find("{{< /") != npos || body.find("{{</") != npos;
   const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems), options);
   AnchorRules anchors = options.anchors;

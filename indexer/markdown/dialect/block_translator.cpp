@@ -218,7 +218,7 @@ void BlockTranslator::block_line(const Lead& lead, std::string_view line) {
       done = slash_block(lead, line);
       break;
     case '*':
-      done = abbreviation(text);
+      done = abbreviation(lead, line);
       break;
     case '[':
       done = (!nested_ && footnote(lead, line)) || contents(text) || alert(lead, line);

@@ -126,7 +126,7 @@ class BlockTranslator {
 
   // Abbreviations, footnotes and definitions.
 
-  bool abbreviation(std::string_view text);
+  bool abbreviation(const Lead& lead, std::string_view line);
   bool footnote(const Lead& lead, std::string_view line);
   bool definition(const Lead& lead, std::string_view line);
   /// Puts a mark before the last line that was written, the term of a definition, and gives its

@@ -6,7 +6,8 @@
 
 namespace speur {
 
-bool BlockTranslator::abbreviation(std::string_view text) {
+bool BlockTranslator::abbreviation(const Lead& lead, std::string_view line) {
+  const std::string_view text = line.substr(lead.length);
   if (!text.starts_with("*[")) return false;
   const std::size_t close = text.find(']');
   if (close == npos || close == 2) return false;
@@ -20,7 +21,8 @@ bool BlockTranslator::abbreviation(std::string_view text) {
   lost_exclusion(is_excluded_line());
   // Neighbours share a paragraph, which has no text of its own.
   if (!in_abbreviations_ || result_.text.size() != abbreviations_end_) blank();
-  put({}, {}, marks::numbered(marks::abbreviation, result_.abbreviations.size()));
+  // In the list item that it stands in: else the item, and an excluded element in it, would end here.
+  put(line.substr(0, lead.length), {}, marks::numbered(marks::abbreviation, result_.abbreviations.size()));
   result_.abbreviations.emplace_back(text.substr(2, close - 2), meaning);
   paragraph_lines_ = 0;
   in_abbreviations_ = true;

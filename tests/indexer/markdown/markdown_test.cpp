@@ -262,6 +262,31 @@ TEST_CASE("elements in a line may stay open, and need no end", "[markdown]") {
   }
 }
 
+TEST_CASE("an abbreviation in a list item, in an excluded element, does not end the item", "[markdown]") {
+  constexpr std::string_view page =
+      "- punt\n\n    <section data-search-exclude>\n\n    ## geheim\n\n    *[HVX]: geheim\n\n    geheim (HVX)\n\n"
+      "    </section>\n\n    ## open\n\nDaarna.\n";
+  for (const auto dialect : {MarkdownDialect::python_markdown, MarkdownDialect::kramdown,
+                             MarkdownDialect::commonmark, MarkdownDialect::mdx}) {
+    CAPTURE(static_cast<int>(dialect));
+    std::vector<Problem> problems;
+    const MarkdownContent content = read_markdown(page, {{}, dialect}, {}, problems);
+    REQUIRE(content.sections.size() == 2);
+    CHECK(content.sections[0].text == "punt");
+    CHECK(content.sections[1].heading == "open");
+  }
+}
+
+TEST_CASE("an excluded element is no text where the site leaves out the tags of raw HTML", "[markdown]") {
+  MarkdownOptions options{AnchorStyle::github, MarkdownDialect::commonmark};
+  options.features.raw_html = false;
+  std::vector<Problem> problems;
+  const MarkdownContent content =
+      read_markdown("Open <span Data-Search-Exclude>geheim</span> woord.\n", options, {}, problems);
+  REQUIRE(content.sections.size() == 1);
+  CHECK(content.sections[0].text == "Open woord.");
+}
+
 TEST_CASE("a page of one sign is read in linear time", "[markdown]") {
   constexpr std::size_t size = 1 << 18;
   for (const std::string_view unit : {"[",
