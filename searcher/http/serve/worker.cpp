@@ -14,6 +14,9 @@
 
 namespace speur::http {
 
+/// How long a request may take to come in while the server stops.
+constexpr std::chrono::milliseconds half_there{1'000};
+
 bool Connection::has_hung_up() {
   pollfd look{socket.native_handle(), POLLRDHUP, 0};
   return ::poll(&look, 1, 0) > 0 && (look.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
@@ -48,7 +51,8 @@ std::chrono::milliseconds Worker::Impl::limit_of(Phase phase, bool crowded) cons
     case Phase::idle:
       return crowded ? std::min(shared.limits.crowded, shared.limits.idle) : shared.limits.idle;
     case Phase::header:
-      return shared.limits.header;
+      // At the end nobody waits for a request that is half there.
+      return draining ? std::min(half_there, shared.limits.header) : shared.limits.header;
     case Phase::body:
       return shared.limits.body;
     case Phase::write:

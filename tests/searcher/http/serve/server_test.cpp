@@ -227,6 +227,19 @@ TEST_CASE("a server that stops finishes what it has begun", "[http][server]") {
   CHECK(server.stop());
 }
 
+TEST_CASE("a server that stops waits for no request that is half there", "[http][server]") {
+  const TestIndex index;
+  Limits limits;
+  limits.stop = 60s;
+  limits.header = 3600s;
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  CHECK(client.get("/health").status == 200);
+  REQUIRE(client.send("GET /hea"));
+  CHECK(server.stop());
+  CHECK(client.is_closed());
+}
+
 TEST_CASE("a server that stops does not wait for ever", "[http][server]") {
   const TestIndex index;
   Limits limits;
