@@ -1,5 +1,6 @@
 #include "indexer/pipeline/page_worker.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/pipeline/content_hash.hpp"
 #include "indexer/store/index_writer.hpp"
 
@@ -64,6 +65,9 @@ PageOutcome PageWorker::work(const FoundPage& found, const PageState* known,
       outcome.kind = PageOutcome::Kind::excluded;
     } else {
       Page& page = *hashed.result->page;
+      std::size_t text_bytes = 0;
+      for (const Section& section : page.sections) text_bytes += section.text.size();
+      const PageBudget budget(source.path, text_bytes, config_.page_limits);
       if (!maker_) maker_ = std::make_unique<DocumentMaker>(recipe_, place_);
       made = PreparedPage{page.id, maker_->make(page),
                       facet_names(page)};

@@ -1,0 +1,25 @@
+#include "indexer/terms/analyzed_page.hpp"
+
+#include "indexer/budget/page_budget.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+namespace speur {
+
+TEST_CASE("a page of more words than its bytes may hold is refused before it is analyzed", "[budget]") {
+  Page page;
+  page.id = "a.md";
+  std::string words;
+  for (int i = 0; i < 10'000; ++i) words += "a ";
+  page.sections.push_back({0, {}, {}, words});
+  Analyzer analyzer(AnalyzerRecipe::standard());
+  CHECK(analyze_page(page, analyzer).tokens.size() == 10'000);
+  const PageBudget budget("docs/a.md", words.size(), {100'000, 20});
+  CHECK_THROWS_WITH(analyze_page(page, analyzer),
+                    "docs/a.md: the page is left out: to read it takes more memory than a page of its size "
+                    "may take");
+}
+
+}  // namespace speur
