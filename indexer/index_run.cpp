@@ -2,6 +2,7 @@
 
 #include "indexer/learned/postings_file.hpp"
 #include "indexer/learned/records_file.hpp"
+#include "indexer/page/odd_value.hpp"
 #include "indexer/pipeline/content_hash.hpp"
 #include "indexer/pipeline/in_order.hpp"
 #include "indexer/pipeline/interrupt.hpp"
@@ -14,6 +15,7 @@
 #include "indexer/store/index_folder.hpp"
 #include "indexer/store/index_lexicon.hpp"
 #include "indexer/store/index_writer.hpp"
+#include "indexer/store/odd_values.hpp"
 #include "indexer/store/shard.hpp"
 #include "stemmers/word_steps.hpp"
 
@@ -43,6 +45,8 @@ constexpr std::size_t update_pages = 8;
 /// So many files may be found unchanged though they look new, before it is worth a commit to
 /// remember how they look now.
 constexpr std::size_t most_compared_in_vain = 64;
+/// More pages with a word in place of a date or a number are not named.
+constexpr std::size_t most_odd_values = 50;
 
 std::string now() {
   const auto time =
@@ -162,6 +166,7 @@ class IndexRun {
     } else {
       update_generation();
     }
+    tell_odd_values();
     summary_.index = folder_->path();
     summary_.generator = config_.rules->name();
     summary_.configuration = config_.rules_origin;
@@ -186,6 +191,7 @@ class IndexRun {
   void release_pages();
   void count_gone();
   void finish_update();
+  void tell_odd_values();
   IndexWriter& updater();
 
   /// Works on `count` pieces with `work(PageWorker&, piece)` on the run's threads.
@@ -538,6 +544,16 @@ void IndexRun::update_generation() {
   count_gone();
   clock_.lap(Stage::shard);
   finish_update();
+}
+
+/// What is odd depends on all pages of the site, so that it can be told at the end only.
+void IndexRun::tell_odd_values() {
+  const std::optional<fs::path> index = folder_->current();
+  if (!index) return;
+  for (const OddValue& odd : odd_values(*index, most_odd_values)) {
+    std::optional<Problem> problem = odd_value_problem(config_, odd.page, odd.facet, odd.type);
+    if (problem) summary_.problems.push_back(std::move(*problem));
+  }
 }
 
 void IndexRun::finish_update() {

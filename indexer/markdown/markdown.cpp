@@ -1,7 +1,6 @@
 #include "indexer/markdown/markdown.hpp"
 
 #include "indexer/budget/page_budget.hpp"
-#include "indexer/markdown/markers/lazy_fence.hpp"
 #include "indexer/markdown/source/html_marks.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/markdown/tree/html_text.hpp"
@@ -140,7 +139,8 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
   // And who excludes an element means its words, which a site without its tags would show.
   options.features.raw_html |= ascii_lower(body).find("data-search-exclude") != npos;
   options.features.raw_html |= body.find("{{< /") != npos || body.find("{{</") != npos;
-  const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems), options);
+  const BlockDialect blocks = translate_blocks(
+      SourceLines(body, start, problems, options.dialect == MarkdownDialect::kramdown), options);
   AnchorRules anchors = options.anchors;
   // Hugo numbers the headings within a shortcode by themselves, or not, as its template says.
   if (has_raw_ids(anchors.slug) &&
@@ -174,13 +174,7 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
   } else {
     tree->feed(builder);
   }
-  MarkdownContent content = builder.finish();
-  if (options.dialect == MarkdownDialect::kramdown && has_lazy_fence(body)) {
-    // Which headings are code to kramdown is not known: they link to their page.
-    for (Section& section : content.sections) section.anchor.clear();
-    for (PageDefinition& definition : content.definitions) definition.anchor.clear();
-  }
-  return content;
+  return builder.finish();
 }
 
 }  // namespace speur

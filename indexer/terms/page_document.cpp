@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 #include <unicode/coll.h>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -22,6 +24,24 @@
 #include <vector>
 
 namespace speur {
+namespace {
+
+/// The text with letters and their accents in one piece.
+std::string nfc(std::string_view text) {
+  const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return std::string(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const normalizer = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return std::string(text);
+  std::string composed;
+  normalizer
+      ->normalize(icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}),
+                  status)
+      .toUTF8String(composed);
+  return composed;
+}
+
+}  // namespace
 
 struct DocumentMaker::Impl {
   AnalyzerRecipe recipe;
@@ -124,6 +144,12 @@ MadePage DocumentMaker::Impl::make(const Page& page) {
   document.add_boolean_term(bounded_term(language_prefix, page.language));
   if (page.boost != 1) {
     document.add_boolean_term(fmt::format("{}{:.2f}", boost_prefix, page.boost));
+  }
+  // Some systems take the accents of a file's name apart, and people type them in one piece.
+  if (const std::string typed = nfc(page.id); typed != page.id) {
+    for (const std::string_view name : {std::string_view(typed), page_name(typed)}) {
+      document.add_boolean_term(bounded_term(identifier_prefix, ascii_lower(name)));
+    }
   }
   for (const std::string& identifier : page.identifiers) {
     for (const std::string& key : identifier_keys(identifier)) {

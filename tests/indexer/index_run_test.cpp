@@ -198,3 +198,38 @@ TEST_CASE("two pages with one URL are told, changed or not", "[index_run]") {
     CHECK(summary.problems.front().where.file == site.content / "b.md");
   }
 }
+
+TEST_CASE("a word where other pages have a date or a number is named with its line, in each run",
+          "[index_run]") {
+  const Site site;
+  for (int i = 1; i < 9; ++i) {
+    site.write(fmt::format("p{}.md", i), fmt::format("---\ndatum: 2024-05-0{}\nversie: {}\n---\nTekst.\n", i, i));
+  }
+  site.write("raar.md", "---\ntitle: Raar\ndatum: onbekend\nversie:\n  - 3\n---\nTekst.\n");
+  const std::string told = describe({site.content / "raar.md", 3},
+                                    "'datum' is a date on nearly all pages, and here it is none: \"onbekend\"");
+  for (int run = 0; run < 2; ++run) {
+    CAPTURE(run);
+    const IndexSummary summary = site.run();
+    REQUIRE(summary.problems.size() == 1);
+    CHECK(summary.problems[0].harmless);
+    CHECK(describe(summary.problems[0].where, summary.problems[0].message) == told);
+  }
+  // A day that does not exist is told once, and a facet of words has no odd ones.
+  site.write("raar.md", "---\ndatum: 2024-02-30\n---\nTekst.\n");
+  CHECK(site.run().problems.size() == 1);
+  for (int i = 1; i < 9; ++i) site.write(fmt::format("p{}.md", i), "---\ndatum: ooit\n---\nTekst.\n");
+  site.write("raar.md", "---\ndatum: onbekend\n---\nTekst.\n");
+  CHECK(site.run().problems.empty());
+}
+
+TEST_CASE("a page whose file name has its accents apart is found as it is typed", "[index_run]") {
+  const Site site;
+  site.write("map/cafe\u0301.md", "# Koffie\n\nTekst.\n");
+  site.write("map/the\u00e9.md", "# Thee\n\nTekst.\n");
+  (void)site.run();
+  const std::string dump = dump_index(site.index);
+  CHECK(dump.find("XImap/caf\u00e9.md") != std::string::npos);
+  CHECK(dump.find("XIcaf\u00e9") != std::string::npos);
+  CHECK(dump.find("XImap/the") == std::string::npos);  // in one piece already
+}

@@ -142,6 +142,8 @@ def build_mkdocs(site, out):
                 extension["pymdownx.snippets"]["base_path"] = ["docs.built", "docs.built/includes"]
         docs = site / "docs.built"
     extensions = config.get("markdown_extensions") or []
+    if isinstance(extensions, dict):
+        extensions = [{name: options} if options else name for name, options in extensions.items()]
     for extension in extensions:
         if isinstance(extension, dict) and "pymdownx.emoji" in extension:
             extension["pymdownx.emoji"] = {}

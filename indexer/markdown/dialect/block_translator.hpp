@@ -137,6 +137,8 @@ class BlockTranslator {
   // Headings.
 
   bool heading(const Lead& lead, std::string_view line);
+  /// Whether the line that was read last may stand in a list item or a definition above it.
+  [[nodiscard]] bool is_below_item() const;
   /// A line of `=` or `-` makes a heading of the one line above it; under a longer paragraph it
   /// does not, other than in CommonMark. One of `=` that makes no heading is no text either.
   bool underline(const Lead& lead, std::string_view line);

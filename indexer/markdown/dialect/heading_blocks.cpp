@@ -42,7 +42,9 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   if (lead.indent > 3 || (!spaced && (style_ == AnchorStyle::github || lead.indent > 0))) {
     return false;
   }
-  if (dialect_ == MarkdownDialect::python_markdown && lead.indent > 0) {
+  const bool at_margin = dialect_ == MarkdownDialect::python_markdown ||
+                         (dialect_ == MarkdownDialect::kramdown && !is_below_item());
+  if (at_margin && lead.indent > 0) {
     put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text, signs and all
     ++paragraph_lines_;
     return true;
@@ -51,7 +53,10 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   std::string_view attributes;
   if (text.ends_with('}')) {
     const std::size_t open = text.rfind('{');
-    if (open != npos && open > 0 && text[open - 1] == ' ') {
+    // Of its lists, kramdown knows an id alone here, and shows others; not those that exclude.
+    const bool shown = dialect_ == MarkdownDialect::kramdown && open != npos &&
+                       text.substr(open).starts_with("{:") && !excludes(text.substr(open));
+    if (open != npos && open > 0 && text[open - 1] == ' ' && !shown) {
       attributes = text.substr(open);
       text = without_spaces(text.substr(0, open));
     }
@@ -75,6 +80,16 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   put_block(line.substr(0, lead.length), written);
   heading_end_ = result_.text.size();
   return true;
+}
+
+bool BlockTranslator::is_below_item() const {
+  constexpr std::size_t most_lines = 200;
+  for (std::size_t i = next_ - 1; i > 0 && next_ - i < most_lines; --i) {
+    const std::string_view line = lines_[i - 1].text;
+    if (line.empty() || line[0] == ' ' || line[0] == '>') continue;
+    return list_marker_length(line) != 0 || line[0] == ':';
+  }
+  return false;
 }
 
 bool BlockTranslator::underline(const Lead& lead, std::string_view line) {

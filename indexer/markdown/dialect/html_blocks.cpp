@@ -59,6 +59,11 @@ std::string_view BlockTranslator::html_line(std::string_view lead, std::string_v
       return {};
     }
   }
+  if (!raw_html_) {
+    // A block that the site leaves out goes up to the next blank line, wherever its elements end.
+    put(lead, text);
+    return {};
+  }
   const std::string_view written_lead =
       elements_.empty() || text[0] != '<' ? lead : std::string_view(html_lead_);
   std::size_t at = 0;

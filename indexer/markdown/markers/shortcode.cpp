@@ -33,6 +33,17 @@ bool is_sentence(std::string_view value) {
          std::any_of(value.begin(), value.end(), is_ascii_letter);
 }
 
+/// Whether an argument without a name is one word that stands on a button, as "Aanvragen": names of icons and
+/// files, colours and keywords are written small, or have signs in them.
+bool is_capital_word(std::string_view value) {
+  constexpr std::size_t shortest = 3;
+  const auto is_small = [](char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  };
+  return value.size() >= shortest && value[0] >= 'A' && value[0] <= 'Z' &&
+         std::all_of(value.begin() + 1, value.end(), is_small);
+}
+
 /// Place of the quote that closes the one at `text[at]`; npos if there is none.
 std::size_t closing_quote(std::string_view text, std::size_t at) {
   for (std::size_t i = at + 1; i < text.size(); ++i) {
@@ -61,7 +72,7 @@ std::string shortcode_words(std::string_view shortcode) {
     std::size_t begin = named ? i - 1 : i;
     while (named && begin > 0 && is_name(shortcode[begin - 1])) --begin;
     const bool counts = named ? is_human(shortcode.substr(begin, i - 1 - begin))
-                              : has_arguments && is_sentence(value);
+                              : has_arguments && (is_sentence(value) || is_capital_word(value));
     if (counts && !value.empty()) (words += words.empty() ? "" : " ") += value;
     i = end;
   }

@@ -200,6 +200,35 @@ class PreElements {
   std::size_t endless_ = 0;  ///< up to this line none ends
 };
 
+/// Whether the line starts a list item, a quote or a definition.
+bool starts_container(std::string_view line) {
+  const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+  line.remove_prefix(begin);
+  if (line.size() < 2) return line == ">";
+  if (line[0] == '>') return true;
+  if (std::string_view("-*+:").find(line[0]) != npos) return line[1] == ' ' || line[1] == '\t';
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  return digits > 0 && line.substr(digits).starts_with(". ");
+}
+
+bool is_blank_text(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == npos;
+}
+
+/// Whether a fence at the margin on line `open` goes on with the text of an item above it, which ends at the
+/// first blank line and so before the code does.
+bool ends_with_its_item(const std::vector<std::string_view>& lines, std::size_t open,
+                        std::size_t close, std::size_t first) {
+  constexpr std::size_t most_lines = 1000;
+  bool in_item = false;
+  for (std::size_t i = open; i > first && open - i < most_lines && !in_item; --i) {
+    if (is_blank_text(lines[i - 1])) break;
+    in_item = starts_container(lines[i - 1]);
+  }
+  return in_item && std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(open),
+                                lines.begin() + static_cast<std::ptrdiff_t>(close), is_blank_text);
+}
+
 /// Something that hides all between its start and its end.
 struct Hidden {
   std::string_view begin;
@@ -404,7 +433,7 @@ class Scrubber {
 }  // namespace
 
 SourceLines::SourceLines(std::string_view body, const Where& start,
-                         std::vector<Problem>& problems) {
+                         std::vector<Problem>& problems, bool lazy_items) {
   const std::vector<std::string_view> raw = split_lines(body);
   budget::hold(raw.size() * sizeof(SourceLine));
   lines_.reserve(raw.size());
@@ -434,7 +463,11 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
       if (!scrubber.inside() && line.find("<pre") != npos) pre_end = pre.end_of(number, pre_end);
       if (!scrubber.inside() && number >= pre_end && fence_signs.find_in(line) != npos) {
         const Fence fence = read_fence(line);
-        const std::size_t close = fence.character == 0 ? npos : fences.close_of(number, fence);
+        std::size_t close = fence.character == 0 ? npos : fences.close_of(number, fence);
+        if (lazy_items && close != npos && fence.indent == 0 &&
+            ends_with_its_item(raw, number, close, fence_end)) {
+          close = npos;
+        }
         if (close != npos && is_mdx_block(line)) {
           // Docusaurus: not code, but a block that is read as MDX although the file is Markdown.
           mdx_close = close;

@@ -29,8 +29,11 @@ struct SourceLine {
 /// these stay. Tabs are spaces up to the next multiple of four, as Python-Markdown has them.
 class SourceLines {
  public:
-  /// `body` must outlive this. What has a start but no end is a problem, or text.
-  SourceLines(std::string_view body, const Where& start, std::vector<Problem>& problems);
+  /// `body` must outlive this. What has a start but no end is a problem, or text. `lazy_items`: as in
+  /// kramdown, code right below the text of a list item is a part of the item, and one with a blank line in it
+  /// is no code, since the item ends there.
+  SourceLines(std::string_view body, const Where& start, std::vector<Problem>& problems,
+              bool lazy_items = false);
 
   [[nodiscard]] const std::vector<SourceLine>& lines() const { return lines_; }
 

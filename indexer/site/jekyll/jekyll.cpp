@@ -265,10 +265,10 @@ class JekyllRules final : public SiteRules {
     std::vector<const JekyllDefaults*> found;
     for (const JekyllDefaults& each : settings_.defaults) {
       if (!each.type.empty() && each.type != type_of(file)) continue;
-      const bool met = each.path.empty() || matches_fnmatch(path, each.path) ||
+      const bool met = each.path.empty() ||
                        (path.starts_with(each.path) &&
                         (path.size() == each.path.size() || path[each.path.size()] == '/')) ||
-                       starts_with_pattern(path, each.path);
+                       lies_in_pattern(path, each.path);
       if (met) found.push_back(&each);
     }
     std::ranges::reverse(found);
@@ -279,8 +279,14 @@ class JekyllRules final : public SiteRules {
     return found;
   }
 
-  static bool starts_with_pattern(std::string_view path, const std::string& pattern) {
-    return pattern.find('*') != std::string::npos && matches_fnmatch(path, pattern + "/*");
+  /// Whether a pattern with stars means the page or a folder around it: they stay within a part of a path.
+  static bool lies_in_pattern(std::string_view path, std::string_view pattern) {
+    if (pattern.find('*') == std::string_view::npos) return false;
+    for (std::size_t end = path.size(); end != std::string_view::npos && end != 0;
+         end = path.rfind('/', end - 1)) {
+      if (matches_glob(path.substr(0, end), pattern)) return true;
+    }
+    return false;
   }
 
   static std::string_view type_of(const JekyllFile& file) {

@@ -42,6 +42,8 @@ TEST_CASE("strings in shortcodes may hold their end", "[markdown]") {
            {"{{< note \"pas op >}} daar\" >}} ja\n", "pas op >}} daar ja"},
            {"{{< raw `a >}} b` >}} ja\n", "a >}} b ja"},
            {"{{< img \"a/b.png\" \"Een plaatje\" >}}\n", "Een plaatje"},
+           {"{{< knop \"Aanvragen\" \"Blue500\" \"mail\" \"OK\" >}} {{< vak Tekst >}}\n", "Aanvragen"},
+           {"voor{{< x >}}achter\n", "voor achter"},
            {"{{< youtube abc >}} ja {{% x \"woord\" %}}\n", "ja"},
            {"{{< x \" >}} ja {{< y >}} nee\n", "ja nee"},
            {"{{< figure title='De titel' src=\"x\" >}}\n", "De titel"},

@@ -200,6 +200,8 @@ TEST_CASE("Hugo: emoji and raw HTML are what the configuration says", "[site]") 
   CHECK(all[0].anchor == "kop--hier");
   CHECK(all[0].text == "Met vet erin.\nRauw.\nOok.");
   CHECK(all[1].anchor == "x");
+  CHECK(sections("title: x", "<iframe>Weg</iframe>\nook weg\n\nTekst <img alt=\"plaat\"> hier.\n").at(0).text ==
+        "Tekst hier.");
   // A template may show what stands between the tags of a shortcode as it is.
   CHECK(sections("title: x", "{{< vak >}}\n<p>Tekst.</p>\n{{< /vak >}}\n").at(0).text == "Tekst.");
 }

@@ -150,6 +150,45 @@ TEST_CASE("Jekyll: posts lie in the folder of collections, where there is one", 
                          {"alles/_posts/2020-01-01-b.md", "2020/01/01/b.html"}});
 }
 
+TEST_CASE("Jekyll: stars in the path of defaults stay within a folder", "[site]") {
+  const std::string config = "defaults:\n"
+                             "  - scope: {path: '*.bijlage.md'}\n    values: {permalink: '/b/:basename/'}\n"
+                             "  - scope: {path: 'map/*/diep'}\n    values: {permalink: '/d/:basename/'}\n";
+  const SitePages site = read_site({{"_config.yml", config},
+                                    {"x.bijlage.md", "---\n---\n"},
+                                    {"sub/x.bijlage.md", "---\n---\n"},
+                                    {"map/a/diep/y.md", "---\n---\n"},
+                                    {"map/a/b/diep/y.md", "---\n---\n"}});
+  CHECK(site.url("x.bijlage.md") == "b/x.bijlage/");
+  CHECK(site.url("sub/x.bijlage.md") == "sub/x.bijlage.html");
+  CHECK(site.url("map/a/diep/y.md") == "d/y/");
+  CHECK(site.url("map/a/b/diep/y.md") == "map/a/b/diep/y.html");
+}
+
+TEST_CASE("Jekyll: code right below an item is none if a blank line in it ends the item", "[site]") {
+  struct Row {
+    std::string_view page, anchors;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"## Een\n\n- item\n```ruby\nx\n\n# kop\n```\n\n## Na\n", "|een|kop|na"},
+           {"1. item\n```\nx\n\n## kop\n\ny\n```\n\nz\n\n```\necht\n## twee\n```\n\n## Na\n",
+            "||kop|twee|na"},
+           {"- item\n```\nx\n## geen\n```\n\n## Na\n", "||na"},
+           {"- item\n\n```\nx\n\n## geen\n```\n## Na\n", "||na"},
+           {"- item\n~~~\nx\n\n## kop\n~~~\n- y\n~~~\nz\n~~~\n\n## Na\n", "||kop|na"},
+           {"> citaat\n```\nx\n\n## kop\n```\n\n## Na\n", "||kop|na"},
+           {"Term\n: uitleg\n```\nx\n\n## kop\n```\n\n## Na\n", "||kop|na"},
+           {"alinea\n```\nx\n\n## geen\n```\n\n## Na\n", "||na"},
+       })) {
+    CAPTURE(row.page);
+    const SitePages site =
+        read_site({{"_config.yml", ""}, {"a.md", "---\n---\n" + std::string(row.page)}});
+    std::string anchors;
+    for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
+    CHECK(anchors == row.anchors);
+  }
+}
+
 TEST_CASE("Jekyll: ids of headings follow what kramdown is told on the page", "[site]") {
   const auto anchors = [](const std::string& page) {
     const SitePages site = read_site({{"_config.yml", ""}, {"a.md", "---\n---\n" + page}});
@@ -161,6 +200,9 @@ TEST_CASE("Jekyll: ids of headings follow what kramdown is told on the page", "[
   CHECK(anchors("## Een\n\n## Twee {#t}\n\n{::options auto_ids=\"false\" /}\n") == "||t");
   CHECK(anchors("{::options auto_id_prefix=\"x-\" /}\n\n## Een\n") == "|x-een");
   CHECK(anchors("{:naam: #eigen .k}\n\n## Een\n{: naam}\n\n## Twee\n") == "|eigen|twee");
+  CHECK(anchors("## Een {:.x}\n\n## Twee {#t}\n\n## [Drie](x){:.y}\n") == "|een-x|t|drie");
+  // Headings start at the margin, or where the text of their item does.
+  CHECK(anchors("## Een\n\n  ## Geen\n\n- x\n\n  ## Wel\n") == "|een|wel");
   // What Liquid puts into a heading is not known.
   CHECK(anchors("## Een {{ page.title }}\n\n## Twee\n\nDrie {{ x }}\n----\n") == "||twee|");
 }
