@@ -270,23 +270,37 @@ LabelledValue IndexReader::label(const std::string& facet, std::string_view valu
     if (found != known->second.end()) return found->second;
   }
   LabelledValue result{std::string(value), std::string(value), {}};
-  const std::string term = bounded_term(name_prefix, value);
   const IndexFacet* configured = find_facet(facet);
-  std::vector<Xapian::docid> named;
-  if (configured == nullptr ||
-      configured->type == FacetType::keyword) {  // the year 2024 is no page
-    named.assign(database_.postlist_begin(term), database_.postlist_end(term));
-  }
+  const auto pages_named = [&](std::string_view name) {
+    const std::string term = bounded_term(name_prefix, name);
+    return std::vector<Xapian::docid>(database_.postlist_begin(term), database_.postlist_end(term));
+  };
   const auto is_in_own_folder = [&](Xapian::docid page) {
-    // `vereiste` and `vereisten`: the folder's name begins with the facet's, or the other way.
+    // `vereiste` and `vereisten`: the folder's name begins with the facet's, or the other way. A page that
+    // stands for its folder, as Hugo has one for each term, lies in the folder around that.
     const std::string id = page_id(page);
-    std::string_view folder = id;
-    folder = folder.substr(0, folder.rfind('/') == std::string_view::npos ? 0 : folder.rfind('/'));
+    const auto around = [](std::string_view path) {
+      return path.substr(0, path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/'));
+    };
+    std::string_view folder = around(id);
+    if (folder.substr(folder.rfind('/') + 1) == page_name(id)) folder = around(folder);
     const std::string_view last = folder.substr(folder.rfind('/') + 1);
     return !last.empty() && (last.starts_with(facet) || facet.starts_with(last));
   };
-  if (named.size() > 1) {
-    std::erase_if(named, [&](Xapian::docid page) { return !is_in_own_folder(page); });
+  const auto keep_own = [&](std::vector<Xapian::docid>& pages) {
+    std::erase_if(pages, [&](Xapian::docid page) { return !is_in_own_folder(page); });
+  };
+  std::vector<Xapian::docid> named;
+  if (configured == nullptr || configured->type == FacetType::keyword) {  // the year 2024 is no page
+    named = pages_named(value);
+    if (named.size() > 1) keep_own(named);
+    if (named.empty()) {
+      // The page of the term "Op straat" is tags/op-straat/_index.md.
+      std::string name = ascii_lower(value);
+      std::ranges::replace(name, ' ', '-');
+      if (name != value) named = pages_named(name);
+      keep_own(named);
+    }
   }
   if (named.size() == 1) {
     const Xapian::Document document = database_.get_document(named.front());

@@ -3,12 +3,33 @@
 #include <fmt/format.h>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <cmath>
+#include <cstdint>
 #include <iterator>
+#include <string_view>
 
 namespace speur {
 namespace {
+
+/// The text as a JSON string. A term of the index that is too long is cut at a byte, and the piece of a
+/// letter that this leaves would be no JSON: it becomes U+FFFD.
+void append_string(std::string& text, std::string_view string) {
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(string.data());
+  for (std::size_t at = 0; at < string.size();) {
+    UChar32 c = 0;
+    U8_NEXT(bytes, at, string.size(), c);
+    if (c >= 0) continue;
+    std::string whole;
+    icu::UnicodeString::fromUTF8({string.data(), static_cast<std::int32_t>(string.size())})
+        .toUTF8String(whole);
+    text += boost::json::serialize(boost::json::string_view(whole));
+    return;
+  }
+  text += boost::json::serialize(boost::json::string_view(string.data(), string.size()));
+}
 
 class JsonPrinter {
  public:
@@ -17,7 +38,7 @@ class JsonPrinter {
   void print(const boost::json::value& value) {
     if (const auto* object = value.if_object()) {
       print_members(*object, '{', '}', [this](const boost::json::key_value_pair& member) {
-        text += boost::json::serialize(member.key());
+        append_string(text, {member.key().data(), member.key().size()});
         text += indented_ ? ": " : ":";
         print(member.value());
       });
@@ -29,6 +50,8 @@ class JsonPrinter {
       } else {
         text += "null";
       }
+    } else if (const auto* string = value.if_string()) {
+      append_string(text, {string->data(), string->size()});
     } else {
       text += boost::json::serialize(value);
     }

@@ -124,4 +124,9 @@ TEST_CASE("an error as JSON has its exit code and its line", "[json]") {
         R"({"error":{"code":66,"message":"x: is not there"}})");
 }
 
+TEST_CASE("JSON holds no half letters, wherever a text was cut", "[json]") {
+  const boost::json::value cut = {{"a\xC3", "caf\xC3\xA9"}, {"b", {"\xE6\xBC", "heel"}}};
+  CHECK(json_text(cut) == "{\"a\xEF\xBF\xBD\":\"caf\xC3\xA9\",\"b\":[\"\xEF\xBF\xBD\",\"heel\"]}");
+}
+
 }  // namespace speur

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
+#include <string>
+#include <vector>
 
 namespace speur::http {
 namespace {
@@ -42,6 +45,51 @@ bool is_noise(std::string_view value) {
   return value.size() > longest_choice || value.starts_with("www.") || is_hash(value);
 }
 
+/// The words of a name such as `show_lastmod`, `showLastmod` or `params.show-lastmod`, in lower case.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words(1);
+  bool was_lower = false;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool sign = c == '_' || c == '-' || c == '.' || c == ' ';
+    if ((sign || (upper && was_lower)) && !words.back().empty()) words.emplace_back();
+    if (!sign) words.back() += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    was_lower = !upper && !sign;
+  }
+  return words;
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+/// Whether a key tells machines something of the page: what names it, where a file of it lies.
+bool names_noise(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
+  return is_one_of(words.back(),
+                   {"id", "ids", "uid", "uuid", "guid", "hash", "checksum", "sha", "commit", "etag",
+                    "url", "urls", "uri", "href", "link", "image", "images", "img", "afbeelding",
+                    "thumbnail", "avatar", "cover", "icon", "css", "class", "color", "colour"});
+}
+
+/// Whether a key turns on or off something that the page shows, as Hugo's themes have them in cascades:
+/// `show_lastmod`, `hideToc`, `toc.enable`.
+bool names_switch(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
+  const auto turns = [](std::string_view word) {
+    return is_one_of(word, {"show", "hide", "enable", "enabled", "disable", "disabled", "display",
+                            "toc", "sidebar", "nav", "navbar", "breadcrumb", "breadcrumbs", "no",
+                            "toon", "verberg"});
+  };
+  return std::ranges::any_of(words, turns);
+}
+
+bool are_switches(const std::vector<FacetCount>& values) {
+  return std::ranges::all_of(values, [](const FacetCount& count) {
+    return count.value.value == "true" || count.value.value == "false";
+  });
+}
+
 bool is_configured(const IndexFacet& facet) {
   return facet.label != facet.name || !facet.order.empty() || !facet.labels.empty();
 }
@@ -62,12 +110,16 @@ std::vector<PageFacet> page_facets(Searcher& searcher, const std::vector<IndexFa
     for (const FacetCount& count : counts.values) facet.uses += count.count;
     facet.total_values = counts.values.size();
     facet.is_ordered = !known->order.empty() || counts.type == FacetType::number;
+    facet.is_noise = !is_configured(*known) &&
+                     (names_noise(known->name) ||
+                      (are_switches(counts.values) && names_switch(known->name)));
     facet.is_range = counts.type == FacetType::date ||
                      (counts.type == FacetType::number && facet.total_values > most_number_values);
     if (facet.is_range) continue;
     const auto noise = std::ranges::count_if(
         counts.values, [](const FacetCount& count) { return is_noise(count.value.value); });
-    facet.is_noise = !is_configured(*known) && 2 * static_cast<std::size_t>(noise) > counts.values.size();
+    facet.is_noise = facet.is_noise || (!is_configured(*known) &&
+                                        2 * static_cast<std::size_t>(noise) > counts.values.size());
     for (const FacetCount& count : counts.values) {
       if (facet.values.size() == max_listed_values) break;
       facet.values.push_back(count.value);
