@@ -6,9 +6,9 @@
   "use strict";
 
   if (typeof document === "undefined") {
-    runWorker(self.speurServer);
+    runWorker(/** @type {any} */ (self).speurServer);
   } else {
-    takePlace(document.currentScript.src);
+    takePlace(/** @type {HTMLScriptElement} */ (document.currentScript).src);
   }
 
   function takePlace(source) {
@@ -25,7 +25,7 @@
     element.textContent = JSON.stringify(config);
     // Material 8 asks these: the query is ours to read, and its own index need not be fetched.
     const lang = [document.documentElement.lang || "nl"];
-    window.__search = {
+    /** @type {any} */ (window).__search = {
       transform: (query) => query.trim(),
       index: Promise.resolve({ config: { lang, separator: "[\\s\\-]+" }, docs: [] }),
     };
@@ -61,8 +61,8 @@
         return suggests ? { items, suggestions: words, suggest: words } : { items };
       } catch (error) {
         console.error(error);
-        const [title, text] = message;
-        return { items: [[{ location: "", title, text, score: 1, terms: {} }]] };
+        const [title, advice] = message;
+        return { items: [[{ location: "", title, text: advice, score: 1, terms: {} }]] };
       }
     }
 

@@ -2,10 +2,12 @@
 // on any other page <speur-zoek src="https://zoek.example.nl"></speur-zoek> becomes the same search.
 // The server makes all HTML: this file fetches it and changes only what is different.
 (() => {
-  const home = document.currentScript?.src ?? location.href;
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  const home = script?.src ?? location.href;
   const typingPause = 120; // ms, before a search
   const statusPause = 900; // ms, before a screen reader hears the count
   const slow = 500; // ms, before a search that takes long is shown to do so
+  const styleWait = 3000; // ms, before a style sheet that does not come holds up the search no more
 
   const shortcutKey = "speur-shortcut"; // in localStorage: "off" where the visitor wants none
 
@@ -239,8 +241,11 @@
         const shadow = this.attachShadow({ mode: "open" });
         const style = document.createElement("link");
         style.rel = "stylesheet";
-        this.#styled = new Promise((done) => (style.onload = style.onerror = done));
-        style.href = new URL("speur.css", this.base);
+        this.#styled = new Promise((done) => {
+          style.onload = style.onerror = done;
+          setTimeout(done, styleWait);
+        });
+        style.href = new URL("speur.css", this.base).href;
         // Until the server answers, and if it does not, what the page has in the element stands.
         shadow.append(style, document.createElement("slot"));
         this.#load(this.#stateOfUrl(), "none");
@@ -275,7 +280,7 @@
     #stateOfForm() {
       const fields = [...new FormData(this.#region.querySelector("form"))];
       return new URLSearchParams(
-        fields.map(([name, value]) => [name, value.trim()]).filter(([, value]) => value),
+        fields.map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value),
       );
     }
 

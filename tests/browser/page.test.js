@@ -282,10 +282,10 @@ describe('the search page', () => {
   it('does not move the field while one types', async () => {
     const page = await open('/');
     const place = () => field(page).boundingBox();
-    const before = await place();
+    const first = await place();
     await field(page).pressSequentially('fietsenst');
     await waitForSummary(page, '‘fietsenst’');
-    assert.deepEqual(await place(), before);
+    assert.deepEqual(await place(), first);
     // A word that is not finished finds what it may become.
     assert.match(await hits(page).first().textContent(), /Fietsenstalling/);
   });

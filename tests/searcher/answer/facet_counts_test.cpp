@@ -196,6 +196,22 @@ TEST_CASE("labels of values that no page has are not remembered", "[searcher][fa
   CHECK(index.remembered_labels() == colours.size());
 }
 
+TEST_CASE("the page of a term labels the values that mean it", "[searcher][facets]") {
+  const TemporaryFolder folder;
+  write_index(folder.path(),
+              {simple_page("a.md", "A", "fiets", {keywords("tags", {"Op straat", "fiets", "los"})}),
+               simple_page("tags/op-straat/_index.md", "Buiten", "tekst"),
+               simple_page("tags/fiets/_index.md", "De fiets", "tekst"),
+               simple_page("nieuws/fiets.md", "Een fiets", "tekst"),
+               simple_page("nieuws/op-straat.md", "Straatnieuws", "tekst"),
+               simple_page("gids/los-zand.md", "Zand", "tekst")});
+  const IndexReader index(folder.path());
+  CHECK(index.label("tags", "Op straat").label == "Buiten");
+  CHECK(index.label("tags", "Op straat").page == "tags/op-straat/_index.md");
+  CHECK(index.label("tags", "fiets").label == "De fiets");  // and not the other page of that name
+  CHECK(index.label("tags", "Los zand").label == "Los zand");
+}
+
 TEST_CASE("a facet in memory is what the pages have", "[searcher][facets]") {
   std::mt19937 random(8);
   const TemporaryFolder folder;
