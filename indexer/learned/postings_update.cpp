@@ -61,6 +61,8 @@ PostingsUpdate::PostingsUpdate(fs::path folder, const PostingsNames& names)
       before_(read(folder_ / names.postings, payload(base_file_), payload(changes_file_))) {}
 
 void PostingsUpdate::add(std::uint32_t page, TermList terms) {
+  // Xapian gives numbers once, but for a database whose file of numbers is damaged.
+  if (page <= before_.last_page()) throw std::logic_error("the number of a page was given before");
   added_.emplace_back(page, std::move(terms));
 }
 

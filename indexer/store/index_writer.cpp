@@ -265,6 +265,13 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
                                                flags_of(mode) | Xapian::DB_BACKEND_GLASS);
     if (mode == Mode::create) impl_->records = std::make_unique<RecordsFile>(generation);
     if (mode == Mode::update) {
+      // Of an index without checksums, in which any number may be damaged. Lists are as long as the
+      // greatest number of a page.
+      const std::uint64_t last = impl_->database.get_lastdocid();
+      const std::uint64_t pages = impl_->database.get_doccount();
+      if (last > (std::uint64_t{1} << 24U) + 64 * pages) {
+        throw DamagedIndex(describe({generation, 0}, "is damaged: its numbers of pages cannot be"));
+      }
       impl_->before.emplace(generation.string(), Xapian::DB_BACKEND_GLASS);
       impl_->read_vocabulary();
       const auto file = [&](std::string_view kind) {

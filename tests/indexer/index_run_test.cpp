@@ -233,3 +233,32 @@ TEST_CASE("a page whose file name has its accents apart is found as it is typed"
   CHECK(dump.find("XIcaf\u00e9") != std::string::npos);
   CHECK(dump.find("XImap/the") == std::string::npos);  // in one piece already
 }
+
+TEST_CASE("numbers of pages that cannot be make an index anew", "[index_run]") {
+  const bool too_great = GENERATE(true, false);
+  CAPTURE(too_great);
+  const Site site;
+  site.write("a.md", "een wegwijzer");
+  site.run();
+  const std::filesystem::path generation = named_generation(site.index);
+  std::filesystem::remove(generation / "checksums");  // which would tell
+  {
+    // Without pages Xapian begins again with the first number.
+    const int flags = too_great ? Xapian::DB_OPEN : Xapian::DB_CREATE_OR_OVERWRITE;
+    const Xapian::Database before(generation.string());
+    std::map<std::string, std::string> metadata;
+    for (auto key = before.metadata_keys_begin(); key != before.metadata_keys_end(); ++key) {
+      metadata[*key] = before.get_metadata(*key);
+    }
+    Xapian::WritableDatabase database(generation.string(), flags | Xapian::DB_BACKEND_GLASS);
+    for (const auto& [key, value] : metadata) database.set_metadata(key, value);
+    if (too_great) database.replace_document(4'000'000'000, Xapian::Document());
+    database.commit();
+  }
+  site.write("b.md", "nog een wegwijzer");
+  const IndexSummary summary = site.run();
+  CHECK(summary.pages() == 2);
+  REQUIRE_FALSE(summary.problems.empty());
+  CHECK(summary.problems.front().message.find("the index has been made anew") != std::string::npos);
+  CHECK(Xapian::Database(named_generation(site.index).string()).get_lastdocid() == 2);
+}
