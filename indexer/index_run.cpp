@@ -145,7 +145,8 @@ class IndexRun {
     folder_.emplace(config_.index);
     folder_->tidy();
     current_ = folder_->current();
-    if (current_) remove_unnamed_files(*current_);
+    // A damaged generation without checksums can crash Xapian: one that is to go is not opened.
+    if (current_ && !run.rebuild) remove_unnamed_files(*current_);
     if (current_ && !run.rebuild) before_ = read_contents(*current_, recipe_, run.words);
     if (run_.jobs == 0) run_.jobs = usable_cores();
     clock_.lap(Stage::prepare);

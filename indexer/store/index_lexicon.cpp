@@ -1,5 +1,6 @@
 #include "indexer/store/index_lexicon.hpp"
 
+#include "include/files/checksums.hpp"
 #include "include/files/output_folder.hpp"
 #include "speur/error.hpp"
 #include "speur/mapped_file.hpp"
@@ -61,6 +62,8 @@ void remove_unused_lexicons(const fs::path& index) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with(lexicon_prefix)) lexicons.push_back(entry.path());
     if (!name.starts_with(generation_prefix)) continue;
+    // Xapian can crash on files that nothing is known of. Then the lexicons stay until the next time.
+    if (check_checksums(entry.path(), ChecksumDepth::quick).state != ChecksumState::sound) return;
     if (const std::string hash = lexicon_of(entry.path()); !hash.empty()) {
       used.insert(lexicon_file(hash));
     }

@@ -54,6 +54,14 @@ TEST_CASE("an index holds the lexicon that its analyzer has, as long as it has i
   CHECK(run(folder, {}, true).rebuilt);
   CHECK(lexicons(folder / "index") == own);
 
+  // Where a generation cannot be told sound, it is not read, and no lexicon is taken from it.
+  folder.write("index/lexicon-0123456789abcdef", "old");
+  fs::remove(folder / "index/generation-2/checksums");
+  CHECK(run(folder, {}, true).rebuilt);
+  CHECK(lexicons(folder / "index").size() == 2);
+  CHECK(run(folder, {}, true).rebuilt);
+  CHECK(lexicons(folder / "index") == own);
+
   // Another analyzer is another index. The generation before stays for its readers.
   const std::vector<std::string> neither = {"compounds=none", "lemmas=none", "synonyms=none"};
   const speur::IndexSummary without = run(folder, neither);
