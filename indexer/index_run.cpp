@@ -1,7 +1,9 @@
 #include "indexer/index_run.hpp"
 
+#include "include/texts/page_texts.hpp"
 #include "indexer/learned/postings_file.hpp"
 #include "indexer/learned/records_file.hpp"
+#include "indexer/learned/texts_file.hpp"
 #include "indexer/page/odd_value.hpp"
 #include "indexer/pipeline/content_hash.hpp"
 #include "indexer/pipeline/in_order.hpp"
@@ -119,6 +121,7 @@ struct Work {
   std::vector<std::optional<PreparedPage>> made;  ///< of an update: one an outcome
   std::vector<std::string> records;           ///< of a shard: of its pages, in order
   std::string postings;                       ///< of a shard: the lists of its pages
+  TextBlocks texts;                           ///< of a shard, where they are not in its database
   std::vector<std::string> facets;            ///< of a shard, in the order of first appearance
 };
 
@@ -415,6 +418,8 @@ void IndexRun::make_generation() {
   const std::vector<fs::path> shards = shard_folders(next, chunks.size());
   RecordsFile records(next);
   PostingsFile postings(next);
+  std::optional<TextsFile> texts;
+  if (run_.words == WordsPlace::files) texts.emplace(next);
   std::vector<std::string> facets;
   in_parallel(
       chunks.size(), 4 * run_.jobs,
@@ -435,6 +440,7 @@ void IndexRun::make_generation() {
             made->made.terms.for_each(
                 [&](std::string_view term, std::uint32_t wdf) { lists.add(term, wdf); });
             work.records.push_back(std::move(made->made.record));
+            if (texts) work.texts.add(made->made.data);
             for (std::string& name : made->facets) {
               if (std::ranges::find(work.facets, name) == work.facets.end()) {
                 work.facets.push_back(std::move(name));
@@ -446,6 +452,7 @@ void IndexRun::make_generation() {
         }
         shard.finish();
         lists.write([&](std::string_view bytes) { work.postings += bytes; });
+        work.texts.finish();
         worker.clock().lap(Stage::shard);
         return work;
       },
@@ -454,6 +461,7 @@ void IndexRun::make_generation() {
         for (PageOutcome& outcome : work.outcomes) note(page++, std::move(outcome));
         for (const std::string& record : work.records) records.add(record);
         postings.add(work.postings);
+        if (texts) texts->add(work.texts);
         for (std::string& name : work.facets) {
           if (std::ranges::find(facets, name) == facets.end()) facets.push_back(std::move(name));
         }
@@ -471,6 +479,7 @@ void IndexRun::make_generation() {
   words_.clear();
   writer.set_records(records.finish());
   writer.set_postings(postings.finish());
+  if (texts) writer.set_texts(texts->finish());
   writer.set_metadata(site_metadata(config_, recipe_));
   writer.set_state(state_.payload(fingerprint_));
   release_pages();

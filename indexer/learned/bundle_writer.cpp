@@ -6,6 +6,7 @@
 #include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"
 #include "speur/suggestion_layout.hpp"
+#include "speur/texts_layout.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,7 @@ namespace speur {
 namespace {
 
 constexpr std::array kinds = {words_kind, suggestions_kind, records_kind, postings_kind,
-                              changes_kind};
+                              changes_kind, texts_kind};
 
 }  // namespace
 
@@ -38,7 +39,7 @@ std::string write_site_file(const fs::path& folder, std::string_view kind,
 }
 
 void SiteFiles::write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
-                      const std::string& records, const PostingsNames& postings) {
+                      const PageStores& pages) {
   const auto name_file = [&](std::string_view kind, const std::string& name) {
     const std::string key = site_file_key(kind);
     in_use_.push_back(database.get_metadata(key));
@@ -48,9 +49,10 @@ void SiteFiles::write(Xapian::WritableDatabase& database, const Vocabulary& voca
   name_file(words_kind, write_site_file(generation_, words_kind, vocabulary.encode()));
   name_file(suggestions_kind, write_site_file(generation_, suggestions_kind,
                                               make_suggestions_file(database, vocabulary)));
-  name_file(records_kind, records);
-  name_file(postings_kind, postings.postings);
-  name_file(changes_kind, postings.changes);
+  name_file(records_kind, pages.records);
+  name_file(texts_kind, pages.texts);
+  name_file(postings_kind, pages.postings.postings);
+  name_file(changes_kind, pages.postings.changes);
 }
 
 void SiteFiles::remove_old() const {

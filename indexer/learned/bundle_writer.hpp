@@ -17,16 +17,21 @@ namespace speur {
 std::string write_site_file(const std::filesystem::path& folder, std::string_view kind,
                             std::string_view payload);
 
+/// The names of the files that have a part for each page, which are written already.
+struct PageStores {
+  std::string records{}, texts{};  ///< without texts, the data of pages is in the database
+  PostingsNames postings{};
+};
+
 /// The site files of one generation, of all kinds (site_file.hpp).
 class SiteFiles {
  public:
   explicit SiteFiles(std::filesystem::path generation) : generation_(std::move(generation)) {}
 
   /// Makes the files of what `database` and `vocabulary` hold now, and names them in the database's
-  /// metadata: to be called when all pages are in, before the commit. `records`, `postings`: the
-  /// names of these files, which are written already.
+  /// metadata: to be called when all pages are in, before the commit.
   void write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
-             const std::string& records, const PostingsNames& postings);
+             const PageStores& pages);
   /// After the commit: removes what is older than the commit before it, and what killed runs left.
   void remove_old() const;
 

@@ -14,7 +14,7 @@ namespace speur {
 
 /// The names of the files of an index's posting lists. Without changes the second is empty.
 struct PostingsNames {
-  std::string postings, changes;
+  std::string postings{}, changes{};
 };
 
 /// What an update of an index changes in its posting lists.

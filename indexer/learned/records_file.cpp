@@ -25,11 +25,11 @@ std::string RecordsFile::finish() {
   return draft_.finish();
 }
 
-std::string make_records_file(const fs::path& folder, const Xapian::Database& database) {
+std::string make_records_file(const fs::path& folder, const StoredPages& pages) {
   RecordsFile file(folder);
-  for (Xapian::docid page = 1; page <= database.get_lastdocid(); ++page) {
+  for (Xapian::docid page = 1; page <= pages.database().get_lastdocid(); ++page) {
     try {
-      file.add(make_word_record(database.get_document(page).get_data()));
+      file.add(make_word_record(pages.data(page)));
     } catch (const Xapian::DocNotFoundError&) {
       file.add({});  // this page has gone
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "indexer/learned/site_file_draft.hpp"
+#include "indexer/learned/stored_pages.hpp"
 
 #include <xapian.h>
 
@@ -31,10 +32,9 @@ class RecordsFile {
   std::vector<std::uint64_t> begins_{0};
 };
 
-/// The records of all documents of `database`, made of their data, as a new file in `folder`; its
-/// name. Error(io).
+/// The records of all pages, made of their data, as a new file in `folder`; its name. Error(io).
 [[nodiscard]] std::string make_records_file(const std::filesystem::path& folder,
-                                            const Xapian::Database& database);
+                                            const StoredPages& pages);
 
 /// Up to which docid a records file has records; 0 where there is no such file.
 [[nodiscard]] std::size_t records_in(const std::filesystem::path& file);

@@ -8,6 +8,8 @@
 #include "indexer/learned/postings_update.hpp"
 #include "indexer/learned/records_file.hpp"
 #include "indexer/learned/site_file_draft.hpp"
+#include "indexer/learned/stored_pages.hpp"
+#include "indexer/learned/texts_file.hpp"
 #include "indexer/postings/postings_builder.hpp"
 #include "indexer/store/xapian_errors.hpp"
 #include "speur/error.hpp"
@@ -76,10 +78,12 @@ struct IndexWriter::Impl {
   std::unique_ptr<RecordsFile> records;    // of a generation that is created
   std::string records_name;                // of the new records file, if there is one
   std::string postings_name;               // the same of the posting lists
+  std::string texts_name;                  // the same of the texts
+  TextBlocks texts;                        // of a generation that is created
   PostingsBuilder postings;                // of a generation that is created
   std::optional<PostingsUpdate> update;    // of the generation in service
   WordsPlace place = WordsPlace::files;
-  std::optional<Xapian::Database> before;  // as it was, in an update: what changed pages had
+  std::optional<StoredPages> before;       // as they were, in an update: what changed pages had
   Vocabulary vocabulary;                   // in an update, of the pages before, less those that go
   std::vector<std::string> facet_names;  // in the order of their first appearance
   std::unordered_map<std::uint32_t, std::string> facets_by_slot;
@@ -94,6 +98,7 @@ struct IndexWriter::Impl {
   void forget(std::string_view id);
   void add_postings(Xapian::docid page, const TermList& terms);
   [[nodiscard]] PostingsNames write_postings(bool whole);
+  [[nodiscard]] std::string write_texts();
   void read_vocabulary();
   [[nodiscard]] bool has_many_pages_without_record() const;
   void write_state();
@@ -103,9 +108,9 @@ struct IndexWriter::Impl {
 /// Takes the words of a page that changes or goes out of the site's, and out of the posting lists.
 void IndexWriter::Impl::forget(std::string_view id) {
   const std::string term = bounded_term(id_prefix, id);
-  const auto posting = before->postlist_begin(term);
-  if (posting == before->postlist_end(term)) return;
-  const std::string data = before->get_document(*posting).get_data();
+  const auto posting = before->database().postlist_begin(term);
+  if (posting == before->database().postlist_end(term)) return;
+  const std::string data = before->data(*posting);
   const StoredPage page = decode_page(data);
   const StoredWords words = decode_words(page);
   const PlacedWords placed = place_words(page, words);
@@ -113,8 +118,8 @@ void IndexWriter::Impl::forget(std::string_view id) {
   TermList terms;
   const auto add = [&](std::string_view name, std::uint32_t wdf) { terms.add(name, wdf); };
   PageTerms(placed).for_each(add);
-  for (auto known = before->termlist_begin(*posting); known != before->termlist_end(*posting);
-       ++known) {
+  const Xapian::Database& old = before->database();
+  for (auto known = old.termlist_begin(*posting); known != old.termlist_end(*posting); ++known) {
     const std::string name = *known;
     if (has_posting_list(name) && !is_word_term(name)) add(name, known.get_wdf());
   }
@@ -138,8 +143,16 @@ PostingsNames IndexWriter::Impl::write_postings(bool whole) {
   return {file.finish(), {}};
 }
 
+std::string IndexWriter::Impl::write_texts() {
+  if (place == WordsPlace::database) return {};
+  texts.finish();
+  TextsFile file(folder);
+  file.add(texts);
+  return file.finish();
+}
+
 void IndexWriter::Impl::read_vocabulary() {
-  const std::string name = before->get_metadata(site_file_key(words_kind));
+  const std::string name = before->database().get_metadata(site_file_key(words_kind));
   const MappedFile file(folder / name);
   if (file.bytes().size() < sizeof(SiteFileHeader)) {
     throw Error(ExitCode::io, {folder / name, 0}, "is damaged: --rebuild makes it anew");
@@ -272,10 +285,11 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
       if (last > (std::uint64_t{1} << 24U) + 64 * pages) {
         throw DamagedIndex(describe({generation, 0}, "is damaged: its numbers of pages cannot be"));
       }
-      impl_->before.emplace(generation.string(), Xapian::DB_BACKEND_GLASS);
+      impl_->before.emplace(
+          generation, Xapian::Database(generation.string(), Xapian::DB_BACKEND_GLASS));
       impl_->read_vocabulary();
       const auto file = [&](std::string_view kind) {
-        return impl_->before->get_metadata(site_file_key(kind));
+        return impl_->before->database().get_metadata(site_file_key(kind));
       };
       impl_->update.emplace(generation, PostingsNames{file(postings_kind), file(changes_kind)});
       add_facets(split_lines(impl_->database.get_metadata(std::string(facets_key))));
@@ -317,7 +331,13 @@ void IndexWriter::put(const PreparedPage& page) {
       impl_->forget(page.id);
       impl_->database.delete_document(bounded_term(id_prefix, page.id));
     }
-    impl_->add_postings(impl_->database.add_document(page.made.document), page.made.terms);
+    Xapian::Document document = page.made.document;
+    if (impl_->mode == Mode::update) {
+      document.set_data(page.made.data);
+    } else if (impl_->place == WordsPlace::files) {
+      impl_->texts.add(page.made.data);
+    }
+    impl_->add_postings(impl_->database.add_document(document), page.made.terms);
   });
 }
 
@@ -352,6 +372,8 @@ void IndexWriter::set_records(std::string name) { impl_->records_name = std::mov
 
 void IndexWriter::set_postings(std::string name) { impl_->postings_name = std::move(name); }
 
+void IndexWriter::set_texts(std::string name) { impl_->texts_name = std::move(name); }
+
 void IndexWriter::set_state(std::string payload) { impl_->state = std::move(payload); }
 
 void IndexWriter::make_bundle() {
@@ -362,13 +384,15 @@ void IndexWriter::make_bundle() {
     const bool whole = impl.mode != Mode::update || impl.has_many_pages_without_record();
     if (impl.records) {
       impl.records_name = impl.records->finish();
+      impl.texts_name = impl.write_texts();
     } else if (impl.mode == Mode::update) {
-      impl.records_name = whole ? make_records_file(impl.folder, impl.database)
+      impl.records_name = whole ? make_records_file(impl.folder, {impl.folder, impl.database})
                                 : impl.database.get_metadata(site_file_key(records_kind));
+      impl.texts_name = impl.database.get_metadata(site_file_key(texts_kind));
     }
     impl.site_files.emplace(impl.folder);
-    impl.site_files->write(impl.database, impl.vocabulary, impl.records_name,
-                           impl.write_postings(whole));
+    impl.site_files->write(impl.database, impl.vocabulary,
+                           {impl.records_name, impl.texts_name, impl.write_postings(whole)});
   });
 }
 

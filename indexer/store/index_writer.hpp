@@ -81,6 +81,7 @@ class IndexWriter {
   /// The names of the generation's finished files.
   void set_records(std::string name);
   void set_postings(std::string name);
+  void set_texts(std::string name);
   /// `payload`: StateWriter's.
   void set_state(std::string payload);
   /// Learns from all pages together: after the last page, before commit(), which calls it unless

@@ -124,7 +124,7 @@ MadePage DocumentMaker::Impl::make(const Page& page) {
   Xapian::Document& document = made.document;
   Analyzer& analyzer = this->analyzer(page.language);
   const AnalyzedPage analyzed = analyze_page(page, analyzer);
-  const std::string data = encode_page(page, analyzed.text, analyzed.tokens, analyzed.numbers);
+  std::string data = encode_page(page, analyzed.text, analyzed.tokens, analyzed.numbers);
   const StoredPage stored = decode_page(data);
   const StoredWords words = decode_words(stored);
   const PlacedWords placed = place_words(stored, words);
@@ -132,7 +132,6 @@ MadePage DocumentMaker::Impl::make(const Page& page) {
   terms.for_each([&](std::string_view term, std::uint32_t wdf) { made.terms.add(term, wdf); });
   vocabulary.add(placed);
   made.record = encode_word_record(placed, terms.length() + identifiers_length(stored));
-  document.set_data(data);
   add_facets(document, page);
   document.add_value(suggestions_slot, page_suggestions(page, analyzed));
   const PageRelations relations = page_relations(page, analyzed, analyzer);
@@ -163,10 +162,12 @@ MadePage DocumentMaker::Impl::make(const Page& page) {
   TermList filters;
   add_filter_terms(document, filters);
   if (place == WordsPlace::database) {
+    document.set_data(data);
     made.terms.for_each([&](std::string_view term, std::uint32_t wdf) {
       document.add_term(std::string(term), wdf);
     });
   }
+  made.data = std::move(data);
   filters.for_each([&](std::string_view term, std::uint32_t wdf) { made.terms.add(term, wdf); });
   return made;
 }

@@ -15,7 +15,8 @@ namespace speur {
 
 /// What a page gives to the index.
 struct MadePage {
-  Xapian::Document document;  ///< with the terms of its words if they are to be in the database
+  Xapian::Document document;  ///< with its data and the terms of its words if they are to be there
+  std::string data;           ///< stored_page.hpp
   TermList terms;             ///< those that have posting lists (postings_layout.hpp)
   std::string record;  ///< its word record (word_record.hpp)
 };

@@ -88,7 +88,7 @@ std::optional<PageRecord> page_record(const IndexReader& index, std::string_view
   const Xapian::docid docid = find(index, id);
   if (docid == 0) return std::nullopt;
   const Xapian::Document document = index.database().get_document(docid);
-  const std::string data = document.get_data();
+  const std::string data = index.page_data(docid);
   const StoredPage page = decode_page(data);
   PageRecord record;
   record.id = document.get_value(id_slot);

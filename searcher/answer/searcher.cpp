@@ -370,7 +370,7 @@ PageTests Searcher::Impl::tests(const CompiledQuery& compiled, Rescorer& rescore
   return {.by_docid =
               [this, &check, &rescorer](Xapian::docid page) {
                 const auto document = [&] { return index.database().get_document(page); };
-                return passes(check, document, WordRecord(records.get(index.database(), page)),
+                return passes(check, document, WordRecord(records.get(page)),
                               rescorer);
               },
           .by_document =
@@ -405,7 +405,7 @@ std::vector<RankedPage> Searcher::Impl::ranked(const FirstStage& stage, const Ca
   for (const RankedMatch& hit : found.pages) {
     RankedPage page{hit.docid, hit.weight};
     if (rescored && scored < window) {
-      const WordRecord record(records.get(index.database(), hit.docid));
+      const WordRecord record(records.get(hit.docid));
       if (compiled.check && !is_on_this_host &&
           !passes(*compiled.check, [&] { return index.database().get_document(hit.docid); }, record,
                   rescorer)) {
@@ -610,14 +610,14 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
       hit.score = page.score;
       if (request.features && i < static_cast<std::size_t>(parameters.candidates_depth)) {
         hit.features =
-            rescorer.features(WordRecord(records.get(index.database(), page.docid)));
+            rescorer.features(WordRecord(records.get(page.docid)));
       }
       result.hits.push_back(std::move(hit));
       continue;
     }
     const std::shared_ptr<const DecodedPage> decoded =
-        pages_read.get(index.database(), page.docid);
-    const WordRecord record(records.get(index.database(), page.docid));
+        pages_read.get(index, page.docid);
+    const WordRecord record(records.get(page.docid));
     Hit hit = builder.build(*decoded, page.score, rescorer.score(record).found);
     if (request.explain) hit.explanation = rescorer.explain(record);
     result.hits.push_back(std::move(hit));

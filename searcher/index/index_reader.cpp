@@ -228,6 +228,26 @@ const IndexPostings* IndexReader::postings() const {
   return postings_->has_value() ? &(*postings_)->lists : nullptr;
 }
 
+std::optional<LocalTexts> IndexReader::open_texts() const {
+  if (metadata(words_place_key) != name_of(WordsPlace::files)) return std::nullopt;
+  SiteFileSet set = open_site_files(*this, texts_kind);
+  try {
+    if (set.files.size() == 1) return LocalTexts(std::move(set.files.front()));
+  } catch (const std::out_of_range&) {
+    // As one that is not there.
+  }
+  throw Error(ExitCode::io, {path_, 0},
+              "the texts of its pages cannot be read: speur-index --rebuild makes it anew");
+}
+
+std::string IndexReader::page_data(Xapian::docid page) const {
+  if (!texts_) texts_.emplace(open_texts());
+  if (texts_->has_value() && page <= (*texts_)->texts.pages()) {
+    return std::string((*texts_)->texts.get(page, text_block_));
+  }
+  return database_.get_document(page, Xapian::DOC_ASSUME_VALID).get_data();
+}
+
 double IndexReader::mean_length() const {
   const IndexPostings* local = postings();
   return local == nullptr ? database_.get_avlength() : local->mean_length();

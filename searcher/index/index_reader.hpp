@@ -1,6 +1,7 @@
 #pragma once
 
 #include "include/postings/index_postings.hpp"
+#include "include/texts/page_texts.hpp"
 #include "searcher/index/bundle.hpp"
 #include "searcher/index/site_words.hpp"
 #include "searcher/index/stub_file.hpp"
@@ -65,6 +66,14 @@ struct LocalPostings {
   IndexPostings lists;
 };
 
+/// The data of its pages, where that is not in the database.
+struct LocalTexts {
+  explicit LocalTexts(SiteFile mapped) : file(std::move(mapped)), texts(file.payload()) {}
+
+  SiteFile file;
+  PageTexts texts;
+};
+
 /// One open index and what is known of it as a whole. One per thread.
 class IndexReader {
  public:
@@ -107,6 +116,8 @@ class IndexReader {
   /// nullptr where there are none: for several databases, and those of another host. Opened when
   /// first asked for. Error(io) if they are damaged.
   [[nodiscard]] const IndexPostings* postings() const;
+  /// The data (stored_page.hpp) of a page that exists. Error(io), Xapian's exceptions.
+  [[nodiscard]] std::string page_data(Xapian::docid page) const;
   /// The mean length of a page: the sum of its wdfs.
   [[nodiscard]] double mean_length() const;
   /// The docids of the pages that have the term, in order.
@@ -116,6 +127,7 @@ class IndexReader {
   void read_facets();
   void check_words_place() const;
   [[nodiscard]] std::optional<LocalPostings> open_postings() const;
+  [[nodiscard]] std::optional<LocalTexts> open_texts() const;
   [[nodiscard]] const std::string& folder_title(std::string_view folder) const;
 
   std::filesystem::path path_;
@@ -128,6 +140,8 @@ class IndexReader {
   std::vector<std::string> languages_;
   mutable std::optional<SiteWords> words_;
   mutable std::optional<std::optional<LocalPostings>> postings_;
+  mutable std::optional<std::optional<LocalTexts>> texts_;
+  mutable TextBlock text_block_;
   mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
   mutable std::map<std::string, std::string, std::less<>> folder_titles_;
   mutable std::unordered_map<std::string, Xapian::doccount> pages_with_;

@@ -33,14 +33,13 @@ fs::path generation_of(const IndexReader& index) {
 void check_records(const IndexReader& index, std::vector<std::string>& faults) {
   const Xapian::Database& database = index.database();
   for (auto page = database.postlist_begin(""); page != database.postlist_end(""); ++page) {
-    const Xapian::Document document = database.get_document(*page);
     try {
       guarded(index.path(), [&] {
-        const std::string record = document.get_data();
+        const std::string record = index.page_data(*page);
         static_cast<void>(decode_words(decode_page(record)));
       });
     } catch (const Error& e) {
-      faults.push_back(describe({document.get_value(id_slot), 0}, e.what()));
+      faults.push_back(describe({index.page_id(*page), 0}, e.what()));
     }
   }
 }

@@ -4,14 +4,12 @@
 
 namespace speur {
 
-std::shared_ptr<const DecodedPage> PageCache::get(const Xapian::Database& database,
-                                                  Xapian::docid page) {
+std::shared_ptr<const DecodedPage> PageCache::get(const IndexReader& index, Xapian::docid page) {
   const auto known = pages_.find(page);
   if (known != pages_.end()) return known->second;
-  const Xapian::Document document = database.get_document(page, Xapian::DOC_ASSUME_VALID);
   auto decoded = std::make_shared<DecodedPage>();
-  decoded->id = document.get_value(id_slot);
-  decoded->record = document.get_data();
+  decoded->id = index.page_id(page);
+  decoded->record = index.page_data(page);
   decoded->page = decode_page(decoded->record);
   decoded->words = decode_words(decoded->page);
   const std::size_t bytes = sizeof(DecodedPage) + 2 * decoded->record.size() +

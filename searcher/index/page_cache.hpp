@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/index/index_reader.hpp"
 #include "speur/stored_page.hpp"
 
 #include <xapian.h>
@@ -29,7 +30,7 @@ class PageCache {
   explicit PageCache(std::size_t most_bytes = 32'000'000) : most_bytes_(most_bytes) {}
 
   /// A page that exists. Errors as Xapian's and decode_page()'s.
-  [[nodiscard]] std::shared_ptr<const DecodedPage> get(const Xapian::Database& database,
+  [[nodiscard]] std::shared_ptr<const DecodedPage> get(const IndexReader& index,
                                                        Xapian::docid page);
 
  private:

@@ -45,7 +45,7 @@ std::string_view MappedRecords::record(Xapian::docid page) const {
 }
 
 RecordReader::RecordReader(const IndexReader& index)
-    : is_one_database_(index.database().size() == 1) {
+    : index_(&index), is_one_database_(index.database().size() == 1) {
   SiteFileSet set = open_site_files(index, records_kind);
   if (!is_one_database_ || set.files.size() != 1) return;
   try {
@@ -64,9 +64,9 @@ std::string_view RecordReader::known(Xapian::docid page) const {
   return made == made_.end() ? std::string_view() : std::string_view(made->second);
 }
 
-std::string_view RecordReader::get(const Xapian::Database& database, Xapian::docid page) {
+std::string_view RecordReader::get(Xapian::docid page) {
   if (const std::string_view record = known(page); !record.empty()) return record;
-  return make(page, database.get_document(page, Xapian::DOC_ASSUME_VALID).get_data());
+  return make(page, index_->page_data(page));
 }
 
 std::string_view RecordReader::get(const Xapian::Document& document) {
@@ -76,7 +76,7 @@ std::string_view RecordReader::get(const Xapian::Document& document) {
     return last_;
   }
   if (const std::string_view record = known(page); !record.empty()) return record;
-  return make(page, document.get_data());
+  return make(page, index_->page_data(page));
 }
 
 std::string_view RecordReader::make(Xapian::docid page, const std::string& data) {

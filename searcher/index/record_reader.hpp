@@ -33,11 +33,12 @@ class MappedRecords {
 /// thread.
 class RecordReader {
  public:
+  /// `index` must outlive this.
   explicit RecordReader(const IndexReader& index);
 
   /// The record of a page that exists; valid until the next call. Errors as Xapian's and
   /// decode_page()'s.
-  [[nodiscard]] std::string_view get(const Xapian::Database& database, Xapian::docid page);
+  [[nodiscard]] std::string_view get(Xapian::docid page);
   /// The same of a document that a match is looking at.
   [[nodiscard]] std::string_view get(const Xapian::Document& document);
 
@@ -47,6 +48,7 @@ class RecordReader {
   [[nodiscard]] std::string_view make(Xapian::docid page, const std::string& data);
 
   std::shared_ptr<const MappedRecords> file_;  ///< null: there is none, or more than one database
+  const IndexReader* index_;
   bool is_one_database_;
   std::unordered_map<Xapian::docid, std::string> made_;
   std::size_t made_bytes_ = 0;

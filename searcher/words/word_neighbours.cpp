@@ -48,7 +48,7 @@ bool are_neighbours(const IndexReader& index, RecordReader& records, const Analy
   std::ranges::set_intersection(with_left, with_right, std::back_inserter(with_both));
   with_both.resize(std::min(with_both.size(), most_pages));
   for (const Xapian::docid page : with_both) {
-    if (follow_each_other(WordRecord(records.get(index.database(), page)), left_form, right_form)) {
+    if (follow_each_other(WordRecord(records.get(page)), left_form, right_form)) {
       return true;
     }
   }

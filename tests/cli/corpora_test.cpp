@@ -1,6 +1,7 @@
 #include "cli/programs.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
+#include "support/index_dump.hpp"
 #include "support/file_text.hpp"
 #include "support/skipped.hpp"
 
@@ -350,8 +351,9 @@ TEST_CASE("no word that only stands in hidden parts of real pages is in the inde
     word.erase(0, word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
     add_words(word, indexed);
   }
+  const StoredFiles files(database, index.folder / "index");
   for (auto page = database.postlist_begin(""); page != database.postlist_end(""); ++page) {
-    const std::string record = database.get_document(*page).get_data();
+    const std::string record = files.data(database.get_document(*page));
     const StoredPage stored = decode_page(record);
     for (const std::string_view text :
          {stored.title, stored.other_title, stored.description, stored.text}) {

@@ -65,14 +65,14 @@ std::map<std::string, std::string> everything_in(const fs::path& index) {
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     add("terms", *term);
   }
-  const StoredLists lists(database, index);
-  lists.postings().for_each("", [&](const std::string& term, std::uint32_t) {
+  const StoredFiles files(database, index);
+  files.postings().for_each("", [&](const std::string& term, std::uint32_t) {
     add("terms", term);
     return true;
   });
   for (auto page = database.postlist_begin(""); page != database.postlist_end(""); ++page) {
     const Xapian::Document document = database.get_document(*page);
-    add("data", document.get_data());
+    add("data", files.data(document));
     for (auto value = document.values_begin(); value != document.values_end(); ++value) {
       add("values", *value);
     }

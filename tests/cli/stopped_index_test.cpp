@@ -48,8 +48,9 @@ std::set<std::string> kinds_of_files(const fs::path& index) {
       const std::size_t end = std::min(name.find('/', dash), name.size());
       name.erase(dash, end - dash);
     }
-    // Whether pages were changed or made anew is no matter here.
-    if (name != "generation/" + std::string(changes_kind)) kinds.insert(name);
+    // Whether pages were changed or made anew is no matter here: only then these two are there.
+    if (name == "generation/" + std::string(changes_kind)) continue;
+    if (name != "generation/docdata.glass") kinds.insert(name);
   }
   return kinds;
 }

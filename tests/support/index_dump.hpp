@@ -1,10 +1,12 @@
 #pragma once
 
 #include "include/postings/index_postings.hpp"
+#include "include/texts/page_texts.hpp"
 #include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
+#include "speur/texts_layout.hpp"
 
 #include <xapian.h>
 
@@ -12,6 +14,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -25,16 +28,25 @@ inline std::filesystem::path named_generation(const std::filesystem::path& index
   return stub >> kind >> name ? index / name : index;
 }
 
-/// The posting lists of an index, read without the searcher.
-class StoredLists {
+/// The files of an index beside its database, read without the searcher.
+class StoredFiles {
  public:
-  StoredLists(const Xapian::Database& database, const std::filesystem::path& index)
+  StoredFiles(const Xapian::Database& database, const std::filesystem::path& index)
       : base_(payload(database, index, postings_kind)),
         changes_(payload(database, index, changes_kind)),
-        postings_(base_, changes_) {}
-  StoredLists(const StoredLists&) = delete;
-  StoredLists& operator=(const StoredLists&) = delete;
+        texts_bytes_(payload(database, index, texts_kind)),
+        postings_(base_, changes_) {
+    if (!texts_bytes_.empty()) texts_.emplace(texts_bytes_);
+  }
+  StoredFiles(const StoredFiles&) = delete;
+  StoredFiles& operator=(const StoredFiles&) = delete;
   [[nodiscard]] const IndexPostings& postings() const { return postings_; }
+  /// What is stored of the page.
+  [[nodiscard]] std::string data(const Xapian::Document& page) const {
+    if (!texts_ || page.get_docid() > texts_->pages()) return page.get_data();
+    TextBlock block;
+    return std::string(texts_->get(page.get_docid(), block));
+  }
 
  private:
   static std::string payload(const Xapian::Database& database, const std::filesystem::path& index,
@@ -45,15 +57,16 @@ class StoredLists {
     std::string bytes{std::istreambuf_iterator<char>(file), {}};
     return bytes.substr(sizeof(SiteFileHeader));
   }
-  std::string base_, changes_;
+  std::string base_, changes_, texts_bytes_;
   IndexPostings postings_;
+  std::optional<PageTexts> texts_;
 };
 
 /// What the posting lists say of each page: its length, and each term with its wdf and how many pages
 /// have it.
 inline std::map<Xapian::docid, std::string> dump_postings(const Xapian::Database& database,
                                                           const std::filesystem::path& index) {
-  const StoredLists stored(database, index);
+  const StoredFiles stored(database, index);
   const IndexPostings& lists = stored.postings();
   std::map<Xapian::docid, std::string> pages;
   const auto add = [&](const Postings& part, Xapian::docid offset) {
@@ -88,9 +101,9 @@ inline std::string dump_index(const std::filesystem::path& index) {
   const std::string files(site_file_key_prefix);
   for (auto key = database.metadata_keys_begin(files); key != database.metadata_keys_end(files);
        ++key) {
-    // Records and posting lists lie by docid.
+    // Records, texts and posting lists lie by docid.
     if (*key == site_file_key(records_kind) || *key == site_file_key(postings_kind) ||
-        *key == site_file_key(changes_kind)) {
+        *key == site_file_key(changes_kind) || *key == site_file_key(texts_kind)) {
       continue;
     }
     out << *key << '=' << database.get_metadata(*key) << '\n';
@@ -104,11 +117,12 @@ inline std::string dump_index(const std::filesystem::path& index) {
   std::istringstream table(database.get_metadata(std::string(facets_key)));
   for (std::string name; std::getline(table, name);) facets.push_back(name);
   const std::map<Xapian::docid, std::string> words = dump_postings(database, index);
+  const StoredFiles stored(database, index);
   for (const auto& [id, docid] : pages) {
     if (const auto found = words.find(docid); found != words.end()) out << found->second;
     const Xapian::Document document = database.get_document(docid);
     out << "page " << id << ' ' << database.get_doclength(docid) << '\n';
-    out << document.get_data() << '\n';
+    out << stored.data(document) << '\n';
     out << document.get_value(title_slot) << '\n';
     out << document.get_value(definitions_slot) << '\n';
     std::map<std::string, std::string> values;

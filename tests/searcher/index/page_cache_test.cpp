@@ -25,24 +25,23 @@ struct Fixture {
 
 TEST_CASE("a page that was read is the one that the index holds, and is read once", "[searcher]") {
   Fixture fixture;
-  const Xapian::Database& database = fixture.index.database();
   PageCache cache;
   for (Xapian::docid id = 1; id <= 2; ++id) {
-    const auto page = cache.get(database, id);
+    const auto page = cache.get(fixture.index, id);
     CHECK(page->id == fixture.index.page_id(id));
-    CHECK(page->record == database.get_document(id).get_data());
+    CHECK(page->record == fixture.index.page_data(id));
     CHECK(page->page.title == decode_page(page->record).title);
     CHECK(page->words.tokens.size() == decode_words(page->page).tokens.size());
-    CHECK(cache.get(database, id) == page);
+    CHECK(cache.get(fixture.index, id) == page);
   }
 }
 
 TEST_CASE("a cache that is full starts anew, and pages in use stay", "[searcher]") {
   Fixture fixture;
   PageCache cache(1);
-  const auto first = cache.get(fixture.index.database(), 1);
-  const auto second = cache.get(fixture.index.database(), 2);
-  CHECK(cache.get(fixture.index.database(), 1) != first);
+  const auto first = cache.get(fixture.index, 1);
+  const auto second = cache.get(fixture.index, 2);
+  CHECK(cache.get(fixture.index, 1) != first);
   CHECK(first->page.title == "Fietsenstalling");
   CHECK(second->page.title == "Bezwaar");
 }

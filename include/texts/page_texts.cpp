@@ -1,0 +1,88 @@
+#include "include/texts/page_texts.hpp"
+
+#include <zstd.h>
+
+#include <cstring>
+#include <stdexcept>
+
+namespace speur {
+namespace {
+
+constexpr std::size_t least_block = 32 * 1024;
+/// What higher levels save of the space is little, and costs three times the work.
+constexpr int level = 3;
+
+constexpr std::size_t alignment = sizeof(std::uint64_t);
+
+/// Behind the places, so that the begins are aligned.
+std::size_t places_gap(std::size_t pages) { return pages % 2 * (alignment / 2); }
+
+}  // namespace
+
+PageTexts::PageTexts(std::string_view payload) : bytes_(payload) {
+  if (bytes_.size() >= sizeof tail_) {
+    const std::size_t end = bytes_.size() - sizeof tail_;
+    std::memcpy(&tail_, bytes_.data() + end, sizeof tail_);
+    const std::size_t tables = std::size_t{tail_.pages} * sizeof(TextPlace) + places_gap(tail_.pages) +
+                               (std::size_t{tail_.blocks} + 1) * sizeof(std::uint64_t);
+    if (tables <= end) {
+      places_ = end - tables;
+      begins_ = end - (std::size_t{tail_.blocks} + 1) * sizeof(std::uint64_t);
+      return;
+    }
+  }
+  throw std::out_of_range("a texts file ends too early");
+}
+
+std::uint64_t PageTexts::block_begin(std::size_t number) const {
+  std::uint64_t begin = 0;
+  std::memcpy(&begin, bytes_.data() + begins_ + number * sizeof begin, sizeof begin);
+  return begin;
+}
+
+std::string_view PageTexts::get(std::uint32_t page, TextBlock& block) const {
+  if (page == 0 || page > tail_.pages) return {};
+  TextPlace place;
+  std::memcpy(&place, bytes_.data() + places_ + std::size_t{page - 1} * sizeof place, sizeof place);
+  if (place.size == 0) return {};
+  if (block.number != place.block) {
+    if (place.block >= tail_.blocks) throw std::out_of_range("a page in no block of texts");
+    const std::uint64_t begin = block_begin(place.block), end = block_begin(place.block + 1);
+    if (begin > end || end > places_) throw std::out_of_range("a block of texts ends too early");
+    const std::string_view frame = bytes_.substr(begin, end - begin);
+    const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+    if (size > most_text_block) throw std::out_of_range("a block of texts is damaged");
+    block.number = UINT32_MAX;
+    block.bytes.resize(size);
+    const std::size_t read =
+        ZSTD_decompress(block.bytes.data(), block.bytes.size(), frame.data(), frame.size());
+    if (ZSTD_isError(read) != 0 || read != size) throw std::out_of_range("a block of texts is damaged");
+    block.number = place.block;
+  }
+  if (place.begin > block.bytes.size() || place.size > block.bytes.size() - place.begin) {
+    throw std::out_of_range("a page lies outside of its block of texts");
+  }
+  return std::string_view(block.bytes).substr(place.begin, place.size);
+}
+
+void TextBlocks::add(std::string_view data) {
+  places_.push_back({static_cast<std::uint32_t>(sizes_.size()),
+                     static_cast<std::uint32_t>(open_.size()),
+                     static_cast<std::uint32_t>(data.size())});
+  open_ += data;
+  if (open_.size() >= least_block) finish();
+}
+
+void TextBlocks::finish() {
+  if (open_.empty()) return;
+  const std::size_t begin = blocks_.size();
+  blocks_.resize(begin + ZSTD_compressBound(open_.size()));
+  const std::size_t size = ZSTD_compress(blocks_.data() + begin, blocks_.size() - begin,
+                                         open_.data(), open_.size(), level);
+  if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
+  blocks_.resize(begin + size);
+  sizes_.push_back(size);
+  open_.clear();
+}
+
+}  // namespace speur

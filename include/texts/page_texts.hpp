@@ -1,0 +1,59 @@
+#pragma once
+
+#include "speur/texts_layout.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// The block that was read last: of pages in their order most are in it.
+struct TextBlock {
+  std::uint32_t number = UINT32_MAX;
+  std::string bytes{};
+};
+
+/// A texts file (texts_layout.hpp), read where it lies; any number of threads may share it, each with a
+/// block of its own.
+class PageTexts {
+ public:
+  /// `payload` must stay as long as this. std::out_of_range for what is no texts file.
+  explicit PageTexts(std::string_view payload);
+
+  /// The last docid that it knows.
+  [[nodiscard]] std::uint32_t pages() const noexcept { return tail_.pages; }
+  /// The data of a page, which is valid until the next call with this block; empty if it has none.
+  /// std::out_of_range for damaged bytes.
+  [[nodiscard]] std::string_view get(std::uint32_t page, TextBlock& block) const;
+
+ private:
+  [[nodiscard]] std::uint64_t block_begin(std::size_t number) const;
+
+  std::string_view bytes_;
+  TextsTail tail_;
+  std::size_t places_ = 0, begins_ = 0;  // where the tables begin
+};
+
+/// Gathers pages in blocks.
+class TextBlocks {
+ public:
+  /// The data of the next page; empty for a docid that has none.
+  void add(std::string_view data);
+  /// Puts the last block to the others.
+  void finish();
+
+  /// The blocks, one after the other, with the bytes of each, and where the pages are in them.
+  [[nodiscard]] const std::string& blocks() const noexcept { return blocks_; }
+  [[nodiscard]] const std::vector<std::uint64_t>& sizes() const noexcept { return sizes_; }
+  [[nodiscard]] const std::vector<TextPlace>& places() const noexcept { return places_; }
+
+ private:
+  std::string open_, blocks_;
+  std::vector<std::uint64_t> sizes_;
+  std::vector<TextPlace> places_;
+};
+
+}  // namespace speur

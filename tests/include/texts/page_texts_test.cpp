@@ -1,0 +1,100 @@
+#include "include/texts/page_texts.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstring>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
+
+namespace {
+
+std::vector<std::string> some_pages(std::mt19937& random) {
+  std::vector<std::string> pages;
+  for (std::size_t i = 0; i < 1 + random() % 60; ++i) {
+    std::string& page = pages.emplace_back();
+    if (random() % 7 == 0) continue;  // a docid without a page
+    const std::size_t words = random() % 30 == 0 ? 20'000 : random() % 900;
+    for (std::size_t word = 0; word < words + 1; ++word) {
+      page += "woord" + std::to_string(random() % 500) + ' ';
+    }
+  }
+  return pages;
+}
+
+/// The payload as TextsFile writes it, of all pages as one piece.
+std::string payload_of(const TextBlocks& blocks) {
+  std::string bytes = blocks.blocks();
+  const auto align = [&] { bytes.resize((bytes.size() + 7) / 8 * 8); };
+  const auto put = [&](const auto& value) {
+    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+  };
+  align();
+  for (const TextPlace& place : blocks.places()) put(place);
+  align();
+  std::uint64_t begin = 0;
+  put(begin);
+  for (const std::uint64_t size : blocks.sizes()) put(begin += size);
+  put(TextsTail{static_cast<std::uint32_t>(blocks.places().size()),
+                static_cast<std::uint32_t>(blocks.sizes().size())});
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("the texts of pages come out as they went in, in any order", "[texts]") {
+  std::mt19937 random(4);
+  for (int round = 0; round < 30; ++round) {
+    const std::vector<std::string> pages = some_pages(random);
+    TextBlocks blocks;
+    for (const std::string& page : pages) blocks.add(page);
+    blocks.finish();
+    const std::string payload = payload_of(blocks);
+    const PageTexts texts(payload);
+    CHECK(texts.pages() == pages.size());
+    TextBlock block;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      CHECK(texts.get(static_cast<std::uint32_t>(i + 1), block) == pages[i]);
+    }
+    for (std::size_t i = 0; i < 50; ++i) {
+      const std::size_t page = random() % pages.size();
+      CHECK(texts.get(static_cast<std::uint32_t>(page + 1), block) == pages[page]);
+    }
+    CHECK(texts.get(0, block).empty());
+    CHECK(texts.get(static_cast<std::uint32_t>(pages.size() + 1), block).empty());
+  }
+}
+
+TEST_CASE("damaged texts give an error or other bytes, and no crash", "[texts]") {
+  std::mt19937 random(5);
+  TextBlocks blocks;
+  for (const std::string& page : some_pages(random)) blocks.add(page);
+  blocks.finish();
+  const std::string payload = payload_of(blocks);
+  std::size_t refused = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string damaged = payload;
+    for (std::size_t flip = 0; flip < 1 + random() % 4; ++flip) {
+      damaged[random() % damaged.size()] ^= static_cast<char>(1U << random() % 8);
+    }
+    if (round % 3 == 0) damaged.resize(random() % damaged.size());
+    // Tables are damaged more often than by chance.
+    if (round % 5 == 0 && damaged.size() > 64) {
+      damaged[damaged.size() - 1 - random() % 64] = static_cast<char>(random());
+    }
+    try {
+      const PageTexts texts(damaged);
+      TextBlock block;
+      for (std::uint32_t page = 1; page <= std::min(texts.pages(), 200U); ++page) {
+        const std::string_view data = texts.get(page, block);
+        CHECK(data.size() <= block.bytes.size());
+      }
+    } catch (const std::out_of_range&) {
+      ++refused;
+    }
+  }
+  CHECK(refused > 0);
+}
