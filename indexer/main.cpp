@@ -61,9 +61,12 @@ class Complaint {
 constexpr std::string_view crash_line =
     "speur-index: stopped by damaged index files, or a bug; --rebuild makes the index anew\n";
 
-/// Xapian throws where nobody can catch it when it updates files that are damaged.
+/// Xapian throws where nobody can catch it when it updates files that are damaged, and when a disk is
+/// full while it drops what it could not write.
 [[noreturn]] void stop() {
-  static_cast<void>(!::write(STDERR_FILENO, crash_line.data(), crash_line.size()));
+  constexpr std::string_view line =
+      "speur-index: cannot write the index: the disk is full, or its files are damaged\n";
+  static_cast<void>(!::write(STDERR_FILENO, line.data(), line.size()));
   ::_exit(static_cast<int>(ExitCode::io));
 }
 

@@ -107,7 +107,7 @@ TEST_CASE("many threads make the index of one, byte for byte", "[pipeline]") {
   CHECK(expected.failed == 1);
   CHECK(expected.problems.size() >= 3);
   const auto files = files_of(one);
-  CHECK(files.contains("postlist.glass"));
+  CHECK(std::ranges::any_of(files, [](const auto& file) { return file.first.starts_with("texts-"); }));
   CHECK(files.size() >= 4);
   for (const std::size_t jobs : {2U, 3U, 8U}) {
     CAPTURE(jobs);
