@@ -29,6 +29,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -454,6 +455,7 @@ void IndexRun::make_generation() {
         lists.write([&](std::string_view bytes) { work.postings += bytes; });
         work.texts.finish();
         worker.clock().lap(Stage::shard);
+        worker.give_words();
         return work;
       },
       [&](std::size_t piece, Work work) {
@@ -467,19 +469,31 @@ void IndexRun::make_generation() {
         }
         clock_.lap(Stage::commit);
       });
+  // What does not need the database is brought to the disk while its shards become one.
+  const auto policy = run_.jobs > 1 ? std::launch::async : std::launch::deferred;
+  std::future<PageStores> stores = std::async(policy, [&] {
+    StageClock clock(timings_, StageClock::Thread::worker);
+    PageStores names;
+    names.postings.postings = postings.finish();
+    names.records = records.finish();
+    if (texts) names.texts = texts->finish();
+    clock.lap(Stage::commit);
+    return names;
+  });
   if (shards.size() > 1) {
     merge_shards(shards, next, throw_if_interrupted);
     clock_.lap(Stage::compact);
   }
   count_gone();
   if (chunks.empty()) Shard(next).finish();
+  clock_.lap(Stage::commit);
+  PageStores written = stores.get();
+  clock_.lap(Stage::waiting);
   IndexWriter writer(next, IndexWriter::Mode::complete, recipe_, run_.words);
   writer.add_facets(facets);
   writer.add_words(words_.words());
   words_.clear();
-  writer.set_records(records.finish());
-  writer.set_postings(postings.finish());
-  if (texts) writer.set_texts(texts->finish());
+  writer.set_stores(std::move(written));
   writer.set_metadata(site_metadata(config_, recipe_));
   writer.set_state(state_.payload(fingerprint_));
   release_pages();

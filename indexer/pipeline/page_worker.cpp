@@ -16,10 +16,12 @@ bool is_of_page(const Error& error) {
 
 }  // namespace
 
-PageWorker::~PageWorker() {
+PageWorker::~PageWorker() { give_words(); }
+
+void PageWorker::give_words() {
   if (!maker_) return;
   clock_.lap(Stage::waiting);
-  words_.add(maker_->vocabulary());
+  words_.add(maker_->take_vocabulary());
   clock_.lap(Stage::bundle);
 }
 

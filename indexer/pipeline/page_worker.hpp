@@ -79,6 +79,10 @@ class PageWorker {
   /// The hash of what the page gives to the index now; nothing if it cannot be read.
   [[nodiscard]] std::optional<ContentHash> hash(const FoundPage& found);
 
+  /// Adds the words of the pages made so far to those of all. To count the words of some hundred pages
+  /// by themselves takes far less time than each page's among those of the site, which no cache holds.
+  void give_words();
+
   [[nodiscard]] StageClock& clock() { return clock_; }
 
  private:

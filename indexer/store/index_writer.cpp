@@ -76,9 +76,7 @@ struct IndexWriter::Impl {
   Xapian::WritableDatabase database;
   std::unique_ptr<DocumentMaker> maker;
   std::unique_ptr<RecordsFile> records;    // of a generation that is created
-  std::string records_name;                // of the new records file, if there is one
-  std::string postings_name;               // the same of the posting lists
-  std::string texts_name;                  // the same of the texts
+  PageStores stores;                       // in an update: as they were
   TextBlocks texts;                        // of a generation that is created
   PostingsBuilder postings;                // of a generation that is created
   std::optional<PostingsUpdate> update;    // of the generation in service
@@ -97,8 +95,8 @@ struct IndexWriter::Impl {
   }
   void forget(std::string_view id);
   void add_postings(Xapian::docid page, const TermList& terms);
-  [[nodiscard]] PostingsNames write_postings(bool whole);
-  [[nodiscard]] std::string write_texts();
+  void write_stores();
+  void update_stores();
   void read_vocabulary();
   [[nodiscard]] bool has_many_pages_without_record() const;
   void write_state();
@@ -135,20 +133,23 @@ void IndexWriter::Impl::add_postings(Xapian::docid page, const TermList& terms) 
   terms.for_each([&](std::string_view term, std::uint32_t wdf) { postings.add(term, wdf); });
 }
 
-PostingsNames IndexWriter::Impl::write_postings(bool whole) {
-  if (update) return update->write(whole);
-  if (mode == Mode::complete) return {postings_name, {}};
-  SiteFileDraft file(folder, postings_kind);
-  postings.write([&](std::string_view bytes) { file.put(bytes); });
-  return {file.finish(), {}};
-}
-
-std::string IndexWriter::Impl::write_texts() {
-  if (place == WordsPlace::database) return {};
+/// The stores of a generation that is created.
+void IndexWriter::Impl::write_stores() {
+  SiteFileDraft lists(folder, postings_kind);
+  postings.write([&](std::string_view bytes) { lists.put(bytes); });
+  stores = {records->finish(), {}, {lists.finish(), {}}};
+  if (place == WordsPlace::database) return;
   texts.finish();
   TextsFile file(folder);
   file.add(texts);
-  return file.finish();
+  stores.texts = file.finish();
+}
+
+/// Those of a generation whose pages have changed.
+void IndexWriter::Impl::update_stores() {
+  const bool whole = has_many_pages_without_record();
+  if (whole) stores.records = make_records_file(folder, {folder, database});
+  stores.postings = update->write(whole);
 }
 
 void IndexWriter::Impl::read_vocabulary() {
@@ -291,7 +292,8 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
       const auto file = [&](std::string_view kind) {
         return impl_->before->database().get_metadata(site_file_key(kind));
       };
-      impl_->update.emplace(generation, PostingsNames{file(postings_kind), file(changes_kind)});
+      impl_->stores = {file(records_kind), file(texts_kind), {file(postings_kind), file(changes_kind)}};
+      impl_->update.emplace(generation, impl_->stores.postings);
       add_facets(split_lines(impl_->database.get_metadata(std::string(facets_key))));
       impl_->database.begin_transaction();
     }
@@ -368,11 +370,7 @@ void IndexWriter::set_metadata(const IndexMetadata& metadata) {
 
 void IndexWriter::add_words(const Vocabulary& words) { impl_->vocabulary.merge(words); }
 
-void IndexWriter::set_records(std::string name) { impl_->records_name = std::move(name); }
-
-void IndexWriter::set_postings(std::string name) { impl_->postings_name = std::move(name); }
-
-void IndexWriter::set_texts(std::string name) { impl_->texts_name = std::move(name); }
+void IndexWriter::set_stores(PageStores stores) { impl_->stores = std::move(stores); }
 
 void IndexWriter::set_state(std::string payload) { impl_->state = std::move(payload); }
 
@@ -380,19 +378,11 @@ void IndexWriter::make_bundle() {
   if (impl_->mode == Mode::update && !impl_->changed) return;
   guarded(impl_->folder, [&] {
     Impl& impl = *impl_;
-    if (impl.maker) impl.vocabulary.merge(impl.maker->vocabulary());
-    const bool whole = impl.mode != Mode::update || impl.has_many_pages_without_record();
-    if (impl.records) {
-      impl.records_name = impl.records->finish();
-      impl.texts_name = impl.write_texts();
-    } else if (impl.mode == Mode::update) {
-      impl.records_name = whole ? make_records_file(impl.folder, {impl.folder, impl.database})
-                                : impl.database.get_metadata(site_file_key(records_kind));
-      impl.texts_name = impl.database.get_metadata(site_file_key(texts_kind));
-    }
+    if (impl.maker) impl.vocabulary.merge(impl.maker->take_vocabulary());
+    if (impl.mode == Mode::create) impl.write_stores();
+    if (impl.mode == Mode::update) impl.update_stores();
     impl.site_files.emplace(impl.folder);
-    impl.site_files->write(impl.database, impl.vocabulary,
-                           {impl.records_name, impl.texts_name, impl.write_postings(whole)});
+    impl.site_files->write(impl.database, impl.vocabulary, impl.stores);
   });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/learned/bundle_writer.hpp"
 #include "indexer/store/index_state.hpp"
 #include "indexer/store/prepared_page.hpp"
 #include "indexer/terms/page_document.hpp"
@@ -78,10 +79,8 @@ class IndexWriter {
   void set_metadata(const IndexMetadata& metadata);
   /// The words of pages that are not given as a Page.
   void add_words(const Vocabulary& words);
-  /// The names of the generation's finished files.
-  void set_records(std::string name);
-  void set_postings(std::string name);
-  void set_texts(std::string name);
+  /// The generation's finished files.
+  void set_stores(PageStores stores);
   /// `payload`: StateWriter's.
   void set_state(std::string payload);
   /// Learns from all pages together: after the last page, before commit(), which calls it unless

@@ -4,7 +4,9 @@
 #include "speur/ascii.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace speur {
 namespace {
@@ -26,6 +28,41 @@ std::size_t count_words(std::string_view text) {
   return count;
 }
 
+/// Numbers the forms of a page by where they lie in memory: a hash table without nodes, since it is
+/// asked for each token of a site.
+class FormNumbers {
+ public:
+  /// Numbers go from 0 on, in the order in which forms are asked for.
+  std::uint32_t of(const WordForm* form) {
+    if (2 * count_ >= slots_.size()) grow();
+    Slot& slot = slot_of(form);
+    if (slot.form == nullptr) slot = {form, count_++};
+    return slot.number;
+  }
+
+ private:
+  static constexpr std::size_t first_slots = 1024, spread = 0x9E3779B1U;
+  struct Slot {
+    const WordForm* form = nullptr;
+    std::uint32_t number = 0;
+  };
+  Slot& slot_of(const WordForm* form) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t place = (reinterpret_cast<std::uintptr_t>(form) / sizeof(WordForm) * spread) & mask;
+    while (slots_[place].form != nullptr && slots_[place].form != form) place = (place + 1) & mask;
+    return slots_[place];
+  }
+  void grow() {
+    const std::vector<Slot> before =
+        std::exchange(slots_, std::vector<Slot>(std::max(first_slots, slots_.size() * 2)));
+    for (const Slot& slot : before) {
+      if (slot.form != nullptr) slot_of(slot.form) = slot;
+    }
+  }
+  std::vector<Slot> slots_;
+  std::uint32_t count_ = 0;
+};
+
 }  // namespace
 
 std::span<const Token> AnalyzedPage::section_tokens() const {
@@ -43,14 +80,12 @@ AnalyzedPage analyze_page(const Page& page, Analyzer& analyzer) {
   const std::size_t token_bytes = count_words(analyzed.text.text) * 2 * sizeof(Token);
   budget::hold(token_bytes);
   analyzer.analyze(analyzed.text.text, analyzed.tokens);
-  std::unordered_map<const WordForm*, std::uint32_t> numbers;
-  numbers.reserve(analyzed.tokens.size() / 2);
+  FormNumbers numbers;
   analyzed.numbers.reserve(analyzed.tokens.size());
   for (const Token& token : analyzed.tokens) {
-    const auto [known, is_new] =
-        numbers.try_emplace(token.form, static_cast<std::uint32_t>(analyzed.words.size()));
-    if (is_new) analyzed.words.push_back(*token.form);
-    analyzed.numbers.push_back(known->second);
+    const std::uint32_t number = numbers.of(token.form);
+    if (number == analyzed.words.size()) analyzed.words.push_back(*token.form);
+    analyzed.numbers.push_back(number);
   }
   for (std::size_t i = 0; i < analyzed.tokens.size(); ++i) {
     analyzed.tokens[i].form = &analyzed.words[analyzed.numbers[i]];

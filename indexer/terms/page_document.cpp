@@ -176,9 +176,7 @@ DocumentMaker::DocumentMaker(const AnalyzerRecipe& recipe, WordsPlace words)
     : impl_(std::make_unique<Impl>(recipe, words)) {}
 DocumentMaker::~DocumentMaker() = default;
 
-const Vocabulary& DocumentMaker::vocabulary() const noexcept {
-  return impl_->vocabulary;
-}
+Vocabulary DocumentMaker::take_vocabulary() { return std::exchange(impl_->vocabulary, {}); }
 
 MadePage DocumentMaker::make(const Page& page) {
   return impl_->make(page);

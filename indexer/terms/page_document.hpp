@@ -33,8 +33,8 @@ class DocumentMaker {
 
   [[nodiscard]] MadePage make(const Page& page);
 
-  /// The words of all pages made so far.
-  [[nodiscard]] const Vocabulary& vocabulary() const noexcept;
+  /// The words of the pages made since the last call.
+  [[nodiscard]] Vocabulary take_vocabulary();
 
  private:
   struct Impl;

@@ -69,7 +69,7 @@ std::uint64_t window(std::uint64_t key, std::size_t begin, std::size_t words) {
 class PageSuggestions {
  public:
   explicit PageSuggestions(const AnalyzedPage& page)
-      : text_(page.text.text), tokens_(page.section_tokens()) {}
+      : text_(page.text.text), tokens_(page.section_tokens()), forms_(page.words) {}
 
   void add_headings(const Page& page, const std::vector<StoredSection>& places);
   void add_phrases_and_names();
@@ -102,6 +102,7 @@ class PageSuggestions {
 
   std::string_view text_;
   std::span<const Token> tokens_;
+  std::span<const WordForm> forms_;     ///< that tokens point into
   std::vector<std::uint32_t> numbers_;  ///< of each token's word; 0: not counted
   std::vector<Word> words_;             ///< by number
   std::vector<std::pair<std::uint64_t, std::uint32_t>> places_;  ///< key, token; sorted
@@ -147,21 +148,22 @@ void PageSuggestions::add_headings(const Page& page, const std::vector<StoredSec
 }
 
 void PageSuggestions::number_words() {
-  std::unordered_map<const WordForm*, std::uint32_t> by_form;
+  constexpr std::uint32_t unknown = max_word + 1;
+  std::vector<std::uint32_t> by_form(forms_.size(), unknown);
   std::unordered_map<std::string_view, std::uint32_t> by_text;
   words_.resize(1);
   numbers_.reserve(tokens_.size());
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
     const WordForm* form = tokens_[i].form;
-    const auto [known, is_new] = by_form.try_emplace(form, 0);
-    if (is_new) {
+    std::uint32_t& number = by_form[static_cast<std::size_t>(form - forms_.data())];
+    if (number == unknown) {
       const auto next = static_cast<std::uint32_t>(words_.size());
-      known->second = by_text.try_emplace(form->exact, next).first->second;
-      if (known->second == next) words_.emplace_back().content = is_content(*form);
-      if (known->second > max_word) known->second = 0;
+      number = by_text.try_emplace(form->exact, next).first->second;
+      if (number == next) words_.emplace_back().content = is_content(*form);
+      if (number > max_word) number = 0;
     }
-    numbers_.push_back(known->second);
-    Word& word = words_[known->second];
+    numbers_.push_back(number);
+    Word& word = words_[number];
     ++word.count;
     if (word.content && word.tokens.size() < forms_looked_at) word.tokens.push_back(i);
   }
