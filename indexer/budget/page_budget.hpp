@@ -12,7 +12,7 @@ namespace speur {
 /// is linear, and a usual page takes a hundredth of it; what is left is what nobody has thought of. The
 /// same on each machine, so that an index depends on the pages alone.
 struct PageLimits {
-  std::size_t bytes = std::size_t{64} << 20U;      ///< of memory that is held at the same time
+  std::size_t bytes = std::size_t{256} << 20U;     ///< of memory that is held at the same time
   std::size_t bytes_a_byte = 20;
   std::uint64_t work = std::uint64_t{256} << 20U;  ///< steps, of about a nanosecond
   std::uint64_t work_a_byte = 2000;
