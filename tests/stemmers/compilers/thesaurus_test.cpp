@@ -64,19 +64,34 @@ TEST_CASE("words that two languages translate alike are synonyms", "[thesaurus]"
   CHECK(synonyms_of("rekening", {finnish, swedish}) == "factuur");
   CHECK(synonyms_of("nota", {finnish, swedish}).empty());   // one language only
   CHECK(synonyms_of("factuur", {finnish}).empty());
-  // Two dictionaries of the one source that tells no kinds are not enough, three are.
+  // Three dictionaries of the one source that tells no kinds are not enough, another has to agree.
   const auto german = dictionary({{"meedelen", "", {"mitteilen"}}, {"melden", "", {"mitteilen"}}}, false);
   const auto french = dictionary({{"meedelen", "", {"informer"}}, {"melden", "", {"informer"}}}, false);
   const auto english = dictionary({{"meedelen", "", {"to tell"}}, {"melden", "", {"tell"}}}, false);
-  CHECK(synonyms_of("melden", {german, french}).empty());
-  CHECK(synonyms_of("melden", {german, french, english}) == "meedelen");
+  const auto polish = dictionary({{"meedelen", "v", {"zawiadomić"}}, {"melden", "v", {"zawiadomić"}}});
+  CHECK(synonyms_of("melden", {german, french, english}).empty());
+  CHECK(synonyms_of("melden", {german, french, english, polish}) == "meedelen");
+}
+
+TEST_CASE("of many words that are alike those are kept that are near from both sides", "[thesaurus]") {
+  // "plan" is the nearest of each of five words, which differ among each other in what else they mean.
+  std::vector<DutchEntry> entries{{"plan", "n", {"a", "b", "c", "d", "e"}}};
+  for (const std::string sense : {"a", "b", "c", "d", "e"}) {
+    entries.push_back({"woord" + sense, "n", {sense}});
+  }
+  const auto each = dictionary(entries);
+  const std::vector<DutchDictionary> three{each, each, each};
+  CHECK(synonyms_of("plan", three) == "woorda woordb woordc woordd");
+  CHECK(synonyms_of("woordc", three) == "plan");
+  CHECK(synonyms_of("woordd", three) == "plan");
+  CHECK(synonyms_of("woorde", three).empty());
 }
 
 TEST_CASE("a verb is never like a noun, and a vague translation says nothing", "[thesaurus]") {
   const auto one = dictionary({{"wagen", "n", {"auto"}}, {"wagen", "v", {"oser"}},
                                {"auto", "n", {"auto"}}, {"durven", "v", {"oser"}}});
-  CHECK(synonyms_of("wagen", {one, one}) == "auto durven");
-  CHECK(synonyms_of("auto", {one, one}) == "wagen");
+  CHECK(synonyms_of("wagen", {one, one, one}) == "auto durven");
+  CHECK(synonyms_of("auto", {one, one, one}) == "wagen");
   const auto untold = dictionary({{"wagen", "n", {"auto"}}, {"koop", "", {"auto"}}});
   CHECK(synonyms_of("koop", {untold, untold}, {"v"}).empty());
   CHECK(synonyms_of("koop", {untold, untold}, {"n"}) == "wagen");
