@@ -624,9 +624,9 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   }
   if (result.timed_out) result.total_hits_exact = false;
   if (result.total_hits == 0 && !request.strict && !result.timed_out) {
-    if (auto words = with_phrases_as_words(parsed)) {
+    if (auto less = with_less(parsed)) {
       SearchRequest again = request;
-      again.parsed = std::move(*words);
+      again.parsed = std::move(*less);
       return search(again);
     }
   }

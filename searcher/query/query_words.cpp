@@ -46,6 +46,42 @@ Tree* last_leaf(Tree& query) {
   return &query;
 }
 
+/// The text between white spaces, each a wanted word of the field.
+void add_words(const std::string& field, std::string_view text, AllOf& all) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \t\n"), text.size());
+    const std::string_view word = without_final_punctuation(text.substr(0, end));
+    if (has_searchable(word)) all.clauses.push_back({Occur::wanted, make_word({field, false}, word)});
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+bool is_separator(char c) {
+  return std::string_view("-_/.:").find(c) != std::string_view::npos;
+}
+
+/// Letters and digits with a mark between them: aia-99, 2024/1689.
+bool is_identifier(std::string_view word) {
+  return std::ranges::any_of(word, is_ascii_digit) && std::ranges::any_of(word, is_separator) &&
+         (is_ascii_letter(word.front()) || is_ascii_digit(word.front()));
+}
+
+/// Where a leaf is sought; null for what is no leaf.
+const std::string* field_of(const Query& query) {
+  return std::visit(
+      [](const auto& node) -> const std::string* {
+        if constexpr (requires { node.field; }) return &node.field;
+        return nullptr;
+      },
+      query.node);
+}
+
+ParsedQuery changed(const ParsedQuery& parsed, AllOf query, std::string issue) {
+  ParsedQuery made{Query{std::move(query)}, parsed.issues};
+  made.issues.push_back({0, std::move(issue)});
+  return made;
+}
+
 ParsedQuery only(Query leaf) {
   AllOf all;
   all.clauses.push_back({Occur::wanted, std::move(leaf)});
@@ -95,39 +131,79 @@ ParsedQuery with_beginning(ParsedQuery parsed, std::string_view text) {
 std::optional<ParsedQuery> with_phrases_as_words(const ParsedQuery& parsed) {
   const auto* const all = std::get_if<AllOf>(&parsed.query.node);
   if (all == nullptr) return std::nullopt;
-  const auto wanted_phrase = [](const Clause& clause) -> const Phrase* {
-    const auto* const phrase = std::get_if<Phrase>(&clause.query.node);
-    const bool is_wanted = phrase != nullptr && clause.occur == Occur::wanted;
-    return is_wanted && is_text_field(phrase->field) && phrase->field != "id" ? phrase : nullptr;
-  };
-  const auto is_wanted_word = [](const Clause& clause) {
+  // Who asks for a short phrase alone wants it as it stands; a whole sentence is a title or a link that was
+  // copied with its quotes.
+  constexpr std::ptrdiff_t least_words = 6;
+  const bool has_words = std::ranges::any_of(all->clauses, [](const Clause& clause) {
     const auto* const word = std::get_if<Word>(&clause.query.node);
     return word != nullptr && clause.occur == Occur::wanted && is_text_field(word->field);
-  };
-  if (std::ranges::none_of(all->clauses, is_wanted_word)) return std::nullopt;
+  });
   std::string phrases;
   AllOf made;
   for (const Clause& clause : all->clauses) {
-    const Phrase* const phrase = wanted_phrase(clause);
-    if (phrase == nullptr) {
+    const auto* const phrase = std::get_if<Phrase>(&clause.query.node);
+    if (phrase == nullptr || clause.occur != Occur::wanted || !is_text_field(phrase->field) ||
+        phrase->field == "id" ||
+        (!has_words && std::ranges::count(phrase->text, ' ') + 1 < least_words)) {
       made.clauses.push_back(clause);
       continue;
     }
     phrases += (phrases.empty() ? "\"" : ", \"") + phrase->text + "\"";
-    std::string_view rest = phrase->text;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find_first_of(" \t\n"), rest.size());
-      const std::string_view word = without_final_punctuation(rest.substr(0, end));
-      if (has_searchable(word)) {
-        made.clauses.push_back({Occur::wanted, make_word({phrase->field, false}, word)});
-      }
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    add_words(phrase->field, phrase->text, made);
   }
   if (phrases.empty()) return std::nullopt;
-  ParsedQuery words{Query{std::move(made)}, parsed.issues};
-  words.issues.push_back({0, "no page has " + phrases + ": sought as words"});
-  return words;
+  return changed(parsed, std::move(made), "no page has " + phrases + ": sought as words");
+}
+
+std::optional<ParsedQuery> with_identifiers_as_words(const ParsedQuery& parsed) {
+  const auto* const all = std::get_if<AllOf>(&parsed.query.node);
+  if (all == nullptr) return std::nullopt;
+  std::string identifiers;
+  AllOf made;
+  for (const Clause& clause : all->clauses) {
+    const auto* const word = std::get_if<Word>(&clause.query.node);
+    const bool is_plain_word = word != nullptr && clause.occur == Occur::wanted && word->field.empty();
+    const bool is_id = word != nullptr && clause.occur == Occur::wanted && word->field == "id";
+    if (!is_id && !(is_plain_word && is_identifier(word->text))) {
+      made.clauses.push_back(clause);
+      continue;
+    }
+    identifiers += (identifiers.empty() ? "" : ", ") + word->text;
+    std::string apart = word->text;
+    std::ranges::replace_if(apart, is_separator, ' ');
+    add_words("", apart, made);
+  }
+  if (identifiers.empty()) return std::nullopt;
+  return changed(parsed, std::move(made), "no page has " + identifiers + ": sought as words");
+}
+
+std::optional<ParsedQuery> without_values(const ParsedQuery& parsed) {
+  const auto* const all = std::get_if<AllOf>(&parsed.query.node);
+  if (all == nullptr) return std::nullopt;
+  std::string values;
+  bool has_words = false;
+  AllOf made;
+  for (const Clause& clause : all->clauses) {
+    const std::string* const field = field_of(clause.query);
+    if (clause.occur != Occur::wanted || field == nullptr || is_text_field(*field)) {
+      has_words = has_words || clause.occur != Occur::must_not;
+      made.clauses.push_back(clause);
+      continue;
+    }
+    AllOf value;
+    value.clauses.push_back(clause);
+    const std::string text = to_string(Query{std::move(value)});  // in brackets
+    values += (values.empty() ? "" : ", ") + text.substr(1, text.size() - 2);
+  }
+  if (values.empty() || !has_words) return std::nullopt;
+  return changed(parsed, std::move(made), "no page has all of it with " + values + ": left out");
+}
+
+std::optional<ParsedQuery> with_less(const ParsedQuery& parsed) {
+  for (const auto& step : {with_phrases_as_words, with_identifiers_as_words, without_values}) {
+    if (std::optional<ParsedQuery> less = step(parsed)) return less;
+  }
+  return std::nullopt;
 }
 
 ParsedQuery query_of(Word word) {

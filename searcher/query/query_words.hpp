@@ -28,9 +28,19 @@ namespace speur {
 /// The same query with its unfinished word as the beginning of words; `parsed` has one.
 [[nodiscard]] ParsedQuery with_beginning(ParsedQuery parsed, std::string_view text);
 
-/// The same query with the phrases that it wants among other words as words of their own, for where
-/// no page has them; none where it has no such phrase. What is a phrase alone, or must be there, stays.
+/// The same query with the phrases that it wants as words of their own, for where no page has them; none where
+/// it has no such phrase. What must be there or must not stays as it is, and so does a short phrase alone.
 [[nodiscard]] std::optional<ParsedQuery> with_phrases_as_words(const ParsedQuery& parsed);
+
+/// The same query with the pieces of identifiers (id:aia-99, 2024/1689) as words; none where it has none.
+[[nodiscard]] std::optional<ParsedQuery> with_identifiers_as_words(const ParsedQuery& parsed);
+
+/// The same query without the values of facets that it wants beside words; none where it has none.
+[[nodiscard]] std::optional<ParsedQuery> without_values(const ParsedQuery& parsed);
+
+/// The first of these three that changes the query, for one that finds nothing: an issue tells what was
+/// changed. Each step asks for less than the one before.
+[[nodiscard]] std::optional<ParsedQuery> with_less(const ParsedQuery& parsed);
 
 /// The query for one word or beginning alone.
 [[nodiscard]] ParsedQuery query_of(Word word);

@@ -70,7 +70,7 @@ TEST_CASE("the last word of a query may be the beginning of another", "[query]")
   }
 }
 
-TEST_CASE("phrases that no page has become words, where other words are wanted", "[query]") {
+TEST_CASE("phrases that no page has become words", "[query]") {
   struct Row {
     std::string text, words;
   };
@@ -79,7 +79,8 @@ TEST_CASE("phrases that no page has become words, where other words are wanted",
            {"titel:\"nieuwe stalling\" fiets", "(titel:nieuwe titel:stalling fiets)"},
            {"fiets \"a & b\" \"c, d\" -auto", "(fiets a b c d -auto)"},
            {"fiets \"a OR b\"", "(fiets a or b)"},
-           // Alone, required, excluded, near, of a facet.
+           {"\"richt het toezicht in met drie linies\"", "(richt het toezicht in met drie linies)"},
+           // Alone, required, excluded, of a facet.
            {"\"nieuwe stalling\"", ""},
            {"\"nieuwe stalling\" rollen:jurist", ""},
            {"fiets +\"nieuwe stalling\"", ""},
@@ -92,6 +93,35 @@ TEST_CASE("phrases that no page has become words, where other words are wanted",
     const std::optional<ParsedQuery> words = with_phrases_as_words(parse_query(row.text, fields));
     CHECK((words ? to_string(words->query) : "") == row.words);
     if (words) CHECK(words->issues.size() == 1);
+  }
+}
+
+TEST_CASE("a query that finds nothing asks for less, step by step", "[query]") {
+  struct Row {
+    std::string text;
+    std::vector<std::string> steps;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"\"het besluit\" aia-99 rollen:jurist",
+            {"(het besluit aia-99 rollen:jurist)", "(het besluit aia 99 rollen:jurist)",
+             "(het besluit aia 99)"}},
+           {"fiets versie:2..3 -rollen:jurist", {"(fiets -rollen:jurist)"}},
+           {"id:aia-99", {"(aia 99)"}},
+           {"verordening 2024/1689", {"(verordening 2024 1689)"}},
+           // What is left of these is nothing, or what the visitor insists on.
+           {"rollen:jurist", {}},
+           {"rollen:jurist -fiets", {}},
+           {"+rollen:jurist +aia-99", {}},
+           {"fiets e-mail", {}}}) {
+    CAPTURE(row.text);
+    std::vector<std::string> steps;
+    ParsedQuery parsed = parse_query(row.text, fields);
+    while (auto less = with_less(parsed)) {
+      parsed = std::move(*less);
+      steps.push_back(to_string(parsed.query));
+      CHECK(parsed.issues.size() == steps.size());
+    }
+    CHECK(steps == row.steps);
   }
 }
 
