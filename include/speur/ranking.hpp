@@ -42,6 +42,8 @@ struct RankingParameters {
   double title_weight = 1.2;      ///< what a page gains whose title is the query and nothing else
   double title_word = 1.2;        ///< the same for a query of one word
   double title_proximity = 0.3;   ///< what a page gains whose title has all words side by side
+  double question_lead = 2.0;     ///< what a page gains whose first paragraph is the question and no more
+  double question_word = 0.4;     ///< words that only make a question of the query
   double candidates_depth = 100;  ///< pages of the first stage that the second one orders anew
   double candidates_k1 = 6;       ///< of the first stage: its wdf are doubled, and one word seldom decides
   double candidates_b = 0.4;

@@ -388,13 +388,23 @@ class WordRecord {
 
   /// The field at a position.
   [[nodiscard]] RecordField field(std::uint32_t position) const {
-    std::size_t low = 0, high = header_.ranges;  // the last range that begins at or before it
-    while (high - low > 1) {
-      const std::size_t middle = (low + high) / 2;
-      (range(middle) & max_record_position) <= position ? low = middle : high = middle;
-    }
-    return high == 0 ? RecordField::none
-                     : static_cast<RecordField>(range(low) >> range_field_shift);
+    const std::size_t at = range_before(position);
+    return at == header_.ranges ? RecordField::none
+                                : static_cast<RecordField>(range(at) >> range_field_shift);
+  }
+
+  /// Neighbouring words of one field: from the position of the first word to that of the next run.
+  struct Run {
+    std::uint32_t begin = 0, end = std::numeric_limits<std::uint32_t>::max();
+  };
+  /// The run that holds a position.
+  [[nodiscard]] Run run_at(std::uint32_t position) const {
+    Run run;
+    const std::size_t at = range_before(position);
+    if (at == header_.ranges) return run;
+    run.begin = range(at) & max_record_position;
+    if (at + 1 < header_.ranges) run.end = range(at + 1) & max_record_position;
+    return run;
   }
 
   /// Whether some word has this key.
@@ -435,6 +445,15 @@ class WordRecord {
     return value;
   }
   [[nodiscard]] std::uint32_t range(std::size_t i) const { return number(ranges_, i); }
+  /// The last range that begins at or before a position; header().ranges where there is none at all.
+  [[nodiscard]] std::size_t range_before(std::uint32_t position) const {
+    std::size_t low = 0, high = header_.ranges;
+    while (high - low > 1) {
+      const std::size_t middle = (low + high) / 2;
+      (range(middle) & max_record_position) <= position ? low = middle : high = middle;
+    }
+    return low;
+  }
   [[nodiscard]] std::size_t list_begin(std::size_t i) const {
     if (header_.wide != 0) return number(begins_, i);
     std::uint16_t value = 0;

@@ -4,6 +4,8 @@
 #include "searcher/words/fuzzy_terms.hpp"
 #include "searcher/candidates/value_range.hpp"
 #include "searcher/candidates/word_compiler.hpp"
+#include "searcher/query/query_words.hpp"
+#include "searcher/query/question.hpp"
 #include "speur/ascii.hpp"
 #include "speur/day.hpp"
 #include "speur/error.hpp"
@@ -66,6 +68,7 @@ class Compiler {
         analyzer_(tools.analyzers.at(tools.index.language())) {}
 
   CompiledQuery compile(const Query& query) {
+    read_frame(query);
     Part whole = part(query, Context{});
     result_.query = whole.nothing ? Op::everything() : whole.query;
     result_.unranked = whole.nothing || whole.filter;
@@ -92,6 +95,34 @@ class Compiler {
     bool wanted = true;
     bool negated = false;
   };
+
+  /// Notes which words only make the query a question. Where the others are function words, these are what
+  /// it is about, too ("hoe werkt het").
+  void read_frame(const Query& query) {
+    if (!is_plain(query)) return;
+    std::vector<const Word*> typed;
+    std::vector<std::string> words;
+    std::vector<bool> is_stop;
+    for (const Clause& clause : std::get<AllOf>(query.node).clauses) {
+      const Word* const word = std::get_if<Word>(&clause.query.node);
+      if (word == nullptr) return;
+      const std::vector<Token> tokens = words_.tokens(word->text);
+      typed.push_back(word);
+      words.push_back(tokens.size() == 1 ? tokens.front().form->exact : std::string());
+      is_stop.push_back(std::ranges::all_of(tokens, [](const Token& token) { return token.form->stop; }));
+      if (typed.size() == 1 && !may_begin_question(words.front())) return;
+    }
+    const Question question = read_question(words);
+    bool has_subject = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      has_subject = has_subject || (!question.is_frame[i] && !is_stop[i]);
+    }
+    if (!has_subject) return;
+    builder_.ranked.question = question.kind;
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+      if (question.is_frame[i]) frame_.push_back(typed[i]);
+    }
+  }
 
   /// Whether there is no time left for more clauses.
   bool is_late() {
@@ -238,6 +269,7 @@ class Compiler {
     for (std::size_t i = 0; i < typed.size(); ++i) {
       const Word* const word = typed[i];
       QueryWord whole{word->text, words_.tokens(word->text), word->begin};
+      whole.is_frame = std::ranges::find(frame_, word) != frame_.end();
       const Neighbours& known = neighbours[i];
       if (!known.completed.empty()) whole.completed = words_.tokens(known.completed);
       if (!known.shared.empty()) {
@@ -270,7 +302,8 @@ class Compiler {
         continue;
       }
       const bool stop = unit.stop && name.empty();
-      if (stop) unit.factor = parameters_.stop_weight;
+      const bool is_question = builder_.ranked.question != QuestionKind::none;
+      if (stop) unit.factor = is_question ? parameters_.question_word : parameters_.stop_weight;
       parts.push_back(
           {.query = Op::scale(query, unit.factor), .check = has_unit(word.unit), .stop = stop});
     }
@@ -561,6 +594,7 @@ class Compiler {
   EvidenceBuilder builder_;
   WordCompiler words_;
   Analyzer& analyzer_;
+  std::vector<const Word*> frame_;  // words that only make the query a question
   CompiledQuery result_;
 };
 

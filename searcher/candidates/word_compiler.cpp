@@ -22,6 +22,9 @@ bool may_be_part(const QueryWord& word) {
   return word.tokens.size() == 1 && !word.is_stop && !has_digit(word.tokens.front().form->exact);
 }
 
+/// What the smallest parts of a compound count for, beside larger ones that the site has.
+constexpr double finer_parts = 0.5;
+
 std::string without_stops(std::string text) {
   std::erase(text, '.');
   return text;
@@ -121,6 +124,7 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
     word.is_stop = !word.tokens.empty() &&
                    std::ranges::all_of(word.tokens, [](const Token& t) { return t.form->stop; });
     if (is_abbreviation(word)) word.is_stop = own_.analyze_word(without_stops(word.text)).stop;
+    word.is_stop = word.is_stop || word.is_frame;
   }
   std::vector<Options> options(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -243,22 +247,70 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, double
   const bool has_whole = builder_.pages_with(form.stem) > 0;
   const auto is_nowhere = [&](const std::string& stem) { return builder_.pages_with(stem) == 0; };
   if (has_whole && std::ranges::any_of(stems, is_nowhere)) return;
-  std::vector<EvidenceBuilder::Made> members;
-  for (const std::string& stem : stems) {
-    builder_.match(place, WordPattern::Kind::stem, stem);
-    builder_.match(place, WordPattern::Kind::part, stem);
-    members.push_back(builder_.add(place, {.form = "split",
-                                           .weight = share * parameters_.form_split,
-                                           .words = {{stem}},
-                                           .is_member = true}));
+  const double partial = has_whole || place.whole ? 0 : parameters_.form_piece;
+  double weight = share * parameters_.form_split;
+  if (!has_whole) {
+    const std::vector<SubCompound> larger = larger_parts(form);
+    if (!larger.empty()) {
+      add(options, split(larger, place, weight, partial));
+      weight *= finer_parts;
+    }
   }
-  const bool some_are_enough = !has_whole && !place.whole;
+  std::vector<SubCompound> parts;
+  for (const std::string& stem : stems) parts.push_back({stem, {}});
   const std::size_t before = builder_.ranked.conjunctions.size();
-  add(options, builder_.all_of(place, "split", members,
-                               some_are_enough ? parameters_.form_piece : 0));
+  add(options, split(parts, place, weight, partial));
   if (has_whole && builder_.ranked.conjunctions.size() > before) {
     builder_.ranked.conjunctions.back().whole = whole;
   }
+}
+
+Op WordCompiler::split(const std::vector<SubCompound>& parts, const LeafPlace& place, double weight,
+                       double partial) {
+  std::vector<EvidenceBuilder::Made> members;
+  for (const SubCompound& part : parts) {
+    builder_.match(place, WordPattern::Kind::stem, part.stem);
+    builder_.match(place, WordPattern::Kind::part, part.stem);
+    SoughtEvidence sought{.form = "split", .weight = weight, .words = {{part.stem}}, .is_member = true};
+    if (!part.parts.empty()) sought.compounds.push_back(part.parts);
+    members.push_back(builder_.add(place, sought));
+  }
+  return builder_.all_of(place, "split", members, partial);
+}
+
+/// A compound in the fewest pieces that the site has, where some of them are compounds themselves:
+/// inkoopvoorwaardencheck is inkoopvoorwaarden and check. Empty where none is.
+std::vector<WordCompiler::SubCompound> WordCompiler::larger_parts(const WordForm& form) const {
+  constexpr std::size_t most_parts = 8;
+  const std::size_t count = form.parts.size();
+  if (count < 3 || count > most_parts) return {};
+  const auto piece = [&](std::size_t first, std::size_t last) {
+    SubCompound made{form.parts[first].stem, {}};
+    if (last == first + 1) return made;
+    const std::size_t begin = form.parts[first].begin;
+    std::string text = form.exact.substr(begin, form.parts[last - 1].end - begin);
+    made.stem = own_.analyze_word(text).stem;
+    if (builder_.pages_with(made.stem) == 0 && text.ends_with('s')) {  // the linking letter
+      text.pop_back();
+      made.stem = own_.analyze_word(text).stem;
+    }
+    if (builder_.pages_with(made.stem) == 0) made.stem.clear();
+    for (std::size_t part = first; part < last; ++part) made.parts.push_back(form.parts[part].stem);
+    return made;
+  };
+  // The best way to divide the parts before each place: by the number of pieces, the longest first.
+  std::vector<std::vector<SubCompound>> best(count + 1);
+  for (std::size_t last = 1; last <= count; ++last) {
+    for (std::size_t first = 0; first < last; ++first) {
+      if (last - first == count || (first > 0 && best[first].empty())) continue;
+      SubCompound made = piece(first, last);
+      if (made.stem.empty()) continue;
+      if (!best[last].empty() && best[first].size() + 1 >= best[last].size()) continue;
+      best[last] = best[first];
+      best[last].push_back(std::move(made));
+    }
+  }
+  return best[count].size() < count ? best[count] : std::vector<SubCompound>();
 }
 
 /// Pieces that are written together as one.
@@ -434,7 +486,7 @@ void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
     // "e-mail" is sought as one already, and is no mistake.
     if (change.count > 1 && words[first].joined_pieces > 1 && words[last].joined_pieces > 1)
       continue;
-    is_guess = true;
+    is_guess = is_guess || !change.is_on_site;
     if (change.is_said && words[first].begin && words[last].begin) {
       const std::size_t end = *words[last].begin + words[last].text.size();
       corrections.push_back({*words[first].begin, end, change.text});

@@ -31,6 +31,7 @@ struct QueryWord {
   std::optional<std::size_t> begin{};  ///< as Word::begin
   std::size_t unit = 0;
   bool is_stop = false;  ///< a function word
+  bool is_frame = false;  ///< makes the query a question, and is sought as a function word
   /// Of a piece of a word that is taken apart: what it is together with `joined_pieces` - 1 others.
   std::vector<std::string> joined{};
   std::size_t joined_pieces = 1;
@@ -107,6 +108,15 @@ class WordCompiler {
   /// `whole`: the place of the compound's own evidence.
   void compound(const WordForm& form, const LeafPlace& place, double share, std::size_t whole,
                 Options& options);
+  /// A part of a compound that may be a compound, too.
+  struct SubCompound {
+    std::string stem;
+    std::vector<std::string> parts;  ///< stems of its own parts; empty for one that has none
+  };
+  [[nodiscard]] std::vector<SubCompound> larger_parts(const WordForm& form) const;
+  /// All of `parts`, each as a word of its own, or some of them for `partial` of their weight.
+  [[nodiscard]] CandidateQuery split(const std::vector<SubCompound>& parts, const LeafPlace& place,
+                                     double weight, double partial);
   [[nodiscard]] CandidateQuery joined(const std::vector<std::string>& terms, const LeafPlace& place,
                                      double weight);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/query/question.hpp"
 #include "speur/schema.hpp"
 
 #include <array>
@@ -81,6 +82,7 @@ struct PhraseEvidence {
 
 /// The ranked part of a compiled query.
 struct RankedQuery {
+  QuestionKind question = QuestionKind::none;
   std::vector<QueryUnit> units;
   std::vector<Evidence> evidence;
   std::vector<Conjunction> conjunctions;

@@ -1,5 +1,7 @@
 #include "searcher/rank/rescorer.hpp"
 
+#include "speur/analyzer.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -114,6 +116,8 @@ Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters
     content_units_.push_back(unit);
     content_weight_ += unit_weights_.back();
   }
+  content_weights_.resize(query.units.size());
+  for (const std::size_t unit : content_units_) content_weights_[unit] = unit_weights_[unit];
   page_.found.resize(query.units.size());
   evidence_scores_.resize(query.evidence.size());
   evidence_found_.resize(query.evidence.size());
@@ -139,6 +143,10 @@ void Rescorer::count_group(const WordRecord& record, const Evidence& evidence,
     }
     if (!taken) return;
     counts.any = true;
+    if (query_.question != QuestionKind::none &&
+        (place == RecordField::lead || place == RecordField::description)) {
+      lead_.emplace_back(position, evidence.unit);
+    }
     if (place == RecordField::title) {
       title_positions_[evidence.unit].push_back(position);
     } else if (place == RecordField::heading || place == RecordField::body ||
@@ -368,6 +376,7 @@ void Rescorer::read(const WordRecord& record) {
   for (auto* positions : {&text_positions_, &title_positions_}) {
     for (auto& each : *positions) each.clear();
   }
+  lead_.clear();
   const auto add = [&](std::size_t unit, double score) {
     unit_scores_[unit].best = std::max(unit_scores_[unit].best, score);
     unit_scores_[unit].sum += score;
@@ -425,9 +434,30 @@ void Rescorer::read(const WordRecord& record) {
   }
 }
 
+/// An answer often repeats its question: what part of the wanted words the description or first paragraph has,
+/// times what part of its words are those of the question, function words included.
+double Rescorer::lead_fit(const WordRecord& record) {
+  if (lead_.empty() || content_weight_ <= 0) return 0;
+  std::ranges::sort(lead_);
+  const WordRecord::Run run = record.run_at(lead_.front().first);
+  double has = 0;
+  std::uint32_t words = 0, before = 0;
+  lead_units_.assign(query_.units.size(), false);
+  for (const auto& [position, unit] : lead_) {
+    if (position >= run.end) break;
+    if (words == 0 || position != before) ++words;
+    before = position;
+    if (!lead_units_[unit]) has += content_weights_[unit];
+    lead_units_[unit] = true;
+  }
+  // What follows it is another block, which begins behind a gap.
+  const std::uint32_t length = run.end - run.begin > block_gap ? run.end - run.begin - block_gap : 1;
+  return has / content_weight_ * std::min(1.0, static_cast<double>(words) / length);
+}
+
 /// Proximity, title fit and coverage of the page that was read.
 void Rescorer::fit(const WordRecord& record) {
-  page_.proximity = page_.title_proximity = page_.title = 0;
+  page_.proximity = page_.title_proximity = page_.title = page_.lead = 0;
   page_.coverage = 1;
   if (content_units_.empty()) return;
   double has = 0, has_in_title = 0;
@@ -440,6 +470,7 @@ void Rescorer::fit(const WordRecord& record) {
                        title_positions_[unit].end());
   }
   if (content_weight_ > 0) page_.coverage = has / content_weight_;
+  page_.lead = lead_fit(record);
   if (content_units_.size() > 1) {
     for (const std::size_t unit : content_units_) {
       text.push_back(text_positions_[unit]);
@@ -480,7 +511,8 @@ const Rescorer::Page& Rescorer::score(const WordRecord& record) {
   const double title = content_units_.size() > 1 ? parameters_.title_weight : parameters_.title_word;
   page_.score = page_.terms *
                 (1 + parameters_.proximity_weight * page_.proximity +
-                 parameters_.title_proximity * page_.title_proximity + title * page_.title) *
+                 parameters_.title_proximity * page_.title_proximity + title * page_.title +
+                 parameters_.question_lead * page_.lead) *
                 std::pow(page_.coverage, parameters_.partial_power);
   return page_;
 }
@@ -495,6 +527,7 @@ std::vector<ScoreFeature> Rescorer::features(const WordRecord& record) {
           {"proximity", page_.proximity},
           {"title_proximity", page_.title_proximity},
           {"title", page_.title},
+          {"lead", page_.lead},
           {"coverage", page_.coverage}};
 }
 
@@ -575,7 +608,7 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
   };
   add("all words", page.terms / record.boost() - sum);
   add("boost", page.terms - page.terms / record.boost());
-  add("proximity, title, missing words", page.score - page.terms);
+  add("proximity, title, lead, missing words", page.score - page.terms);
   return std::move(parts_);
 }
 

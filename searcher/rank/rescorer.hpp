@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace speur {
@@ -21,7 +22,8 @@ namespace speur {
 ///   K = k1 (1 - b + b length / mean length)
 /// as in BM25, with the rarity of the words in that field (Robertson and Zaragoza, Foundations and
 /// Trends in IR 3(4), 2009). The page scores the sum of its units, more for a page that has all of
-/// them, times its boost, times what proximity and title add, times what missing words take.
+/// them, times its boost, times what proximity, title and, for a question, its first paragraph add, times what
+/// missing words take.
 ///
 /// No bound cuts this short: to score a page costs less than what the first stage spends to find it.
 class Rescorer {
@@ -42,6 +44,7 @@ class Rescorer {
     /// The square of what part of the wanted words its title has, times what part of the title they
     /// are. 1: its title has all wanted words and no other.
     double title = 0;
+    double lead = 0;  ///< of a question: how well its description or first paragraph fits; in [0, 1]
     double coverage = 1;  ///< the part of the wanted words that it has, by their rarity
     /// How much of each unit it has, in [0, 1].
     std::vector<double> found;
@@ -93,6 +96,7 @@ class Rescorer {
             double score);
   void read(const WordRecord& record);
   void fit(const WordRecord& record);
+  [[nodiscard]] double lead_fit(const WordRecord& record);
 
   const RankedQuery& query_;
   const RankingParameters& parameters_;
@@ -106,6 +110,7 @@ class Rescorer {
   std::vector<double> unit_weights_;
   std::vector<std::size_t> content_units_;
   double content_weight_ = 0;
+  std::vector<double> content_weights_;  ///< of each unit; 0 for those that are not wanted, or function words
 
   // Of the page that is read; kept for the next one, so that none allocates.
   Page page_;
@@ -120,6 +125,9 @@ class Rescorer {
   std::vector<std::vector<std::uint32_t>> text_positions_, title_positions_;  ///< of units
   std::vector<std::vector<std::uint32_t>> places_;  ///< of the words of a phrase
   std::vector<std::uint32_t> starts_;               ///< where a phrase stands
+  /// Of a question: where its units stand in the description or the first paragraph.
+  std::vector<std::pair<std::uint32_t, std::size_t>> lead_;
+  std::vector<bool> lead_units_;
   std::vector<ScorePart> parts_;
 };
 

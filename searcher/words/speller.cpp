@@ -38,6 +38,10 @@ constexpr std::size_t two_edits_from = 5, three_edits_from = 9;
 // Nobody is told of a doubtful one: so many letters a letter that is wrong, and more.
 constexpr std::size_t letters_per_edit = 4;
 
+// A word that so many pages have, at most, may be an error of the site, where so many times as many
+// have another word that is like it.
+constexpr std::size_t most_pages_of_error = 1, least_pages_of_meant = 30, shortest_error = 5;
+
 constexpr std::size_t shortest = 3, longest = 40;  // code points of a word that is corrected
 constexpr std::size_t shortest_part = 3, shortest_sure_part = 4, shortest_typo = 5;  // of compounds
 constexpr std::size_t most_compound_splits = 8;
@@ -142,10 +146,12 @@ bool Speller::is_likely(std::string_view typed, std::size_t letters, const Simil
                          [&](std::string_view part) { return is_known(part); });
 }
 
-void Speller::guess_word(std::string_view exact, Guess& likely, Guess& doubtful) const {
+void Speller::guess_word(std::string_view exact, std::size_t least_pages, Guess& likely,
+                         Guess& doubtful) const {
   const std::u32string typed = decoded(exact);
   const auto offer = [&](unsigned edits) {
     for (const SimilarWord& similar : words_.similar(exact, edits)) {
+      if (similar.word.pages < least_pages || similar.word.text == exact) continue;
       const std::u32string meant = decoded(similar.word.text);
       if (meant.size() < shortest || is_word_with_more(typed, meant)) continue;
       // Three letters that are no word are mostly an acronym.
@@ -241,7 +247,7 @@ std::optional<Speller::Change> Speller::change(std::string_view exact) const {
   };
   const auto is_part = [&](std::string_view part) { return is_right(part); };
   Guess best, doubtful;
-  guess_word(exact, best, doubtful);
+  guess_word(exact, 0, best, doubtful);
   // Not any two words, since most make a compound: some page must have them side by side.
   guess_split(exact, is_phrase, best);
   if (best.text.empty() && !is_compound_of(exact, shortest_part, is_part)) {
@@ -263,6 +269,19 @@ std::optional<Speller::Change> Speller::change(std::string_view exact) const {
     begin = end + 1;
   }
   return Change{0, 1, std::move(shown), is_said};
+}
+
+/// Names and terms of one page are no errors: they stand in titles, or no frequent word is one or two
+/// edits from them, or a dictionary has them.
+std::optional<Speller::Change> Speller::error_of_site(std::string_view exact) const {
+  const auto own = words_.find(exact);
+  if (!own || own->pages > most_pages_of_error || own->title_pages > 0) return std::nullopt;
+  const std::u32string typed = decoded(exact);
+  if (typed.size() < shortest_error || !is_correctable(typed) || is_known(exact)) return std::nullopt;
+  Guess likely, doubtful;
+  guess_word(exact, least_pages_of_meant * own->pages, likely, doubtful);
+  if (likely.text.empty()) return std::nullopt;
+  return Change{0, 1, words_.spelling(likely.text), true, true};
 }
 
 std::optional<std::string> Speller::correct(std::string_view exact) const {
@@ -296,9 +315,10 @@ std::vector<Speller::Change> Speller::correct(std::span<const std::string> words
         continue;
       }
     }
-    if (is_right(words[i])) continue;
-    ++looked_at;
-    if (auto found = change(words[i])) {
+    const bool is_on_site = words_.find(words[i]).has_value();
+    if (!is_on_site && is_known(words[i])) continue;
+    if (!is_on_site) ++looked_at;
+    if (auto found = is_on_site ? error_of_site(words[i]) : change(words[i])) {
       found->first = i;
       changes.push_back(std::move(*found));
     }

@@ -83,7 +83,8 @@ def formula(of, weights):
     title = weights["title.weight"] if several else weights["title.word"]
     return ((of["words"] + gained) * of["boost"] *
             (1 + weights["proximity.weight"] * of["proximity"] +
-             weights["title.proximity"] * of["title_proximity"] + title * of["title"]) *
+             weights["title.proximity"] * of["title_proximity"] + title * of["title"] +
+             weights["question.lead"] * of["lead"]) *
             of["coverage"] ** weights["partial.power"])
 
 

@@ -1,7 +1,6 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
 #include "indexer/markdown/markers/emoji_names.hpp"
-#include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/marks.hpp"
 
 #include <algorithm>
@@ -55,10 +54,8 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   if (text.ends_with('}')) {
     const std::size_t open = text.rfind('{');
     // Of its lists, kramdown knows an id alone here, and shows others; not those that exclude.
-    const bool is_span = dialect_ == MarkdownDialect::kramdown && open != npos &&
-                         text.substr(open).starts_with("{:");
-    const bool shown = open != npos && (is_span || !may_be_attributes(text.substr(open), dialect_)) &&
-                       !excludes(text.substr(open));
+    const bool shown = dialect_ == MarkdownDialect::kramdown && open != npos &&
+                       text.substr(open).starts_with("{:") && !excludes(text.substr(open));
     if (open != npos && open > 0 && text[open - 1] == ' ' && !shown) {
       attributes = text.substr(open);
       text = without_spaces(text.substr(0, open));

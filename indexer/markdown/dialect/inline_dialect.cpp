@@ -280,7 +280,6 @@ class Translator {
     }
     if (dialect_ == MarkdownDialect::mdx && !list.exclude && !here("{#")) return expression();
     if (length == 0 || !may_be_attributes(list)) return false;
-    if (!list.exclude && !speur::may_be_attributes(list.source, dialect_)) return false;
     if (dialect_ == MarkdownDialect::kramdown && heading_ && here("{:") && before() == ' ' &&
         !list.exclude && text_[text_.find_first_not_of(" >")] == '#') {
       copy(length);  // kramdown shows it

@@ -68,19 +68,6 @@ bool names_any(std::string_view source, const std::vector<std::string>& names) {
   return false;
 }
 
-bool may_be_attributes(std::string_view list, MarkdownDialect dialect) {
-  switch (dialect) {
-    case MarkdownDialect::kramdown:
-      return list.starts_with("{:") || list.starts_with("{#");
-    case MarkdownDialect::commonmark:
-      return list.find_first_of("#.=:") != std::string_view::npos;
-    case MarkdownDialect::python_markdown:
-    case MarkdownDialect::mdx:
-      break;
-  }
-  return true;
-}
-
 AttributeList parse_attribute_list(std::string_view source) {
   AttributeList list;
   list.source = source;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "indexer/markdown/source/markdown_content.hpp"
-
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -21,10 +19,6 @@ struct AttributeList {
 /// Length of the attribute list that starts at `text[0]`, which is `{`; 0 if none does. As in
 /// Python-Markdown: one line, not empty, up to the first `}` that is not in quotes.
 [[nodiscard]] std::size_t attribute_list_length(std::string_view text);
-
-/// Whether the braces at `text[0]` may hold attributes where not all words do, as they do in Python-Markdown:
-/// kramdown's start with a colon or an id, and those of CommonMark's readers have a `#`, a `.` or a `=`.
-[[nodiscard]] bool may_be_attributes(std::string_view list, MarkdownDialect dialect);
 
 /// Reads `source`, braces included.
 [[nodiscard]] AttributeList parse_attribute_list(std::string_view source);

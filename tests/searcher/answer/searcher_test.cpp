@@ -687,10 +687,62 @@ TEST_CASE("a phrase that no page has is sought as words, and told so", "[searche
   REQUIRE(result.issues.size() == 1);
   CHECK(result.issues.front().message ==
         "no page has \"nieuwe stalling voor fietsen\": sought as words");
-  // A phrase that some page has is required, and so is one that was asked for alone.
+  // A phrase that some page has is required, and so is a short one that was asked for alone.
   CHECK(fixture.ids("jaar \"besluit van de gemeente\"") == std::vector<std::string>{bezwaar});
   CHECK(fixture.ids("\"nieuwe stalling voor fietsen\"").empty());
+  CHECK(fixture.ids("\"nieuwe stalling voor fietsen bij de gemeente\"").front() == stalling);
   CHECK(fixture.ids("gemeente +\"nieuwe stalling voor fietsen\"").empty());
+}
+
+TEST_CASE("what only makes a query a question is not wanted of a page", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("mandaat.md", "Mandaat", "Iemand besluit in naam van een ander."));
+  pages.push_back(simple_page("klok.md", "Klok", "Wat de klok betekent, en hoe zij werkt."));
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page(fmt::format("x{}.md", i), "Bladzijde", "Hier staat niets."));
+  }
+  Fixture fixture(pages);
+  const SearchResult result = fixture.searcher.search({.query = "Wat betekent mandaat?"});
+  REQUIRE(!result.hits.empty());
+  CHECK(result.hits.front().id == "mandaat.md");
+  CHECK(result.hits.front().missing.empty());
+  // Where nothing else is asked about, it is what the query is about.
+  CHECK(fixture.ids("hoe werkt het").front() == "klok.md");
+}
+
+TEST_CASE("a question finds the page that begins with its answer", "[searcher]") {
+  std::vector<Page> pages;
+  const std::string more = "\nMeer over leges en over paspoort en paspoorten van wie leges betaalt.";
+  pages.push_back(simple_page("a.md", "Balie", "De balie is open." + more));
+  pages.push_back(simple_page("b.md", "Tarief", "Voor een paspoort betaalt u leges." + more));
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page(fmt::format("x{}.md", i), "Bladzijde", "Hier staat niets."));
+  }
+  Fixture fixture(pages);
+  const auto score = [&](std::string_view query) {
+    const SearchResult result = fixture.searcher.search({.query = std::string(query)});
+    CHECK(result.hits.front().id == "b.md");
+    return result.hits.front().score / result.hits.at(1).score;
+  };
+  CHECK(score("moet ik leges voor een paspoort betalen") > score("leges voor een paspoort betalen"));
+}
+
+TEST_CASE("a compound that the site lacks is sought by its largest parts first", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("groot.md", "Regels", "De inkoopvoorwaarden en de check erop."));
+  pages.push_back(simple_page("klein.md", "Kopen", "De inkoop, een voorwaarde en de check erop."));
+  pages.push_back(simple_page("deel.md", "Iets", "Er zijn inkoopvoorwaarden voor iedereen hier."));
+  pages.push_back(simple_page("inkoop.md", "Nog iets", "Er is inkoop van spullen voor iedereen hier."));
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page(fmt::format("x{}.md", i), "Bladzijde", "Hier staat niets."));
+  }
+  Fixture fixture(pages);
+  const std::vector<std::string> ids = fixture.ids("inkoopvoorwaardencheck");
+  const auto place = [&](std::string_view id) { return std::ranges::find(ids, id) - ids.begin(); };
+  CHECK(place("groot.md") == 0);
+  CHECK(place("groot.md") < place("klein.md"));
+  CHECK(place("deel.md") < place("inkoop.md"));
+  CHECK(place("inkoop.md") < static_cast<std::ptrdiff_t>(ids.size()));
 }
 
 TEST_CASE("letters of an abbreviation are one word", "[searcher]") {

@@ -81,6 +81,31 @@ SiteWords words_of_large_site(const fs::path& folder, int size) {
 
 }  // namespace
 
+TEST_CASE("an error that one page of the site has is corrected, too", "[speller]") {
+  std::vector<Page> pages;
+  for (int i = 0; i < 40; ++i) {
+    pages.push_back(simple_page("p" + std::to_string(i) + ".md", "Titel", "de gemeente en de vergunning"));
+  }
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page("q" + std::to_string(i) + ".md", "Titel", "de bewoners"));
+  }
+  pages.push_back(simple_page("fout.md", "Titel", "de gemeetne met een vergunnign, een gemeentee en bewonrs"));
+  pages.push_back(simple_page("naam.md", "Gemeenta", "de naam van een product"));
+  const Fixture fixture([](std::string_view word) { return word == "gemeentee"; }, pages);
+  const auto change = [&](const std::string& word) {
+    const std::vector<Speller::Change> changes = fixture.speller.correct(std::array{word});
+    CHECK(std::ranges::all_of(changes, [](const Speller::Change& each) { return each.is_said && each.is_on_site; }));
+    return changes.empty() ? "" : changes.front().text;
+  };
+  CHECK(change("gemeetne") == "gemeente");
+  CHECK(change("vergunnign") == "vergunning");
+  // Too few pages have what may be meant, a dictionary has the word, or it stands in a title.
+  CHECK(change("bewonrs").empty());
+  CHECK(change("gemeentee").empty());
+  CHECK(change("gemeenta").empty());
+  CHECK(change("gemeente").empty());
+}
+
 TEST_CASE("a word that the site does not have is corrected by those it has", "[speller]") {
   const Fixture site;
   struct Row {
