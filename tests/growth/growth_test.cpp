@@ -296,6 +296,16 @@ TEST_CASE("the work of a page grows with its bytes, whatever fragment is repeate
   CHECK(faults.empty());
 }
 
+TEST_CASE("what once cost a square of a page's bytes grows with them", "[growth]") {
+  for (const Pattern& pattern : std::to_array<Pattern>({
+           {Place::body, Shape::one_first, MarkdownDialect::python_markdown, "<div\n", "<a b"},
+           {Place::body, Shape::rising, MarkdownDialect::mdx, "<a \"", "a<b c=\""},
+           {Place::body, Shape::blocks, MarkdownDialect::python_markdown, "//// a | b\n", "///\n"},
+       })) {
+    CHECK(fault(pattern) == "");
+  }
+}
+
 TEST_CASE("the work of a page grows with its bytes where two fragments are in each other", "[growth]") {
   std::mt19937_64 random(count_from_environment("SPEUR_SEED", 1));
   std::vector<std::string> faults;

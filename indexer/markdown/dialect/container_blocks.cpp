@@ -57,7 +57,9 @@ bool BlockTranslator::slash_block(const Lead& lead, std::string_view line) {
     skip_slash_block(marker->slashes);
     return true;
   }
-  blocks_.push_back(marker->slashes);
+  // A line that closes one is compared with all that are open.
+  constexpr std::size_t max_blocks = 200;
+  if (blocks_.size() < max_blocks) blocks_.push_back(marker->slashes);
   if (!marker->title.empty()) put_block(line.substr(0, lead.length), marker->title);
   return true;
 }
