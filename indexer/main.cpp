@@ -1,4 +1,6 @@
 #include "include/files/crash_line.hpp"
+#include "include/manual/guide.hpp"
+#include "include/manual/manual.hpp"
 #include "indexer/index_command.hpp"
 #include "indexer/pipeline/interrupt.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -17,6 +19,8 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -76,6 +80,11 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
   app.set_version_flag("--version", "speur-index " SPEUR_VERSION);
   std::function<ExitCode()> chosen;
   speur::add_index_command(app, chosen);
+  std::vector<speur::ManualChapter> chapters;
+  for (const char* heading : {"Index a site", "Words", "Exit codes", "What is trusted"}) {
+    chapters.push_back({heading, speur::guide_chapter(heading)});
+  }
+  speur::add_manual_options(app, "speur " SPEUR_VERSION, std::move(chapters));
   try {
     app.parse(argc, argv);
     return chosen();

@@ -1,7 +1,10 @@
 #include "include/files/crash_line.hpp"
+#include "include/manual/guide.hpp"
+#include "include/manual/manual.hpp"
 #include "searcher/commands/analyze.hpp"
 #include "searcher/commands/compare.hpp"
 #include "searcher/commands/eval.hpp"
+#include "searcher/commands/help.hpp"
 #include "searcher/commands/run.hpp"
 #include "searcher/commands/search.hpp"
 #include "searcher/commands/serve.hpp"
@@ -28,6 +31,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -102,6 +106,12 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
   speur::add_run(app, chosen);
   speur::add_eval(app, chosen);
   speur::add_compare(app, chosen);
+  speur::add_help(app, chosen);
+  std::vector<speur::ManualChapter> chapters;
+  for (const speur::GuideTopic& topic : speur::guide_topics()) {
+    if (topic.name != "site") chapters.push_back({topic.heading, speur::guide_chapter(topic.heading)});
+  }
+  speur::add_manual_options(app, "speur " SPEUR_VERSION, std::move(chapters));
   try {
     app.parse(argc, argv);
     // A server verifies its index, and what crashes it is to be seen; other commands only begin.

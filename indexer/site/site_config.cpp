@@ -326,10 +326,11 @@ std::string fingerprint(const SiteConfig& config) {
                   anchors.ids_of_h1));
   add(fmt::format("{} {} {} {}", config.drafts, static_cast<int>(config.fallback),
                   config.max_page_bytes, config.max_front_matter_bytes));
+  // Folders count from the root: a site that has been moved is the same site.
   add(fmt::format("snippets {}", config.snippet_paths.size()));
-  for (const fs::path& path : config.snippet_paths) add(path.string());
+  for (const fs::path& path : config.snippet_paths) add(path.lexically_relative(config.root).string());
   add(fmt::format("templates {}", config.template_paths.size()));
-  for (const fs::path& path : config.template_paths) add(path.string());
+  for (const fs::path& path : config.template_paths) add(path.lexically_relative(config.root).string());
   add(config.appended);
   add(fmt::format("abbreviations {}", config.abbreviations.size()));
   for (const auto& [brief, full] : config.abbreviations) {

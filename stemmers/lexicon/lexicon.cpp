@@ -52,7 +52,8 @@ std::string hex(std::uint64_t value) {
 
 constexpr std::string_view installed_name = "lexicon-nl.speur";
 
-/// Where the lexicon may be: in $SPEUR_DATA, or else with the program.
+/// Where the lexicon may be: in $SPEUR_DATA, or else with the program, or, for a program of somebody
+/// else that uses the library, where the package installs it.
 std::vector<fs::path> installed_files() {
   std::vector<fs::path> files;
   if (const char* folder = std::getenv("SPEUR_DATA"); folder != nullptr && *folder != '\0') {
@@ -64,6 +65,7 @@ std::vector<fs::path> installed_files() {
   if (!error) {
     files.push_back(program.parent_path().parent_path() / "share" / "speur" / installed_name);
   }
+  files.push_back(fs::path("/usr/share/speur") / installed_name);
   return files;
 }
 
