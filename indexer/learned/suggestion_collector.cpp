@@ -169,28 +169,22 @@ void Collector::add_titles() {
 
 /// What the pages suggest themselves.
 void Collector::add_lines() {
-  struct Line {
-    std::string_view text;
-    Xapian::docid page = 0;
+  struct Seen {
+    std::uint32_t pages = 0;
+    Xapian::docid page = 0;  // the first
   };
   TextStore values;
-  std::vector<Line> lines;
+  std::unordered_map<std::string_view, Seen> lines;
   const auto end = database_.valuestream_end(suggestions_slot);
   for (auto value = database_.valuestream_begin(suggestions_slot); value != end; ++value) {
     for (std::string_view rest = values.keep(*value); !rest.empty();) {
       const std::size_t size = std::min(rest.find('\n'), rest.size());
-      lines.push_back({rest.substr(0, size), value.get_docid()});
+      Seen& seen = lines[rest.substr(0, size)];
+      if (++seen.pages == 1) seen.page = value.get_docid();
       rest.remove_prefix(std::min(size + 1, rest.size()));
     }
   }
-  std::ranges::sort(lines, {}, &Line::text);
-  for (std::size_t begin = 0; begin < lines.size();) {
-    std::size_t next = begin + 1;
-    while (next < lines.size() && lines[next].text == lines[begin].text) ++next;
-    const auto pages = static_cast<std::uint32_t>(next - begin);
-    add_line(lines[begin].text, pages, pages == 1 ? lines[begin].page : 0);
-    begin = next;
-  }
+  for (const auto& [text, seen] : lines) add_line(text, seen.pages, seen.pages == 1 ? seen.page : 0);
 }
 
 void Collector::add_line(std::string_view line, std::uint32_t pages, Xapian::docid page) {
