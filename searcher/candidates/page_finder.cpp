@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace speur {
@@ -356,15 +357,33 @@ Matches PageFinder::best(std::size_t depth, const PageTest& test, const Deadline
   constexpr std::size_t first = 4, tests_between_looks = 64;
   Matches passing{{}, 0, false, false};
   std::size_t tested = 0;
-  for (std::size_t width : {first * depth, std::size_t{last_} + 1}) {
-    const Matches found = collect(width, deadline);
-    passing.is_cut = found.is_cut;
-    while (tested < found.pages.size() && passing.pages.size() < depth && !passing.is_cut) {
-      const RankedMatch& page = found.pages[tested];
+  const auto test_from = [&](std::span<const RankedMatch> pages, std::size_t enough) {
+    for (const RankedMatch& page : pages) {
+      if (passing.pages.size() == enough || passing.is_cut) return;
       if (test(page.docid)) passing.pages.push_back(page);
       if (++tested % tests_between_looks == 0) passing.is_cut = deadline.has_passed();
     }
-    if (passing.is_cut || passing.pages.size() == depth || found.pages.size() < width) break;
+  };
+  Matches found = collect(first * depth, deadline);
+  passing.is_cut = found.is_cut;
+  test_from(found.pages, depth);
+  const bool has_more = found.pages.size() == first * depth;
+  if (has_more && passing.pages.size() < depth && !passing.is_cut) {
+    found = collect(std::size_t{last_} + 1, deadline);
+    passing.is_cut = found.is_cut;
+    const std::span<RankedMatch> rest = std::span(found.pages).subspan(tested);
+    // Where most of the rest will have to be tested, it is done in the order in which records lie: to
+    // read them in another order takes most of the time.
+    if (tested * depth > passing.pages.size() * rest.size() / 2) {
+      std::ranges::sort(rest, {}, &RankedMatch::docid);
+      test_from(rest, rest.size() + depth);
+      std::ranges::sort(passing.pages, [](const RankedMatch& one, const RankedMatch& other) {
+        return one.weight != other.weight ? one.weight > other.weight : one.docid < other.docid;
+      });
+      passing.pages.resize(std::min(passing.pages.size(), depth));
+    } else {
+      test_from(rest, depth);
+    }
   }
   passing.total = passing.pages.size();
   return passing;
