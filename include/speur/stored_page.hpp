@@ -24,8 +24,8 @@
 ///   bytes of title, other title, names, description and labels, sections [level, anchor, heading
 ///   bytes, text bytes], text, words.
 /// The text is title LF names LF description LF labels LF, and then heading LF text LF of each
-/// section. Names are the other title and the page's synonyms, a line each; labels are the values of
-/// its keyword facets, a line each. The words are, until the end, for each token:
+/// section. Names are the other title, the page's synonyms and its name in its path, a line each; labels
+/// are the values of its keyword facets and the names of its folders, a line each. The words are, until the end, for each token:
 ///   bytes since the last token's end; 8 * word + flags; [length]; [joined terms]
 /// where `word` counts the different words of the page in order of appearance, and a new one is
 /// followed by what the analyzer made of it: flags, [exact], [accented], [stem], [parts].
@@ -178,6 +178,7 @@ struct PageText {
   std::size_t begin = text.size();
   if (!page.other_title.empty()) add_line(begin, page.other_title);
   for (const std::string& synonym : page.synonyms) add_line(begin, synonym);
+  if (!page.path_name.empty()) add_line(begin, page.path_name);
   joined.names_end = text.size();
   text += '\n';
   text += page.description;
@@ -189,6 +190,7 @@ struct PageText {
       if (value.type == FacetType::keyword) add_line(begin, value.text);
     }
   }
+  for (const std::string& folder : page.folder_names) add_line(begin, folder);
   joined.labels_end = text.size();
   text += '\n';
   for (const Section& section : page.sections) {

@@ -35,6 +35,60 @@ std::string with_capital(const std::string& text) {
   return capital + text.substr(end);
 }
 
+/// The words of a name in a path: runs of three letters and more, so that neither numbers that order files
+/// ("02-aanvragen") nor keys (58d0512e) are names of anything. Lower case.
+std::vector<std::string> words_of_name(std::string_view name) {
+  constexpr std::int32_t shortest = 3;
+  std::vector<std::string> words;
+  icu::UnicodeString word;
+  bool has_digit = false;
+  const auto finish = [&] {
+    if (word.countChar32() >= shortest && !has_digit) word.toUTF8String(words.emplace_back());
+    word.remove();
+    has_digit = false;
+  };
+  for (std::size_t at = 0; at < name.size();) {
+    std::size_t length = 0;
+    const auto point = static_cast<UChar32>(next_code_point(name.substr(at), length));
+    at += std::max<std::size_t>(length, 1);
+    if (!u_isalnum(point)) {
+      finish();
+      continue;
+    }
+    has_digit = has_digit || u_isdigit(point);
+    word.append(u_tolower(point));
+  }
+  finish();
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) (text += text.empty() ? "" : " ") += word;
+  return text;
+}
+
+/// Links and readers call a page by its file, too, and sections by their folders.
+void name_by_path(std::string_view id, bool is_folder_page, Page& page) {
+  std::string_view name = page_stem(id);
+  std::string_view folder = folder_of(id);
+  if (is_folder_page) {
+    name = name_of(folder);
+    folder = folder_around(folder);
+  }
+  std::vector<std::string> words = words_of_name(name);
+  const std::vector<std::string> title = words_of_name(page.title);
+  std::erase_if(words, [&](const std::string& word) { return std::ranges::find(title, word) != title.end(); });
+  page.path_name = joined(words);
+  for (; !folder.empty(); folder = folder_around(folder)) {
+    std::string words_of_folder = joined(words_of_name(name_of(folder)));
+    if (words_of_folder.empty() || std::ranges::find(page.folder_names, words_of_folder) != page.folder_names.end()) {
+      continue;
+    }
+    page.folder_names.push_back(std::move(words_of_folder));
+  }
+}
+
 /// The Markdown that a page is written in: that of the site's generator, or what anchors that were asked
 /// for tell.
 MarkdownDialect dialect_of(std::string_view path, const SiteConfig& config) {
@@ -113,6 +167,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   } else {
     page.title = title_of_path(source.id, config.site_name, rules.is_folder_page(path));
   }
+  name_by_path(source.id, rules.is_folder_page(path), page);
   page.description = without_markup(std::move(front_matter.description),
                                     {config.anchors, dialect_of(path, config), rules.features()},
                                     {source.path, parts.front_matter_line});

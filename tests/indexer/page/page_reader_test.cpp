@@ -49,6 +49,28 @@ TEST_CASE("a page has all that its file says", "[page]") {
   CHECK(page.sections[0].text.find('\r') == std::string::npos);
 }
 
+TEST_CASE("a page is called by its path, too, as far as its title does not say so", "[page]") {
+  struct Row {
+    std::string_view id, title, name;
+    std::vector<std::string> folders;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"vereisten/awb-01-zorgvuldigheidsbeginsel.md", "Besluiten worden zorgvuldig genomen",
+            "awb zorgvuldigheidsbeginsel", {"vereisten"}},
+           {"over-de-levenscyclus.md", "Over de levenscyclus", "", {}},
+           {"02_release_notes.nl.md", "Nieuw", "release notes", {}},
+           {"hulp/Methode beschrijving/index.md", "Inleiding", "methode beschrijving", {"hulp"}},
+           {"hulp/Methode beschrijving/README.md", "Inleiding", "methode beschrijving", {"hulp"}},
+           {"a1/hulp/hulp/co\u00F6rdinatie.md", "Coördinatie van hulp", "", {"hulp"}},
+           {"58d0512e-a31a-4072-a64d-a73a1c45ef76.md", "Vergunning", "", {}},
+           {"index.md", "Welkom", "", {}}}) {
+    CAPTURE(row.id);
+    const Page page = page_of(row.id, "# " + std::string(row.title) + "\n");
+    CHECK(page.path_name == row.name);
+    CHECK(page.folder_names == row.folders);
+  }
+}
+
 TEST_CASE("a description is shown without the Markdown in it", "[page]") {
   struct Row {
     std::string_view written, shown;

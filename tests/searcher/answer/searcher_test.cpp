@@ -745,6 +745,21 @@ TEST_CASE("a compound that the site lacks is sought by its largest parts first",
   CHECK(place("inkoop.md") < static_cast<std::ptrdiff_t>(ids.size()));
 }
 
+TEST_CASE("a page is found by words of its path", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("a.md", "Besluiten", "Wie besluit, weegt af."));
+  pages.back().path_name = "zorgvuldigheidsbeginsel";
+  pages.back().folder_names = {"vereisten"};
+  pages.push_back(simple_page("b.md", "Toets", "Een zorgvuldigheidsbeginsel als voorbeeld."));
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page(fmt::format("x{}.md", i), "Bladzijde", "Hier staat niets."));
+  }
+  Fixture fixture(pages);
+  CHECK(fixture.ids("zorgvuldigheidsbeginsel") == std::vector<std::string>{"a.md", "b.md"});
+  CHECK(fixture.ids("besluiten vereisten") == std::vector<std::string>{"a.md"});
+  CHECK(fixture.searcher.search({.query = "besluiten vereisten"}).hits.front().missing.empty());
+}
+
 TEST_CASE("letters of an abbreviation are one word", "[searcher]") {
   std::vector<Page> pages;
   pages.push_back(simple_page("regels.md", "Regels", "Regels m.b.t. het plaatsen van fietsen."));
