@@ -61,7 +61,7 @@ set_target_properties(speur_library PROPERTIES OUTPUT_NAME speur LINKER_LANGUAGE
 set(public_headers error filter page query ranking searcher site_index suggester)
 list(TRANSFORM public_headers REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/include/speur/\\1.hpp")
 
-set(library_modules "xapian-core icu-uc icu-i18n fmt yaml-cpp libcmark gumbo libxxhash tomlplusplus")
+set(library_modules "xapian-core icu-uc icu-i18n fmt yaml-cpp libcmark gumbo libxxhash libzstd tomlplusplus")
 if(marisa_FOUND)
   string(APPEND library_modules " marisa")
 endif()
@@ -171,7 +171,7 @@ execute_process(COMMAND dpkg-query -W -f "\${db:Status-Status} \${Package}\n" "l
 string(REGEX MATCH "installed (libboost-json[0-9.]+-dev)" boost_package "${boost_packages}")
 set(boost_package "${CMAKE_MATCH_1}")
 string(JOIN ", " CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS libxapian-dev libicu-dev libfmt-dev
-  libyaml-cpp-dev libcmark-dev libgumbo-dev libxxhash-dev libtomlplusplus-dev libmarisa-dev ${boost_package})
+  libyaml-cpp-dev libcmark-dev libgumbo-dev libxxhash-dev libzstd-dev libtomlplusplus-dev libmarisa-dev ${boost_package})
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS speur)
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Speur indexes the Markdown of a site, and answers searches. This package has
 the headers and the static library for programs that search an index, complete

@@ -75,22 +75,12 @@ std::vector<std::string_view> split_values(std::string_view joined) {
   return values;
 }
 
-IndexReader::IndexReader(fs::path index) : path_(std::move(index)), parts_(index_parts(path_)) {
-  database_ = open_database(path_, parts_);
+IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
+  open();
   guarded(path_, [&] {
-    const std::string schema = metadata(schema_key);
-    if (schema.empty()) {
-      throw Error(ExitCode::config, {path_, 0}, "is a Xapian database, but not one of speur-index");
-    }
-    if (schema != std::to_string(schema_version)) {
-      throw Error(ExitCode::config, {path_, 0},
-                  fmt::format("the index has schema {}, this program reads {}; {}", schema,
-                              schema_version, how_to_rebuild(path_)));
-    }
     recipe_ = AnalyzerRecipe::parse(metadata(recipe_key));  // whether it can be made, Analyzer says
     language_ = metadata(language_key);
     if (language_.empty()) language_ = "nl";
-    check_words_place();
     read_facets();
     const std::string language(language_prefix);
     for (auto term = database_.allterms_begin(language); term != database_.allterms_end(language);
@@ -98,6 +88,47 @@ IndexReader::IndexReader(fs::path index) : path_(std::move(index)), parts_(index
       languages_.push_back((*term).substr(language.size()));
     }
   });
+}
+
+/// Opens the database and what no search does without. A generation that is replaced goes after a while,
+/// and with it the names of its files: where that happens between the two, the next one is opened.
+void IndexReader::open() {
+  constexpr int most_attempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    parts_ = index_parts(path_);
+    database_ = open_database(path_, parts_);
+    guarded(path_, [&] {
+      check_schema();
+      check_words_place();
+    });
+    try {
+      guarded(path_, [&] {
+        postings_.emplace(open_postings());
+        texts_.emplace(open_texts());
+      });
+      return;
+    } catch (const Error&) {
+      const std::vector<IndexPart> now = index_parts(path_);
+      const bool is_same = std::ranges::equal(now, parts_, {}, &IndexPart::name, &IndexPart::name);
+      if (!is_same && attempt < most_attempts) continue;
+      // Damaged: whoever asks for them is told so, and `speur status` of more than that.
+      postings_.reset();
+      texts_.reset();
+      return;
+    }
+  }
+}
+
+void IndexReader::check_schema() const {
+  const std::string schema = metadata(schema_key);
+  if (schema.empty()) {
+    throw Error(ExitCode::config, {path_, 0}, "is a Xapian database, but not one of speur-index");
+  }
+  if (schema != std::to_string(schema_version)) {
+    throw Error(ExitCode::config, {path_, 0},
+                fmt::format("the index has schema {}, this program reads {}; {}", schema,
+                            schema_version, how_to_rebuild(path_)));
+  }
 }
 
 void IndexReader::check_mappings() const {

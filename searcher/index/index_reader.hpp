@@ -113,8 +113,8 @@ class IndexReader {
   [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return languages_; }
   /// Opened when first asked for.
   [[nodiscard]] const SiteWords& words() const;
-  /// nullptr where there are none: for several databases, and those of another host. Opened when
-  /// first asked for. Error(io) if they are damaged.
+  /// nullptr where there are none: for several databases, and those of another host. Error(io) if they
+  /// are damaged.
   [[nodiscard]] const IndexPostings* postings() const;
   /// The data (stored_page.hpp) of a page that exists. Error(io), Xapian's exceptions.
   [[nodiscard]] std::string page_data(Xapian::docid page) const;
@@ -124,7 +124,9 @@ class IndexReader {
   [[nodiscard]] std::vector<Xapian::docid> pages_of(const std::string& term) const;
 
  private:
+  void open();
   void read_facets();
+  void check_schema() const;
   void check_words_place() const;
   [[nodiscard]] std::optional<LocalPostings> open_postings() const;
   [[nodiscard]] std::optional<LocalTexts> open_texts() const;

@@ -390,6 +390,11 @@ TEST_CASE("words of other sites are left alone, but for one in a hundred", "[spe
   without.set("lemmas=none");
   const Analyzer plain(without, site.index.language());
   const KnownWords known_to_site(plain, site.index);
+  // Errors of those sites, which are to be corrected: a letter that stuck to a word, and one that fell out.
+  const std::map<std::string, std::string> errors = {{"vervangenb", "vervangen"},
+                                                     {"vindenb", "vinden"},
+                                                     {"zoekenb", "zoeken"},
+                                                     {"logsch", "logisch"}};
   struct Row {
     std::string_view dictionary;
     Speller::IsKnown is_known;
@@ -399,12 +404,14 @@ TEST_CASE("words of other sites are left alone, but for one in a hundred", "[spe
        {Row{"with it", site.is_known, 0.01}, Row{"without", known_to_site, 0.09}}) {
     const Speller speller(site.index.words(), row.is_known, Fixture::phrases(site.index));
     std::size_t all = 0;
-    std::string changed;  // some are errors of those sites
+    std::string changed;
     std::size_t changes = 0;
     for (const std::string& word : words_of_other_sites(corpora, site.analyzer)) {
       if ((fnv1a(word) & 1U) != 1) continue;  // the other half is what the weights were chosen by
       ++all;
-      if (const auto meant = speller.correct(word)) {
+      const auto meant = speller.correct(word);
+      const auto error = errors.find(word);
+      if (meant && (error == errors.end() || error->second != *meant)) {
         ++changes;
         changed += word + " > " + *meant + "\n";
       }
