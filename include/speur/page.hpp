@@ -59,7 +59,8 @@ struct Page {
   std::vector<Section> sections;         ///< in page order
   std::vector<std::pair<std::string, std::string>> abbreviations;  ///< *[short]: long
   std::vector<std::string> synonyms;  ///< from `synoniemen`: other names of the page's subject
-  /// Words of its file's name that its title does not have, with spaces; of a folder's page those of the folder's name.
+  /// Words of its file's name that its title does not have, with spaces; of a folder's page those of the
+  /// folder's name.
   std::string path_name;
   std::vector<std::string> folder_names;  ///< of the folders that it lies in, as words; none twice
   std::vector<PageDefinition> definitions;

@@ -25,7 +25,8 @@
 ///   bytes, text bytes], text, words.
 /// The text is title LF names LF description LF labels LF, and then heading LF text LF of each
 /// section. Names are the other title, the page's synonyms and its name in its path, a line each; labels
-/// are the values of its keyword facets and the names of its folders, a line each. The words are, until the end, for each token:
+/// are the values of its keyword facets and the names of its folders, a line each. The words are, until
+/// the end, for each token:
 ///   bytes since the last token's end; 8 * word + flags; [length]; [joined terms]
 /// where `word` counts the different words of the page in order of appearance, and a new one is
 /// followed by what the analyzer made of it: flags, [exact], [accented], [stem], [parts].
