@@ -92,12 +92,16 @@ def draw(rows, file):
         lines.append(f'<path d="M{left},{y}h{width}" stroke="#ddd"/>')
     series = (("pages", 0, "#bbb"), ("index CPU", 1, "#06c"), ("index size", 3, "#093"),
               ("query p50", 4, "#c60"), ("query p99", 5, "#c06"))
+    labels = []
     for name, column, colour in series:
         points = " ".join(place(row[0], row[column] / rows[0][column]) for row in rows)
-        end = points.split(" ")[-1].split(",")
+        x, y = (float(number) for number in points.split(" ")[-1].split(","))
         lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        lines.append(f'<text x="{float(end[0]) + 6:.1f}" y="{float(end[1]) + 4:.1f}" '
-                     f'fill="{colour}">{name}</text>')
+        labels.append((y, x, name, colour))
+    below = -math.inf
+    for y, x, name, colour in sorted(labels):
+        below = max(y, below + 14)
+        lines.append(f'<text x="{x + 6:.1f}" y="{below + 4:.1f}" fill="{colour}">{name}</text>')
     lines.append("</svg>")
     file.write_text("\n".join(lines) + "\n")
 
