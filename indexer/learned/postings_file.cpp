@@ -33,7 +33,6 @@ void PostingsFile::add(std::string_view payload) {
   const std::string space((alignment - payload.size() % alignment) % alignment, '\0');
   draft_.write(space);
   sizes_.push_back(payload.size() + space.size());
-  written_ += sizes_.back();
 }
 
 std::string PostingsFile::finish() {

@@ -30,7 +30,6 @@ class PostingsFile {
 
   OutputFolder folder_;
   OutputFile draft_;
-  std::uint64_t written_ = 0;
   std::vector<std::uint64_t> sizes_;  // of the payloads
 };
 

@@ -75,10 +75,13 @@ std::string PostingsUpdate::added() const {
   const std::string fresh = lists_of(added_, base_pages());
   if (before_.added() == nullptr) return fresh;
   const Postings fresh_lists(fresh);
-  PageSet keep(std::max(before_.last_page() - base_pages(), fresh_lists.last_page()));
+  PageSet going(before_.last_page());
+  for (const Page& page : gone_) {
+    if (page.first <= before_.last_page()) going.add(page.first);
+  }
+  PageSet keep(before_.added()->last_page());
   for (std::uint32_t page = 1; page <= before_.added()->last_page(); ++page) {
-    const auto is_it = [&](const Page& gone) { return gone.first == base_pages() + page; };
-    if (before_.added()->is_live(page) && std::ranges::none_of(gone_, is_it)) keep.add(page);
+    if (before_.added()->is_live(page) && !going.has(base_pages() + page)) keep.add(page);
   }
   return merged(std::array{PostingsPart{before_.added(), 0, &keep},
                            PostingsPart{&fresh_lists, 0, nullptr}});
