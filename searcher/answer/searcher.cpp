@@ -585,6 +585,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     const std::string& name = counter.facet().name;
     const bool is_filtered = by_facet.contains(name);
     if (!is_filtered && !sorting) continue;
+    if (!is_filtered && all_found) {
+      counter.count(index.database(), all_found->pages);
+      continue;
+    }
     const CandidateQuery all = conditioned(filtered(compiled.query, by_facet, &name));
     result.timed_out = stage.count(all, counter) || result.timed_out;
   }
