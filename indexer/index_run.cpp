@@ -223,7 +223,7 @@ class IndexRun {
   std::int64_t started_ = 0;  // ns since 1970
   std::vector<FoundPage> found_;
   std::vector<Plan> plans_;           // of each found page
-  std::vector<std::uint32_t> gone_;   // numbers in the state before
+  std::vector<std::uint32_t> gone_;   // numbers in the state before, of pages that were indexed
   std::atomic<std::size_t> done_{0};  // pages that are worked on, for the bar
   std::size_t compared_in_vain_ = 0;
   StateWriter state_;
@@ -241,30 +241,38 @@ std::vector<bool> IndexRun::changed_includes() const {
   return changed;
 }
 
-/// Both the pages found and those of the state are sorted by id.
+/// Both the pages found and the indexed ones of the state are sorted by id.
 void IndexRun::plan() {
   plans_.resize(found_.size());
   if (!before_) return;
   const IndexState& state = before_->state;
   const bool same_site = state.fingerprint() == fingerprint_;
   const std::vector<bool> changed = changed_includes();
-  std::size_t number = 0;
+  std::vector<std::uint32_t> indexed;
+  for (std::uint32_t number = 0; number < state.size(); ++number) {
+    if (state.is_indexed(number)) indexed.push_back(number);
+  }
+  auto next = indexed.begin();
   for (std::size_t i = 0; i < found_.size(); ++i) {
     const FoundPage& found = found_[i];
-    while (number < state.size() && state.id(number) < found.id) {
-      gone_.push_back(static_cast<std::uint32_t>(number++));
+    while (next != indexed.end() && state.id(*next) < found.id) gone_.push_back(*next++);
+    std::optional<std::uint32_t> number;
+    if (next != indexed.end() && state.id(*next) == found.id) {
+      number = *next++;
+    } else {
+      number = state.hidden_page(found.id);
     }
-    if (number == state.size() || state.id(number) != found.id) continue;
+    if (!number) continue;
     Plan& plan = plans_[i];
-    plan.known = static_cast<std::uint32_t>(number);
-    const PageState page = state.page(number++);
+    plan.known = *number;
+    const PageState page = state.page(*number);
     if (!same_site) continue;
     const bool looks_same =
         page.stamp == found.stamp && found.stamp.is_known() && !run_.rehash &&
         std::ranges::none_of(page.includes, [&](std::uint32_t file) { return changed[file]; });
     plan.todo = looks_same && !page.reported ? Plan::Todo::keep : Plan::Todo::compare;
   }
-  while (number < state.size()) gone_.push_back(static_cast<std::uint32_t>(number++));
+  gone_.insert(gone_.end(), next, indexed.end());
   clock_.lap(Stage::compare);
 }
 
@@ -360,6 +368,7 @@ void IndexRun::note_unchanged(std::size_t page) {
     const IncludedFile included = before_->state.included_file(file);
     file = state_.add_included(included.path, included.stamp);
   }
+  state.id = found_[page].id;
   if (state.indexed) {
     ++summary_.unchanged;
   } else {
@@ -381,8 +390,10 @@ void IndexRun::note(std::size_t page, PageOutcome outcome) {
       ++summary_.failed;
       return;  // the next run knows nothing of it, and so tells it again
     case PageOutcome::Kind::unchanged:
-      if (before->stamp != found_[page].stamp) ++compared_in_vain_;
       state.indexed = before->indexed;
+      if (before->stamp != found_[page].stamp && (state.indexed || outcome.includes.empty())) {
+        ++compared_in_vain_;
+      }
       state.url = before->url;
       ++(state.indexed ? summary_.unchanged : summary_.excluded);
       break;
@@ -399,17 +410,16 @@ void IndexRun::note(std::size_t page, PageOutcome outcome) {
   state.hash = outcome.hash;
   state.stamp = certain_stamp(found_[page].stamp, started_, run_.stamp_grace);
   state.reported = reported;
+  // The state has no names of files for a page that is not indexed: it is read again each time.
+  if (!state.indexed && !outcome.includes.empty()) state.stamp = {};
   for (const auto& [file, stamp] : outcome.includes) {
+    if (!state.indexed) break;
     state.includes.push_back(state_.add_included(file, certain_stamp(stamp, started_, run_.stamp_grace)));
   }
   remember(state);
 }
 
-void IndexRun::count_gone() {
-  for (const std::uint32_t number : gone_) {
-    if (before_->state.page(number).indexed) ++summary_.deleted;
-  }
-}
+void IndexRun::count_gone() { summary_.deleted += gone_.size(); }
 
 void IndexRun::make_generation() {
   if (observer_.found) observer_.found(found_.size());
@@ -562,8 +572,7 @@ void IndexRun::update_generation() {
   note_unchanged_until(plans_.size());
   clock_.lap(Stage::compare);
   for (const std::uint32_t number : gone_) {
-    const PageState page = before_->state.page(number);
-    if (page.indexed) updater().remove(page.id);
+    updater().remove(before_->state.id(number));
   }
   count_gone();
   clock_.lap(Stage::shard);

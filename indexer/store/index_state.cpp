@@ -33,6 +33,14 @@ bool fits(std::uint64_t begin, std::uint64_t bytes, std::uint64_t size) {
   return begin <= size && bytes <= size - begin;
 }
 
+/// In the place of the id of a page that is not indexed. Where two ids had the same hash, the contents
+/// would still tell the pages apart, for their hash is of the id, too.
+std::uint64_t id_hash(std::string_view id) {
+  SiteFileHash hash;
+  hash.add(id);
+  return hash.value();
+}
+
 std::optional<std::vector<char>> bytes_of(const std::filesystem::path& file) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(file, error);
@@ -70,7 +78,12 @@ std::optional<IndexState> IndexState::read(const std::filesystem::path& file) {
   state.page_includes_ = *page_includes;
   state.fingerprint_ = rest.substr(0, count.fingerprint_bytes);
   state.texts_ = rest.substr(count.fingerprint_bytes);
-  for (const StoredPage& page : state.pages_) {
+  for (std::uint32_t number = 0; number < state.pages_.size(); ++number) {
+    const StoredPage& page = state.pages_[number];
+    if ((page.flags & indexed_flag) == 0) {
+      state.hidden_.emplace(page.text_begin, number);
+      continue;
+    }
     const std::uint64_t text_bytes = std::uint64_t{page.id_bytes} + page.url_bytes;
     if (!fits(page.text_begin, text_bytes, state.texts_.size()) ||
         !fits(page.includes_begin, page.includes, state.page_includes_.size())) {
@@ -86,7 +99,14 @@ std::optional<IndexState> IndexState::read(const std::filesystem::path& file) {
   return state;
 }
 
+std::optional<std::uint32_t> IndexState::hidden_page(std::string_view id) const {
+  const auto known = hidden_.find(id_hash(id));
+  if (known == hidden_.end()) return std::nullopt;
+  return known->second;
+}
+
 std::string_view IndexState::id(std::size_t number) const {
+  if (!is_indexed(number)) return {};
   const StoredPage& page = pages_[number];
   return texts_.substr(page.text_begin, page.id_bytes);
 }
@@ -94,12 +114,13 @@ std::string_view IndexState::id(std::size_t number) const {
 PageState IndexState::page(std::size_t number) const {
   const StoredPage& stored = pages_[number];
   PageState page;
-  page.id = id(number);
-  page.url = texts_.substr(stored.text_begin + stored.id_bytes, stored.url_bytes);
   page.hash = stored.hash;
   page.stamp = stored.stamp;
-  page.indexed = (stored.flags & indexed_flag) != 0;
+  page.indexed = is_indexed(number);
   page.reported = (stored.flags & reported_flag) != 0;
+  if (!page.indexed) return page;
+  page.id = id(number);
+  page.url = texts_.substr(stored.text_begin + stored.id_bytes, stored.url_bytes);
   const auto includes = page_includes_.subspan(stored.includes_begin, stored.includes);
   page.includes.assign(includes.begin(), includes.end());
   return page;
@@ -124,20 +145,22 @@ void StateWriter::add(const PageState& page) {
   IndexState::StoredPage& stored = pages_.emplace_back();
   stored.stamp = page.stamp;
   stored.hash = page.hash;
+  stored.flags = (page.indexed ? IndexState::indexed_flag : 0) |
+                 (page.reported ? IndexState::reported_flag : 0);
+  if (!page.indexed) {
+    stored.text_begin = id_hash(page.id);
+    return;
+  }
   stored.text_begin = texts_.size();
   stored.id_bytes = static_cast<std::uint32_t>(page.id.size());
   stored.url_bytes = static_cast<std::uint32_t>(page.url.size());
   stored.includes_begin = static_cast<std::uint32_t>(page_includes_.size());
   stored.includes = static_cast<std::uint32_t>(page.includes.size());
-  stored.flags = (page.indexed ? IndexState::indexed_flag : 0) |
-                 (page.reported ? IndexState::reported_flag : 0);
   texts_ += page.id;
   texts_ += page.url;
   page_includes_.insert(page_includes_.end(), page.includes.begin(), page.includes.end());
-  if (page.indexed) {
-    by_url_.emplace(std::hash<std::string_view>()(page.url),
-                    static_cast<std::uint32_t>(pages_.size() - 1));
-  }
+  by_url_.emplace(std::hash<std::string_view>()(page.url),
+                  static_cast<std::uint32_t>(pages_.size() - 1));
 }
 
 std::optional<std::string_view> StateWriter::page_with_url(std::string_view url) const {

@@ -40,6 +40,9 @@ struct IncludedFile {
 /// by its metadata (state_key), so that it is always that of the revision; only the indexer reads
 /// it. One stretch of memory: 86,000 pages in three value streams of Xapian take as long as the
 /// whole run may.
+///
+/// Of a page that is not indexed the file has a hash of the id in the place of the id, no URL and no
+/// included files: no name that a site hides stands in its index.
 class IndexState {
  public:
   /// Nothing if the file is not there, damaged, or of another machine or version.
@@ -48,9 +51,14 @@ class IndexState {
   /// Of the site's configuration and this program: another one changes every page.
   [[nodiscard]] std::string_view fingerprint() const { return fingerprint_; }
   [[nodiscard]] std::size_t size() const { return pages_.size(); }
-  /// The pages are sorted by id.
+  /// The pages are sorted by id. The id of a page that is not indexed is empty.
   [[nodiscard]] PageState page(std::size_t number) const;
+  /// The number of the page that has this id and is not indexed.
+  [[nodiscard]] std::optional<std::uint32_t> hidden_page(std::string_view id) const;
   [[nodiscard]] std::string_view id(std::size_t number) const;
+  [[nodiscard]] bool is_indexed(std::size_t number) const {
+    return (pages_[number].flags & indexed_flag) != 0;
+  }
   [[nodiscard]] const FileStamp& stamp(std::size_t number) const { return pages_[number].stamp; }
   [[nodiscard]] std::size_t included_files() const { return includes_.size(); }
   [[nodiscard]] IncludedFile included_file(std::size_t number) const;
@@ -60,7 +68,7 @@ class IndexState {
   struct StoredPage {
     FileStamp stamp;
     ContentHash hash{};
-    std::uint64_t text_begin = 0;  // in texts: the id, then the URL
+    std::uint64_t text_begin = 0;  // in texts: the id, then the URL; or a hash of the id
     std::uint32_t id_bytes = 0, url_bytes = 0;
     std::uint32_t includes_begin = 0, includes = 0;  // in page_includes
     std::uint64_t flags = 0;
@@ -73,7 +81,7 @@ class IndexState {
     std::uint64_t version = 0, pages = 0, includes = 0, page_includes = 0, fingerprint_bytes = 0,
                   text_bytes = 0;
   };
-  static constexpr std::uint64_t version = 1;
+  static constexpr std::uint64_t version = 2;
   static constexpr std::uint64_t indexed_flag = 1, reported_flag = 2;
 
   std::vector<char> file_;
@@ -81,6 +89,7 @@ class IndexState {
   std::span<const StoredInclude> includes_;
   std::span<const std::uint32_t> page_includes_;
   std::string_view fingerprint_, texts_;
+  std::unordered_map<std::uint64_t, std::uint32_t> hidden_;  // pages that are not indexed, by id_hash
 };
 
 /// Collects the state of a run.
@@ -88,7 +97,8 @@ class StateWriter {
  public:
   /// The number of a file that pages include, for PageState.
   std::uint32_t add_included(std::string_view path, const FileStamp& stamp);
-  void add(const PageState& page);  ///< in the order of the ids
+  /// Pages in the order of their ids. One that is not indexed has its id, but no URL and no includes.
+  void add(const PageState& page);
   /// The id of an indexed page with this URL, if one was added.
   [[nodiscard]] std::optional<std::string_view> page_with_url(std::string_view url) const;
   /// The payload of the file.

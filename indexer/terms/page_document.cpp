@@ -123,8 +123,16 @@ MadePage DocumentMaker::Impl::make(const Page& page) {
   MadePage made;
   Xapian::Document& document = made.document;
   Analyzer& analyzer = this->analyzer(page.language);
-  const AnalyzedPage analyzed = analyze_page(page, analyzer);
-  std::string data = encode_page(page, analyzed.text, analyzed.tokens, analyzed.numbers);
+  std::string data;
+  {
+    // Gone before the stored words are read: of a large page each takes much memory.
+    const AnalyzedPage analyzed = analyze_page(page, analyzer);
+    data = encode_page(page, analyzed.text, analyzed.tokens, analyzed.numbers);
+    document.add_value(suggestions_slot, page_suggestions(page, analyzed));
+    const PageRelations relations = page_relations(page, analyzed, analyzer);
+    for (const std::string& term : relations.terms) document.add_boolean_term(term);
+    document.add_value(definitions_slot, relations.definitions);
+  }
   const StoredPage stored = decode_page(data);
   const StoredWords words = decode_words(stored);
   const PlacedWords placed = place_words(stored, words);
@@ -133,10 +141,6 @@ MadePage DocumentMaker::Impl::make(const Page& page) {
   vocabulary.add(placed);
   made.record = encode_word_record(placed, terms.length() + identifiers_length(stored));
   add_facets(document, page);
-  document.add_value(suggestions_slot, page_suggestions(page, analyzed));
-  const PageRelations relations = page_relations(page, analyzed, analyzer);
-  for (const std::string& term : relations.terms) document.add_boolean_term(term);
-  document.add_value(definitions_slot, relations.definitions);
 
   document.add_boolean_term(bounded_term(id_prefix, page.id));
   document.add_boolean_term(bounded_term(name_prefix, page_name(page.id)));

@@ -5,13 +5,15 @@ Usage: exclusion_check.py SPEUR SPEUR_INDEX [SEED…]
 
 A site is made for each generator whose rules Speur knows. Its pages hold words of their own, each in one place: in
 text that is shown, or in what is excluded from search (headings, blocks, elements, in each dialect's way to say so) or
-not published (drafts, expired, future, hidden, partials). For each word the files of the index are searched, as they
-are and with all that zlib can unpack in them, and the answers of the HTTP API (search with its corrections, suggestions,
-pages, facets), its page, its log and its metrics. That words which are shown are found there shows that the search would see the others.
-The names of pages that are left
-out stand in the `state-` file, which only the indexer reads: they are not looked for. With SPEUR_CORPORA, the pages of the real sites get such words, too.
+not published (drafts, expired, future, hidden, partials); the names of pages that are left out, and of what they include,
+are such words, too. For each word the files of the index are searched, as they are and with all that zlib and Zstandard
+can unpack in them, and the answers of the HTTP API (search with its corrections, suggestions, pages, facets), its page,
+its log and its metrics. That words which are shown are found there shows that the search would see the others. With
+SPEUR_CORPORA, the pages of the real sites get such words, too.
 """
 
+import ctypes
+import ctypes.util
 import json
 import os
 import pathlib
@@ -138,7 +140,8 @@ def make_site(generator, words, folder):
         page(f"---\ntitle: {words.hide(why)}\ndescription: {words.hide(why)}\n"
              f"rollen: [{words.hide(why)}]\nsynoniemen: [{words.hide(why)}]\nid: urn:{words.hide(why)}\n"
              f"{head}\n---\n\n# {words.hide(why)}\n\n{words.hide(why)} (HVY) leest "
-             f"men niet.\n\n*[HVZ]: {words.hide(why)}\n", f"map{number}/naam.md")
+             f"men niet.\n\n*[HVZ]: {words.hide(why)}\n\n--8<-- \"{words.hide(why)}.txt\"\n",
+             f"{words.hide(f'the folder of a page with {head}')}/{words.hide(f'the name of a page with {head}')}.md")
     if generator == "jekyll":
         page(f"---\ntitle: {words.hide('_drafts')}\n---\n{words.hide('_drafts')}\n", "_drafts/concept.md")
         page(f"---\ntitle: a\n---\n{words.hide('_includes')}\n", "_includes/stuk.md")
@@ -167,15 +170,37 @@ def unpacked(data):
     return b"\n".join(found)
 
 
+zstd = ctypes.CDLL(ctypes.util.find_library("zstd") or "libzstd.so.1")
+zstd.ZSTD_getFrameContentSize.restype = ctypes.c_ulonglong
+for name in ("ZSTD_findFrameCompressedSize", "ZSTD_decompress"):
+    getattr(zstd, name).restype = ctypes.c_size_t
+
+
+def frames(data):
+    """What all Zstandard frames in the bytes unpack to."""
+    found, at = [], data.find(b"\x28\xb5\x2f\xfd")
+    while at >= 0:
+        rest = data[at:]
+        size = zstd.ZSTD_getFrameContentSize(rest, ctypes.c_size_t(len(rest)))
+        packed = zstd.ZSTD_findFrameCompressedSize(rest, ctypes.c_size_t(len(rest)))
+        if size < 1 << 30 and packed <= len(rest):
+            text = ctypes.create_string_buffer(max(size, 1))
+            if zstd.ZSTD_decompress(text, ctypes.c_size_t(size), rest, ctypes.c_size_t(packed)) == size:
+                found.append(text.raw)
+        at = data.find(b"\x28\xb5\x2f\xfd", at + 4)
+    return found
+
+
 def bytes_of(index):
-    parts = []
+    parts, texts = [], []
     for path in sorted(index.rglob("*")):
         if path.is_file() and not path.name.startswith("lexicon-"):
             data = path.read_bytes()
             parts += [str(path).encode(), data]
+            texts += frames(data)
             if path.suffix == ".glass":
                 parts.append(unpacked(data))
-    return b"\n".join(parts).lower()
+    return b"\n".join(parts + texts).lower(), b"\n".join(texts).lower()
 
 
 def get(port, path):
@@ -220,15 +245,18 @@ def check(speur, indexer, content, words, folder):
     told = made.stderr.decode(errors="replace")
     if made.returncode not in (0, 65):
         return [f"speur-index: exit {made.returncode}: {told}"]
-    everything = bytes_of(folder / "index")
+    everything, texts = bytes_of(folder / "index")
     names = set(words.hidden)
     for word, why in words.hidden.items():
-        if word.encode() in everything or word[:9].encode() in everything:
+        # In lists of terms a term lacks what it shares with the one before, and it may be a stem.
+        if any(part.encode() in everything for part in (word, word[:9], word[3:11])):
             wrong.append(f"{word} ({why}) is in a file of the index")
     seen = sum(word.encode() in everything for word in words.shown)
     if seen < 0.9 * len(words.shown):
         wrong.append(f"only {seen} of {len(words.shown)} words that are shown are seen in the files: this looks "
                      "at too little")
+    if sum(word.encode() in texts for word in words.shown) < 0.8 * len(words.shown):
+        wrong.append("the texts of pages cannot be unpacked: this looks at too little")
     server = Server(speur, "index", folder)
     try:
         port = server.port

@@ -24,7 +24,8 @@ std::filesystem::path write_state(const TemporaryFolder& folder) {
   ContentHash hash{};
   hash.fill('x');
   writer.add({"a.md", "a/", hash, {1, 2, 3, 4}, true, false, {}});
-  writer.add({"b/ë.md", "", hash, {}, false, true, {absent, hours}});
+  writer.add({"b/ë.md", "", hash, {}, false, true, {}});
+  writer.add({"c.md", "c/", hash, {}, true, false, {absent, hours}});
   return folder.path() / write_site_file(folder.path(), state_kind, writer.payload("afdruk"));
 }
 
@@ -35,7 +36,7 @@ TEST_CASE("a state is read as it was written", "[index_state]") {
   const auto state = IndexState::read(write_state(folder));
   REQUIRE(state);
   CHECK(state->fingerprint() == "afdruk");
-  REQUIRE(state->size() == 2);
+  REQUIRE(state->size() == 3);
   const PageState first = state->page(0);
   CHECK(first.id == "a.md");
   CHECK(first.url == "a/");
@@ -45,14 +46,27 @@ TEST_CASE("a state is read as it was written", "[index_state]") {
   CHECK_FALSE(first.reported);
   CHECK(first.includes.empty());
   const PageState second = state->page(1);
-  CHECK(second.id == "b/ë.md");
+  CHECK(second.id.empty());
   CHECK(second.url.empty());
   CHECK_FALSE(second.stamp.is_known());
   CHECK_FALSE(second.indexed);
   CHECK(second.reported);
-  REQUIRE(second.includes.size() == 2);
-  CHECK(state->included_file(second.includes[0]).path == "weg.txt");
-  CHECK(state->included_file(second.includes[1]).stamp == FileStamp{3, 4, 5, 6});
+  CHECK(second.includes.empty());
+  CHECK(state->hidden_page("b/ë.md") == 1U);
+  CHECK_FALSE(state->hidden_page("c.md"));
+  CHECK_FALSE(state->hidden_page("b/e.md"));
+  const PageState third = state->page(2);
+  CHECK(third.id == "c.md");
+  REQUIRE(third.includes.size() == 2);
+  CHECK(state->included_file(third.includes[0]).path == "weg.txt");
+  CHECK(state->included_file(third.includes[1]).stamp == FileStamp{3, 4, 5, 6});
+}
+
+TEST_CASE("a state does not have the name of a page that is not indexed", "[index_state]") {
+  const TemporaryFolder folder;
+  const std::string bytes = text_of(write_state(folder));
+  CHECK(bytes.find("a.md") != std::string::npos);
+  CHECK(bytes.find("b/ë.md") == std::string::npos);
 }
 
 TEST_CASE("of pages with one URL the first is found, and none that is not indexed",
