@@ -406,6 +406,9 @@ TEST_CASE("an index of another schema or recipe names the command to run, which 
   for (const Row& row : std::vector<Row>{
            {schema_key, "999",
             "the index has schema 999, this program reads " + std::to_string(schema_version)},
+           {schema_key, "1", "the index has schema 1, this program reads "},
+           {schema_key, "2", "the index has schema 2, this program reads "},
+           {schema_key, "3", "the index has schema 3, this program reads "},
            {schema_key, "", "is a Xapian database, but not one of speur-index"},
            {recipe_key, "stemmer=nog-niet-bedacht-7\n", "nog-niet-bedacht-7"}}) {
     CAPTURE(row.key, row.value);
@@ -429,6 +432,36 @@ TEST_CASE("an index of another schema or recipe names the command to run, which 
     CHECK(complaint(site.index({"--rebuild"})) == "0 ");
     CHECK(site.found("wegwijzer") == "goed.md");
   }
+}
+
+TEST_CASE("an index that an older program wrote is read, or refused with what to do", "[bad]") {
+  const fs::path kept = fs::path(SPEUR_SOURCE_DIR) / "tests" / "data" / "indexes";
+  std::size_t indexes = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(kept)) {
+    if (!entry.is_directory()) continue;
+    CAPTURE(entry.path().filename());
+    ++indexes;
+    const TestSite site({{"goed.md", good_page}});
+    fs::copy(entry.path(), site.path() / ".speur", fs::copy_options::recursive);
+    const Outcome status = site.speur({"status"});
+    if (status.code == 0) {
+      CHECK(site.found("fiets") == "afval.md bezwaar.md fietsen.md");
+      CHECK(site.found("rollen:ondernemer") == "afval.md");
+      CHECK(site.found("bezwaar") == "bezwaar.md");
+      CHECK(site.found("grofvuil aanmelden") == "afval.md");
+    } else {
+      for (const Arguments& command : std::vector<Arguments>{{"status"}, {"search", "fiets"}}) {
+        const Outcome refused = site.speur(command);
+        CHECK(refused.code == 78);
+        CHECK(is_one_line(refused.err));
+        CHECK(refused.err.find("speur-index") != std::string::npos);
+      }
+    }
+    CHECK(complaint(site.index()) == "0 ");
+    CHECK(site.found("wegwijzer") == "goed.md");
+    CHECK(site.found("fiets").empty());
+  }
+  CHECK(indexes > 0);
 }
 
 TEST_CASE("a damaged index gives one clear line, never a crash, and a rebuild mends it", "[bad]") {
