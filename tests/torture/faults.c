@@ -6,7 +6,8 @@
  *            a disk may do that loses its power: it keeps what it was asked to keep
  *   EIO, ENOSPC   the call fails, and so do all that follow
  *   once     the call fails with EIO, and those that follow do not
- * Where FAULT_COUNT names a file, the number of calls is written to it at the end. */
+ *   read     the read of a file with this number fails with EIO, instead of a call that changes one
+ * Where FAULT_COUNT names a file, the number of calls and that of reads are written to it at the end. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -72,12 +73,12 @@ static void note_written(int fd, off_t at, size_t size) {
   char name[64];
   snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
   /* The program's own may be for writing alone, or at its end. */
-  const int file = open(name, O_RDWR | O_CLOEXEC);
+  const int file = REAL(open)(name, O_RDWR | O_CLOEXEC);
   if (entry == NULL || file < 0) {
     free(entry);
     return;
   }
-  const ssize_t got = pread(file, entry->data, had, at);
+  const ssize_t got = REAL(pread)(file, entry->data, had, at);
   entry->device = status.st_dev;
   entry->inode = status.st_ino;
   entry->file = file;
@@ -119,11 +120,13 @@ static void lose_written(void) {
 
 enum outcome { pass, torn, fail };
 
+static atomic_long reads;
+
 static enum outcome next(void) {
   const long number = ++calls;
   const long at = fault_at();
-  if (at == 0 || number < at) return pass;
   const char* how = kind();
+  if (at == 0 || number < at || strcmp(how, "read") == 0) return pass;
   if (number > at && (strcmp(how, "once") == 0)) return pass;
   if (strcmp(how, "kill") == 0) kill(getpid(), SIGKILL);
   if (strcmp(how, "lost") == 0) lose_written();
@@ -154,6 +157,25 @@ ssize_t pwrite(int fd, const void* data, size_t size, off_t at) {
 ssize_t pwrite64(int fd, const void* data, size_t size, off64_t at) {
   return positioned((ssize_t(*)(int, const void*, size_t, off_t))dlsym(RTLD_NEXT, "pwrite64"), fd,
                     data, size, at);
+}
+
+/* Whether this read of a file fails. */
+static int read_fails(int fd) {
+  struct stat status;
+  if (!is_file(fd) || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return 0;
+  const long number = ++reads;
+  if (number != fault_at() || strcmp(kind(), "read") != 0) return 0;
+  errno = EIO;
+  return 1;
+}
+ssize_t read(int fd, void* data, size_t size) {
+  return read_fails(fd) ? -1 : REAL(read)(fd, data, size);
+}
+ssize_t pread(int fd, void* data, size_t size, off_t at) {
+  return read_fails(fd) ? -1 : REAL(pread)(fd, data, size, at);
+}
+ssize_t pread64(int fd, void* data, size_t size, off64_t at) {
+  return read_fails(fd) ? -1 : REAL(pread64)(fd, data, size, at);
 }
 
 static enum outcome plain(void) {
@@ -194,12 +216,31 @@ int ftruncate(int fd, off_t size) {
   return REAL(ftruncate)(fd, size);
 }
 
+/* A file that is made, or emptied, is one that changes; one that is only read is not counted. */
+static int opened(const char* symbol, int folder, const char* path, int flags, mode_t mode) {
+  if ((flags & (O_CREAT | O_TRUNC)) != 0 && strncmp(path, "/dev/", 5) != 0 && plain() == fail) return -1;
+  return ((int (*)(int, const char*, int, ...))dlsym(RTLD_NEXT, symbol))(folder, path, flags, mode);
+}
+static mode_t mode_of(int flags, va_list arguments) {
+  return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0;
+}
+#define OPEN(name, ...)                                    \
+  va_list arguments;                                       \
+  va_start(arguments, flags);                              \
+  const mode_t mode = mode_of(flags, arguments);           \
+  va_end(arguments);                                       \
+  return opened(name, __VA_ARGS__, path, flags, mode)
+int open(const char* path, int flags, ...) { OPEN("openat", AT_FDCWD); }
+int open64(const char* path, int flags, ...) { OPEN("openat64", AT_FDCWD); }
+int openat(int folder, const char* path, int flags, ...) { OPEN("openat", folder); }
+int openat64(int folder, const char* path, int flags, ...) { OPEN("openat64", folder); }
+
 static void tell(void) __attribute__((destructor));
 static void tell(void) {
   const char* file = getenv("FAULT_COUNT");
   if (file == NULL) return;
   FILE* out = fopen(file, "w");
   if (out == NULL) return;
-  fprintf(out, "%ld\n", (long)calls);
+  fprintf(out, "%ld %ld\n", (long)calls, (long)reads);
   fclose(out);
 }
