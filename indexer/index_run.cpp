@@ -120,7 +120,7 @@ class Draft {
 struct Work {
   std::vector<PageOutcome> outcomes;
   std::vector<std::optional<PreparedPage>> made;  ///< of an update: one an outcome
-  std::vector<std::string> records;           ///< of a shard: of its pages, in order
+  std::vector<std::string> records, ids;      ///< of a shard: of its pages, in order
   std::string postings;                       ///< of a shard: the lists of its pages
   TextBlocks texts;                           ///< of a shard, where they are not in its database
   std::vector<std::string> facets;            ///< of a shard, in the order of first appearance
@@ -451,6 +451,7 @@ void IndexRun::make_generation() {
             made->made.terms.for_each(
                 [&](std::string_view term, std::uint32_t wdf) { lists.add(term, wdf); });
             work.records.push_back(std::move(made->made.record));
+            work.ids.push_back(std::move(made->id));
             if (texts) work.texts.add(made->made.data);
             for (std::string& name : made->facets) {
               if (std::ranges::find(work.facets, name) == work.facets.end()) {
@@ -471,7 +472,9 @@ void IndexRun::make_generation() {
       [&](std::size_t piece, Work work) {
         std::size_t page = chunks[piece].begin;
         for (PageOutcome& outcome : work.outcomes) note(page++, std::move(outcome));
-        for (const std::string& record : work.records) records.add(record);
+        for (std::size_t i = 0; i < work.records.size(); ++i) {
+          records.add(work.records[i], work.ids[i]);
+        }
         postings.add(work.postings);
         if (texts) texts->add(work.texts);
         for (std::string& name : work.facets) {

@@ -4,11 +4,13 @@
 #include <string_view>
 
 /// The payload of the site file that holds the word records (word_record.hpp) of a database's pages,
-/// so that a searcher on the same host reads them where they lie:
+/// and their ids, so that a searcher on the same host reads them where they lie:
 ///   bytes of the records, one after the other
+///   bytes of the ids, one after the other
 ///   zero bytes, so that what follows is aligned
-///   u64 begins[pages + 1]   where the record of docid 1, 2, … begins; the last one: where it ends
-///   u64 pages               documents up to this docid
+///   u64 begins[pages + 1]     where the record of docid 1, 2, … begins; the last one: where it ends
+///   u64 id_begins[pages + 1]  the same of the ids
+///   u64 pages                 documents up to this docid
 /// A page without a record there (it was added later) has one made of its document's data. Docids are
 /// never used again for another page, so a file stays true while pages change.
 namespace speur {

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -81,6 +82,7 @@ struct FacetCounts {
   std::string name;
   FacetType type = FacetType::keyword;
   std::vector<FacetCount> values;  ///< by count, descending, then by value
+  std::size_t total = 0;           ///< values that hits have, or that the request filters on
 };
 
 struct FacetFilter {
@@ -95,6 +97,8 @@ struct SearchRequest {
   std::vector<FacetFilter> filters{};
   std::optional<Filter> condition{};  ///< on top of `filters`; facet counts keep to it
   std::vector<std::string> facets{};  ///< names to count; {"all"} is every facet
+  /// The most values of each facet that the result lists, besides those that are filtered on.
+  std::size_t facet_values = std::numeric_limits<std::size_t>::max();
   std::string sort{};                 ///< "", "datum:desc", "title:asc", "versie"
   std::size_t offset = 0, limit = 10;
   bool strict = false;  ///< what cannot be understood is an Error instead of words
@@ -179,7 +183,9 @@ struct IndexStatus {
   std::vector<std::string> notes;   ///< what it does without, and why: no corrections
 };
 
-/// Answers queries from one index. One per thread. Holds no lock and writes nothing.
+/// Answers queries from one index. One per thread. Holds no lock and writes nothing. It answers from
+/// the revision that it has opened, and opens the index anew when later ones have replaced what it
+/// still has to read: who wants the newest makes a new one.
 class Searcher {
  public:
   /// `index`: the folder that speur-index made, or any Xapian stub file over such indexes.

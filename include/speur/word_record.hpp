@@ -410,6 +410,23 @@ class WordRecord {
   /// Whether some word has this key.
   [[nodiscard]] bool has(std::uint32_t key) const { return find(key) < header_.keys; }
 
+  /// Brings the bytes near that a look-up of the key reads first.
+  void prefetch_look_up(std::uint32_t key) const noexcept {
+    constexpr std::ptrdiff_t near = 40;  // bytes that most keys are off their likely place, at most
+    const std::size_t at = likely_place(key, header_.keys);
+    const char* const place = keys_ + 4 * at;
+    __builtin_prefetch(place - near);
+    __builtin_prefetch(place + near);
+    __builtin_prefetch(begins_ + (header_.wide != 0 ? 4 : 2) * at);
+  }
+  /// Looks the key up, and brings the bytes of its groups near.
+  void prefetch_groups(std::uint32_t key) const noexcept {
+    const std::size_t at = find(key);
+    if (at == header_.keys) return;
+    const std::size_t begin = list_begin(at);
+    if (begin < lists_.size()) __builtin_prefetch(lists_.data() + begin);
+  }
+
   template <typename Visit>
   void for_each_group(std::uint32_t key, const Visit& visit) const {
     const std::size_t at = find(key);
@@ -460,11 +477,14 @@ class WordRecord {
     std::memcpy(&value, begins_ + 2 * i, 2);
     return value;
   }
-  /// Keys are hashes, spread evenly: one is looked for around the place where it would be if they were
-  /// spread quite evenly, in steps that double.
+  /// Where a key would be if keys, which are hashes, were spread quite evenly.
+  static std::size_t likely_place(std::uint32_t key, std::size_t keys) {
+    return static_cast<std::size_t>(std::uint64_t{key} * keys >> 32U);
+  }
+  /// A key is looked for around its likely place, in steps that double.
   [[nodiscard]] std::size_t find(std::uint32_t key) const {
     const std::size_t keys = header_.keys;
-    std::size_t low = static_cast<std::size_t>(std::uint64_t{key} * keys >> 32U), high = low;
+    std::size_t low = likely_place(key, keys), high = low;
     for (std::size_t step = 4; low > 0 && number(keys_, low) >= key; step *= 2) {
       high = low;
       low -= std::min(low, step);

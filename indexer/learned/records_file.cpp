@@ -1,6 +1,7 @@
 #include "indexer/learned/records_file.hpp"
 
 #include "speur/records_layout.hpp"
+#include "speur/schema.hpp"
 #include "speur/word_record.hpp"
 
 #include <fstream>
@@ -12,16 +13,22 @@ namespace speur {
 
 RecordsFile::RecordsFile(const fs::path& folder) : draft_(folder, records_kind) {}
 
-void RecordsFile::add(std::string_view record) {
+void RecordsFile::add(std::string_view record, std::string_view id) {
   draft_.put(record);
   begins_.push_back(draft_.size());
+  ids_ += id;
+  id_begins_.push_back(ids_.size());
 }
 
 std::string RecordsFile::finish() {
+  for (std::uint64_t& begin : id_begins_) begin += draft_.size();
+  draft_.put(ids_);
   draft_.align();
-  begins_.push_back(begins_.size() - 1);
-  const auto table = std::as_bytes(std::span(begins_));
-  draft_.put({reinterpret_cast<const char*>(table.data()), table.size()});
+  id_begins_.push_back(size());
+  for (const std::vector<std::uint64_t>* numbers : {&begins_, &id_begins_}) {
+    const auto table = std::as_bytes(std::span(*numbers));
+    draft_.put({reinterpret_cast<const char*>(table.data()), table.size()});
+  }
   return draft_.finish();
 }
 
@@ -29,9 +36,10 @@ std::string make_records_file(const fs::path& folder, const StoredPages& pages) 
   RecordsFile file(folder);
   for (Xapian::docid page = 1; page <= pages.database().get_lastdocid(); ++page) {
     try {
-      file.add(make_word_record(pages.data(page)));
+      file.add(make_word_record(pages.data(page)),
+               pages.database().get_document(page).get_value(id_slot));
     } catch (const Xapian::DocNotFoundError&) {
-      file.add({});  // this page has gone
+      file.add({}, {});  // this page has gone
     }
   }
   return file.finish();

@@ -20,8 +20,8 @@ class RecordsFile {
   /// Error(io).
   explicit RecordsFile(const std::filesystem::path& folder);
 
-  /// The record of the next docid, from 1 on; empty for a docid that has no page. Error(io).
-  void add(std::string_view record);
+  /// The record and id of the next docid, from 1 on; empty for a docid that has no page. Error(io).
+  void add(std::string_view record, std::string_view id);
   /// The number of records added.
   [[nodiscard]] std::size_t size() const noexcept { return begins_.size() - 1; }
   /// Brings the file to the disk under its name, and gives that name. Error(io).
@@ -29,7 +29,8 @@ class RecordsFile {
 
  private:
   SiteFileDraft draft_;
-  std::vector<std::uint64_t> begins_{0};
+  std::vector<std::uint64_t> begins_{0}, id_begins_{0};
+  std::string ids_;
 };
 
 /// The records of all pages, made of their data, as a new file in `folder`; its name. Error(io).

@@ -327,7 +327,7 @@ void IndexWriter::put(const PreparedPage& page) {
   impl_->changed = true;
   add_facets(page.facets);
   guarded(impl_->folder, [&] {
-    if (impl_->records) impl_->records->add(page.made.record);
+    if (impl_->records) impl_->records->add(page.made.record, page.id);
     if (impl_->mode == Mode::update) {
       // replace_document() would keep the docid, under which the records file has the old page.
       impl_->forget(page.id);

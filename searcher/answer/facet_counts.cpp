@@ -1,6 +1,7 @@
 #include "searcher/answer/facet_counts.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -8,9 +9,13 @@
 namespace speur {
 namespace {
 
+/// A value that is counted. Most are never shown, so that their labels are not copied here.
 struct Placed {
-  std::size_t place;
-  FacetCount count;
+  std::size_t place, count;
+  std::size_t number;  ///< in the order of the values that are counted
+  std::string_view value;
+  const LabelledValue* label;  ///< nullptr: not known here
+  bool selected;
 };
 
 }  // namespace
@@ -64,8 +69,10 @@ void FacetCounter::count(const Xapian::Database& database, const PageSet& pages)
 }
 
 FacetCounts FacetCounter::counts(const IndexReader& index,
-                                 const std::vector<std::string>& selected) const {
+                                 const std::vector<std::string>& selected,
+                                 std::size_t most) const {
   std::vector<Placed> values;
+  std::map<std::string, std::size_t, std::less<>> by_value;  // without a column
   const auto is_selected = [&](std::string_view value) {
     return std::ranges::find(selected, value) != selected.end();
   };
@@ -78,10 +85,10 @@ FacetCounts FacetCounter::counts(const IndexReader& index,
       const std::size_t count = column_spy_->count(number);
       if (count == 0) continue;
       const LabelledValue& label = column_->values()[number];
-      values.push_back({column_->place(number), {label, count, is_selected(label.value)}});
+      values.push_back(
+          {column_->place(number), count, number, label.value, &label, is_selected(label.value)});
     }
   } else {
-    std::map<std::string, std::size_t, std::less<>> by_value;
     const auto add = [&](const std::string& joined, std::size_t pages) {
       for (const std::string_view value : split_values(joined)) {
         auto entry = by_value.find(value);
@@ -94,22 +101,33 @@ FacetCounts FacetCounter::counts(const IndexReader& index,
     }
     for (const auto& [joined, pages] : by_joined_) add(joined, pages);
     for (const auto& [value, count] : by_value) {
-      values.push_back(
-          {place(value), {index.label(facet_->name, value), count, is_selected(value)}});
+      values.push_back({place(value), count, values.size(), value, nullptr, is_selected(value)});
     }
   }
+  constexpr std::size_t uncounted = std::numeric_limits<std::size_t>::max();
   for (const std::string& value : selected) {
-    const auto same = [&](const Placed& each) { return each.count.value.value == value; };
-    if (std::ranges::any_of(values, same)) continue;
-    values.push_back({place(value), {index.label(facet_->name, value), 0, true}});
+    if (std::ranges::find(values, value, &Placed::value) != values.end()) continue;
+    values.push_back({place(value), 0, uncounted, value, nullptr, true});
   }
-  std::ranges::sort(values, [](const Placed& a, const Placed& b) {
-    return std::tie(a.place, b.count.count, a.count.value.value) <
-           std::tie(b.place, a.count.count, b.count.value.value);
-  });
 
-  FacetCounts result{facet_->name, facet_->type, {}};
-  for (Placed& each : values) result.values.push_back(std::move(each.count));
+  const auto comes_before = [](const Placed& a, const Placed& b) {
+    return std::tie(a.place, b.count, a.number, a.value) <
+           std::tie(b.place, a.count, b.number, b.value);
+  };
+  FacetCounts result{facet_->name, facet_->type, {}, values.size()};
+  if (values.size() > most) {
+    const auto rest = values.begin() + static_cast<std::ptrdiff_t>(most);
+    std::ranges::nth_element(values, rest, comes_before);
+    values.erase(std::remove_if(rest, values.end(), [](const Placed& each) { return !each.selected; }),
+                 values.end());
+  }
+  std::ranges::sort(values, comes_before);
+  for (const Placed& each : values) {
+    LabelledValue label = each.label != nullptr
+                              ? *each.label
+                              : index.label(facet_->name, each.value);
+    result.values.push_back({std::move(label), each.count, each.selected});
+  }
   return result;
 }
 

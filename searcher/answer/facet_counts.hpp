@@ -32,10 +32,11 @@ class FacetCounter {
   void count(const Xapian::Database& database, const PageSet& pages);
   [[nodiscard]] const IndexFacet& facet() const { return *facet_; }
 
-  /// In the order to show them. `selected`: values that the request filters on; they are listed
-  /// even at a count of 0.
+  /// The first `most`, in the order to show them. `selected`: values that the request filters on;
+  /// they are listed behind the first, too, and even at a count of 0.
   [[nodiscard]] FacetCounts counts(const IndexReader& index,
-                                   const std::vector<std::string>& selected) const;
+                                   const std::vector<std::string>& selected,
+                                   std::size_t most) const;
 
  private:
   class ColumnSpy;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace speur {
 
@@ -26,17 +27,25 @@ FirstStage::All FirstStage::find_all(PageFinder& finder, std::size_t check) cons
     constexpr std::size_t tests_between_looks = 64;
     std::size_t tested = 0, passed = 0;
     PageSet passing(postings_->last_page());
+    std::vector<Xapian::docid> pages;
+    pages.reserve(all.total);
     found.pages.for_each([&](Xapian::docid page) {
-      if (passed == check) return false;
-      if (++tested % tests_between_looks == 0 && deadline_.has_passed()) {
-        all.is_cut = true;
-        return false;
-      }
-      if (!tests_.by_docid(page)) return true;
-      ++passed;
-      passing.add(page);
+      pages.push_back(page);
       return true;
     });
+    const auto docid = [&](std::size_t at) { return pages[at]; };
+    for (std::size_t i = 0; i < pages.size() && passed < check; ++i) {
+      if (++tested % tests_between_looks == 0 && deadline_.has_passed()) {
+        all.is_cut = true;
+        break;
+      }
+      if (tests_.by_docid.announce) {
+        announce_after(i, pages.size(), docid, tests_.by_docid.announce);
+      }
+      if (!tests_.by_docid(pages[i])) continue;
+      ++passed;
+      passing.add(pages[i]);
+    }
     all.is_exact = all.is_exact && tested == all.total;
     // As many of the rest are taken to pass as of those that were tested.
     if (tested > 0) all.total = all.total * passed / tested;

@@ -4,6 +4,7 @@
 #include "speur/schema.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace speur {
 
@@ -17,12 +18,12 @@ std::vector<std::string> HitBuilder::missing(std::span<const double> found) cons
   return words;
 }
 
-Hit HitBuilder::build(const DecodedPage& decoded, double score,
+Hit HitBuilder::build(std::string id, const DecodedPage& decoded, double score,
                       std::span<const double> found) const {
   const StoredPage& page = decoded.page;
   const StoredWords& words = decoded.words;
   Hit hit;
-  hit.id = decoded.id;
+  hit.id = std::move(id);
   hit.url = page.url;
   hit.title = mark_field(page, words, query_.matcher, TextField::title, 0, page.title_end);
   hit.breadcrumb = index_.breadcrumb(hit.id);

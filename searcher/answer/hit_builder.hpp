@@ -20,7 +20,7 @@ class HitBuilder {
       : index_(index), query_(query), unit_weights_(unit_weights.begin(), unit_weights.end()) {}
 
   /// `found`: how much of each unit the page has.
-  [[nodiscard]] Hit build(const DecodedPage& decoded, double score,
+  [[nodiscard]] Hit build(std::string id, const DecodedPage& decoded, double score,
                           std::span<const double> found) const;
 
  private:

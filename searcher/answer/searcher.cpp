@@ -327,7 +327,7 @@ std::vector<RankedMatch> Searcher::Impl::candidates(std::vector<RankedMatch> fou
   if (static_cast<std::size_t>(last - found.begin()) > depth) {
     std::vector<std::pair<std::string, RankedMatch>> equal;
     for (auto match = first; match != last; ++match) {
-      equal.emplace_back(index.page_id(match->docid), *match);
+      equal.emplace_back(records.page_id(match->docid), *match);
     }
     std::ranges::sort(equal, {}, [](const auto& each) { return std::string_view(each.first); });
     std::ranges::transform(equal, first, [](const auto& each) { return each.second; });
@@ -367,12 +367,13 @@ bool Searcher::Impl::passes(const PageCheck& check, const DocumentSource& docume
 PageTests Searcher::Impl::tests(const CompiledQuery& compiled, Rescorer& rescorer) {
   if (!compiled.check || !is_on_this_host) return {};
   const PageCheck& check = *compiled.check;
-  return {.by_docid =
-              [this, &check, &rescorer](Xapian::docid page) {
-                const auto document = [&] { return index.database().get_document(page); };
-                return passes(check, document, WordRecord(records.get(page)),
-                              rescorer);
-              },
+  return {.by_docid = {[this, &check, &rescorer](Xapian::docid page) {
+                         const auto document = [&] { return index.database().get_document(page); };
+                         return passes(check, document, WordRecord(records.get(page)), rescorer);
+                       },
+                       [this, &rescorer](Xapian::docid page, unsigned step) {
+                         records.announce(page, step, rescorer.keys());
+                       }},
           .by_document =
               [this, &check, &rescorer](const Xapian::Document& document) {
                 return passes(check, [&] { return document; }, WordRecord(records.get(document)),
@@ -402,9 +403,15 @@ std::vector<RankedPage> Searcher::Impl::ranked(const FirstStage& stage, const Ca
   std::vector<RankedPage> pages;
   std::size_t scored = 0;
   if (rescored) found.pages = candidates(std::move(found.pages), window);
-  for (const RankedMatch& hit : found.pages) {
+  const auto docid = [&](std::size_t at) { return found.pages[at].docid; };
+  const auto announce = [&](Xapian::docid page, unsigned step) {
+    records.announce(page, step, rescorer.keys());
+  };
+  for (std::size_t i = 0; i < found.pages.size(); ++i) {
+    const RankedMatch& hit = found.pages[i];
     RankedPage page{hit.docid, hit.weight};
     if (rescored && scored < window) {
+      announce_after(i, found.pages.size(), docid, announce);
       const WordRecord record(records.get(hit.docid));
       if (compiled.check && !is_on_this_host &&
           !passes(*compiled.check, [&] { return index.database().get_document(hit.docid); }, record,
@@ -422,7 +429,7 @@ std::vector<RankedPage> Searcher::Impl::ranked(const FirstStage& stage, const Ca
     std::sort(pages.begin(), last, [&](RankedPage& a, RankedPage& b) {
       if (a.score != b.score) return a.score > b.score;
       for (RankedPage* page : {&a, &b}) {
-        if (page->id.empty()) page->id = index.page_id(page->docid);
+        if (page->id.empty()) page->id = records.page_id(page->docid);
       }
       return a.id < b.id;
     });
@@ -595,7 +602,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   for (const FacetCounter& counter : counters) {
     const auto selected = by_facet.find(counter.facet().name);
     result.facets.push_back(counter.counts(
-        index, selected == by_facet.end() ? std::vector<std::string>() : selected->second));
+        index, selected == by_facet.end() ? std::vector<std::string>() : selected->second,
+        request.facet_values));
   }
 
   const std::size_t first = std::min(request.offset, pages.size());
@@ -610,7 +618,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     const RankedPage& page = pages[i];
     if (!request.snippets) {
       Hit hit;
-      hit.id = page.id.empty() ? index.page_id(page.docid) : page.id;
+      hit.id = page.id.empty() ? records.page_id(page.docid) : page.id;
       hit.score = page.score;
       if (request.features && i < static_cast<std::size_t>(parameters.candidates_depth)) {
         hit.features =
@@ -622,7 +630,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     const std::shared_ptr<const DecodedPage> decoded =
         pages_read.get(index, page.docid);
     const WordRecord record(records.get(page.docid));
-    Hit hit = builder.build(*decoded, page.score, rescorer.score(record).found);
+    Hit hit = builder.build(records.page_id(page.docid), *decoded, page.score,
+                            rescorer.score(record).found);
     if (request.explain) hit.explanation = rescorer.explain(record);
     result.hits.push_back(std::move(hit));
   }

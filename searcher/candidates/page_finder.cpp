@@ -358,9 +358,11 @@ Matches PageFinder::best(std::size_t depth, const PageTest& test, const Deadline
   Matches passing{{}, 0, false, false};
   std::size_t tested = 0;
   const auto test_from = [&](std::span<const RankedMatch> pages, std::size_t enough) {
-    for (const RankedMatch& page : pages) {
+    const auto docid = [&](std::size_t at) { return pages[at].docid; };
+    for (std::size_t i = 0; i < pages.size(); ++i) {
       if (passing.pages.size() == enough || passing.is_cut) return;
-      if (test(page.docid)) passing.pages.push_back(page);
+      if (test.announce) announce_after(i, pages.size(), docid, test.announce);
+      if (test(pages[i].docid)) passing.pages.push_back(pages[i]);
       if (++tested % tests_between_looks == 0) passing.is_cut = deadline.has_passed();
     }
   };

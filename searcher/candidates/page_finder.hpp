@@ -7,6 +7,7 @@
 #include "searcher/index/index_reader.hpp"
 #include "include/postings/page_set.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -15,8 +16,27 @@
 
 namespace speur {
 
-/// Whether a page that is found is an answer. An empty function: each is.
-using PageTest = std::function<bool(Xapian::docid)>;
+/// Whether a page that is found is an answer. Without `passes`: each is.
+struct PageTest {
+  std::function<bool(Xapian::docid)> passes{};
+  /// Told of a page several times before it is tested, with 0, 1 and then 2 as `step` (the first pages
+  /// miss some), so that its record is on its way from memory by then.
+  std::function<void(Xapian::docid, unsigned step)> announce{};
+
+  explicit operator bool() const { return static_cast<bool>(passes); }
+  bool operator()(Xapian::docid page) const { return passes(page); }
+};
+
+/// Before the page at `at` of `size` is tested or scored: announces those that come after it, each
+/// in its steps. `docid(at)` is the page there.
+template <typename Docid, typename Announce>
+void announce_after(std::size_t at, std::size_t size, const Docid& docid,
+                    const Announce& announce) {
+  constexpr std::array<std::size_t, 3> ahead = {9, 6, 3};
+  for (unsigned step = 0; step < ahead.size(); ++step) {
+    if (at + ahead[step] < size) announce(docid(at + ahead[step]), step);
+  }
+}
 
 /// The pages of a query by the posting lists of an index on this host: what Xapian's matcher finds
 /// with the same terms and weights (but for the rounding of TermWeight), in less time.

@@ -8,7 +8,6 @@ std::shared_ptr<const DecodedPage> PageCache::get(const IndexReader& index, Xapi
   const auto known = pages_.find(page);
   if (known != pages_.end()) return known->second;
   auto decoded = std::make_shared<DecodedPage>();
-  decoded->id = index.page_id(page);
   decoded->record = index.page_data(page);
   decoded->page = decode_page(decoded->record);
   decoded->words = decode_words(decoded->page);

@@ -17,7 +17,7 @@ namespace speur {
 
 /// A page as the index holds it, decoded. `page` and `words` are views into `record`.
 struct DecodedPage {
-  std::string id, record;
+  std::string record;
   StoredPage page;
   StoredWords words;
 };

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <stdexcept>
 #include <utility>
 
 namespace speur {
@@ -25,24 +26,28 @@ std::uint64_t number_at(std::string_view bytes, std::size_t place) {
 
 MappedRecords::MappedRecords(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()) {
   constexpr std::size_t number = sizeof(std::uint64_t);
-  if (bytes_.size() >= 2 * number) {
+  if (bytes_.size() >= 3 * number) {
     const std::uint64_t pages = number_at(bytes_, bytes_.size() - number);
-    if (pages < bytes_.size() / number - 1) {
+    if (pages < (bytes_.size() / number - 1) / 2) {
       pages_ = pages;
-      begins_ = bytes_.size() - (pages_ + 2) * number;
+      id_begins_ = bytes_.size() - (pages_ + 2) * number;
+      begins_ = id_begins_ - (pages_ + 1) * number;
       return;
     }
   }
   throw Error(ExitCode::io, {file_.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
 }
 
-std::string_view MappedRecords::record(Xapian::docid page) const {
+std::string_view MappedRecords::piece(std::size_t begins, Xapian::docid page) const {
   if (page == 0 || page > pages_) return {};
-  const std::size_t place = begins_ + (page - 1) * sizeof(std::uint64_t);
+  const std::size_t place = begins + (page - 1) * sizeof(std::uint64_t);
   const std::uint64_t begin = number_at(bytes_, place);
   const std::uint64_t end = number_at(bytes_, place + sizeof(std::uint64_t));
   return begin <= end && end <= begins_ ? bytes_.substr(begin, end - begin) : std::string_view();
 }
+
+std::string_view MappedRecords::record(Xapian::docid page) const { return piece(begins_, page); }
+std::string_view MappedRecords::id(Xapian::docid page) const { return piece(id_begins_, page); }
 
 RecordReader::RecordReader(const IndexReader& index)
     : index_(&index), is_one_database_(index.database().size() == 1) {
@@ -77,6 +82,29 @@ std::string_view RecordReader::get(const Xapian::Document& document) {
   }
   if (const std::string_view record = known(page); !record.empty()) return record;
   return make(page, index_->page_data(page));
+}
+
+std::string RecordReader::page_id(Xapian::docid page) const {
+  const std::string_view id = file_ ? file_->id(page) : std::string_view();
+  return id.empty() ? index_->page_id(page) : std::string(id);
+}
+
+void RecordReader::announce(Xapian::docid page, unsigned step,
+                            std::span<const std::uint32_t> keys) const {
+  const std::string_view record = file_ ? file_->record(page) : std::string_view();
+  if (record.empty()) return;
+  if (step == 0) {
+    __builtin_prefetch(record.data());
+    return;
+  }
+  try {
+    const WordRecord words(record);
+    for (const std::uint32_t key : keys) {
+      step == 1 ? words.prefetch_look_up(key) : words.prefetch_groups(key);
+    }
+  } catch (const std::out_of_range&) {
+    // Whoever reads the damaged record tells of it.
+  }
 }
 
 std::string_view RecordReader::make(Xapian::docid page, const std::string& data) {

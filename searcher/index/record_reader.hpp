@@ -5,7 +5,9 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,11 +23,13 @@ class MappedRecords {
   explicit MappedRecords(SiteFile file);
   /// Empty for a page that has no record in the file.
   [[nodiscard]] std::string_view record(Xapian::docid page) const;
+  [[nodiscard]] std::string_view id(Xapian::docid page) const;
 
  private:
   SiteFile file_;
   std::string_view bytes_;
-  std::size_t pages_ = 0, begins_ = 0;
+  std::size_t pages_ = 0, begins_ = 0, id_begins_ = 0;
+  [[nodiscard]] std::string_view piece(std::size_t begins, Xapian::docid page) const;
 };
 
 /// The word records of an index's pages: from the file beside a database of this host, and else (a
@@ -41,6 +45,11 @@ class RecordReader {
   [[nodiscard]] std::string_view get(Xapian::docid page);
   /// The same of a document that a match is looking at.
   [[nodiscard]] std::string_view get(const Xapian::Document& document);
+  /// The id of a page that exists.
+  [[nodiscard]] std::string page_id(Xapian::docid page) const;
+  /// Brings a record nearer that is soon to be read, in three steps of which each needs what the one
+  /// before has brought: its first bytes, where the keys are looked up, and what is found there.
+  void announce(Xapian::docid page, unsigned step, std::span<const std::uint32_t> keys) const;
 
  private:
   /// From the file, or made before; empty where it is neither.

@@ -78,7 +78,16 @@ Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters
   const auto see = [&](std::size_t unit, double value) {
     rarest[unit] = std::min(rarest[unit], value);
   };
+  constexpr std::size_t most_keys = 8;  // more take longer to announce than they save
+  const auto add_keys = [&](const std::vector<WordTest>& tests) {
+    for (const WordTest& test : tests) {
+      if (keys_.size() < most_keys && std::ranges::find(keys_, test.key) == keys_.end()) {
+        keys_.push_back(test.key);
+      }
+    }
+  };
   for (const Evidence& evidence : query.evidence) {
+    add_keys(evidence.tests);
     std::array<double, fields> by_field{};
     for (std::size_t field = 0; field < fields; ++field) {
       const double having = evidence.field_pages[field] > 0 ? evidence.field_pages[field]
@@ -96,6 +105,7 @@ Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters
     see(all.unit, most);
   }
   for (const PhraseEvidence& phrase : query.phrases) {
+    for (const std::vector<WordTest>& word : phrase.words) add_keys(word);
     std::vector<double> rarities;
     double most = 0;
     for (const double having : phrase.pages) {

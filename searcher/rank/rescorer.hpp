@@ -58,6 +58,9 @@ class Rescorer {
   /// Whether the page has the unit, be it with a part of its words; without scoring it.
   [[nodiscard]] bool has_unit(const WordRecord& record, std::size_t unit);
 
+  /// What the query's first words are looked up by in a record; none twice.
+  [[nodiscard]] const std::vector<std::uint32_t>& keys() const noexcept { return keys_; }
+
   /// How much each unit tells, by its rarity: what sections of a page are chosen by.
   [[nodiscard]] const std::vector<double>& unit_weights() const noexcept { return unit_weights_; }
   /// The wanted units that are no function words, in the order of the query.
@@ -107,6 +110,7 @@ class Rescorer {
   std::vector<double> evidence_rarity_;
   std::vector<std::vector<double>> phrase_rarities_;
   std::vector<std::vector<std::size_t>> phrase_orders_;  ///< words of each phrase, rarest first
+  std::vector<std::uint32_t> keys_;
   std::vector<double> unit_weights_;
   std::vector<std::size_t> content_units_;
   double content_weight_ = 0;

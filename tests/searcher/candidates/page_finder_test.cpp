@@ -275,7 +275,13 @@ TEST_CASE("the pages that pass a test are the best of those that do") {
                                         Op::term(GeneratedIndex::name(5))});
   PageFinder finder(index, *index.postings(), k1, b, query);
   const std::size_t one_in = GENERATE(2U, 100U, 5000U);
-  const PageTest test = [&](Xapian::docid page) { return page % one_in == 0; };
+  std::map<Xapian::docid, unsigned> announced;  // the step after the last one
+  bool in_steps = true;                         // but those that come first miss the first steps
+  const PageTest test{[&](Xapian::docid page) { return page % one_in == 0; },
+                      [&](Xapian::docid page, unsigned step) {
+                        in_steps = in_steps && announced[page] <= step;
+                        announced[page] = step + 1;
+                      }};
   std::vector<Xapian::docid> expected;
   for (const RankedMatch& page : finder.best(4000, {}, Deadline()).pages) {
     if (test(page.docid) && expected.size() < 20) expected.push_back(page.docid);
@@ -285,6 +291,8 @@ TEST_CASE("the pages that pass a test are the best of those that do") {
     found.push_back(page.docid);
   }
   CHECK(found == expected);
+  CHECK(in_steps);
+  CHECK(announced.size() >= found.size());
 }
 
 TEST_CASE("a deadline cuts the search for pages short") {
