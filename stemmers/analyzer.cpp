@@ -14,6 +14,9 @@
 
 #include <algorithm>
 #include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -24,6 +27,10 @@ constexpr std::size_t max_cached_words = 100'000, max_cached_bytes = 8'000'000;
 // A text is tokenized in stretches that end with a line feed, so that what the tokenizer holds of a
 // large one stays small.
 constexpr std::size_t stretch_bytes = 65'536;
+
+// Queries ask for the same words again and again: what one begins with as it is typed, the family of a
+// word. Beyond these they are forgotten.
+constexpr std::size_t max_single_words = 8'192;
 
 }  // namespace
 
@@ -86,6 +93,7 @@ struct Analyzer::Impl {
   std::vector<Piece> pieces;
   WordCache cache;
   KnownParts known_parts;
+  std::unordered_map<std::string, WordForm> single_words;  // of analyze_word()
 
   void fill(std::string_view word, WordForm& form, KnownParts& known) const {
     for (const auto& step : chain.steps) {
@@ -207,10 +215,14 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 WordForm Analyzer::analyze_word(std::string_view word) const {
+  auto& words = impl_->single_words;
+  std::string key(word);
+  if (const auto known = words.find(key); known != words.end()) return known->second;
   WordForm form;
-  KnownParts known;
-  impl_->fill(word, form, known);
-  return form;
+  KnownParts parts;
+  impl_->fill(word, form, parts);
+  if (words.size() == max_single_words) words.clear();
+  return words.emplace(std::move(key), std::move(form)).first->second;
 }
 
 void Analyzer::analyze(std::string_view utf8, std::vector<Token>& tokens) {
