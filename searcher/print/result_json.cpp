@@ -142,7 +142,7 @@ std::string marked_html(const MarkedText& text) {
 
 json::object result_json(const SearchResult& result) {
   json::array hits;
-  json::object distribution, labels, types;
+  json::object distribution, totals, labels, types;
   for (const Hit& hit : result.hits) {
     hits.push_back(hit_json(hit));
     for (const HitFacet& facet : hit.facets) {
@@ -156,6 +156,7 @@ json::object result_json(const SearchResult& result) {
       add_labels(labels, facet.name, count.value);
     }
     distribution[facet.name] = std::move(counts);
+    totals[facet.name] = facet.total;
     types[facet.name] = to_string(facet.type);
   }
   json::value correction;
@@ -168,6 +169,7 @@ json::object result_json(const SearchResult& result) {
           {"facetDistribution", std::move(distribution)},
           {"facetLabels", std::move(labels)},
           {"facetTypes", std::move(types)},
+          {"facetTotalValues", std::move(totals)},
           {"correction", std::move(correction)},
           {"expansions", expansions_json(result.expansions)},
           {"definition", definition_json(result.definition)},

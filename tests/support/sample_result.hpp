@@ -28,8 +28,9 @@ inline SearchResult sample_result() {
   result.facets = {
       {"rollen",
        FacetType::keyword,
-       {{{"burger", "Burger", ""}, 12, true}, {{"winkelier", "winkelier", ""}, 3, false}}},
-      {"datum", FacetType::date, {}}};
+       {{{"burger", "Burger", ""}, 12, true}, {{"winkelier", "winkelier", ""}, 3, false}},
+       14},
+      {"datum", FacetType::date, {}, 0}};
   result.correction = "stallingen station";
   result.definition = Definition{"stalling", "Plaats voor fietsen.", "begrippen/index.md",
                                  "begrippen/#stalling", DefinitionSource::glossary};

@@ -47,6 +47,13 @@ void read_language(Parameters& parameters, SearchRequest& request) {
   if (!is_code) parameters.refuse("lang", "syntax", "is the code of a language, as nl or en");
 }
 
+/// A facet of dates has thousands of values, which no reader of an answer looks at.
+void read_facet_values(Parameters& parameters, SearchRequest& request, const Limits& limits) {
+  constexpr std::size_t usual_values = 100;
+  request.facet_values =
+      parameters.number("maxValuesPerFacet", 1, limits.facet_values).value_or(usual_values);
+}
+
 void read_facets(Parameters& parameters, SearchRequest& request,
                  const std::vector<FacetInfo>& facets) {
   std::vector<std::string> names = parameters.names("facets");
@@ -269,6 +276,7 @@ SearchCall read_search_call(Parameters& parameters, const std::vector<FacetInfo>
   SearchCall call;
   read_query(parameters, call.request, limits);
   read_facets(parameters, call.request, facets);
+  read_facet_values(parameters, call.request, limits);
   read_filter(parameters, call.request, facets, limits, parameters.is_body());
   read_sort(parameters, call.request, facets);
   read_window(parameters, call, limits);
@@ -287,6 +295,7 @@ SearchRequest read_facets_request(Parameters& parameters, const std::vector<Face
   read_language(parameters, request);
   read_facets(parameters, request, facets);
   if (request.facets.empty()) request.facets = {"all"};
+  read_facet_values(parameters, request, limits);
   read_filter(parameters, request, facets, limits, parameters.is_body());
   request.limit = 0;
   request.snippets = false;

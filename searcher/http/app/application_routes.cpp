@@ -101,12 +101,9 @@ Response Application::suggest(Call& call) const {
 }
 
 Response Application::facets(Call& call) const {
-  constexpr std::size_t usual_values = 100;
   Parameters parameters = call.parameters();
   Searcher& searcher = *call.session.searcher;
   const SearchRequest request = read_facets_request(parameters, searcher.facets(), options_.limits);
-  const std::size_t most = parameters.number("maxValuesPerFacet", 1, options_.limits.facet_values)
-                               .value_or(usual_values);
   call.record.query = request.query;
   parameters.finish(request.strict);
   if (call.is_known_to_client()) return call.not_modified();
@@ -116,7 +113,6 @@ Response Application::facets(Call& call) const {
   for (const FacetCounts& facet : result.facets) {
     json::array values;
     for (const FacetCount& count : facet.values) {
-      if (values.size() == most && !count.selected) continue;
       values.push_back(json::object{{"value", count.value.value},
                                     {"label", count.value.label},
                                     {"count", count.count},
@@ -127,7 +123,7 @@ Response Application::facets(Call& call) const {
         {"name", facet.name},
         {"label", label == call.session.index.facet_labels.end() ? facet.name : label->second},
         {"type", to_string(facet.type)},
-        {"totalValues", facet.values.size()},
+        {"totalValues", facet.total},
         {"values", std::move(values)}});
   }
   return call.tagged(json_response(json::object{{"query", result.query},

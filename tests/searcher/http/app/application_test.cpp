@@ -279,6 +279,36 @@ TEST_CASE("hits come by page or by window, with what of them was asked for", "[h
   CHECK(window.at("hits").as_array().size() == 1);
 }
 
+TEST_CASE("a facet lists the values that most pages have, and tells how many there are", "[http]") {
+  Site site;
+  const auto facets = [&](const std::string& more) {
+    return json::parse(site.get("/v1/search?q=fiets&facets=rollen" + more).body);
+  };
+  const json::value all = facets("");
+  const json::object& values = all.at("facetDistribution").at("rollen").as_object();
+  REQUIRE(values.size() == 3);
+  CHECK(all.at("facetTotalValues").at("rollen") == 3);
+  const json::value cut = facets("&maxValuesPerFacet=1");
+  const json::object& first = cut.at("facetDistribution").at("rollen").as_object();
+  REQUIRE(first.size() == 1);
+  CHECK(first.begin()->key() == values.begin()->key());
+  CHECK(cut.at("facetTotalValues").at("rollen") == 3);
+  CHECK(site.get("/v1/search?facets=rollen&maxValuesPerFacet=0").status == 400);
+}
+
+TEST_CASE("values that a search filters on are listed behind the first ones", "[http]") {
+  Site site;
+  const json::value all = json::parse(site.get("/v1/search?q=fiets&facets=rollen").body);
+  const json::object& values = all.at("facetDistribution").at("rollen").as_object();
+  REQUIRE(values.size() == 3);
+  const std::string last((values.end() - 1)->key());
+  const json::value cut = json::parse(
+      site.get("/v1/search?q=fiets&facets=rollen&maxValuesPerFacet=1&filter=rollen=" + last).body);
+  const json::object& listed = cut.at("facetDistribution").at("rollen").as_object();
+  REQUIRE(listed.size() == 2);
+  CHECK((listed.end() - 1)->key() == last);
+}
+
 TEST_CASE("marks are those that were asked for, around escaped text", "[http]") {
   Site site;
   const auto snippet = [&](const std::string& more) {
