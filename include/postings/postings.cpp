@@ -43,10 +43,10 @@ Postings::Postings(std::string_view payload) : bytes_(payload) {
     if (bytes_.size() < sizeof tail_) return false;
     const std::size_t end = bytes_.size() - sizeof tail_;
     std::memcpy(&tail_, bytes_.data() + end, sizeof tail_);
-    return tail_.live <= tail_.pages &&
+    // From the end on, so that no sum is larger than the file.
+    return tail_.live <= tail_.pages && tail_.blocks <= end && tail_.names <= tail_.blocks &&
+           tail_.lists <= tail_.names && sizeof(std::uint64_t) <= tail_.names - tail_.lists &&
            (std::uint64_t{tail_.pages} + 1) * sizeof(std::uint32_t) <= tail_.lists &&
-           tail_.lists + sizeof(std::uint64_t) <= tail_.names && tail_.names <= tail_.blocks &&
-           tail_.blocks <= end &&
            (std::uint64_t{tail_.name_blocks} + 1) * sizeof(NameBlock) <= end - tail_.blocks;
   };
   if (!is_sound()) throw std::out_of_range("posting lists end too early");

@@ -7,7 +7,7 @@
 namespace speur {
 namespace {
 
-constexpr std::size_t pages_between_looks = 1024;
+constexpr std::size_t pages_between_checks = 1024;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ std::vector<OrderedPage> order_by_value(const Xapian::Database& database, const 
     if (value != end && value.get_docid() < page) value.skip_to(page);
     const bool has_value = value != end && value.get_docid() == page;
     found.push_back({page, has_value ? *value : std::string()});
-    is_cut = is_cut || (found.size() % pages_between_looks == 0 && deadline.has_passed());
+    is_cut = is_cut || (found.size() % pages_between_checks == 0 && deadline.has_passed());
     return !is_cut;
   });
   const auto has_better_value = [&](const OrderedPage& a, const OrderedPage& b) {
