@@ -16,7 +16,7 @@ LIBRARY_OF_HEADER = [
     (r'fmt/', 'fmt::fmt'), (r'unicode/', 'ICU::uc'), (r'CLI/', 'CLI11::CLI11'),
     (r'yaml-cpp/', 'yaml-cpp'), (r'cmark', 'PkgConfig::cmark'), (r'gumbo', 'PkgConfig::gumbo'),
     (r'toml\+\+/', 'PkgConfig::tomlplusplus'), (r'xxhash', 'PkgConfig::xxhash'),
-    (r'spdlog/', 'spdlog::spdlog'), (r'zlib', 'ZLIB::ZLIB'), (r'brotli/', 'PkgConfig::brotli')]
+    (r'spdlog/', 'spdlog::spdlog_header_only'), (r'zlib', 'ZLIB::ZLIB'), (r'brotli/', 'PkgConfig::brotli')]
 SAME = {'ICU::i18n': 'ICU::uc'}
 
 
