@@ -431,11 +431,19 @@ class Reader {
     }
   }
 
+  /// Goes behind an item that began at `begin`, and past a bracket or a sign that has no place there: else
+  /// the next item would begin where this one did, without end.
+  void end_item(std::string_view closing, std::size_t begin) {
+    if (!take(",") && !is_sign(closing)) skip_expression();
+    if (at_ == begin) ++at_;
+  }
+
   YamlNode argument() {
     ++at_;
     YamlNode object = unknown();
     YamlNode text = unknown();
     while (!at_end() && !is_sign(")")) {
+      const std::size_t begin = at_;
       ++depth_;
       YamlNode node = expression();
       --depth_;
@@ -444,7 +452,7 @@ class Reader {
       } else if (node.kind == Kind::scalar && text.kind != Kind::scalar) {
         text = std::move(node);
       }
-      if (!take(",") && !is_sign(")")) skip_expression();
+      end_item(")", begin);
     }
     ++at_;
     return object.kind == Kind::map ? object : text;
@@ -486,6 +494,7 @@ class Reader {
     node.line = token().line;
     ++at_;
     while (!at_end() && !is_sign("]")) {
+      const std::size_t begin = at_;
       const bool spread = take("...");
       YamlNode item = expression();
       if (spread && item.kind == Kind::list) {
@@ -493,7 +502,7 @@ class Reader {
       } else {
         node.items.push_back(std::move(item));
       }
-      if (!take(",") && !is_sign("]")) skip_expression();
+      end_item("]", begin);
     }
     ++at_;
     return node;

@@ -60,6 +60,11 @@ TEST_CASE("a configuration that is cut or nests without end comes to an end", "[
   const std::string_view whole =
       "const a = {b: ['x', `y${z}`, /r/, (q) => ({c: 1})], ...d}; export default define(a || {e: f(1)});";
   for (std::size_t size = 0; size < whole.size(); ++size) (void)read(whole.substr(0, size));
+  for (std::size_t place = 0; place < whole.size(); ++place) {  // a sign too many, or a statement
+    for (const std::string_view sign : {")", "]", "}", ";", ",", "'", " const ", " : "}) {
+      (void)read(std::string(whole.substr(0, place)).append(sign).append(whole.substr(place)));
+    }
+  }
   for (const std::string_view piece : {"{a:", "[", "(", "new ", "!", "a=>", "f(", "async ", "...", "`${"}) {
     std::string text = "export default ";
     for (int i = 0; i < 50'000; ++i) text += piece;
