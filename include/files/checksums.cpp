@@ -139,27 +139,6 @@ std::optional<std::string> fault_of(const fs::path& folder, const Entry& entry,
 
 }  // namespace
 
-void write_checksums(const fs::path& folder) {
-  std::vector<Entry> entries;
-  std::error_code error;
-  for (fs::directory_iterator file(folder, error), end; !error && file != end;
-       file.increment(error)) {
-    if (has_no_checksum(file->path().filename().string())) continue;
-    std::optional<Entry> entry = hash_file(file->path());
-    if (!entry) throw Error(ExitCode::io, {file->path(), 0}, "cannot be read");
-    entries.push_back(std::move(*entry));
-  }
-  if (error) throw Error(ExitCode::io, {folder, 0}, "cannot be read: " + error.message());
-  std::ranges::sort(entries, {}, &Entry::name);
-  replace(folder, to_text(entries));
-}
-
-void suspend_checksums(const fs::path& folder) {
-  std::string text(first_line);
-  text += writing_line;
-  replace(folder, text + end_line(text));
-}
-
 namespace {
 
 /// The text of the checksums; "" where there are none. Error for what cannot be read.
@@ -171,6 +150,44 @@ std::string read_text(const fs::path& folder) {
     return {};
   }
 }
+
+}  // namespace
+
+void write_checksums(const fs::path& folder) { write_checksums(folder, {}, {}); }
+
+void write_checksums(const fs::path& folder, const ChecksumsBefore& before,
+                     const std::function<bool(std::string_view name)>& is_kept) {
+  const std::vector<Entry> known = parse(before.text()).value_or(std::vector<Entry>());
+  std::vector<Entry> entries;
+  std::error_code error;
+  for (fs::directory_iterator file(folder, error), end; !error && file != end;
+       file.increment(error)) {
+    const std::string name = file->path().filename().string();
+    if (has_no_checksum(name)) continue;
+    const auto same = std::ranges::find(known, name, &Entry::name);
+    if (same != known.end() && is_kept(name) &&
+        !fault_of(folder, *same, ChecksumDepth::sizes, nullptr)) {
+      entries.push_back(*same);
+      continue;
+    }
+    std::optional<Entry> entry = hash_file(file->path());
+    if (!entry) throw Error(ExitCode::io, {file->path(), 0}, "cannot be read");
+    entries.push_back(std::move(*entry));
+  }
+  if (error) throw Error(ExitCode::io, {folder, 0}, "cannot be read: " + error.message());
+  std::ranges::sort(entries, {}, &Entry::name);
+  replace(folder, to_text(entries));
+}
+
+ChecksumsBefore suspend_checksums(const fs::path& folder) {
+  ChecksumsBefore before(read_text(folder));
+  std::string text(first_line);
+  text += writing_line;
+  replace(folder, text + end_line(text));
+  return before;
+}
+
+namespace {
 
 ChecksumReport compare(const fs::path& folder, const std::string& text, ChecksumDepth depth,
                        const std::atomic<bool>* stop) {

@@ -3,8 +3,10 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// The checksums of a folder of the index, which tell a damaged file before a library that believes
@@ -22,8 +24,24 @@ inline constexpr std::string_view checksum_file = "checksums";
 /// are locks and drafts of `folder`, which are no part of what is read. Error(io).
 void write_checksums(const std::filesystem::path& folder);
 
+/// Checksums as they were before a run changed files, when all files were sound.
+class ChecksumsBefore {
+ public:
+  ChecksumsBefore() = default;
+  explicit ChecksumsBefore(std::string text) : text_(std::move(text)) {}
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+
+ private:
+  std::string text_;
+};
+
 /// Says that files of the folder are about to change. Error(io).
-void suspend_checksums(const std::filesystem::path& folder);
+ChecksumsBefore suspend_checksums(const std::filesystem::path& folder);
+
+/// As write_checksums(folder), but takes over what `before` says of the files that `is_kept` says have
+/// not been written since: to hash them again would take most of the time of a small change.
+void write_checksums(const std::filesystem::path& folder, const ChecksumsBefore& before,
+                     const std::function<bool(std::string_view name)>& is_kept);
 
 /// Says that these files of the folder are no part of it any more, before they are removed.
 void drop_checksums(const std::filesystem::path& folder,

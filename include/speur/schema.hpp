@@ -78,6 +78,8 @@ inline constexpr std::string_view synonyms_key = "speur.synonyms";        ///< w
 inline constexpr std::string_view definitions_key = "speur.definitions";  ///< the same
 inline constexpr std::string_view built_key = "speur.built";              ///< ISO 8601, UTC
 inline constexpr std::string_view words_place_key = "speur.words";        ///< a name of WordsPlace
+/// Pages that have changed since the suggestions were made of all pages; absent: none.
+inline constexpr std::string_view suggestion_changes_key = "speur.suggestion-changes";
 inline constexpr std::string_view state_key = "speur.state";  ///< the indexer's own site file, of
 inline constexpr std::string_view state_kind = "state";       ///< this kind: what it saw of the site
 inline constexpr std::string_view site_file_key_prefix = "speur.file.";   ///< + kind: site_file.hpp

@@ -42,7 +42,8 @@ inline constexpr char anchor_separator = '\x1f';
 ///   2 * bytes since the last edit, and the byte there is an ASCII letter: make it a capital; or
 ///   2 * bytes since the last edit + 1, folded bytes, other bytes, the other bytes: replace.
 ///
-/// Pages are those that entries name, ordered by id. A page: bytes that its id has in common with
+/// Pages are those that entries name, ordered by id, and then those that updates have added; one that
+/// has gone has no id. A page: bytes that its id has in common with
 /// the page before it in its block, bytes more, these; then 0: it has its usual_url(), or 1, bytes
 /// of its URL, these.
 struct SuggestionCounts {

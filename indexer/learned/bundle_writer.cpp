@@ -1,7 +1,6 @@
 #include "indexer/learned/bundle_writer.hpp"
 
 #include "include/files/output_folder.hpp"
-#include "indexer/learned/suggestions_file.hpp"
 #include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"
@@ -38,7 +37,7 @@ std::string write_site_file(const fs::path& folder, std::string_view kind,
   return name;
 }
 
-void SiteFiles::write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
+void SiteFiles::write(Xapian::WritableDatabase& database, const SitePayloads& site,
                       const PageStores& pages) {
   const auto name_file = [&](std::string_view kind, const std::string& name) {
     const std::string key = site_file_key(kind);
@@ -46,9 +45,8 @@ void SiteFiles::write(Xapian::WritableDatabase& database, const Vocabulary& voca
     in_use_.push_back(name);
     database.set_metadata(key, name);
   };
-  name_file(words_kind, write_site_file(generation_, words_kind, vocabulary.encode()));
-  name_file(suggestions_kind, write_site_file(generation_, suggestions_kind,
-                                              make_suggestions_file(database, vocabulary)));
+  name_file(words_kind, write_site_file(generation_, words_kind, site.words));
+  name_file(suggestions_kind, write_site_file(generation_, suggestions_kind, site.suggestions));
   name_file(records_kind, pages.records);
   name_file(texts_kind, pages.texts);
   name_file(postings_kind, pages.postings.postings);

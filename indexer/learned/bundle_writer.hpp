@@ -1,8 +1,6 @@
 #pragma once
 
 #include "indexer/learned/postings_update.hpp"
-#include "indexer/terms/vocabulary.hpp"
-
 #include <xapian.h>
 
 #include <filesystem>
@@ -23,15 +21,19 @@ struct PageStores {
   PostingsNames postings{};
 };
 
+/// The payloads of the files of what all pages say together.
+struct SitePayloads {
+  std::string words, suggestions;
+};
+
 /// The site files of one generation, of all kinds (site_file.hpp).
 class SiteFiles {
  public:
   explicit SiteFiles(std::filesystem::path generation) : generation_(std::move(generation)) {}
 
-  /// Makes the files of what `database` and `vocabulary` hold now, and names them in the database's
-  /// metadata: to be called when all pages are in, before the commit.
-  void write(Xapian::WritableDatabase& database, const Vocabulary& vocabulary,
-             const PageStores& pages);
+  /// Writes the files of the site, and names all in the database's metadata: to be called when all
+  /// pages are in, before the commit.
+  void write(Xapian::WritableDatabase& database, const SitePayloads& site, const PageStores& pages);
   /// After the commit: removes what is older than the commit before it, and what killed runs left.
   void remove_old() const;
 

@@ -12,18 +12,23 @@
 #include "indexer/learned/texts_file.hpp"
 #include "indexer/postings/postings_builder.hpp"
 #include "indexer/store/xapian_errors.hpp"
+#include "indexer/suggestions/suggestions_file.hpp"
+#include "indexer/suggestions/suggestions_update.hpp"
+#include "indexer/terms/words_merge.hpp"
 #include "speur/error.hpp"
 #include "speur/mapped_file.hpp"
 #include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
+#include "speur/suggestion_layout.hpp"
 #include "speur/word_record.hpp"
 
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <optional>
 #include <stdexcept>
@@ -82,7 +87,9 @@ struct IndexWriter::Impl {
   std::optional<PostingsUpdate> update;    // of the generation in service
   WordsPlace place = WordsPlace::files;
   std::optional<StoredPages> before;       // as they were, in an update: what changed pages had
-  Vocabulary vocabulary;                   // in an update, of the pages before, less those that go
+  Vocabulary vocabulary;                   // in an update, of how many pages more or fewer
+  SuggestionChanges suggestions;           // of an update
+  ChecksumsBefore checksums;               // of an update, which has found all files sound
   std::vector<std::string> facet_names;  // in the order of their first appearance
   std::unordered_map<std::uint32_t, std::string> facets_by_slot;
   std::optional<SiteFiles> site_files;
@@ -97,7 +104,7 @@ struct IndexWriter::Impl {
   void add_postings(Xapian::docid page, const TermList& terms);
   void write_stores();
   void update_stores();
-  void read_vocabulary();
+  [[nodiscard]] SitePayloads updated_site();
   [[nodiscard]] bool has_many_pages_without_record() const;
   void write_state();
   void remove_old_states() const;
@@ -109,6 +116,7 @@ void IndexWriter::Impl::forget(std::string_view id) {
   const auto posting = before->database().postlist_begin(term);
   if (posting == before->database().postlist_end(term)) return;
   const std::string data = before->data(*posting);
+  suggestions.remove(before->database().get_document(*posting));
   const StoredPage page = decode_page(data);
   const StoredWords words = decode_words(page);
   const PlacedWords placed = place_words(page, words);
@@ -152,16 +160,43 @@ void IndexWriter::Impl::update_stores() {
   stores.postings = update->write(whole);
 }
 
-void IndexWriter::Impl::read_vocabulary() {
-  const std::string name = before->database().get_metadata(site_file_key(words_kind));
-  const MappedFile file(folder / name);
-  if (file.bytes().size() < sizeof(SiteFileHeader)) {
-    throw Error(ExitCode::io, {folder / name, 0}, "is damaged: --rebuild makes it anew");
-  }
+/// Of a large site of which few pages have changed since its suggestions were made of all pages, they
+/// are changed where they stand.
+SitePayloads IndexWriter::Impl::updated_site() {
+  constexpr std::size_t large = 4000, part = 50;
+  const auto open = [&](std::string_view kind) {
+    MappedFile file(folder / before->database().get_metadata(site_file_key(kind)));
+    if (file.bytes().size() < sizeof(SiteFileHeader)) {
+      throw std::out_of_range("a site file is cut short");
+    }
+    return file;
+  };
+  const auto payload = [](const MappedFile& file) {
+    return file.bytes().substr(sizeof(SiteFileHeader));
+  };
   try {
-    vocabulary.read(file.bytes().substr(sizeof(SiteFileHeader)));
+    const MappedFile old_words = open(words_kind);
+    const MergedWords words = merge_words(payload(old_words), vocabulary);
+    SitePayloads site{words.file.encode(), {}};
+    const Xapian::doccount pages = database.get_doccount();
+    const std::string counted = database.get_metadata(std::string(suggestion_changes_key));
+    std::size_t pages_changed = suggestions.pages();
+    std::size_t before_it = 0;
+    std::from_chars(counted.data(), counted.data() + counted.size(), before_it);
+    pages_changed += before_it;
+    const bool is_small_change = pages >= large && pages_changed * part <= pages;
+    if (is_small_change) {
+      const MappedFile old = open(suggestions_kind);
+      site.suggestions = update_suggestions(payload(old), suggestions, words, pages);
+    } else {
+      Vocabulary all;
+      all.read(site.words);
+      site.suggestions = make_suggestions_file(database, all);
+    }
+    set(suggestion_changes_key, is_small_change ? std::to_string(pages_changed) : std::string());
+    return site;
   } catch (const std::out_of_range&) {
-    throw Error(ExitCode::io, {folder / name, 0}, "is damaged: --rebuild makes it anew");
+    throw Error(ExitCode::io, {folder, 0}, "is damaged: --rebuild makes it anew");
   }
 }
 
@@ -271,7 +306,7 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
     // Else the checksums that the commit makes would call the damage sound.
     const ChecksumReport report = check_checksums(generation, ChecksumDepth::contents);
     if (report.state == ChecksumState::damaged) throw DamagedIndex(report.faults.front());
-    suspend_checksums(generation);
+    impl_->checksums = suspend_checksums(generation);
   }
   guarded(generation, [&] {
     // Without a backend's name Xapian would follow a stub that lies in the folder.
@@ -288,7 +323,6 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
       }
       impl_->before.emplace(
           generation, Xapian::Database(generation.string(), Xapian::DB_BACKEND_GLASS));
-      impl_->read_vocabulary();
       const auto file = [&](std::string_view kind) {
         return impl_->before->database().get_metadata(site_file_key(kind));
       };
@@ -335,6 +369,7 @@ void IndexWriter::put(const PreparedPage& page) {
     }
     Xapian::Document document = page.made.document;
     if (impl_->mode == Mode::update) {
+      impl_->suggestions.add(document);
       document.set_data(page.made.data);
     } else if (impl_->place == WordsPlace::files) {
       impl_->texts.add(page.made.data);
@@ -382,7 +417,12 @@ void IndexWriter::make_bundle() {
     if (impl.mode == Mode::create) impl.write_stores();
     if (impl.mode == Mode::update) impl.update_stores();
     impl.site_files.emplace(impl.folder);
-    impl.site_files->write(impl.database, impl.vocabulary, impl.stores);
+    impl.site_files->write(impl.database,
+                           impl.mode == Mode::update
+                               ? impl.updated_site()
+                               : SitePayloads{impl.vocabulary.encode(),
+                                              make_suggestions_file(impl.database, impl.vocabulary)},
+                           impl.stores);
   });
 }
 
@@ -408,7 +448,11 @@ void IndexWriter::commit(std::string_view built) {
     if (impl.site_files) impl.site_files->remove_old();
     if (!impl.state.empty()) impl.remove_old_states();
   });
-  if (impl_->mode == Mode::update) write_checksums(impl_->folder);
+  if (impl_->mode == Mode::update) {
+    // Our files are made, named by what they hold and removed; only Xapian's are written again.
+    write_checksums(impl_->folder, impl_->checksums,
+                    [](std::string_view name) { return !name.ends_with("glass"); });
+  }
 }
 
 }  // namespace speur

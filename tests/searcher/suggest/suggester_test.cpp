@@ -1,7 +1,7 @@
 #include "speur/suggester.hpp"
 
 #include "indexer/index_run.hpp"
-#include "indexer/learned/suggestions_file.hpp"
+#include "indexer/suggestions/suggestions_file.hpp"
 #include "searcher/suggest/suggestion_table.hpp"
 #include "stemmers/words/folded_text.hpp"
 #include "support/file_text.hpp"

@@ -1,18 +1,16 @@
-#include "indexer/markdown/source/slug.hpp"
-#include "indexer/learned/suggestions_file.hpp"
+#include "indexer/suggestions/suggestion_line.hpp"
+#include "indexer/suggestions/suggestions_file.hpp"
+#include "indexer/suggestions/usefulness.hpp"
 #include "speur/analyzer.hpp"
-#include "speur/ascii.hpp"
 #include "speur/schema.hpp"
 #include "speur/suggestion_layout.hpp"
 #include "stemmers/words/folded_text.hpp"
-#include "stemmers/words/word_lists.hpp"
 
 #include <xapian.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <deque>
 #include <functional>
 #include <limits>
@@ -24,16 +22,8 @@
 namespace speur {
 namespace {
 
-constexpr std::size_t max_text_bytes = 400;
 constexpr std::size_t max_words = 20'000;
 constexpr std::size_t max_entries = 400'000;
-constexpr std::uint32_t pages_of_a_series = 3;  ///< titles that begin alike: "Woonwet – Artikel 1"
-
-// Usefulness: kinds apart, and within a kind what more pages have and what is shorter first. A
-// searcher adds to it for what matches from its beginning.
-constexpr double title_usefulness = 3000, heading_usefulness = 2000, phrase_usefulness = 1200,
-                 word_usefulness = 1000, boilerplate_usefulness = 800;
-constexpr double head_of_series = 150, member_of_series = 900;
 
 /// What wants to be suggested, by its text.
 enum class Source : std::uint8_t { title, series, heading, phrase, name, word };
@@ -64,24 +54,11 @@ class TextStore {
   std::deque<std::string> blocks_;
 };
 
-/// What the titles "Woonwet – Artikel 1" and "Woonwet – Artikel 2" begin with; else empty.
-std::string_view series_of(std::string_view title) {
-  std::size_t end = 0;
-  for (const std::string_view separator : {" – ", " — ", " - ", " | ", " · ", ": "}) {
-    const std::size_t at = title.rfind(separator);
-    if (at != std::string_view::npos) end = std::max(end, at);
-  }
-  return title.substr(0, end);
-}
-
 class Collector {
  public:
   Collector(const Xapian::Database& database, const Vocabulary& vocabulary)
       : database_(database), vocabulary_(vocabulary) {
-    site_pages_ = database.get_doccount();
-    // Two pages of a small site mean something; of a large one, by chance.
-    least_pages_ = static_cast<std::uint32_t>(std::max(2.0, std::ceil(std::log2(site_pages_) / 3)));
-    most_pages_ = std::max<std::uint32_t>(8, site_pages_ / 12);
+    limits_ = SuggestionLimits::of_site(database.get_doccount());
   }
 
   std::vector<SuggestionEntry> collect() {
@@ -98,7 +75,7 @@ class Collector {
  private:
   void add(std::string_view text, Source source, std::uint32_t pages, Xapian::docid page = 0,
            std::string_view anchor = {}) {
-    if (text.size() > max_text_bytes || pages == 0) return;
+    if (text.size() > limits_.text_bytes || pages == 0) return;
     const std::string folded = fold_text(text).text;
     if (folded.empty()) return;
     candidates_.push_back(
@@ -120,11 +97,10 @@ class Collector {
     std::string id, url;
     double boost = 1;
   };
-  [[nodiscard]] static double prominence(const PageInfo& page);
 
   const Xapian::Database& database_;
   const Vocabulary& vocabulary_;
-  std::uint32_t site_pages_ = 0, least_pages_ = 0, most_pages_ = 0;
+  SuggestionLimits limits_;
   TextStore texts_;
   std::vector<Candidate> candidates_;
   std::unordered_map<std::string, std::uint32_t> series_;  ///< titles that begin with it
@@ -163,7 +139,7 @@ void Collector::add_titles() {
     add(text, Source::title, 1, title.get_docid());
   }
   for (const auto& [text, titles] : series_) {
-    if (titles >= pages_of_a_series) add(text, Source::series, titles);
+    if (titles >= limits_.series_pages) add(text, Source::series, titles);
   }
 }
 
@@ -194,13 +170,9 @@ void Collector::add_line(std::string_view line, std::uint32_t pages, Xapian::doc
     case suggestion_title:
       return add(text, Source::title, pages, page);
     case suggestion_heading: {
-      const std::size_t separator = text.find(anchor_separator);
-      const std::string_view heading = text.substr(0, separator);
-      const bool is_slug = separator == std::string_view::npos;
-      if (page == 0) return add(heading, Source::heading, pages);
-      return add(
-          heading, Source::heading, pages, page,
-          is_slug ? slugify(heading, AnchorStyle::python_markdown) : text.substr(separator + 1));
+      const HeadingLine heading = heading_line(text);
+      if (page == 0) return add(heading.text, Source::heading, pages);
+      return add(heading.text, Source::heading, pages, page, heading.anchor);
     }
     case suggestion_phrase:
       // What one page alone says is nothing to suggest, unless others write it otherwise.
@@ -219,18 +191,9 @@ void Collector::add_words() {
     std::uint32_t pages;
   };
   std::vector<Counted> words;
-  const auto is_letters = [](std::string_view word) {
-    return std::ranges::all_of(word, [](char c) {
-      return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
-    });
-  };
   const auto add_word = [&](const std::string& word, std::uint32_t pages) {
-    if (pages < least_pages_) return;
-    if (word.size() < 3 || word.size() > 60 || !is_letters(word) ||
-        word_lists::contains(word_lists::stop_words_nl, word) ||
-        word_lists::contains(word_lists::stop_words_en, word)) {
-      return;
-    }
+    if (pages < limits_.least_pages) return;
+    if (!can_be_suggested(word)) return;
     words.push_back({word, pages});
   };
   for (const auto& [text, word] : vocabulary_.words()) add_word(text, word.pages);
@@ -258,14 +221,6 @@ void Collector::make_entries() {
   candidates_ = {};
 }
 
-/// Pages near the root of the site and those that their authors raised.
-double Collector::prominence(const PageInfo& page) {
-  const std::string_view url = page.url;
-  const auto depth = std::count(url.begin(), url.end(), '/') - (url.ends_with('/') ? 1 : 0);
-  return 60 * std::clamp(std::log2(page.boost), -3.0, 3.0) -
-         15.0 * static_cast<double>(std::clamp<std::ptrdiff_t>(depth, 0, 4));
-}
-
 std::uint32_t Collector::titles_with(std::string_view word) const {
   return vocabulary_.title_pages(word);
 }
@@ -274,9 +229,9 @@ std::uint32_t Collector::titles_with(std::string_view word) const {
 bool Collector::is_useful_word(std::string_view folded, std::uint32_t words,
                                std::uint32_t names) const {
   constexpr std::size_t short_word = 3;
-  if (std::max(words, names) < least_pages_ || folded.size() == 1) return false;
+  if (std::max(words, names) < limits_.least_pages || folded.size() == 1) return false;
   if (folded.find(' ') != std::string_view::npos) return false;
-  return folded.size() > short_word || names >= least_pages_ || titles_with(folded) > 0;
+  return folded.size() > short_word || names >= limits_.least_pages || titles_with(folded) > 0;
 }
 
 void Collector::make_entry(const Candidate* begin, const Candidate* end) {
@@ -293,8 +248,7 @@ void Collector::make_entry(const Candidate* begin, const Candidate* end) {
   const std::uint32_t mentions = phrases + of(Source::name) + words;
   SuggestionEntry entry;
   entry.folded = begin->folded;
-  const auto log_pages = [](std::uint32_t count) { return std::log2(1.0 + count); };
-  double usefulness = 0;
+  double useful = 0;
   // The page that it leads to, if it is one page only.
   const Candidate* target = nullptr;
   Source shown = Source::word;
@@ -306,33 +260,32 @@ void Collector::make_entry(const Candidate* begin, const Candidate* end) {
       return c.source != Source::title || c.page == begin->page;
     });
     if (titles > 0 && same_page) target = begin;
-    usefulness = title_usefulness + 30 * log_pages(entry.pages) + 20 * log_pages(mentions);
-    if (series > 0) usefulness += head_of_series;
+    useful = usefulness::of_title(entry.pages, mentions);
+    if (series > 0) useful += usefulness::head_of_series;
     const auto known = series_.find(std::string(series_of(begin->text)));
-    if (known != series_.end() && known->second >= pages_of_a_series)
-      usefulness -= member_of_series;
-  } else if (headings > 0 && headings <= most_pages_) {
+    if (known != series_.end() && known->second >= limits_.series_pages)
+      useful += usefulness::member_of_series;
+  } else if (headings > 0 && headings <= limits_.most_pages) {
     entry.kind = SuggestionKind::heading;
     shown = Source::heading;
     entry.pages = headings;
     if (headings == 1) target = begin;
-    usefulness = heading_usefulness + 30 * log_pages(headings) + 20 * log_pages(mentions);
+    useful = usefulness::of_heading(headings, mentions);
   } else if (headings > 0) {
     entry.kind = SuggestionKind::phrase;
     shown = Source::heading;
     entry.pages = headings;
-    usefulness = boilerplate_usefulness;
-  } else if (phrases >= least_pages_) {
+    useful = usefulness::of_boilerplate;
+  } else if (phrases >= limits_.least_pages) {
     entry.kind = SuggestionKind::phrase;
     shown = Source::phrase;
     entry.pages = phrases;
-    usefulness = phrases > most_pages_ ? boilerplate_usefulness
-                                       : phrase_usefulness + 60 * log_pages(phrases);
+    useful = phrases > limits_.most_pages ? usefulness::of_boilerplate
+                                          : usefulness::of_phrase(phrases);
   } else if (is_useful_word(entry.folded, words, of(Source::name))) {
     entry.kind = SuggestionKind::word;
     entry.pages = std::max(words, of(Source::name));
-    usefulness =
-        word_usefulness + 30 * log_pages(entry.pages) + 60 * log_pages(titles_with(entry.folded));
+    useful = usefulness::of_word(entry.pages, titles_with(entry.folded));
   } else {
     return;
   }
@@ -356,10 +309,9 @@ void Collector::make_entry(const Candidate* begin, const Candidate* end) {
     entry.id = page.id;
     entry.url = page.url;
     entry.anchor = target->anchor;
-    usefulness += prominence(page);
+    useful += usefulness::of_page(page.url, page.boost);
   }
-  usefulness -= std::min(250.0, 1.5 * static_cast<double>(entry.folded.size()));
-  entry.usefulness = static_cast<std::uint32_t>(std::max(0.0, usefulness));
+  entry.usefulness = usefulness::stored(useful, entry.folded);
   entries_.push_back(std::move(entry));
 }
 
