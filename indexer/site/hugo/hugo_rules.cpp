@@ -1,0 +1,269 @@
+#include "indexer/site/hugo/hugo_rules.hpp"
+
+#include "indexer/front_matter/front_matter.hpp"
+#include "indexer/site/hugo/hugo_addresses.hpp"
+#include "indexer/site/hugo/hugo_dates.hpp"
+#include "indexer/site/hugo/hugo_files.hpp"
+#include "indexer/site/hugo/hugo_sections.hpp"
+#include "indexer/site/hugo/hugo_settings.hpp"
+#include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/regexes.hpp"
+#include "indexer/site/rules/settings.hpp"
+#include "indexer/text/text_decoding.hpp"
+#include "speur/ascii.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace speur {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = YamlNode::Kind;
+using State = Publication::State;
+
+class HugoRules final : public SiteRules {
+ public:
+  HugoRules(HugoSettings settings, const fs::path& file, std::vector<Problem>& problems)
+      : settings_(std::move(settings)),
+        files_(settings_),
+        dates_(settings_.all),
+        addresses_(settings_, files_, dates_, sections_),
+        ignored_(texts_of(settings_.all.find("ignorefiles")), {file, 0}, problems),
+        build_drafts_(switch_of(settings_.all, "builddrafts", false)),
+        build_future_(switch_of(settings_.all, "buildfuture", false)),
+        build_expired_(switch_of(settings_.all, "buildexpired", false)) {
+    const YamlNode& all = settings_.all;
+    for (const std::string& kind : texts_of(all.find("disablekinds"))) {
+      disabled_kinds_.insert(ascii_lower(kind));
+    }
+    if (const YamlNode* const cascade = all.find("cascade")) sections_.add_site_cascade(*cascade);
+    sections_.set_built(build_drafts_, build_future_, build_expired_);
+  }
+
+  [[nodiscard]] std::string_view name() const override { return "Hugo"; }
+
+  [[nodiscard]] bool may_be_page(std::string_view path) const override {
+    static const std::vector<std::string> extensions = {".md", ".markdown", ".mdown"};
+    if (!has_extension(path, extensions)) return false;
+    const HugoFile file = files_.read(path);
+    return file.mounted && !ignored_.matches("/content/" + file.path);
+  }
+
+  void prepare(const PageFiles& files, std::vector<bool>& out,
+               std::vector<Problem>& problems) override {
+    find_leaf_bundles(files, out, problems);
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      if (out[i]) continue;
+      const HugoFile file = files_.read(files.paths[i]);
+      const auto language = settings_.languages.find(file.language);
+      if (language != settings_.languages.end() && language->second.disabled) {
+        out[i] = true;
+        problems.push_back(doubt(files.folder / files.paths[i], 0,
+                                 fmt::format("is left out: its language \"{}\" is disabled",
+                                             file.language)));
+      } else if (file.is_branch()) {
+        read_section(files.folder / files.paths[i], file, problems);
+      }
+    }
+    sections_.settle(dates_);
+  }
+
+  [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
+    return MarkdownDialect::commonmark;
+  }
+
+  [[nodiscard]] MarkdownFeatures features() const override {
+    const YamlNode* const renderer = find_path(settings_.all, {"markup", "goldmark", "renderer"});
+    return {switch_of(settings_.all, "enableemoji", false),
+            renderer != nullptr && switch_of(*renderer, "unsafe", false)};
+  }
+
+  [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false}; }
+  [[nodiscard]] bool keys_in_any_case() const override { return true; }
+
+  void complete(std::string_view path, YamlNode& keys) const override {
+    const HugoFile file = files_.read(path);
+    sections_.complete(file.folder, {file.path, files_.kind_of(file), file.language}, keys);
+  }
+
+  [[nodiscard]] Publication publication(const PageHead& page,
+                                        std::vector<Problem>& problems) const override {
+    const HugoFile file = files_.read(page.path);
+    const YamlNode& keys = page.keys;
+    if (disabled_kinds_.contains(files_.kind_of(file))) return {State::hidden};
+    std::string why;
+    const Publication around =
+        sections_.publication(file.language, folder_around_page(file), page.now, why);
+    if (around.state != State::shown) {
+      problems.push_back(doubt(page.file, 0,
+                               fmt::format("is left out: {} is a draft, has expired or is not yet "
+                                           "published, and Hugo before 0.123 leaves out its whole "
+                                           "section", why)));
+      return around;
+    }
+    if (!build_drafts_ && is_hugo_draft(keys)) return {State::draft, around.until};
+    if (is_list_of_taxonomy(file, keys)) {
+      problems.push_back(doubt(page.file, 0,
+                               "is left out: Hugo's own list of the taxonomy stands at its address"));
+      return {State::hidden};
+    }
+    if (file.is_leaf() && switch_of(keys, "headless", false)) return {State::hidden};
+    if (is_not_rendered(keys, page.file, problems)) return {State::hidden};
+    if (has_no_html(keys)) {
+      problems.push_back(doubt(page.file, line_of(keys, "outputs"),
+                               "is left out: its `outputs` have no HTML"));
+      return {State::hidden};
+    }
+    const HugoPageDates dates = dates_.read(keys, filename_of(file));
+    if (dates.unreadable != nullptr) {
+      problems.push_back({{page.file, dates.unreadable->line},
+                          fmt::format("is left out: \"{}\" is no date that Hugo can read",
+                                      one_line(dates.unreadable->text))});
+      return {State::hidden};
+    }
+    Publication own = publication_by(dates, page.now);
+    if (around.until) own.until = std::min(own.until.value_or(*around.until), *around.until);
+    return own;
+  }
+
+  [[nodiscard]] PageAddress address(const PageFacts& page,
+                                    std::vector<Problem>& problems) const override {
+    return addresses_.of(page, problems);
+  }
+
+  [[nodiscard]] bool is_folder_page(std::string_view path) const override {
+    const HugoFile file = files_.read(path);
+    return file.is_leaf() || file.is_branch();
+  }
+
+  [[nodiscard]] std::string fingerprint() const override {
+    return "hugo" + print_of(settings_.all) + sections_.fingerprint();
+  }
+
+ private:
+  /// All other files in a folder with an index.md belong to that page.
+  void find_leaf_bundles(const PageFiles& files, std::vector<bool>& out,
+                         std::vector<Problem>& problems) const {
+    std::set<std::string, std::less<>> bundles;
+    std::vector<HugoFile> read;
+    read.reserve(files.paths.size());
+    for (const std::string_view path : files.paths) {
+      read.push_back(files_.read(path));
+      if (read.back().is_leaf()) bundles.insert(read.back().folder);
+    }
+    if (bundles.empty()) return;
+    for (std::size_t i = 0; i < read.size(); ++i) {
+      std::string_view folder = read[i].folder;
+      if (read[i].is_leaf()) {
+        if (folder.empty()) continue;
+        folder = folder_around(folder);
+      }
+      for (;;) {
+        if (bundles.contains(folder)) {
+          out[i] = true;
+          problems.push_back(doubt(files.folder / files.paths[i], 0,
+                                   "is left out: it belongs to the page of the index.md above it, and "
+                                   "has no address of its own"));
+          break;
+        }
+        if (folder.empty()) break;
+        folder = folder_around(folder);
+      }
+    }
+  }
+
+  void read_section(const fs::path& path, const HugoFile& file, std::vector<Problem>& problems) {
+    constexpr std::uintmax_t max_bytes = 16U << 20U;
+    constexpr std::size_t max_front_matter_bytes = 1U << 20U;
+    try {
+      std::vector<Problem> told_when_read;
+      const std::string text =
+          decode_text(read_file(path, max_bytes), FallbackEncoding::none, path, told_when_read);
+      const PageParts parts =
+          split_page(text, max_front_matter_bytes, forms(), path, told_when_read);
+      YamlNode keys = parse_front_matter(parts, path, told_when_read);
+      lower_keys(keys);
+      const YamlNode* const cascade = keys.find("cascade");
+      if (cascade != nullptr && cascade->kind == Kind::map &&
+          (cascade->find("_target") != nullptr || cascade->find("target") != nullptr)) {
+        problems.push_back(doubt(path, cascade->line,
+                                 "a `cascade` with a target that is no list hides all pages below it in "
+                                 "Hugo before 0.112: what it hides is left out"));
+      }
+      sections_.add(file.folder, {file.path, files_.kind_of(file), file.language}, std::move(keys));
+    } catch (const Error&) {
+      // The page is told when it is read.
+    }
+  }
+
+  /// The folder whose section a page belongs to. A section's page is itself a part of its section, and is
+  /// told for itself.
+  static std::string_view folder_around_page(const HugoFile& file) {
+    const bool is_folder = (file.is_branch() || file.is_leaf()) && !file.folder.empty();
+    return is_folder ? folder_around(file.folder) : std::string_view(file.folder);
+  }
+
+  /// A page such as content/tags.md, which Hugo overwrites with the list of all tags.
+  [[nodiscard]] bool is_list_of_taxonomy(const HugoFile& file, const YamlNode& keys) const {
+    if (files_.kind_of(file) != "page" || disabled_kinds_.contains("taxonomy")) return false;
+    if (!text_of(keys, "url").empty() || !text_of(keys, "slug").empty()) return false;
+    const std::string path = file.is_leaf() ? file.folder : file.folder + file.base + "/";
+    return !path.empty() && files_.is_taxonomy(ascii_lower(path.substr(0, path.size() - 1)));
+  }
+
+  static bool is_not_rendered(const YamlNode& keys, const fs::path& page,
+                              std::vector<Problem>& problems) {
+    const YamlNode* build = keys.find("build");
+    if (build == nullptr || build->kind != Kind::map) build = keys.find("_build");
+    if (build == nullptr) return false;
+    const std::string render = ascii_lower(text_of(*build, "render"));
+    if (render == "never" || render == "false") return true;
+    const std::string list = ascii_lower(text_of(*build, "list"));
+    const bool unlisted = list == "never" || list == "false";
+    if (render != "link" && !unlisted) return false;
+    problems.push_back(doubt(page, build->line,
+                             fmt::format("is left out: `build` says `{}`",
+                                         unlisted ? "list: never" : "render: link")));
+    return true;
+  }
+
+  static bool has_no_html(const YamlNode& keys) {
+    const std::vector<std::string> outputs = texts_of(keys.find("outputs"));
+    return !outputs.empty() && std::ranges::none_of(outputs, [](const std::string& output) {
+      return ascii_lower(output) == "html";
+    });
+  }
+
+  [[nodiscard]] Publication publication_by(const HugoPageDates& dates, std::int64_t now) const {
+    if (!build_expired_ && dates.expiry && dates.expiry->seconds <= now) return {State::hidden};
+    Publication publication;
+    if (!build_expired_ && dates.expiry) publication.until = dates.expiry->seconds;
+    if (!build_future_ && dates.publish && dates.publish->seconds > now) {
+      publication.state = State::hidden;
+      publication.until = dates.publish->seconds;
+    }
+    return publication;
+  }
+
+  HugoSettings settings_;
+  HugoFiles files_;
+  HugoDates dates_;
+  HugoSections sections_;
+  HugoAddresses addresses_;
+  Regexes ignored_;
+  bool build_drafts_, build_future_, build_expired_;
+  std::set<std::string, std::less<>> disabled_kinds_;
+};
+
+}  // namespace
+
+std::shared_ptr<SiteRules> hugo_rules(HugoSettings settings, const fs::path& file,
+                                      std::vector<Problem>& problems) {
+  return std::make_shared<HugoRules>(std::move(settings), file, problems);
+}
+
+}  // namespace speur
