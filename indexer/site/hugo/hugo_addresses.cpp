@@ -21,6 +21,20 @@ std::string slug_of(const PageFacts& facts, const HugoPageDates& dates) {
   return slug.empty() ? dates.slug : slug;
 }
 
+/// `..` leads no further than to the site itself.
+std::string without_steps(std::string_view url) {
+  std::vector<std::string_view> parts;
+  for (const std::string_view part : parts_of(url)) {
+    if (part == "..") {
+      if (!parts.empty()) parts.pop_back();
+    } else if (part != ".") {
+      parts.push_back(part);
+    }
+  }
+  return fmt::format("{}{}{}", url.starts_with('/') ? "/" : "", fmt::join(parts, "/"),
+                     url.ends_with('/') && !parts.empty() ? "/" : "");
+}
+
 }  // namespace
 
 HugoAddresses::HugoAddresses(const HugoSettings& settings, const HugoFiles& files, const HugoDates& dates,
@@ -175,8 +189,11 @@ std::optional<std::string> HugoAddresses::url_path(const std::string& url, const
     if (!expanded) return std::nullopt;
     written = *expanded;
   }
-  if (!scheme_of(written).empty() || !url_as_written(written)) return std::nullopt;
+  if (!scheme_of(written).empty()) return std::nullopt;
+  // Also for the dots of a step: `../x` is a file without an extension.
   const bool file_name = !written.ends_with('/') && written.find('.') != std::string::npos;
+  written = without_steps(written);
+  if (!url_as_written(written)) return std::nullopt;
   std::string path = clean_path(written);
   if (path.ends_with("index.html")) path.resize(path.size() - 10);
   if (!file_name && !path.empty() && !path.ends_with('/')) path += '/';

@@ -72,7 +72,8 @@ HugoFile HugoFiles::read(std::string_view path) const {
   std::string_view stem = page_stem(file.path);
   const std::size_t dot = stem.rfind('.');
   if (dot != std::string_view::npos && dot > 0) {
-    const std::string suffix = ascii_lower(stem.substr(dot + 1));
+    // Keys of languages are in lower case, and Hugo compares the name as it is.
+    const std::string_view suffix = stem.substr(dot + 1);
     if (settings_.languages.contains(suffix)) {
       file.language = suffix;
       stem = stem.substr(0, dot);

@@ -15,6 +15,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -49,6 +51,8 @@ class HugoRules final : public SiteRules {
   [[nodiscard]] bool may_be_page(std::string_view path) const override {
     static const std::vector<std::string> extensions = {".md", ".markdown", ".mdown"};
     if (!has_extension(path, extensions)) return false;
+    // Hugo takes these for what an editor keeps beside a file.
+    if (path.starts_with('#') || path.find("/#") != std::string_view::npos) return false;
     const HugoFile file = files_.read(path);
     return file.mounted && !ignored_.matches("/content/" + file.path);
   }
@@ -70,6 +74,7 @@ class HugoRules final : public SiteRules {
       }
     }
     sections_.settle(dates_);
+    find_terms(files, out, problems);
   }
 
   [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
@@ -79,7 +84,7 @@ class HugoRules final : public SiteRules {
   [[nodiscard]] MarkdownFeatures features() const override {
     const YamlNode* const renderer = find_path(settings_.all, {"markup", "goldmark", "renderer"});
     return {switch_of(settings_.all, "enableemoji", false),
-            renderer != nullptr && switch_of(*renderer, "unsafe", false)};
+            renderer != nullptr && switch_of(*renderer, "unsafe", false), false};
   }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false}; }
@@ -145,18 +150,27 @@ class HugoRules final : public SiteRules {
   }
 
  private:
-  /// All other files in a folder with an index.md belong to that page.
+  /// All other files in a folder with an index.md belong to that page; beside an _index.md it is none itself.
   void find_leaf_bundles(const PageFiles& files, std::vector<bool>& out,
                          std::vector<Problem>& problems) const {
-    std::set<std::string, std::less<>> bundles;
+    std::set<std::string, std::less<>> bundles, sections;
     std::vector<HugoFile> read;
     read.reserve(files.paths.size());
     for (const std::string_view path : files.paths) {
       read.push_back(files_.read(path));
       if (read.back().is_leaf()) bundles.insert(read.back().folder);
+      if (read.back().is_branch()) sections.insert(read.back().folder);
     }
+    for (std::size_t i = 0; i < read.size(); ++i) {
+      if (!read[i].is_leaf() || !sections.contains(read[i].folder)) continue;
+      out[i] = true;
+      problems.push_back(doubt(files.folder / files.paths[i], 0,
+                               "is left out: the _index.md beside it makes a section of its folder"));
+    }
+    std::erase_if(bundles, [&](const std::string& folder) { return sections.contains(folder); });
     if (bundles.empty()) return;
     for (std::size_t i = 0; i < read.size(); ++i) {
+      if (out[i]) continue;
       std::string_view folder = read[i].folder;
       if (read[i].is_leaf()) {
         if (folder.empty()) continue;
@@ -176,7 +190,8 @@ class HugoRules final : public SiteRules {
     }
   }
 
-  void read_section(const fs::path& path, const HugoFile& file, std::vector<Problem>& problems) {
+  /// A page's own keys; nothing of a page that cannot be read, which is told when it is read for the index.
+  [[nodiscard]] std::optional<YamlNode> keys_of(const fs::path& path) const {
     constexpr std::uintmax_t max_bytes = 16U << 20U;
     constexpr std::size_t max_front_matter_bytes = 1U << 20U;
     try {
@@ -187,16 +202,53 @@ class HugoRules final : public SiteRules {
           split_page(text, max_front_matter_bytes, forms(), path, told_when_read);
       YamlNode keys = parse_front_matter(parts, path, told_when_read);
       lower_keys(keys);
-      const YamlNode* const cascade = keys.find("cascade");
-      if (cascade != nullptr && cascade->kind == Kind::map &&
-          (cascade->find("_target") != nullptr || cascade->find("target") != nullptr)) {
-        problems.push_back(doubt(path, cascade->line,
-                                 "a `cascade` with a target that is no list hides all pages below it in "
-                                 "Hugo before 0.112: what it hides is left out"));
-      }
-      sections_.add(file.folder, {file.path, files_.kind_of(file), file.language}, std::move(keys));
+      return keys;
     } catch (const Error&) {
-      // The page is told when it is read.
+      return std::nullopt;
+    }
+  }
+
+  void read_section(const fs::path& path, const HugoFile& file, std::vector<Problem>& problems) {
+    std::optional<YamlNode> keys = keys_of(path);
+    if (!keys) return;
+    const YamlNode* const cascade = keys->find("cascade");
+    if (cascade != nullptr && cascade->kind == Kind::map &&
+        (cascade->find("_target") != nullptr || cascade->find("target") != nullptr)) {
+      problems.push_back(doubt(path, cascade->line,
+                               "a `cascade` with a target that is no list hides all pages below it in "
+                               "Hugo before 0.112: what it hides is left out"));
+    }
+    sections_.add(file.folder, {file.path, files_.kind_of(file), file.language}, std::move(*keys));
+  }
+
+  /// A page such as content/tags/wet.md, where another page has the tag `wet`: Hugo overwrites it with the list of
+  /// the pages that have it. The other pages are only read where a taxonomy's folder has such pages.
+  void find_terms(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
+    if (disabled_kinds_.contains("term")) return;
+    std::map<std::string, std::size_t> pages;  // by address
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const HugoFile file = files_.read(files.paths[i]);
+      const std::string path = file.is_leaf() ? file.folder : file.folder + file.base + "/";
+      const std::vector<std::string_view> parts = parts_of(path);
+      if (!out[i] && !file.is_branch() && parts.size() == 2 && files_.is_taxonomy(ascii_lower(parts[0]))) {
+        pages.emplace(ascii_lower(path), i);
+      }
+    }
+    if (pages.empty()) return;
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      if (out[i]) continue;
+      const std::optional<YamlNode> keys = keys_of(files.folder / files.paths[i]);
+      if (!keys || (!build_drafts_ && is_hugo_draft(*keys))) continue;
+      for (const YamlMember& member : keys->members) {
+        if (!files_.is_taxonomy(member.key.text)) continue;
+        for (const std::string& term : texts_of(&member.value)) {
+          const auto page = pages.find(member.key.text + "/" + hugo_path(term, true, false) + "/");
+          if (page == pages.end() || out[page->second]) continue;
+          out[page->second] = true;
+          problems.push_back(doubt(files.folder / files.paths[page->second], 0,
+                                   "is left out: Hugo's own list of a term stands at its address"));
+        }
+      }
     }
   }
 

@@ -156,6 +156,11 @@ HugoSettings default_hugo_settings() {
   return settings;
 }
 
+/// charAt() gives 0xFFFF behind the end.
+static bool is_hex_digit(UChar c) {
+  return c < 0x80 && u_isxdigit(c) != 0;
+}
+
 std::string hugo_path(std::string_view path, bool lower, bool without_accents) {
   auto text = icu::UnicodeString::fromUTF8(
       icu::StringPiece(path.data(), static_cast<std::int32_t>(path.size())));
@@ -170,8 +175,9 @@ std::string hugo_path(std::string_view path, bool lower, bool without_accents) {
     const UChar32 c = text.char32At(i);
     const std::uint32_t mask = U_GET_GC_MASK(c);
     if (without_accents && (mask & U_GC_MN_MASK) != 0) continue;
-    const bool allowed = (c < 0x80 && c > 0 && std::string_view("./\\_#+~-@%").find(static_cast<char>(c)) !=
+    const bool allowed = (c < 0x80 && c > 0 && std::string_view("./\\_#+~-@").find(static_cast<char>(c)) !=
                                                    std::string_view::npos) ||
+                         (c == '%' && is_hex_digit(text.charAt(i + 1)) && is_hex_digit(text.charAt(i + 2))) ||
                          (mask & (U_GC_L_MASK | U_GC_ND_MASK | U_GC_M_MASK)) != 0;
     if (allowed) {
       was_hyphen = c == '-';

@@ -49,8 +49,8 @@ struct HugoSettings {
 /// The settings of a site without any.
 [[nodiscard]] HugoSettings default_hugo_settings();
 
-/// What Hugo makes of a path: letters, digits, marks and `._-#+~@/` stay, white space becomes hyphens, all
-/// else goes.
+/// What Hugo makes of a path: letters, digits, marks, `._-#+~@/` and `%` before two digits of base 16 stay,
+/// white space becomes hyphens, all else goes.
 [[nodiscard]] std::string hugo_path(std::string_view path, bool lower, bool without_accents);
 
 }  // namespace speur

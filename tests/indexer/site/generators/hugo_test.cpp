@@ -61,6 +61,52 @@ TEST_CASE("Hugo: what the site does not show is no page", "[site]") {
   CHECK(url_of("ignoreFiles: ['\\.tmp\\.md$']", "a.tmp.md", "title: A").empty());
 }
 
+TEST_CASE("Hugo: a page gives way to the list that Hugo makes of a term", "[site]") {
+  const Files files = {{"hugo.yaml", "title: x"},
+                       {"content/a.md", "---\ntags: [Wet, Mijn Ding]\n---\nTekst.\n"},
+                       {"content/b.md", "---\ndraft: true\ntags: [nieuw]\n---\nTekst.\n"},
+                       {"content/tags/wet.md", "Tekst.\n"},
+                       {"content/tags/mijn-ding/index.md", "Tekst.\n"},
+                       {"content/tags/nieuw.md", "Tekst.\n"},
+                       {"content/tags/wet/_index.md", "Tekst.\n"},
+                       {"content/tags/diep/wet.md", "Tekst.\n"}};
+  const SitePages site = read_site(files);
+  CHECK(site.url("tags/wet.md").empty());
+  CHECK(site.url("tags/mijn-ding/index.md").empty());
+  CHECK(site.url("tags/nieuw.md") == "tags/nieuw/");
+  CHECK(site.url("tags/wet/_index.md") == "tags/wet/");
+  CHECK(site.url("tags/diep/wet.md") == "tags/diep/wet/");
+}
+
+TEST_CASE("Hugo: an index.md beside an _index.md is no page", "[site]") {
+  const SitePages site = read_site({{"hugo.yaml", "title: x"},
+                                    {"content/e/_index.md", "Sectie.\n"},
+                                    {"content/e/index.md", "Bundel.\n"},
+                                    {"content/e/f.md", "Bladzijde.\n"}});
+  CHECK(site.url("e/_index.md") == "e/");
+  CHECK(site.url("e/index.md").empty());
+  CHECK(site.url("e/f.md") == "e/f/");
+}
+
+TEST_CASE("Hugo: steps in a page's own URL lead no further than to the site", "[site]") {
+  for (const auto& [written, url] : std::to_array<std::pair<std::string, std::string>>(
+           {{"../x/", "x/"}, {"../../y", "y"}, {"x/../q/", "q/"}, {"/a/../../b/", "b/"}, {"../a.html", "a.html"},
+            {"./c/", "c/"}})) {
+    CAPTURE(written);
+    CHECK(url_of("title: x", "map/p.md", "url: " + written) == url);
+  }
+}
+
+TEST_CASE("Hugo: signs in names of files", "[site]") {
+  CHECK(url_of("title: x", "#a.md", "title: A").empty());
+  CHECK(url_of("title: x", "#map/a.md", "title: A").empty());
+  CHECK(url_of("title: x", "a#b.md", "title: A") == "a%23b/");
+  CHECK(url_of("title: x", "p%q.md", "title: A") == "pq/");
+  CHECK(url_of("title: x", "p%20q.md", "title: A") == "p%2520q/");
+  CHECK(url_of("languages: {nl: {}, EN: {}}\ndefaultContentLanguage: nl", "a.EN.md", "title: A") == "a.en/");
+  CHECK(url_of("languages: {nl: {}, EN: {}}\ndefaultContentLanguage: nl", "a.en.md", "title: A") == "en/a/");
+}
+
 TEST_CASE("Hugo: front matter is JSON, TOML or YAML, also below blank lines", "[site]") {
   for (const char* const text : {"{\"draft\": true}\nTekst.\n", "\n\n{\n  \"draft\": true\n}\n\nTekst.\n",
                                  "+++\ndraft = true\n+++\nTekst.\n", "\n+++\nDraft = true\n+++\nTekst.\n",
