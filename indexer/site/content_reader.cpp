@@ -48,12 +48,13 @@ class OpenFolder {
     std::string name;
     unsigned char type = DT_UNKNOWN;
   };
-  /// In order, so that problems come in the same order on every file system.
-  std::vector<Entry> entries() {
+  /// In order, so that problems come in the same order on every file system. `hidden`: also those whose names
+  /// begin with a dot.
+  std::vector<Entry> entries(bool hidden) {
     std::vector<Entry> found;
     for (errno = 0; const dirent* entry = ::readdir(folder_); errno = 0) {
       const std::string_view name = entry->d_name;
-      if (!name.starts_with('.')) found.push_back({std::string(name), entry->d_type});
+      if (name != "." && name != ".." && (hidden || !name.starts_with('.'))) found.push_back({std::string(name), entry->d_type});
     }
     error_ = errno;
     std::sort(found.begin(), found.end(),
@@ -124,7 +125,7 @@ class Walker {
       return;
     }
     above_.push_back(number);
-    const std::vector<OpenFolder::Entry> entries = folder.entries();
+    const std::vector<OpenFolder::Entry> entries = folder.entries(config_.rules->sees_hidden());
     if (folder.error() != 0) {
       report(path, fmt::format("cannot be read: {}", std::strerror(folder.error())));
     }

@@ -2,6 +2,7 @@
 
 #include "indexer/site/jekyll/jekyll_permalink.hpp"
 #include "indexer/site/jekyll/jekyll_settings.hpp"
+#include "indexer/site/jekyll/liquid.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/globs.hpp"
 #include "indexer/site/rules/moments.hpp"
@@ -61,28 +62,25 @@ std::optional<std::pair<Moment, std::string_view>> read_post_name(std::string_vi
 
 class JekyllRules final : public SiteRules {
  public:
-  JekyllRules(JekyllSettings settings, std::string print)
-      : settings_(std::move(settings)), print_(std::move(print)) {}
+  JekyllRules(JekyllSettings settings, YamlNode config)
+      : settings_(std::move(settings)), config_(std::move(config)) {}
 
   [[nodiscard]] std::string_view name() const override { return "Jekyll"; }
 
+  [[nodiscard]] bool sees_hidden() const override { return true; }
+
   [[nodiscard]] bool enters(std::string_view folder) const override {
-    const std::string_view name = name_of(folder);
-    if (is_excluded(folder, true) && !is_included(folder)) return false;
-    if (!is_special(name) || is_included(folder)) return true;
-    if (name == "_posts" || (name == "_drafts" && settings_.drafts)) {
-      return folder.starts_with(settings_.collections_dir);  // posts that lie elsewhere are none
-    }
-    // A collection that is not put out may still hold folders of posts: it does not.
-    const std::string_view dir = settings_.collections_dir;
-    if (!folder.starts_with(dir) || folder.size() != dir.size() + name.size()) return false;
-    const auto known = settings_.collections.find(name.substr(1));
-    return known != settings_.collections.end() && known->second.output;
+    return is_entered(folder) || leads_to_included_file(folder);
   }
 
   [[nodiscard]] bool may_be_page(std::string_view path) const override {
     if (!has_extension(path, settings_.extensions)) return false;
     if (is_included(path)) return true;
+    if (settings_.includes_files) {
+      for (std::string_view folder = folder_of(path); !folder.empty(); folder = folder_around(folder)) {
+        if (!is_entered(folder.substr(0, folder.size() - 1))) return false;
+      }
+    }
     return !is_excluded(path, false) && !is_special(name_of(path)) && !path.ends_with('~');
   }
 
@@ -113,13 +111,18 @@ class JekyllRules final : public SiteRules {
     return MarkdownDialect::kramdown;
   }
 
-  [[nodiscard]] MarkdownFeatures features() const override { return {settings_.emoji, true}; }
+  [[nodiscard]] MarkdownFeatures features() const override { return {settings_.emoji, true, false}; }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 
+  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
+                                          std::vector<Problem>& problems) const override {
+    return run_liquid(std::move(text), {keys, config_}, where, problems);
+  }
+
   void complete(std::string_view path, YamlNode& keys) const override {
     const JekyllFile file = file_of(path);
-    const bool says_published = keys.find("published") != nullptr;
+    const bool says_published = last_member(keys, "published") != nullptr;
     for (const JekyllDefaults* each : defaults_of(path, file)) add_missing(keys, each->values);
     if (file.kind == JekyllFile::Kind::page && !says_published) {
       // Jekyll asks a page's own front matter alone whether it is published.
@@ -148,11 +151,11 @@ class JekyllRules final : public SiteRules {
                                "`plugins` in _config.yml has jekyll-optional-front-matter"));
       return {State::hidden};
     }
-    if (!settings_.unpublished && !switch_of(keys, "published", true)) return {State::hidden};
-    Publication publication = draft_publication(keys);
-    if (settings_.future || file.kind == JekyllFile::Kind::page) return publication;
+    if (!settings_.unpublished && is_unpublished(keys)) return {State::hidden};
+    // `draft: true` is no key of Jekyll's: its drafts are what lies in _drafts.
+    if (settings_.future || file.kind == JekyllFile::Kind::page) return {};
     const YamlNode* const date = keys.find("date");
-    if (date == nullptr || date->kind != Kind::scalar) return publication;
+    if (date == nullptr || date->kind != Kind::scalar) return {};
     const std::optional<Moment> moment = parse_moment(date->text);
     if (!moment) {
       problems.push_back({{page.file, date->line},
@@ -161,7 +164,7 @@ class JekyllRules final : public SiteRules {
       return {State::hidden};
     }
     if (moment->seconds > page.now) return {State::hidden, moment->seconds};
-    return publication;
+    return {};
   }
 
   [[nodiscard]] PageAddress address(const PageFacts& page,
@@ -188,12 +191,53 @@ class JekyllRules final : public SiteRules {
   }
 
   [[nodiscard]] std::string fingerprint() const override {
-    std::string print = "jekyll " + print_;
+    std::string print = "jekyll " + print_of(config_);
     for (const std::string& readme : readmes_) print += "|" + readme;
     return print;
   }
 
  private:
+  /// Whether Jekyll reads the files of a folder; those around it are not asked.
+  [[nodiscard]] bool is_entered(std::string_view folder) const {
+    const std::string_view name = name_of(folder);
+    if (is_excluded(folder, true) && !is_included(folder)) return false;
+    if (!is_special(name) || is_included(folder)) return true;
+    if (name == "_posts" || (name == "_drafts" && settings_.drafts)) {
+      return folder.starts_with(settings_.collections_dir);  // posts that lie elsewhere are none
+    }
+    // A collection that is not put out may still hold folders of posts: it does not.
+    const std::string_view dir = settings_.collections_dir;
+    if (!folder.starts_with(dir) || folder.size() != dir.size() + name.size()) return false;
+    const auto known = settings_.collections.find(name.substr(1));
+    return known != settings_.collections.end() && known->second.output;
+  }
+
+  /// `include: [.well-known/a.md]` reads that file, whatever its folder is.
+  [[nodiscard]] bool leads_to_included_file(std::string_view folder) const {
+    return settings_.includes_files && std::ranges::any_of(settings_.include, [&](const std::string& file) {
+      return file.size() > folder.size() && file.starts_with(folder) && file[folder.size()] == '/';
+    });
+  }
+
+  /// Also one without a value.
+  static const YamlNode* last_member(const YamlNode& keys, std::string_view key) {
+    const YamlNode* found = nullptr;
+    for (const YamlMember& member : keys.members) {
+      if (member.key.text == key) found = &member.value;
+    }
+    return found;
+  }
+
+  /// To Ruby, no value is false, and each string is true: `published: "false"` is shown.
+  static bool is_unpublished(const YamlNode& keys) {
+    const YamlNode* const published = last_member(keys, "published");
+    if (published == nullptr) return false;
+    if (published->kind == Kind::null) return true;
+    if (published->kind != Kind::scalar || !published->plain) return false;
+    const std::string word = ascii_lower(trimmed(published->text));
+    return word == "false" || word == "no" || word == "off" || word.empty() || word == "~" || word == "null";
+  }
+
   static bool is_special(std::string_view name) {
     return !name.empty() && std::string_view("._#~").find(name[0]) != std::string_view::npos;
   }
@@ -384,15 +428,17 @@ class JekyllRules final : public SiteRules {
     if (name == "short_day") return std::string(english_weekday(weekday).substr(0, 3));
     if (name == "long_day") return std::string(english_weekday(weekday));
     if (name == "w_day") return fmt::format("{}", weekday == 0 ? 7 : weekday);
-    if (name == "week") return fmt::format("{:02}", week_of(date));
+    if (name == "week") return fmt::format("{:02}", week_of(date).second);
+    if (name == "w_year") return fmt::format("{:04}", week_of(date).first);
     return std::nullopt;
   }
 
-  /// ISO 8601's number of the week.
-  static unsigned week_of(const Moment& date) {
+  /// ISO 8601's year and number of the week.
+  static std::pair<int, unsigned> week_of(const Moment& date) {
     const unsigned weekday = weekday_of(date);
     const int thursday = static_cast<int>(day_of_year(date)) + 4 -
                          static_cast<int>(weekday == 0 ? 7 : weekday);
+    const int year = static_cast<int>(date.year);
     if (thursday < 1) {
       Moment last = date;
       --last.year;
@@ -403,12 +449,12 @@ class JekyllRules final : public SiteRules {
     Moment end = date;
     end.month = 12;
     end.day = 31;
-    return thursday > static_cast<int>(day_of_year(end)) ? 1
-                                                         : static_cast<unsigned>(thursday - 1) / 7 + 1;
+    if (thursday > static_cast<int>(day_of_year(end))) return {year + 1, 1};
+    return {year, static_cast<unsigned>(thursday - 1) / 7 + 1};
   }
 
   JekyllSettings settings_;
-  std::string print_;
+  YamlNode config_;
   std::set<std::string, std::less<>> readmes_;
 };
 
@@ -461,21 +507,14 @@ ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& proble
   config.template_paths.push_back(
       {config.content / text_of(jekyll, "includes_dir", "_includes"), {}});
   config.facets.blank_separated = {"tags", "categories"};
+  const fs::path data = config.content / text_of(jekyll, "data_dir", "_data");
+  read_facet_labels(data / "authors.yml", "", "name", {"author", "authors"}, config);
   JekyllSettings settings = read_jekyll_settings(jekyll);
   if (is_built_by_github(file.parent_path())) {
     settings.optional_front_matter = true;
     settings.readme_index = true;
   }
-  std::string print;
-  for (const YamlMember& member : jekyll.members) {
-    const std::string& key = member.key.text;
-    for (const std::string_view wanted :
-         {"permalink", "collections", "collections_dir", "defaults", "future", "show_drafts",
-          "unpublished", "plugins", "gems", "baseurl", "url"}) {
-      if (key == wanted) print += key + "=" + print_of(member.value) + ";";
-    }
-  }
-  config.rules = std::make_shared<JekyllRules>(std::move(settings), std::move(print));
+  config.rules = std::make_shared<JekyllRules>(std::move(settings), jekyll);
   return config;
 }
 

@@ -76,7 +76,11 @@ JekyllSettings read_jekyll_settings(const YamlNode& config) {
   for (std::string& path : texts_of(config.find("exclude"))) {
     settings.exclude.push_back(std::move(path));
   }
-  settings.include = texts_of(config.find("include"));
+  for (const std::string& written : texts_of(config.find("include"))) {
+    std::string path = clean_path(written);
+    settings.includes_files |= path.find('/') < path.size() - 1;
+    if (!path.empty()) settings.include.push_back(std::move(path));
+  }
   settings.extensions =
       extensions_of(text_of(config, "markdown_ext", "markdown,mkdown,mkdn,mkd,md"));
   settings.future = switch_of(config, "future", false);

@@ -30,6 +30,7 @@ struct JekyllSettings {
   bool future = false, drafts = false, unpublished = false;
   bool optional_front_matter = false;  ///< files without front matter are pages
   bool readme_index = false;           ///< README.md stands for its folder
+  bool includes_files = false;  ///< `include` may name files in folders
   bool emoji = false;  ///< `:smile:` is a picture
 };
 

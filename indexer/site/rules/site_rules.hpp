@@ -67,6 +67,8 @@ class SiteRules {
   /// "Hugo": for messages.
   [[nodiscard]] virtual std::string_view name() const = 0;
 
+  /// Whether files and folders whose names begin with a dot are asked for at all.
+  [[nodiscard]] virtual bool sees_hidden() const { return false; }
   /// Whether pages may lie in a folder (without a slash at its end), by its path alone.
   [[nodiscard]] virtual bool enters(std::string_view /*folder*/) const { return true; }
   /// Whether a file may be a page, by its path alone.
@@ -91,6 +93,14 @@ class SiteRules {
   /// What of that Markdown the configuration turns on or off.
   [[nodiscard]] virtual MarkdownFeatures features() const { return {}; }
 
+  /// Runs what of the generator's templates stands in a page's text: the whole text, as it is shown.
+  /// `where`: its file, and the line of its first line.
+  [[nodiscard]] virtual std::string run_templates(std::string text, const YamlNode& /*keys*/,
+                                                  const Where& /*where*/,
+                                                  std::vector<Problem>& /*problems*/) const {
+    return text;
+  }
+
   /// Adds to a page's front matter what the configuration and its folders give it.
   virtual void complete(std::string_view /*path*/, YamlNode& /*keys*/) const {}
 
@@ -100,6 +110,9 @@ class SiteRules {
 
   [[nodiscard]] virtual PageAddress address(const PageFacts& page,
                                             std::vector<Problem>& problems) const = 0;
+
+  /// What the configuration calls a page in the site's menu; empty where it does not.
+  [[nodiscard]] virtual std::string menu_title(std::string_view /*path*/) const { return {}; }
 
   /// Whether the page stands for its folder: index.md, _index.md, README.md.
   [[nodiscard]] virtual bool is_folder_page(std::string_view path) const = 0;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "indexer/tree/yaml_tree.hpp"
+#include "speur/error.hpp"
+
+#include <string>
+#include <vector>
+
+namespace speur {
+
+/// What the templates of a page may ask: its front matter with the defaults, and the site's configuration.
+struct LiquidValues {
+  const YamlNode& page;
+  const YamlNode& site;
+};
+
+/// Runs what of Jekyll's template language a reader of files can run, so that text which the site does not show
+/// is not found, and text which it shows is:
+/// - branches of `if`, `unless` and `case`: by the values of the page, of the configuration and of variables;
+/// - `capture` and `assign` keep a text for `{{ name }}`, which becomes that text; `{{ page.x }}` and
+///   `{{ site.x }}` likewise where they are words and no filter follows;
+/// - the body of a `for` is left out, and that is told, unless there is nothing to go through.
+/// A branch that depends on what only Jekyll knows (`site.posts`, `jekyll.environment`) is left out and told.
+/// `raw` and `comment`, other tags and macros stay as they are. Where text goes, its ends of lines stay, so that
+/// problems keep their lines. `where`: the file and the line of the text's first line.
+[[nodiscard]] std::string run_liquid(std::string text, const LiquidValues& values, const Where& where,
+                                     std::vector<Problem>& problems);
+
+}  // namespace speur

@@ -1,0 +1,121 @@
+#include "indexer/site/jekyll/liquid.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+namespace {
+
+struct Run {
+  std::string text;
+  std::vector<Problem> problems;
+};
+
+Run run(std::string_view text) {
+  static const YamlNode page =
+      parse_yaml("soort: wet\nniets:\naan: true\nuit: false\ngetal: 3\nlijst: [een, twee]\nleeg: ''\ndiep: {a: b}\n",
+                 {"a.md", 1})
+          .root;
+  static const YamlNode site = parse_yaml("title: Proef\ntoon: ja\n", {"_config.yml", 1}).root;
+  Run done;
+  done.text = run_liquid(std::string(text), {page, site}, {"a.md", 5}, done.problems);
+  return done;
+}
+
+TEST_CASE("Liquid: branches are shown by the values of the page and the site", "[site]") {
+  struct Row {
+    std::string_view condition;
+    bool shown;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"page.soort", true},
+           {"page.niets", false},
+           {"page.onbekend", false},
+           {"page.aan", true},
+           {"page.uit", false},
+           {"page.leeg", true},  // a text without characters is true to Liquid
+           {"page.leeg == ''", true},
+           {"page.leeg == empty", true},
+           {"page.leeg != blank", false},
+           {"page.niets == nil", true},
+           {"page.soort == 'wet'", true},
+           {"page.soort == \"regel\"", false},
+           {"page.soort=='wet'", true},
+           {"page.soort != 'wet'", false},
+           {"page.soort contains 'we'", true},
+           {"page.lijst contains 'twee'", true},
+           {"page.lijst contains 'drie'", false},
+           {"page.getal > 2", true},
+           {"page.getal <= 2", false},
+           {"page.getal == '3'", false},
+           {"page.diep.a == 'b'", true},
+           {"page.diep.c", false},
+           {"site.title == 'Proef' and page.aan", true},
+           {"page.uit or page.aan", true},
+           {"page.uit and page.aan or page.aan", false},  // from the right: and (or)
+           {"page.aan or site.posts.size", true},
+           {"ongedefinieerd", false},
+       })) {
+    CAPTURE(row.condition);
+    const Run done = run("{% if " + std::string(row.condition) + " %}ja{% else %}nee{% endif %}");
+    CHECK(done.text == (row.shown ? "ja" : "nee"));
+    CHECK(done.problems.empty());
+  }
+}
+
+TEST_CASE("Liquid: what only Jekyll knows is left out and told", "[site]") {
+  for (const std::string_view condition :
+       {"site.posts", "site.github.is_project_page", "jekyll.environment == 'production'", "page.url contains 'x'",
+        "page.aan and site.data.x", "page.soort | upcase == 'WET'", "page.diep == 'b'"}) {
+    CAPTURE(condition);
+    const Run done = run("voor\n{% if " + std::string(condition) + " %}ja{% else %}nee{% endif %} na");
+    CHECK(done.text == "voor\n na");
+    REQUIRE(done.problems.size() == 1);
+    CHECK(done.problems[0].where.line == 6);
+    CHECK(done.problems[0].message.find("{% if %}") != std::string::npos);
+  }
+  CHECK(run("{% for p in site.posts %}x{% endfor %}").text.empty());
+  CHECK(run("{% for p in site.posts %}x{% endfor %}").problems.size() == 1);
+  CHECK(run("{% for p in page.niets %}x{% endfor %}").problems.empty());
+  CHECK(run("{% for p in page.niets %}x{% else %}geen{% endfor %}").text == "geen");
+}
+
+TEST_CASE("Liquid: other blocks and variables", "[site]") {
+  struct Row {
+    std::string_view text, shown;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"{% unless page.uit %}a{% else %}b{% endunless %}", "a"},
+           {"{% unless page.aan %}a{% endunless %}", ""},
+           {"{% if page.uit %}a{% elsif page.aan %}b{% elsif page.soort %}c{% else %}d{% endif %}", "b"},
+           {"{%- if page.aan -%} a {%- endif -%}", " a "},
+           {"{% case page.soort %}{% when 'regel' %}a{% when 'x', 'wet' %}b{% else %}c{% endcase %}", "b"},
+           {"{% case page.getal %}{% when 3 or 4 %}a{% else %}c{% endcase %}", "a"},
+           {"{% case page.soort %}tussen{% when 'x' %}a{% else %}c{% endcase %}", "c"},
+           {"{% if page.uit %}{% if page.aan %}a{% endif %}b{% endif %}c", "c"},
+           {"{% if page.uit %}\na\n{% endif %}\nb", "\n\n\nb"},
+           {"{% capture x %}een {{ page.soort }}{% endcapture %}<{{ x }}>", "<een wet>"},
+           {"{% capture x %}een{% endcapture %}", ""},
+           {"{% assign x = 'een' %}{{ x }}{{x}}", "eeneen"},
+           {"{% assign x = page.aan %}{% if x %}a{% endif %}", "a"},
+           {"{{ page.soort }} {{ site.title }} {{ page.getal }}", "wet Proef 3"},
+           {"{{ page.soort | upcase }} {{ page.url }}", "{{ page.soort | upcase }} {{ page.url }}"},
+           {"{% raw %}{% if page.uit %}{{ x }}{% endif %}{% endraw %}",
+            "{% raw %}{% if page.uit %}{{ x }}{% endif %}{% endraw %}"},
+           {"{% comment %}{% if page.uit %}{% endcomment %}a", "{% comment %}{% if page.uit %}{% endcomment %}a"},
+           {"{% highlight ruby %}a{% endhighlight %}", "{% highlight ruby %}a{% endhighlight %}"},
+           {"{% endif %}a{% else %}b", "{% endif %}a{% else %}b"},
+           {"{% if page.aan %}a", "a"},
+           {"a {% b {{ c", "a {% b {{ c"},
+       })) {
+    CAPTURE(row.text);
+    CHECK(run(row.text).text == row.shown);
+  }
+}
+
+}  // namespace
+}  // namespace speur
