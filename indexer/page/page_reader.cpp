@@ -3,6 +3,7 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/front_matter/front_matter.hpp"
 #include "indexer/page/glossary.hpp"
+#include "indexer/page/page_title.hpp"
 #include "indexer/markdown/markdown.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/settings.hpp"
@@ -25,41 +26,6 @@ namespace {
 bool is_same_title(const std::string& a, const std::string& b) {
   if (a == b) return true;
   return icu::UnicodeString::fromUTF8(a).caseCompare(icu::UnicodeString::fromUTF8(b), 0) == 0;
-}
-
-std::string with_capital(const std::string& text) {
-  std::size_t end = 0;
-  const char32_t first = next_code_point(text, end);
-  std::string capital;
-  icu::UnicodeString(u_toupper(static_cast<UChar32>(first))).toUTF8String(capital);
-  return capital + text.substr(end);
-}
-
-/// The words of a name in a path: runs of three letters and more, so that neither numbers that order files
-/// ("02-aanvragen") nor keys (58d0512e) are names of anything. Lower case.
-std::vector<std::string> words_of_name(std::string_view name) {
-  constexpr std::int32_t shortest = 3;
-  std::vector<std::string> words;
-  icu::UnicodeString word;
-  bool has_digit = false;
-  const auto finish = [&] {
-    if (word.countChar32() >= shortest && !has_digit) word.toUTF8String(words.emplace_back());
-    word.remove();
-    has_digit = false;
-  };
-  for (std::size_t at = 0; at < name.size();) {
-    std::size_t length = 0;
-    const auto point = static_cast<UChar32>(next_code_point(name.substr(at), length));
-    at += std::max<std::size_t>(length, 1);
-    if (!u_isalnum(point)) {
-      finish();
-      continue;
-    }
-    has_digit = has_digit || u_isdigit(point);
-    word.append(u_tolower(point));
-  }
-  finish();
-  return words;
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -147,6 +113,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
                       {config.snippet_paths, config.template_paths, config.content, config.root,
                        &includes},
                       body_start, problems);
+  body = rules.run_templates(std::move(body), keys, body_start, problems);
   body += config.appended;
   if (body.size() > parts.body.size()) budget.add(body.size() - parts.body.size());
   MarkdownContent content = read_markdown(
@@ -165,7 +132,8 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   } else if (!first_h1.empty()) {
     page.title = std::move(first_h1);
   } else {
-    page.title = title_of_path(source.id, config.site_name, rules.is_folder_page(path));
+    page.title = other_title({source.id, config.site_name, rules.menu_title(path), keys, content.sections,
+                              rules.is_folder_page(path)});
   }
   name_by_path(source.id, rules.is_folder_page(path), page);
   page.description = without_markup(std::move(front_matter.description),
@@ -187,19 +155,6 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
 
 bool includes_files(std::string_view bytes) {
   return may_include(bytes);
-}
-
-std::string title_of_path(std::string_view id, std::string_view site_name, bool is_folder_page) {
-  std::string_view name = page_stem(id);
-  if (is_folder_page) {
-    const std::string_view folder = folder_of(id);
-    if (folder.empty()) return site_name.empty() ? "Index" : std::string(site_name);
-    name = name_of(folder);
-  }
-  std::string title;
-  for (const char c : name) title += c == '-' || c == '_' ? ' ' : c;
-  title = one_line(title);
-  return title.empty() ? std::string(name) : with_capital(title);
 }
 
 }  // namespace speur

@@ -33,9 +33,4 @@ struct PageResult {
 /// Whether the page may show other files' text: equal bytes do not mean an equal page then.
 [[nodiscard]] bool includes_files(std::string_view bytes);
 
-/// A file's name as a title: "over-ons" is "Over ons"; a page that stands for its folder has the folder's
-/// name, and the site's own page `site_name`, or "Index" if that is empty.
-[[nodiscard]] std::string title_of_path(std::string_view id, std::string_view site_name,
-                                        bool is_folder_page);
-
 }  // namespace speur

@@ -172,6 +172,18 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& app
   }
 }
 
+/// Gives values the labels that the site's own data has, where speur.yaml has none.
+void add_labels(FacetRules& facets, std::map<std::string, std::map<std::string, std::string>> labels) {
+  for (auto& [name, of_values] : labels) {
+    auto rule = std::ranges::find(facets.facets, name, &FacetRule::name);
+    if (rule == facets.facets.end()) {
+      rule = facets.facets.insert(facets.facets.end(), FacetRule{});
+      rule->name = name;
+    }
+    rule->labels.merge(std::move(of_values));
+  }
+}
+
 /// To a generator for which `Title` and `title` are one key, speur.yaml names the keys in any case, too.
 void lower_facet_names(FacetRules& facets) {
   std::map<std::string, std::string, std::less<>> rename;
@@ -285,6 +297,8 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   const fs::path content = canonical_or_same(config.content);
   // Only where the command line names the content, and a link leads elsewhere.
   if (!is_inside(content, config.root)) config.root = content;
+  std::map<std::string, std::map<std::string, std::string>> labels;
+  if (generator) labels = std::move(generator->facet_labels);
   if (generator) apply(std::move(*generator), config, append, problems);
 
   if (const std::optional<fs::path> file = find_speur_config(options, config)) {
@@ -299,6 +313,7 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   }
   if (options.flat_urls) config.rules->set_directory_urls(false);
   if (config.rules->keys_in_any_case()) lower_facet_names(config.facets);
+  add_labels(config.facets, std::move(labels));
   if (options.anchors) config.anchors = *options.anchors;
   config.snippet_paths.insert(config.snippet_paths.end(), options.snippet_paths.begin(),
                               options.snippet_paths.end());

@@ -50,6 +50,10 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
     return true;
   }
   text = without_spaces(text);
+  if (const std::size_t target = text.find("](#tab/"); text.starts_with('[') && target != npos && text.ends_with(')')) {
+    put_block(line.substr(0, lead.length), std::string(text.substr(1, target - 1)));  // a tab of DocFX
+    return true;
+  }
   std::string_view attributes;
   if (text.ends_with('}')) {
     const std::size_t open = text.rfind('{');

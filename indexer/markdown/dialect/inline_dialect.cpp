@@ -65,7 +65,9 @@ class Translator {
         named_ids_(blocks.named_ids),
         dialect_(options.dialect),
         slug_(options.anchors.slug),
-        emoji_(options.features.emoji) {
+        emoji_(options.features.emoji),
+        icons_(options.features.icons),
+        attribute_lists_(options.features.attribute_lists) {
     for (std::size_t i = 0; i < blocks.footnotes.size(); ++i) {
       footnotes_.emplace(blocks.footnotes[i], i);
     }
@@ -238,6 +240,7 @@ class Translator {
     const HtmlTag tag = read_tag(text_.substr(at_, bounded ? max_bounded_tag_bytes : npos));
     if (tag.length == 0) {
       ++failed_tags_;
+      if (here("<xref:")) return cross_reference();
       // An address between angle brackets: copied, for `~` and `=` are part of it.
       const std::size_t end = text_.find_first_of(" <>\n", at_ + 1);
       if (end != npos && text_[end] == '>')
@@ -262,6 +265,22 @@ class Translator {
     return true;
   }
 
+  /// DocFX's `<xref:uid?text=Words>`, which becomes the words, or the title of the page with that uid.
+  bool cross_reference() {
+    const std::size_t end = text_.find_first_of(" <>\n", at_ + 1);
+    if (end == npos || text_[end] != '>') return false;
+    constexpr std::string_view key = "text=";
+    const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
+    const std::size_t words = inside.find(key, std::min(inside.find('?'), inside.size()));
+    if (words != npos) {
+      for (const char c : inside.substr(words + key.size(), inside.find('&', words) - words - key.size())) {
+        out_ += c == '+' ? ' ' : c;
+      }
+    }
+    at_ = end + 1;
+    return true;
+  }
+
   bool braces() {
     if (here("{{<")) return shortcode(">}}", shortcode_tag);
     if (here("{{%")) return shortcode("%}}", template_tag);
@@ -279,7 +298,7 @@ class Translator {
       }
     }
     if (dialect_ == MarkdownDialect::mdx && !list.exclude && !here("{#")) return expression();
-    if (length == 0 || !may_be_attributes(list)) return false;
+    if (length == 0 || !may_be_attributes(list) || (!attribute_lists_ && !list.exclude)) return false;
     if (dialect_ == MarkdownDialect::kramdown && heading_ && here("{:") && before() == ' ' &&
         !list.exclude && text_[text_.find_first_not_of(" >")] == '#') {
       copy(length);  // kramdown shows it
@@ -505,12 +524,16 @@ class Translator {
         text_.substr(at_, end - at_) == ":+1" || text_.substr(at_, end - at_) == ":-1";
     if (end >= text_.size() || text_[end] != ':' || (!letter && !thumb)) return false;
     if (end + 1 < text_.size() && (is_word(text_[end + 1]) || text_[end + 1] == ':')) return false;
-    if (!is_emoji_name(text_.substr(at_ + 1, end - at_ - 1))) return false;
-    at_ = end + 1;
+    const std::string_view name = text_.substr(at_ + 1, end - at_ - 1);
+    const bool icon = is_icon_name(name);
+    if (!icon && !is_emoji_name(name)) return false;
+    const std::size_t begin = std::exchange(at_, end + 1);
     // The attributes of an icon: `:material-clock:{ .lg .middle }`.
     if (behind(0) == '{' && behind(1) != '{' && behind(1) != '%') {
       at_ += attribute_list_length(text_.substr(at_));
     }
+    // The site shows the name of an icon that it does not have.
+    if (icon && !icons_ && heading_) id_text(std::string(text_.substr(begin, at_ - begin)));
     return true;
   }
 
@@ -660,7 +683,7 @@ class Translator {
   const std::vector<std::pair<std::string, std::string>>& named_ids_;
   const MarkdownDialect dialect_;
   const SlugRule slug_;
-  const bool emoji_;
+  const bool emoji_, icons_, attribute_lists_;
   std::unordered_map<std::string_view, std::size_t> footnotes_;
   std::string out_;
   std::vector<AttributeList> lists_;
@@ -691,6 +714,9 @@ InlineDialect translate_inlines(const BlockDialect& blocks,
   InlineDialect inlines = Translator(blocks, options).run();
   inlines.headings = blocks.headings;
   inlines.raw_html = options.features.raw_html;
+  inlines.has_footnotes = !blocks.footnotes.empty();
+  inlines.numbers_footnote_headings = options.dialect != MarkdownDialect::kramdown &&
+                                      options.dialect != MarkdownDialect::python_markdown;
   return inlines;
 }
 

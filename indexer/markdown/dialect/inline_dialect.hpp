@@ -20,6 +20,10 @@ struct InlineDialect {
   /// so neither is the id.
   std::vector<std::optional<std::string>> id_texts;
   bool raw_html = true;  ///< as MarkdownFeatures::raw_html
+  bool has_footnotes = false;
+  /// The ids of headings in footnotes count where ids are made different. Not in kramdown, which numbers those
+  /// of each footnote anew, nor in Python-Markdown, whose footnotes come last.
+  bool numbers_footnote_headings = true;
 };
 
 /// Takes the marks of pymdownx, macros and shortcodes off the words of `blocks`, outside code and

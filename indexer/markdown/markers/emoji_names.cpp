@@ -469,10 +469,14 @@ std::string_view without_tone(std::string_view name) {
 
 }  // namespace
 
-bool is_emoji_name(std::string_view name) {
+bool is_icon_name(std::string_view name) {
   for (const std::string_view set : {"fontawesome-", "material-", "octicons-", "simple-"}) {
     if (name.starts_with(set) && name.size() > set.size()) return true;
   }
+  return false;
+}
+
+bool is_emoji_name(std::string_view name) {
   return std::ranges::binary_search(names, without_tone(name));
 }
 

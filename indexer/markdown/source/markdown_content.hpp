@@ -63,6 +63,8 @@ enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmar
 struct MarkdownFeatures {
   bool emoji = true;     ///< `:smile:` is a picture, and not these words
   bool raw_html = true;  ///< false: the site leaves out HTML blocks, and the tags within lines
+  bool icons = true;     ///< `:material-home:` is a picture, and no part of a heading's id
+  bool attribute_lists = true;  ///< false: `{#id .class}` is text, unless it asks for exclusion
 
   bool operator==(const MarkdownFeatures&) const = default;
 };

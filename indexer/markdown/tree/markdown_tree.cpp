@@ -127,6 +127,23 @@ void for_each_piece(std::string_view text, const std::vector<AttributeList>& lis
   piece(text.substr(begin));
 }
 
+/// The marks of footnotes that end in a text that is left out: what follows them is no footnote.
+template <typename Put>
+void for_each_footnote_end(std::string_view text, const Put& put) {
+  for (std::size_t at = text.find(marks::footnote_end); at != npos; at = text.find(marks::footnote_end, at + 1)) {
+    const std::size_t end = marks::read_number(text, at).end;
+    if (end != 0) put(text.substr(at, end - at));
+  }
+}
+
+/// Whether a footnote is open behind the text; `before`: one is in front of it.
+bool ends_in_footnote(std::string_view text, bool before) {
+  const std::size_t begin = text.rfind(marks::footnote_begin);
+  const std::size_t end = text.rfind(marks::footnote_end);
+  if (begin == npos && end == npos) return before;
+  return end == npos || (begin != npos && begin > end);
+}
+
 }  // namespace
 
 MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
@@ -139,12 +156,14 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
   std::vector<Star> stars;
   const Iterator iterator(cmark_iter_new(root_));
   std::vector<cmark_node*> texts;
+  bool in_footnote = false;
   while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
     cmark_node* const node = cmark_iter_get_node(iterator.get());
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_HEADING:
         if (cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER) {
-          headings.push_back(node);
+          note(node);
+          if (!in_footnote || source.numbers_footnote_headings) headings.push_back(node);
         }
         break;
       case CMARK_NODE_HTML_BLOCK:
@@ -157,6 +176,7 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
         const std::string_view text = literal(node);
         find_loose_stars(node, stars);
         find_unread(text);
+        if (source.has_footnotes) in_footnote = ends_in_footnote(text, in_footnote);
         if (!lists_.empty() && find_list_mark(text, 0).begin != npos) texts.push_back(node);
         break;
       }
@@ -623,7 +643,10 @@ std::string MarkdownTree::to_html(SectionBuilder& builder) const {
     const cmark_node_type type = cmark_node_get_type(node);
     const bool enter = event == CMARK_EVENT_ENTER;
     if (skipped != nullptr || (enter && is_excluded(node))) {
-      if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) builder.excluded_text(literal(node));
+      if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
+        builder.excluded_text(literal(node));
+        for_each_footnote_end(literal(node), put);
+      }
       if (skipped == nullptr && cmark_node_first_child(node) != nullptr) skipped = node;
       if (skipped == node && !enter) skipped = nullptr;
       continue;

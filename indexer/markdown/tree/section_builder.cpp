@@ -150,6 +150,10 @@ SectionBuilder::SectionBuilder(const BlockDialect& dialect)
 void SectionBuilder::begin_heading(unsigned level, std::string_view anchor, bool excluded) {
   if (in_heading_) end_heading();
   if (excluded_level_ != 0 && level <= excluded_level_) excluded_level_ = 0;
+  if (in_footnote_ && !excluded && excluded_level_ == 0) {
+    block_ = true;  // a line of the footnote, which goes where the footnote goes
+    return;
+  }
   in_heading_ = true;
   drop_heading_ = excluded_level_ != 0 || excluded;
   if (excluded_level_ == 0 && excluded) excluded_level_ = level;
@@ -162,6 +166,7 @@ void SectionBuilder::begin_heading(unsigned level, std::string_view anchor, bool
 }
 
 void SectionBuilder::end_heading() {
+  block_ = block_ || in_footnote_;
   if (!in_heading_) return;
   in_heading_ = false;
   if (!drop_heading_ && first_h1_open_ && !sections_.back().heading.empty()) {
@@ -228,13 +233,17 @@ std::size_t SectionBuilder::mark(std::string_view text, std::size_t at) {
       in_footnote_ = true;
       const std::size_t begin = section().text.size();
       footnotes_.push_back({mark.number, sections_.size() - 1, begin, npos});
-    } else if (kind == marks::footnote_end && in_footnote_ &&
-               footnotes_.back().number == mark.number) {
-      in_footnote_ = false;
-      footnotes_.back().end = sections_[footnotes_.back().section].text.size();
+    } else if (kind == marks::footnote_end) {
+      end_footnote(mark.number);
     }
   }
   return mark.end;
+}
+
+void SectionBuilder::end_footnote(std::size_t number) {
+  if (!in_footnote_ || footnotes_.back().number != number) return;
+  in_footnote_ = false;
+  footnotes_.back().end = sections_[footnotes_.back().section].text.size();
 }
 
 /// A term or text that is excluded leaves nothing between the marks, and then there is no
@@ -280,10 +289,9 @@ void SectionBuilder::definition_mark(std::string_view kind, std::size_t number) 
 void SectionBuilder::excluded_text(std::string_view text) {
   for (std::size_t i = marks::find(text); i != npos; i = marks::find(text, i + 1)) {
     const marks::Numbered mark = marks::read_number(text, i);
-    if (text.substr(i, 3) == marks::footnote_reference && mark.end != 0 &&
-        mark.number < referred_excluded_.size()) {
-      referred_excluded_[mark.number] = true;
-    }
+    if (mark.end == 0 || mark.number >= referred_excluded_.size()) continue;
+    if (text.substr(i, 3) == marks::footnote_reference) referred_excluded_[mark.number] = true;
+    if (text.substr(i, 3) == marks::footnote_end) end_footnote(mark.number);
   }
 }
 

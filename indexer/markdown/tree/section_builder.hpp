@@ -17,13 +17,14 @@ class SectionBuilder {
   /// `dialect`: the abbreviations and footnotes that the marks in the text number.
   explicit SectionBuilder(const BlockDialect& dialect);
 
-  /// Ends a heading that is still open. Headings are numbered 1 to 6 from the highest.
+  /// Ends a heading that is still open. Headings are numbered 1 to 6 from the highest. In a footnote it is a line
+  /// of the footnote's text.
   void begin_heading(unsigned level, std::string_view anchor, bool excluded);
   void end_heading();
   /// Text without markup, but with marks (marks.hpp); characters that no reader sees go.
   void text(std::string_view text);
   void space() { space_ = true; }
-  /// Text that is excluded: nothing of it is kept but which footnotes it refers to.
+  /// Text that is excluded: nothing of it is kept but which footnotes it refers to, and where one ends.
   void excluded_text(std::string_view text);
   /// The next text is of another paragraph, item or cell.
   void end_block();
@@ -54,6 +55,7 @@ class SectionBuilder {
   void plain(std::string_view text);
   void append(std::string_view text);
   std::size_t mark(std::string_view text, std::size_t at);
+  void end_footnote(std::size_t number);
   void definition_mark(std::string_view kind, std::size_t number);
   Section& section();
   void drop_footnotes();

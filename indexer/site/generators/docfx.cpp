@@ -90,6 +90,7 @@ class DocfxRules final : public SiteRules {
     if (ascii_lower(robots_of(page.keys)).find("noindex") != std::string::npos) {
       return {State::hidden};
     }
+    if (!text_of(page.keys, "redirect_url").empty()) return {State::hidden};  // it leads to another page
     return draft_publication(page.keys);
   }
 

@@ -22,7 +22,7 @@ using State = Publication::State;
 
 /// Folders that the plugin does not read, whatever its options say of others.
 std::vector<std::string> default_excludes() {
-  return {"**/_*", "**/_*/**", "**/*.test.{md,mdx}", "**/__tests__/**"};
+  return {"**/_*", "**/_*/**", "**/__tests__/**"};
 }
 
 /// Reads which folders the plugins of a site make pages of.
@@ -251,7 +251,7 @@ class DocusaurusRules final : public SiteRules {
     return MarkdownDialect::mdx;
   }
 
-  [[nodiscard]] MarkdownFeatures features() const override { return {false, true}; }
+  [[nodiscard]] MarkdownFeatures features() const override { return {false, true, false}; }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 
@@ -346,6 +346,10 @@ ConfigFile read_docusaurus_config(const fs::path& file, std::vector<Problem>& pr
   AnchorRules anchors(AnchorStyle::github);
   anchors.ids_of_h1 = false;
   config.anchors = anchors;
+  read_facet_labels(config.content / "blog" / "authors.yml", "", "name", {"authors"}, config);
+  for (const char* const folder : {"docs", "blog"}) {
+    read_facet_labels(config.content / folder / "tags.yml", "", "label", {"tags"}, config);
+  }
   config.rules = std::make_shared<DocusaurusRules>(
       FolderReader(settings, file, problems).read(), switch_of(settings, "trailingSlash"));
   return config;

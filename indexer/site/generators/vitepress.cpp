@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 using Kind = YamlNode::Kind;
 using State = Publication::State;
 
-/// A rule of `rewrites`: `:name` is a part of a path, `:name*` and `(.*)` any number of parts.
+/// A rule of `rewrites`: `:name` is a part of a path, `:name*`, `:name(.*)` and `(.*)` any number of parts.
 struct Rewrite {
   std::string from, to;
 };
@@ -40,19 +41,25 @@ bool matches_rewrite(std::string_view path, std::string_view from,
   std::size_t at = 0;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const std::string_view name = parameter_of(wanted[i]);
-    if (name.empty()) {
+    const bool nameless = wanted[i].starts_with("(.*)");
+    if (name.empty() && !nameless) {
       if (at >= parts.size() || parts[at++] != wanted[i]) return false;
       continue;
     }
-    const std::string_view rest = wanted[i].substr(name.size() + 1);
-    if (rest == "*" || rest == "+" || rest == "(.*)") {
+    const std::string_view rest = wanted[i].substr(nameless ? 0 : name.size() + 1);
+    const auto signs = std::to_array<std::string_view>({"(.*)", "*", "+"});
+    const auto sign = std::ranges::find_if(signs, [&](std::string_view each) { return rest.starts_with(each); });
+    if (sign != signs.end()) {
       const std::size_t behind = wanted.size() - i - 1;
       std::string joined;
       for (; at + behind < parts.size(); ++at) {
         (joined += joined.empty() ? "" : "/") += parts[at];
       }
-      if (joined.empty() && rest == "+") return false;
-      values[std::string(name)] = joined;
+      const std::string_view end = rest.substr(sign->size());  // ".md" of ":name(.*).md"
+      if (!joined.ends_with(end)) return false;
+      joined.resize(joined.size() - end.size());
+      if (joined.empty() && *sign == "+") return false;
+      if (!nameless) values[std::string(name)] = joined;
     } else {
       // What follows the name in its part is the end of the part: ":page.md".
       if (at >= parts.size() || !parts[at].ends_with(rest)) return false;

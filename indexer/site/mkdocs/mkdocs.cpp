@@ -10,10 +10,14 @@
 #include "indexer/site/rules/globs.hpp"
 #include "indexer/site/rules/path_patterns.hpp"
 #include "indexer/site/rules/regexes.hpp"
+#include "indexer/text/text_decoding.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
 #include <utility>
 
 namespace speur {
@@ -33,6 +37,8 @@ class MkdocsRules final : public SiteRules {
     for (std::string& line : lines_of(mkdocs.find("exclude_docs"))) {
       exclude_.push_back(std::move(line));
     }
+    if (const YamlNode* const nav = mkdocs.find("nav")) read_menu(*nav);
+    features_ = mkdocs_features(mkdocs.find("markdown_extensions"));
     drafts_ = lines_of(mkdocs.find("draft_docs"));
     not_in_nav_ = lines_of(mkdocs.find("not_in_nav"));
     const YamlNode* const plugins = mkdocs.find("plugins");
@@ -55,10 +61,19 @@ class MkdocsRules final : public SiteRules {
 
   [[nodiscard]] std::string_view name() const override { return "MkDocs"; }
 
+  /// Relative to the pages' folder: the blogs' lists of their authors.
+  [[nodiscard]] std::vector<std::string> authors_files() const {
+    std::vector<std::string> files;
+    for (const MkdocsBlog& blog : blogs_) files.push_back(blog.authors_file());
+    return files;
+  }
+
   [[nodiscard]] bool may_be_page(std::string_view path) const override {
-    static const std::vector<std::string> extensions = {".md", ".markdown", ".mdown", ".mkdn",
-                                                        ".mkd"};
-    if (!has_extension(path, extensions) || matches_patterns(path, exclude_) ||
+    constexpr auto extensions =
+        std::to_array<std::string_view>({".md", ".markdown", ".mdown", ".mkdn", ".mkd"});
+    // Only in lower case: MkDocs copies A.MD as it is.
+    const auto ends = [&](std::string_view extension) { return path.ends_with(extension); };
+    if (std::ranges::none_of(extensions, ends) || matches_patterns(path, exclude_) ||
         exclude_regexes_.matches(path)) {
       return false;
     }
@@ -78,6 +93,8 @@ class MkdocsRules final : public SiteRules {
                                "is left out: the plugin i18n builds no site in its language"));
     }
   }
+
+  [[nodiscard]] MarkdownFeatures features() const override { return features_; }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, true}; }
 
@@ -110,11 +127,11 @@ class MkdocsRules final : public SiteRules {
     }
     std::string url;
     if (const MkdocsBlog* const blog = blog_of(page.path)) {
-      if (const std::optional<std::string> post = blog->path_of(page)) {
+      std::string why;
+      if (const std::optional<std::string> post = blog->path_of(page, why)) {
         url = *post + (directory_urls_ ? "/" : ".html");
       } else {
-        problems.push_back({{page.file, 0},
-                            "is a post without a date, which MkDocs Material refuses to build", true});
+        problems.push_back({{page.file, 0}, std::move(why), true});
         url = url_of_path(path);
       }
     } else {
@@ -122,6 +139,11 @@ class MkdocsRules final : public SiteRules {
     }
     if (languages_ && language != languages_->default_language()) url = language + '/' + url;
     return {encoded(url), language_of_code(language).value_or("")};
+  }
+
+  [[nodiscard]] std::string menu_title(std::string_view path) const override {
+    const auto found = menu_titles_.find(path);
+    return found == menu_titles_.end() ? "" : found->second;
   }
 
   [[nodiscard]] bool is_folder_page(std::string_view path) const override {
@@ -133,16 +155,31 @@ class MkdocsRules final : public SiteRules {
   void set_directory_urls(bool on) override { directory_urls_ = on; }
 
   [[nodiscard]] std::string fingerprint() const override {
-    std::string print = fmt::format("mkdocs {} {} {} {} {}", directory_urls_, fmt::join(drafts_, "\n"),
+    std::string print = fmt::format("mkdocs {} {} {} {} {} {} {} {}", directory_urls_, features_.emoji,
+                                    features_.icons, features_.attribute_lists, fmt::join(drafts_, "\n"),
                                     fmt::join(not_in_nav_, "\n"),
                                     fmt::join(search_excludes_, "\n"),
                                     fmt::join(search_includes_, "\n"));
+    for (const auto& [path, title] : menu_titles_) print += fmt::format("|{}={}", path, title);
     for (const MkdocsBlog& blog : blogs_) print += blog.fingerprint();
     if (languages_) print += languages_->fingerprint();
     return print + folders_.fingerprint();
   }
 
  private:
+  /// `nav` is a list of paths, and of titles with a path or with such a list.
+  void read_menu(const YamlNode& nav) {
+    for (const YamlNode& item : nav.items) {
+      for (const YamlMember& member : item.members) {
+        if (member.value.kind == Kind::scalar) {
+          menu_titles_.emplace(clean_path(member.value.text), one_line(member.key.text));
+        } else {
+          read_menu(member.value);
+        }
+      }
+    }
+  }
+
   /// A page that its author keeps out of the menus counts for half, unless it says otherwise.
   static void lower(YamlNode& keys) {
     YamlNode boost;
@@ -222,6 +259,8 @@ class MkdocsRules final : public SiteRules {
 
   fs::path file_;
   bool directory_urls_;
+  MarkdownFeatures features_;
+  std::map<std::string, std::string, std::less<>> menu_titles_;
   std::vector<std::string> exclude_, drafts_, not_in_nav_, exclude_globs_, search_excludes_, search_includes_;
   Regexes exclude_regexes_;
   std::vector<MkdocsBlog> blogs_;
@@ -246,7 +285,11 @@ ConfigFile read_mkdocs_config(const fs::path& file, std::vector<Problem>& proble
   config.anchors = mkdocs_anchors(mkdocs, file, problems);
   read_snippet_options(mkdocs, config);
   read_template_options(mkdocs, config);
-  config.rules = std::make_shared<MkdocsRules>(mkdocs, file, problems);
+  auto rules = std::make_shared<MkdocsRules>(mkdocs, file, problems);
+  for (const std::string& authors : rules->authors_files()) {
+    read_facet_labels(config.content / authors, "authors", "name", {"authors"}, config);
+  }
+  config.rules = std::move(rules);
   return config;
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/site/mkdocs/mkdocs_blog.hpp"
 
 #include "indexer/markdown/source/slug.hpp"
+#include "indexer/site/mkdocs/mkdocs_settings.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/moments.hpp"
 #include "indexer/site/rules/settings.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -36,26 +38,47 @@ std::string date_of(const YamlNode& keys) {
 
 std::string formatted(const Moment& moment, const std::string& pattern,
                       const std::string& language) {
+  const icu::Locale locale(language.c_str());
+  std::unique_ptr<icu::DateFormat> format;
+  for (const auto& [name, style] : {std::pair("short", icu::DateFormat::kShort), std::pair("medium", icu::DateFormat::kMedium),
+                                    std::pair("long", icu::DateFormat::kLong), std::pair("full", icu::DateFormat::kFull)}) {
+    if (pattern == name) format.reset(icu::DateFormat::createDateInstance(style, locale));
+  }
   UErrorCode status = U_ZERO_ERROR;
-  icu::SimpleDateFormat format(icu::UnicodeString::fromUTF8(pattern),
-                               icu::Locale(language.c_str()), status);
+  if (!format) {
+    format = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8(pattern), locale, status);
+  }
   if (U_FAILURE(status)) return {};
-  format.adoptTimeZone(icu::TimeZone::createTimeZone("UTC"));
+  format->adoptTimeZone(icu::TimeZone::createTimeZone("UTC"));
   Moment day = moment;
   const auto noon = static_cast<double>(
       parse_moment(fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day))->seconds);
   icu::UnicodeString text;
-  format.format(noon * 1000, text);
+  format->format(noon * 1000, text);
   std::string result;
   return text.toUTF8String(result);
 }
 
-AnchorRules slugs_with(std::string separator) {
-  AnchorRules rules;
-  rules.slug = SlugRule::pymdownx;
-  rules.letter_case = LetterCase::lower;
-  rules.separator = std::move(separator);
+/// The function that `key` names; without it pymdownx's, which the plugin takes by itself.
+std::optional<AnchorRules> slugs_of(const YamlNode& options, const std::string& key) {
+  const YamlNode* const function = options.find(key);
+  std::optional<AnchorRules> rules;
+  if (function != nullptr) {
+    rules = slug_rules(*function);
+  } else {
+    rules.emplace();
+    rules->slug = SlugRule::pymdownx;
+    rules->letter_case = LetterCase::lower;
+  }
+  if (rules) rules->separator = text_of(options, key + "_separator", "-");
   return rules;
+}
+
+/// The title that MkDocs makes of a file's name.
+std::string title_of_name(std::string_view path) {
+  std::string title(page_stem(path));
+  std::ranges::replace_if(title, [](char c) { return c == '-' || c == '_'; }, ' ');
+  return title;
 }
 
 }  // namespace
@@ -63,14 +86,18 @@ AnchorRules slugs_with(std::string separator) {
 MkdocsBlog::MkdocsBlog(const YamlNode& options, std::string language)
     : folder_(clean_path(text_of(options, "blog_dir", "blog"))),
       posts_(text_of(options, "post_dir", "{blog}/posts")),
+      authors_(text_of(options, "authors_file", "{blog}/.authors.yml")),
       format_(text_of(options, "post_url_format", "{date}/{slug}")),
       date_format_(text_of(options, "post_url_date_format", "yyyy/MM/dd")),
-      separator_(text_of(options, "post_slugify_separator", "-")),
-      language_(std::move(language)),
+      language_(language.empty() ? "en" : std::move(language)),
+      post_slugs_(slugs_of(options, "post_slugify")),
+      category_slugs_(slugs_of(options, "categories_slugify")),
       drafts_(switch_of(options, "draft", false)),
       future_is_draft_(switch_of(options, "draft_if_future_date", false)) {
   replace_all(posts_, "{blog}", folder_);
-  posts_ = clean_path(posts_) + "/";
+  posts_ = clean_path(posts_);
+  replace_all(authors_, "{blog}", folder_);
+  authors_ = clean_path(authors_);
   const std::string most = text_of(options, "post_url_max_categories", "1");
   std::from_chars(most.data(), most.data() + most.size(), max_categories_);
 }
@@ -90,20 +117,32 @@ Publication MkdocsBlog::publication(const YamlNode& keys, std::int64_t now) cons
   return publication;
 }
 
-std::optional<std::string> MkdocsBlog::path_of(const PageFacts& post) const {
+std::optional<std::string> MkdocsBlog::path_of(const PageFacts& post, std::string& why) const {
   const std::optional<Moment> date = parse_moment(date_of(post.keys));
-  if (!date) return std::nullopt;
-  const AnchorRules slugs = slugs_with(separator_);
+  if (!date) {
+    why = "is a post without a date, which MkDocs Material refuses to build";
+    return std::nullopt;
+  }
   std::string slug = text_of(post.keys, "slug");
-  if (slug.empty()) {
-    const std::string title = text_of(post.keys, "title");
-    std::string_view name = title.empty() ? post.first_h1 : std::string_view(title);
-    if (name.empty()) name = page_stem(post.path);
-    slug = slugify(name, slugs);
+  if (slug.empty() && format_.find("{slug}") != std::string::npos) {
+    if (!post_slugs_) {
+      why = "has an address by `post_slugify`, which is a function that is not known";
+      return std::nullopt;
+    }
+    std::string title = text_of(post.keys, "title");
+    if (title.empty()) title = post.first_h1;
+    if (title.empty()) title = title_of_name(post.path);
+    slug = slugify(title, *post_slugs_);
   }
   std::vector<std::string> categories = texts_of(post.keys.find("categories"));
   categories.resize(std::min(categories.size(), max_categories_));
-  for (std::string& category : categories) category = slugify(category, slugs);
+  if (!category_slugs_ && !categories.empty() && format_.find("{categories}") != std::string::npos) {
+    why = "has an address by `categories_slugify`, which is a function that is not known";
+    return std::nullopt;
+  }
+  for (std::string& category : categories) {
+    if (category_slugs_) category = slugify(category, *category_slugs_);
+  }
 
   std::string path = format_;
   replace_all(path, "{categories}", fmt::format("{}", fmt::join(categories, "/")));
@@ -130,8 +169,14 @@ void MkdocsBlog::complete(YamlNode& keys) {
 }
 
 std::string MkdocsBlog::fingerprint() const {
-  return fmt::format("blog {}|{}|{}|{}|{}|{}|{}|{}|{}", folder_, posts_, format_, date_format_,
-                     separator_, language_, max_categories_, drafts_, future_is_draft_);
+  const auto print = [](const std::optional<AnchorRules>& rules) {
+    return !rules ? std::string("?")
+                  : fmt::format("{} {} {} {}", static_cast<int>(rules->slug), static_cast<int>(rules->letter_case),
+                                rules->percent_encode, rules->separator);
+  };
+  return fmt::format("blog {}|{}|{}|{}|{}|{}|{}|{}|{}|{}", folder_, posts_, format_, date_format_,
+                     print(post_slugs_), print(category_slugs_), language_, max_categories_, drafts_,
+                     future_is_draft_);
 }
 
 }  // namespace speur

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace speur {
@@ -51,6 +53,14 @@ bool set_pymdownx(AnchorRules& rules, std::string name, const YamlNode& node) {
   return name == "uslugify" || name == "uslugify_cased" || name == "gfm";
 }
 
+/// "pymdownx.slugs.slugify" of `!!python/object/apply:pymdownx.slugs.slugify`.
+std::string_view function_of(const YamlNode& node) {
+  std::string_view function = node.tag.empty() ? node.text : node.tag;
+  const std::size_t colon = function.rfind(':');
+  if (colon != std::string_view::npos) function.remove_prefix(colon + 1);
+  return function;
+}
+
 }  // namespace
 
 YamlNode read_mkdocs_settings(const fs::path& file, std::vector<Problem>& problems) {
@@ -77,6 +87,20 @@ YamlNode read_mkdocs_settings(const fs::path& file, std::vector<Problem>& proble
   return settings;
 }
 
+std::optional<AnchorRules> slug_rules(const YamlNode& node) {
+  const std::string_view function = function_of(node);
+  AnchorRules rules;
+  if (function == "markdown.extensions.toc.slugify") return rules;
+  if (function == "markdown.extensions.toc.slugify_unicode") {
+    rules.slug = SlugRule::python_unicode;
+    return rules;
+  }
+  constexpr std::string_view pymdownx = "pymdownx.slugs.";
+  if (!function.starts_with(pymdownx)) return std::nullopt;
+  const bool known = set_pymdownx(rules, std::string(function.substr(pymdownx.size())), node);
+  return known ? std::optional(rules) : std::nullopt;
+}
+
 AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
                            std::vector<Problem>& problems) {
   AnchorRules rules;
@@ -87,25 +111,32 @@ AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
   if (const YamlNode* const separator = toc->find("separator")) rules.separator = separator->text;
   const YamlNode* const slugify = toc->find("slugify");
   if (slugify == nullptr) return rules;
-  std::string_view function = slugify->tag.empty() ? slugify->text : slugify->tag;
-  const std::size_t colon = function.rfind(':');
-  if (colon != std::string_view::npos) function.remove_prefix(colon + 1);
-  if (function == "markdown.extensions.toc.slugify") return rules;
-  if (function == "markdown.extensions.toc.slugify_unicode") {
-    rules.slug = SlugRule::python_unicode;
-    return rules;
-  }
-  constexpr std::string_view pymdownx = "pymdownx.slugs.";
-  if (function.starts_with(pymdownx) &&
-      set_pymdownx(rules, std::string(function.substr(pymdownx.size())), *slugify)) {
+  if (const std::optional<AnchorRules> known = slug_rules(*slugify)) {
+    const std::string separator = std::move(rules.separator);
+    rules = *known;
+    rules.separator = separator;
     return rules;
   }
   problems.push_back({{file, slugify->line},
                       fmt::format("the anchors that {} makes are not known: headings link to their "
-                                  "pages", function),
+                                  "pages", function_of(*slugify)),
                       true});
   rules.slug = SlugRule::none;
   return rules;
+}
+
+MarkdownFeatures mkdocs_features(const YamlNode* extensions) {
+  MarkdownFeatures features;
+  const YamlNode* const emoji = find_option(extensions, "pymdownx.emoji");
+  features.emoji = emoji != nullptr;
+  // The index of MkDocs Material, in its old and new place, knows icons besides emoji.
+  const YamlNode* const index = emoji == nullptr ? nullptr : emoji->find("emoji_index");
+  features.icons = index != nullptr && function_of(*index).starts_with("material");
+  features.attribute_lists = std::ranges::any_of(
+      std::to_array<std::string_view>({"attr_list", "extra", "markdown.extensions.attr_list",
+                                       "markdown.extensions.extra", "pymdownx.extra"}),
+      [&](std::string_view name) { return find_option(extensions, name) != nullptr; });
+  return features;
 }
 
 void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {

@@ -10,10 +10,17 @@ namespace speur {
 [[nodiscard]] YamlNode read_mkdocs_settings(const std::filesystem::path& file,
                                             std::vector<Problem>& problems);
 
+/// The function that makes slugs of headings, posts and categories, as the configuration names it; nothing
+/// where it is not known.
+[[nodiscard]] std::optional<AnchorRules> slug_rules(const YamlNode& function);
+
 /// How `toc` makes the ids of headings, by its `slugify` and `separator`. A function that is not known
 /// is told, and no heading has an anchor then.
 [[nodiscard]] AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const std::filesystem::path& file,
                                          std::vector<Problem>& problems);
+
+/// What of Python-Markdown the list of extensions turns on. May be nullptr.
+[[nodiscard]] MarkdownFeatures mkdocs_features(const YamlNode* extensions);
 
 /// Takes over the folders and files of pymdownx.snippets.
 void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config);

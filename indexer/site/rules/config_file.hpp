@@ -6,6 +6,7 @@
 #include "indexer/site/rules/site_rules.hpp"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,8 +30,15 @@ struct ConfigFile {
   std::vector<std::string> exclude;    ///< of speur.yaml: patterns of pages that are none
   ConfiguredPath synonyms;             ///< a synonyms file
   FacetRules facets;
+  /// Labels of values, by facet, that the site's own data has; those of `facets` come before them.
+  std::map<std::string, std::map<std::string, std::string>> facet_labels;
   std::shared_ptr<SiteRules> rules;  ///< of a generator
 };
+
+/// Reads labels of the values of facets out of one of a site's own data files, where it is there: a map of values
+/// to maps, below `root` where the file has such a key. `label`: the key of these maps.
+void read_facet_labels(const std::filesystem::path& file, const std::string& root, const std::string& label,
+                       const std::vector<std::string>& facets, ConfigFile& config);
 
 /// Takes `url` for the site's address, and `base` for its path there. Where `url` is none, or that of the
 /// machine where the site was tried on, the pages' addresses start with `base`.

@@ -25,7 +25,28 @@ bool is_program(const fs::path& file) {
   return std::ranges::find(extensions, file.extension().string()) != extensions.end();
 }
 
+/// JSON as generators take it: with comments, which become blanks.
+std::string without_comments(std::string text) {
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (in_string && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      in_string = !in_string;
+    } else if (!in_string && (text.compare(i, 2, "//") == 0 || text.compare(i, 2, "/*") == 0)) {
+      const bool line = text[i + 1] == '/';
+      const std::size_t close = text.find(line ? "\n" : "*/", i + 2);
+      const std::size_t end = close == std::string::npos ? text.size() : line ? close : close + 2;
+      std::replace_if(text.begin() + static_cast<std::ptrdiff_t>(i), text.begin() + static_cast<std::ptrdiff_t>(end),
+                      [](char c) { return c != '\n'; }, ' ');
+      i = end - 1;
+    }
+  }
+  return text;
+}
+
 YamlDocument parse(const fs::path& file, std::string_view text) {
+  if (file.extension() == ".json") return parse_yaml(without_comments(std::string(text)), {file, 1});
   if (file.extension() == ".toml") return parse_toml(text, {file, 1});
   if (is_program(file)) return parse_js_config(text, {file, 1});
   return parse_yaml(text, {file, 1});

@@ -288,5 +288,21 @@ TEST_CASE("every setting that changes a page changes the fingerprint", "[config]
   CHECK(prints.size() == changes.size());
 }
 
+TEST_CASE("labels of facets come from the site's own data where speur.yaml has none", "[site]") {
+  const TemporaryFolder site;
+  site.write("mkdocs.yml", "plugins: [blog]\n");
+  site.write("speur.yaml", "facets:\n  authors:\n    label: Schrijver\n    values: {bo: Bo}\n");
+  site.write("docs/blog/.authors.yml", "authors:\n  an: {name: An de Vries, description: x}\n  bo: {name: Bo Jansen}\n");
+  site.write("docs/a.md", "# A\n");
+  std::vector<Problem> problems;
+  IndexOptions options;
+  options.content = site.path();
+  const SiteConfig config = load_site_config(options, problems);
+  const FacetRule* const rule = config.facets.find("authors");
+  REQUIRE(rule != nullptr);
+  CHECK(rule->label == "Schrijver");
+  CHECK(rule->labels == std::map<std::string, std::string>{{"an", "An de Vries"}, {"bo", "Bo"}});
+}
+
 }  // namespace
 }  // namespace speur

@@ -51,6 +51,30 @@ TEST_CASE("a cell without a column is text for kramdown alone", "[markdown]") {
   CHECK(outline_of("| | b |\n|---|---|\n| een | twee |\n").find("twee") != std::string::npos);
 }
 
+TEST_CASE("a heading in a footnote is a line of the footnote", "[markdown]") {
+  constexpr std::string_view page =
+      "Een[^a].\n\n[^a]: Noot\n\n    ## Kop\n\n    Meer.\n\n## Kop\n\nTwee.\n\n[^b]: Weg\n\n    ## Ookweg\n\n    Wegtekst.\n";
+  const AnchorRules kramdown(AnchorStyle::github, SlugRule::kramdown);
+  CHECK(outline_of(page, {kramdown, MarkdownDialect::kramdown}) ==
+        "Een. / Noot / Kop / Meer. || ## Kop #kop | Twee.");
+  // Goldmark's ids are given in the order of the file.
+  const AnchorRules hugo(AnchorStyle::github, SlugRule::hugo);
+  CHECK(outline_of(page, {hugo, MarkdownDialect::commonmark}) ==
+        "Een. / Noot / Kop / Meer. || ## Kop #kop-1 | Twee.");
+  CHECK(outline_of(page, {}) ==
+        "Een. / Noot / Kop / Meer. || ## Kop #kop | Twee. / Weg / Ookweg / Wegtekst.");
+}
+
+TEST_CASE("a footnote goes with its headings where only excluded text refers to it", "[markdown]") {
+  constexpr std::string_view page =
+      "# Een\n\n## Weg {data-search-exclude}\n\nTekst[^a].\n\n## Blijft\n\nTwee.\n\n[^a]: Noot\n\n    ## Nootkop\n\n"
+      "    Geheim.\n\n## Drie\n\nVier.\n";
+  const std::string outline = outline_of(page);
+  CHECK(outline.find("Geheim") == std::string::npos);
+  CHECK(outline.find("Nootkop") == std::string::npos);
+  CHECK(outline.find("Vier.") != std::string::npos);
+}
+
 TEST_CASE("a footnote that no text refers to is text for Python-Markdown alone", "[markdown]") {
   constexpr std::string_view page = "Een[^a].\n\n[^a]: Eerste noot.\n\n[^b]: Tweede noot.\n";
   CHECK(outline_of(page).find("Tweede") != std::string::npos);

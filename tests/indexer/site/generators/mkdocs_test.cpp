@@ -113,6 +113,26 @@ TEST_CASE("MkDocs Material: posts of a blog have addresses by their dates", "[si
            {"{post_url_format: '{categories}/{slug}'}", "blog/posts/a.md",
             "---\ndate: 2024-05-07\nslug: x\ncategories: [Op Straat, Twee]\n---\n",
             "blog/op-straat/x/"},
+           // Without a title and a heading, MkDocs makes a title of the name.
+           {"{}", "blog/posts/mijn_post-2.md", "---\ndate: 2024-05-07\n---\nTekst.\n",
+            "blog/2024/05/07/mijn-post-2/"},
+           // The plugin compares the begin of the path alone.
+           {"{}", "blog/posts-oud/a.md", post, "blog/2024/05/07/caf%C3%A9-op-de-markt/"},
+           {"{post_url_date_format: full, post_url_format: '{date}'}", "blog/posts/a.md", post,
+            "blog/dinsdag%207%20mei%202024/"},
+           {"{post_slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {}}, post_slugify_separator: _}",
+            "blog/posts/a.md", post, "blog/2024/05/07/Caf%C3%A9_op_de_Markt/"},
+           {"{post_slugify: !!python/name:eigen.slugs.maak , post_url_format: '{date}/{slug}'}", "blog/posts/a.md",
+            post, "blog/posts/a/"},
+           {"{post_slugify: !!python/name:eigen.slugs.maak }", "blog/posts/a.md",
+            "---\ndate: 2024-05-07\nslug: kort\n---\n", "blog/2024/05/07/kort/"},
+           {"{post_url_format: '{categories}/{slug}', post_url_max_categories: 2, categories_slugify_separator: _}",
+            "blog/posts/a.md", "---\ndate: 2024-05-07\nslug: x\ncategories: [Op Straat, Twee, Drie]\n---\n",
+            "blog/op_straat/twee/x/"},
+           {"{draft_if_future_date: true}", "blog/posts/a.md", "---\ndate: 2099-05-07\ndraft: false\nslug: x\n---\n",
+            "blog/2099/05/07/x/"},
+           {"{post_dir: '{blog}/berichten'}", "blog/berichten/diep/a.md", post,
+            "blog/2024/05/07/caf%C3%A9-op-de-markt/"},
        })) {
     CAPTURE(row.options, row.text);
     CHECK(url_of("theme: {name: material, language: nl}\nplugins:\n  - search\n  - blog: " +

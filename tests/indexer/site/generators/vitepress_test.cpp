@@ -42,6 +42,9 @@ TEST_CASE("VitePress: pages, their addresses and what is left out", "[site]") {
             "een/a.html"},
            {"rewrites: { 'bron/:rest*': ':rest*' }", "bron/a/b.md", "", "a/b.html"},
            {"rewrites: { 'a.md': 'b/index.md' }", "a.md", "", "b/"},
+           {"rewrites: { 'pak/:p/src/(.*)': 'pk/:p/index.md' }", "pak/een/src/diep/q.md", "", "pk/een/"},
+           {"rewrites: { 'pak/:rest(.*).md': 'pk/:rest/index.md' }", "pak/a/b.md", "", "pk/a/b/"},
+           {"rewrites: { 'pak/:rest(.*).md': 'pk/:rest/index.md' }", "los/a/b.md", "", "los/a/b.html"},
        })) {
     CAPTURE(row.config, row.path, row.keys);
     CHECK(url_of(with(row.config), std::string(row.path), std::string(row.keys)) == row.url);
@@ -65,11 +68,13 @@ TEST_CASE("DocFX: content, what is no page, and NOINDEX", "[site]") {
          "globalMetadata": {"_appTitle": "Handboek"},
          "fileMetadata": {"ROBOTS": {"stil/**.md": "NOINDEX, NOFOLLOW"}}}})"},
        {"a.md", ""}, {"b/index.md", ""}, {"includes/x.md", ""}, {"b/toc.md", ""}, {"weg/c.md", ""},
-       {"d.md", "---\nROBOTS: NOINDEX\n---\n"}, {"stil/e.md", ""}, {"f.md", "---\nrobots: index\n---\n"}});
+       {"d.md", "---\nROBOTS: NOINDEX\n---\n"}, {"stil/e.md", ""}, {"f.md", "---\nrobots: index\n---\n"},
+       {"g.md", "---\nredirect_url: a.md\n---\n"}});
   CHECK(site.urls == std::map<std::string, std::string>{{"a.md", "a.html"},
                                                         {"b/index.md", "b/index.html"},
                                                         {"d.md", "-"},
                                                         {"f.md", "f.html"},
+                                                        {"g.md", "-"},
                                                         {"stil/e.md", "-"}});
   const SitePages other = read_site(
       {{"docfx.json", R"({"build": {"content": {"files": "*.md", "src": "bron", "dest": "doel"}}})"},
@@ -85,6 +90,18 @@ TEST_CASE("VitePress: ids are made of headings as they are written", "[site]") {
   std::string anchors;
   for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
   CHECK(anchors == "|amp-teken|co-ouml-rdinatie|voet-1|som-1-1|een-twee-drie|setext-lt-t-gt");
+}
+
+TEST_CASE("DocFX: comments in docfx.json, tabs and cross references", "[site]") {
+  const SitePages site = read_site(
+      {{"docfx.json", "{ // \"weg\"\n  /* \" */ \"build\": {\"content\": [{\"files\": [\"**/*.md\"], \"exclude\": [\"a//b/**\"]}]}}\n"},
+       {"a.md", "# Kop\n\n# [Linux](#tab/linux)\n\nTekst <xref:a.b> en <xref:a.b?text=De+klasse>.\n\n---\n\n## Twee\n"}});
+  CHECK(shown(site.problems).empty());
+  std::string outline;
+  for (const Section& section : site.pages.at("a.md").sections) {
+    outline += section.heading + " #" + section.anchor + " " + section.text + "|";
+  }
+  CHECK(outline == "Kop #kop Linux\nTekst en De klasse.|Twee #twee |");
 }
 
 }  // namespace
