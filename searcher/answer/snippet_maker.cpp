@@ -18,8 +18,12 @@ constexpr double heading_gain = 1.5;    // a unit in the heading, against one in
 constexpr double repeat_gain = 0.05;    // another match of a unit that is there already
 constexpr std::size_t max_repeats = 10;
 /// A unit that is spelled as it was typed, on top of one that is there in another form: a part of it, a
-/// word of its family, a word that means the same.
-constexpr double exact_gain = 0.5;
+/// word of its family, a word that means the same. More than a heading, repeats and prose can give to
+/// another form, so that the word itself is shown wherever the page has it.
+constexpr double exact_gain = 2.5;
+/// A unit in a sentence, on top of one in a table's row, a list of names or a line of data.
+constexpr double prose_gain = 0.4;
+constexpr std::size_t prose_words = 6;  // what has fewer words is seldom a sentence
 
 using TokenRange = std::pair<std::size_t, std::size_t>;  // [first, last) of StoredWords::tokens
 
@@ -60,6 +64,21 @@ bool begins_sentence(std::string_view text, std::size_t place) {
   return place >= 2 && place < text.size() && text[place - 1] == ' ' &&
          (text[place - 2] == '.' || text[place - 2] == '?' || text[place - 2] == '!') &&
          std::isupper(static_cast<unsigned char>(text[place])) != 0;
+}
+
+/// Whether a block's line reads as running text: it has some words, and an end of a sentence or twice as many
+/// words. The stored text does not tell cells of tables from other lines; most cells are short.
+bool is_prose(std::string_view line) {
+  std::size_t words = 0;
+  bool in_word = false;
+  for (const char c : line) {
+    const bool letter = static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c);
+    words += letter && !in_word ? 1 : 0;
+    in_word = c != ' ' && (letter || in_word);
+  }
+  while (!line.empty() && (line.back() == ' ' || line.back() == ')')) line.remove_suffix(1);
+  const bool ends = !line.empty() && std::string_view(".?!:;").find(line.back()) != std::string_view::npos;
+  return words >= prose_words && (ends || words >= 2 * prose_words);
 }
 
 /// Where the sentence that holds `place` begins, if not before `least`.
@@ -118,20 +137,28 @@ class SectionReader {
     const StoredSection* section = nullptr;
     double score = 0;
     UnitSet units = 0;
+    UnitSet exact = 0;  ///< of those, the ones that are spelled as they were typed
+    UnitSet prose = 0;  ///< those in sentences
   };
 
   Rated rate(const StoredSection& section) const {
-    Rated rated{&section, 0, 0};
-    UnitSet heading = 0, exact = 0;
-    std::size_t repeats = 0;
-    for_matches(section.heading_begin, section.heading_end,
-                [&](const StoredToken&, UnitSet units) { heading |= units; });
+    Rated rated{&section};
+    UnitSet heading = 0;
+    std::size_t repeats = 0, line_end = 0;
+    bool prose = false;
+    for_matches(section.heading_begin, section.heading_end, [&](const StoredToken& token, UnitSet units) {
+      rated.exact |= units & matched_.exact[token.word];
+      heading |= units;
+    });
     for_matches(section.text_begin, section.text_end, [&](const StoredToken& token, UnitSet units) {
-      exact |= units & matched_.exact[token.word];
+      if (token.begin >= line_end) prose = is_prose(line_of(section, token.begin, line_end));
+      rated.exact |= units & matched_.exact[token.word];
       repeats += (rated.units & units) != 0 ? 1 : 0;
       rated.units |= units;
+      if (prose) rated.prose |= units;
     });
-    rated.score = sum_of(rated.units, weights_) + exact_gain * sum_of(exact, weights_) + heading_gain * sum_of(heading, weights_) +
+    rated.score = sum_of(rated.units, weights_) + exact_gain * sum_of(rated.exact, weights_) +
+                  heading_gain * sum_of(heading, weights_) + prose_gain * sum_of(rated.prose, weights_) +
                   repeat_gain * static_cast<double>(std::min(repeats, max_repeats));
     rated.units |= heading;
     return rated;
@@ -154,6 +181,14 @@ class SectionReader {
     }
   }
 
+  /// The block around `place`, and where it ends.
+  std::string_view line_of(const StoredSection& section, std::size_t place, std::size_t& end) const {
+    std::size_t begin = place;
+    while (begin > section.text_begin && text_[begin - 1] != '\n') --begin;
+    end = std::min(text_.find('\n', place), static_cast<std::size_t>(section.text_end));
+    return text_.substr(begin, end - begin);
+  }
+
   /// A sentence that only says what the title or the description says already.
   bool is_known(std::size_t begin, std::size_t end) const {
     const std::string sentence = bare(text_.substr(begin, end - begin));
@@ -165,11 +200,13 @@ class SectionReader {
   MarkedText snippet(const StoredSection& section) const {
     struct Match {
       std::size_t begin, end;
-      UnitSet units, exact;
+      UnitSet units, exact, prose;
     };
     std::vector<Match> matches;
     std::size_t known_end = 0;
     std::size_t new_end = 0;
+    std::size_t line_end = 0;
+    bool prose = false;
     for_matches(section.text_begin, section.text_end, [&](const StoredToken& token, UnitSet units) {
       if (token.begin < known_end) return;
       if (token.begin >= new_end) {
@@ -180,7 +217,9 @@ class SectionReader {
         (known ? known_end : new_end) = end;
         if (known) return;
       }
-      matches.push_back({token.begin, token.end, units, units & matched_.exact[token.word]});
+      if (token.begin >= line_end) prose = is_prose(line_of(section, token.begin, line_end));
+      matches.push_back({token.begin, token.end, units, units & matched_.exact[token.word],
+                         prose ? units : UnitSet{0}});
     });
     if (matches.empty()) return opening(section);
     // The stretch of snippet_bytes with the most of the query; of equals the first.
@@ -188,15 +227,17 @@ class SectionReader {
     std::size_t first = 0;
     std::size_t last = 0;
     for (std::size_t i = 0; i < matches.size(); ++i) {
-      UnitSet units = 0, exact = 0;
+      UnitSet units = 0, exact = 0, in_prose = 0;
       std::size_t j = i;
       double score = 0;
       for (; j < matches.size() && matches[j].end - matches[i].begin <= snippet_bytes; ++j) {
         score += (units & matches[j].units) != 0 ? repeat_gain : 0;
         units |= matches[j].units;
         exact |= matches[j].exact;
+        in_prose |= matches[j].prose;
       }
-      score += sum_of(units, weights_) + exact_gain * sum_of(exact, weights_);
+      score += sum_of(units, weights_) + exact_gain * sum_of(exact, weights_) +
+               prose_gain * sum_of(in_prose, weights_);
       if (score > best + 1e-9) {
         best = score;
         first = i;
@@ -337,6 +378,11 @@ MatchedPage match_words(const StoredPage& page, const StoredWords& words,
   return matched;
 }
 
+/// Whether a visitor would take two sections for one: they link to one place, or show the same words.
+static bool is_same(const HitSection& a, const HitSection& b) {
+  return a.url == b.url || (a.heading.text == b.heading.text && a.snippet.text == b.snippet.text);
+}
+
 std::vector<HitSection> best_sections(const MatchedPage& matched,
                                       const std::vector<double>& weights) {
   const SectionReader reader(matched, weights);
@@ -346,18 +392,33 @@ std::vector<HitSection> best_sections(const MatchedPage& matched,
     if (each.units != 0) rated.push_back(each);
   }
   std::ranges::stable_sort(rated, std::ranges::greater(), &SectionReader::Rated::score);
-  if (rated.size() > max_hit_sections) rated.resize(max_hit_sections);
   // A section with less than half of what the best one has only adds noise.
   const double enough = rated.empty() ? 0 : 0.5 * sum_of(rated.front().units, weights);
   std::erase_if(rated, [&](const SectionReader::Rated& each) {
     return sum_of(each.units, weights) < enough;
   });
   std::vector<HitSection> sections;
-  for (const SectionReader::Rated& each : rated) {
+  UnitSet exact = 0, prose = 0;  // of those that are taken
+  const auto take = [&](const SectionReader::Rated& each) {
     HitSection section = reader.section(*each.section);
     // All that it has of the query is in sentences that the title or description says already.
-    if (section.snippet.text.empty() && section.heading.marks.empty()) continue;
+    if (section.snippet.text.empty() && section.heading.marks.empty()) return;
+    if (std::ranges::any_of(sections, [&](const HitSection& other) { return is_same(section, other); })) return;
+    exact |= each.exact;
+    prose |= each.prose;
     sections.push_back(std::move(section));
+  };
+  std::size_t next = 0;
+  while (next < rated.size() && sections.size() < max_hit_sections) take(rated[next++]);
+  // The last place belongs to the first section that shows a word as it was typed, or a sentence, where none
+  // of the others does.
+  const auto adds = [&](const SectionReader::Rated& each) {
+    return (each.exact & ~exact) != 0 || (prose == 0 && each.prose != 0);
+  };
+  const auto better = std::find_if(rated.begin() + static_cast<std::ptrdiff_t>(next), rated.end(), adds);
+  if (better != rated.end()) {
+    sections.pop_back();
+    take(*better);
   }
   if (!sections.empty()) return sections;
   for (const StoredSection& section : matched.page->sections) {

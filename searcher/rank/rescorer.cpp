@@ -524,7 +524,43 @@ const Rescorer::Page& Rescorer::score(const WordRecord& record) {
                  parameters_.title_proximity * page_.title_proximity + title * page_.title +
                  parameters_.question_lead * page_.lead) *
                 std::pow(page_.coverage, parameters_.partial_power);
+  const double most = has_parts_alone() ? least_of_word() : 0;
+  page_.held_back = most > 0 ? page_.score - page_.score * most / (page_.score + most) : 0;
+  page_.score -= page_.held_back;
   return page_;
+}
+
+/// Whether the query is one compound that the site has, and the page has but its parts, in words of their own or
+/// in other compounds. Among several words, the other ones tell better which page is meant.
+bool Rescorer::has_parts_alone() const {
+  if (content_units_.size() != 1) return false;
+  const std::size_t unit = content_units_.front();
+  const auto whole = std::ranges::find_if(query_.conjunctions, [&](const Conjunction& all) {
+    return all.unit == unit && all.whole != Conjunction::no_word;
+  });
+  if (whole == query_.conjunctions.end() || page_.score <= 0) return false;
+  const auto is_compound = [](const WordTest& test) { return test.kind == WordTest::Kind::compound; };
+  for (std::size_t i = 0; i < query_.evidence.size(); ++i) {
+    const Evidence& evidence = query_.evidence[i];
+    if (evidence.is_member || evidence.unit != unit || !evidence_found_[i]) continue;
+    if (!std::ranges::all_of(evidence.tests, is_compound)) return false;
+  }
+  return std::ranges::none_of(query_.phrases,
+                              [&](const PhraseEvidence& phrase) { return phrase.unit == unit; });
+}
+
+/// What a page scores that has the word once, in running text ten times as long as that of most pages.
+double Rescorer::least_of_word() const {
+  constexpr double long_page = 10;
+  constexpr auto body = static_cast<std::size_t>(TextField::body);
+  const std::size_t unit = content_units_.front();
+  const double k = k1_ * (1 - parameters_.bm25_b + parameters_.bm25_b * long_page);
+  for (const Conjunction& all : query_.conjunctions) {
+    if (all.unit != unit || all.whole == Conjunction::no_word) continue;
+    return query_.units[unit].factor * query_.evidence[all.whole].weight * field_weights_[body] *
+           rarities_[all.whole][body] * (k1_ + 1) / (1 + k);
+  }
+  return 0;
 }
 
 std::vector<ScoreFeature> Rescorer::features(const WordRecord& record) {
@@ -618,7 +654,8 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
   };
   add("all words", page.terms / record.boost() - sum);
   add("boost", page.terms - page.terms / record.boost());
-  add("proximity, title, lead, missing words", page.score - page.terms);
+  add("proximity, title, lead, missing words", page.score + page.held_back - page.terms);
+  add("only parts of the word", -page.held_back);
   return std::move(parts_);
 }
 

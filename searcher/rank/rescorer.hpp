@@ -46,6 +46,8 @@ class Rescorer {
     double title = 0;
     double lead = 0;  ///< of a question: how well its description or first paragraph fits; in [0, 1]
     double coverage = 1;  ///< the part of the wanted words that it has, by their rarity
+    /// What it lost because it has but parts of the one word, so that it stands below all pages with that word.
+    double held_back = 0;
     /// How much of each unit it has, in [0, 1].
     std::vector<double> found;
   };
@@ -90,6 +92,8 @@ class Rescorer {
   [[nodiscard]] FieldCounts find_phrase(const WordRecord& record, std::size_t phrase);
   [[nodiscard]] double score_counts(const Evidence& evidence, const Counts& counts,
                                     std::size_t place);
+  [[nodiscard]] bool has_parts_alone() const;
+  [[nodiscard]] double least_of_word() const;
   /// The most that the parts of a compound count for on a page without the compound.
   [[nodiscard]] double most_of(const Conjunction& all) const;
   [[nodiscard]] double own_score(std::size_t unit) const;  ///< without what stands in for it

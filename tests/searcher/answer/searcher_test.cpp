@@ -883,6 +883,90 @@ TEST_CASE("a page with the word itself stands before one with many of its parts"
   }
 }
 
+TEST_CASE("no page with the parts of a word alone stands before a page with the word", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("titel.md", "Examen en programma", "Het programma van het examen. Een examen."));
+  pages.push_back(simple_page("groter.md", "Examenprogrammacommissie", "De examenprogrammacommissie vergadert."));
+  std::string text = "Het examenprogramma staat hier.";
+  for (int i = 0; i < 60; ++i) text += fmt::format(" Tekst {} over iets anders, en nog wat meer woorden.", i);
+  pages.push_back(simple_page("lang.md", "Vaststelling", text));
+  for (int i = 0; i < 20; ++i) pages.push_back(simple_page(fmt::format("x{}.md", i), "Loket", "Het loket is open."));
+  Fixture f(pages);
+  REQUIRE(f.ids("examenprogramma").size() == 3);
+  CHECK(f.ids("examenprogramma").front() == "lang.md");
+  // The order among the others stays, and so does that of a query with more words.
+  CHECK(f.ids("examenprogramma").back() != "lang.md");
+  CHECK(f.ids("examenprogramma vaststelling").front() == "lang.md");
+  const SearchResult result = f.searcher.search({.query = "examenprogramma", .explain = true});
+  for (const Hit& hit : result.hits) {
+    double sum = 0;
+    for (const ScorePart& part : hit.explanation) sum += part.score;
+    CHECK(sum == Approx(hit.score));
+  }
+}
+
+TEST_CASE("a snippet shows the word itself, in a sentence where there is one", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("a.md", "Register", ""));
+  pages.back().sections.clear();
+  for (int i = 0; i < 5; ++i) {
+    pages.back().sections.push_back({2, fmt::format("Nummer en burgerservice {}", i), fmt::format("n{}", i),
+                                     "Het nummer van de burgerservice, een nummer voor de burgerservice."});
+  }
+  pages.back().sections.push_back({2, "Velden", "velden", "Naam\nburgerservicenummer\nPlaats\nDatum"});
+  pages.back().sections.push_back(
+      {2, "Uitleg", "uitleg", "Iedere inwoner van Nederland heeft een burgerservicenummer gekregen."});
+  for (int i = 0; i < 20; ++i) pages.push_back(simple_page(fmt::format("x{}.md", i), "Loket", "Het loket is open."));
+  Fixture f(pages);
+  const SearchResult result = f.searcher.search({.query = "burgerservicenummer"});
+  REQUIRE(!result.hits.empty());
+  const std::vector<HitSection>& sections = result.hits.front().sections;
+  REQUIRE(!sections.empty());
+  CHECK(sections.front().heading.text == "Uitleg");
+  CHECK(sections.front().snippet.text == "Iedere inwoner van Nederland heeft een burgerservicenummer gekregen.");
+}
+
+TEST_CASE("a hit shows a sentence beside rows of tables that have the word in more places", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("a.md", "Register", ""));
+  pages.back().sections.clear();
+  for (int i = 0; i < 5; ++i) {
+    pages.back().sections.push_back({2, fmt::format("Paspoort {}", i), fmt::format("p{}", i),
+                                     fmt::format("Paspoort\nPaspoort {}\nKosten\n{}", i, i)});
+  }
+  pages.back().sections.push_back(
+      {2, "Uitleg", "uitleg", "Wie op reis gaat buiten Europa neemt altijd een paspoort mee."});
+  Fixture f(pages);
+  const SearchResult result = f.searcher.search({.query = "paspoort"});
+  REQUIRE(result.hits.size() == 1);
+  bool sentence = false;
+  for (const HitSection& section : result.hits[0].sections) sentence = sentence || section.heading.text == "Uitleg";
+  CHECK(sentence);
+}
+
+TEST_CASE("a hit lists no section twice", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("a.md", "Normen", ""));
+  pages.back().sections.clear();
+  for (int i = 0; i < 3; ++i) {
+    pages.back().sections.push_back(
+        {2, "Criteria", fmt::format("criteria-{}", i), "Er zijn geen aanvullende criteria."});
+  }
+  pages.back().sections.push_back({2, "Eerste zonder anker", "", "Hier staan criteria van de eerste soort."});
+  pages.back().sections.push_back({2, "Tweede zonder anker", "", "Hier staan criteria van de tweede soort."});
+  Fixture f(pages);
+  const SearchResult result = f.searcher.search({.query = "criteria"});
+  REQUIRE(result.hits.size() == 1);
+  REQUIRE(result.hits[0].sections.size() == 2);
+  std::set<std::string> urls, texts;
+  for (const HitSection& section : result.hits[0].sections) {
+    urls.insert(section.url);
+    texts.insert(section.heading.text + section.snippet.text);
+  }
+  CHECK(urls.size() == 2);
+  CHECK(texts.size() == 2);
+}
+
 TEST_CASE("a facet's value is found by another name that the site has for it", "[searcher]") {
   std::vector<Page> pages = sample_pages();
   pages.push_back(simple_page("rollen/inwoner.md", "Inwoner", "Wie hier woont."));
