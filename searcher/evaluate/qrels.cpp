@@ -1,3 +1,4 @@
+#include "searcher/evaluate/document_name.hpp"
 #include "searcher/evaluate/line_reader.hpp"
 #include "searcher/evaluate/evaluation.hpp"
 
@@ -27,6 +28,7 @@ Qrels read_qrels(const std::filesystem::path& file) {
   LineReader reader(file);
   Qrels qrels;
   std::unordered_set<std::uint64_t> pairs;
+  std::string composed;
   while (const std::optional<std::string_view> line = reader.next()) {
     std::array<std::string_view, 4> columns;
     const std::size_t count = split_columns(*line, columns);
@@ -35,7 +37,7 @@ Qrels read_qrels(const std::filesystem::path& file) {
                   std::to_string(count));
     }
     const std::uint32_t topic = qrels.topics.add(columns[0]);
-    const std::uint32_t document = qrels.documents.add(columns[2]);
+    const std::uint32_t document = qrels.documents.add(document_name(columns[2], composed));
     if (!pairs.insert((std::uint64_t{topic} << 32) | document).second) {
       reader.fail("document " + in_quotes(columns[2]) + " is judged twice for topic " +
                   in_quotes(columns[0]));

@@ -1,3 +1,4 @@
+#include "searcher/evaluate/document_name.hpp"
 #include "searcher/evaluate/line_reader.hpp"
 #include "searcher/evaluate/evaluation.hpp"
 
@@ -79,7 +80,7 @@ Run read_run(const std::filesystem::path& file) {
   LineReader reader(file);
   Run run;
   Lines lines;
-  std::string topic_name;
+  std::string topic_name, composed;
   std::uint32_t topic = 0;
   while (const std::optional<std::string_view> line = reader.next()) {
     std::array<std::string_view, 6> columns;
@@ -96,7 +97,8 @@ Run read_run(const std::filesystem::path& file) {
         lines.emplace_back();
       }
     }
-    run.rankings[topic].push_back({run.documents.add(columns[2]), parse_score(columns[4], reader)});
+    const std::uint32_t document = run.documents.add(document_name(columns[2], composed));
+    run.rankings[topic].push_back({document, parse_score(columns[4], reader)});
     lines[topic].push_back(static_cast<std::uint32_t>(reader.where().line));
     if (columns[5] != run.tag) run.tag = columns[5];
   }

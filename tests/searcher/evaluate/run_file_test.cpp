@@ -22,6 +22,16 @@ std::string shown(const Run& run) {
   return text;
 }
 
+TEST_CASE("ids are compared with their letters composed", "[evaluation]") {
+  const TemporaryFolder folder;
+  folder.write("a.run", "t Q0 e\xcc\x81\xcc\x81n.md 1 2 x\nt Q0 \xc3\xa9n.md 2 1 x\n");
+  folder.write("qrels.txt", "t 0 \xc3\xa9\xcc\x81n.md 1\n");
+  const Run run = read_run(folder / "a.run");
+  CHECK(shown(run) == "[t: \xc3\xa9\xcc\x81n.md \xc3\xa9n.md]");
+  const Qrels qrels = read_qrels(folder / "qrels.txt");
+  CHECK(qrels.documents.find("\xc3\xa9\xcc\x81n.md"));
+}
+
 TEST_CASE("a run is ranked by score, then by id descending, whatever its rank column",
           "[evaluation]") {
   const TemporaryFolder folder;
