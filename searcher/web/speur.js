@@ -60,9 +60,11 @@
     if (at.isContentEditable || at.matches?.("textarea, select")) return true;
     const keys = "[type=checkbox], [type=radio], [type=button], [type=submit], [type=reset]";
     if (at.localName === "input") return !at.matches(keys);
-    // Of a field in a closed root only the host is seen, which has the focus without being asked.
+    if (at.matches?.("[role=textbox], [role=searchbox], [role=combobox]")) return true;
+    // Of a field in a closed root only the host is seen, which has the focus though it can take none itself.
     const isHost = at === document.activeElement && at !== document.body;
-    return isHost && (at.localName.includes("-") || !at.matches(":focus"));
+    const takesFocus = "a[href], area, audio, button, embed, iframe, object, summary, video, [tabindex]";
+    return isHost && (at.localName.includes("-") || !at.matches(takesFocus));
   };
 
   const keyOf = (node) => node.id || node.dataset?.key;

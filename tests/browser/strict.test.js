@@ -70,6 +70,39 @@ describe('the element on a site that makes it hard', () => {
     assert.equal(await field(page).inputValue(), 'paspoort');
   });
 
+  it('leaves the slash to a field in a closed root of any element, and to what acts as a field', async () => {
+    const page = await open('/closed.html');
+    await page.locator('speur-zoek[data-ready]').waitFor();
+    const typed = await page.evaluate(() => {
+      const host = document.createElement('div');
+      document.body.append(host);
+      const inside = document.createElement('input');
+      host.attachShadow({ mode: 'closed' }).append(inside);
+      inside.focus();
+      window.fieldInside = inside;
+      return inside.value;
+    });
+    assert.equal(typed, '');
+    await page.keyboard.type('a/b');
+    assert.equal(await page.evaluate(() => window.fieldInside.value), 'a/b');
+    await page.evaluate(() => {
+      const box = document.createElement('div');
+      box.setAttribute('role', 'textbox');
+      box.tabIndex = 0;
+      document.body.append(box);
+      box.focus();
+    });
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'textbox');
+    await page.evaluate(() => {
+      const button = document.createElement('button');
+      document.body.append(button);
+      button.focus();
+    });
+    await page.keyboard.type('/paspoort');
+    assert.equal(await field(page).inputValue(), 'paspoort');
+  });
+
   it('goes on where it is moved to, and asks for nothing once it is gone', async () => {
     const page = await open('/places.html');
     await field(page).fill('paspoort');
