@@ -1,0 +1,94 @@
+#include "indexer/markdown/dialect/inline_translator.hpp"
+
+#include "indexer/markdown/markers/quote_alert.hpp"
+#include "indexer/markdown/markers/shortcode.hpp"
+
+namespace speur {
+
+using namespace inline_signs;  // NOLINT(google-build-using-namespace): of this class alone
+
+bool InlineTranslator::cross_reference() {
+  const std::size_t end = text_.find_first_of(" <>\n", at_ + 1);
+  if (end == npos || text_[end] != '>') return false;
+  constexpr std::string_view key = "text=";
+  const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
+  const std::size_t words = inside.find(key, std::min(inside.find('?'), inside.size()));
+  if (words != npos) {
+    for (const char c : inside.substr(words + key.size(), inside.find('&', words) - words - key.size())) {
+      out_ += c == '+' ? ' ' : c;
+    }
+  }
+  at_ = end + 1;
+  return true;
+}
+
+bool InlineTranslator::open_bracket() {
+  if (here("[^")) {
+    const std::size_t end = at_ + 2 + text_.substr(at_ + 2, 200).find_first_of("] \n");
+    if (end > at_ + 2 && end < text_.size() && text_[end] == ']') {
+      const auto known = footnotes_.find(text_.substr(at_ + 2, end - at_ - 2));
+      if (known != footnotes_.end()) {
+        out_ += marks::numbered(marks::footnote_reference, known->second);
+      }
+      if (heading_ && slug_ == SlugRule::vitepress) {  // which knows no footnotes
+        id_text(std::string(text_.substr(at_, end + 1 - at_)));
+      }
+      at_ = end + 1;
+      return true;
+    }
+  }
+  if (here("[!")) {
+    const std::size_t length = docfx_tag_length(text_.substr(at_));
+    at_ += length;
+    if (length != 0) return true;
+  }
+  ++brackets_;
+  return false;
+}
+
+bool InlineTranslator::colon_tag() {
+  if (at_ + 3 >= text_.size() || !is_ascii_letter(text_[at_ + 3])) return false;
+  const std::size_t end = find(":::", at_ + 3, colon_end);
+  if (end == npos || text_.substr(at_, end - at_).find('=') == npos) return false;
+  out_ += shortcode_words(text_.substr(at_, end - at_));
+  at_ = end + 3;
+  return true;
+}
+
+bool InlineTranslator::close_bracket() {
+  if (brackets_ == 0) return false;
+  --brackets_;
+  if (behind(1) != '(' || unclosed_[link_end]) return false;
+  const std::size_t end = target_end(at_ + 1);
+  if (end == npos) {
+    unclosed_[link_end] = true;
+    return false;
+  }
+  out_ += "]()";
+  at_ = end;
+  return true;
+}
+
+std::size_t InlineTranslator::target_end(std::size_t open) const {
+  std::size_t depth = 0;
+  for (std::size_t i = open; i < text_.size(); ++i) {
+    const char c = text_[i];
+    if (c == '\\') {
+      ++i;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')') {
+      if (--depth == 0) return i + 1;
+    } else if ((c == '"' || c == '\'') && is_space(text_[i - 1])) {
+      // A quote is a title's only if another one closes it before the bracket.
+      const std::size_t close = text_.find(c, i + 1);
+      if (close != npos) {
+        const std::size_t after = text_.find_first_not_of(" \n", close + 1);
+        if (after != npos && text_[after] == ')') i = close;
+      }
+    }
+  }
+  return npos;
+}
+
+}  // namespace speur

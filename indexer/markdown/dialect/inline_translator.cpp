@@ -1,0 +1,252 @@
+#include "indexer/markdown/dialect/inline_translator.hpp"
+
+#include "indexer/budget/page_budget.hpp"
+#include "indexer/markdown/source/html_tag.hpp"
+
+namespace speur {
+
+using namespace inline_signs;  // NOLINT(google-build-using-namespace): of this class alone
+
+namespace {
+
+/// After so many failed tags of a chunk, longer ones are not looked for.
+constexpr std::size_t max_failed_tags = 100, max_bounded_tag_bytes = 1024;
+
+std::size_t list_marker_end(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && (line[at] == ' ' || line[at] == '>')) ++at;
+  std::size_t end = at;
+  while (end < line.size() && is_ascii_digit(line[end])) ++end;
+  if (end > at ? end < line.size() && (line[end] == '.' || line[end] == ')')
+               : end < line.size() && (line[end] == '-' || line[end] == '*' || line[end] == '+')) {
+    if (end + 1 < line.size() && line[end + 1] == ' ') {
+      return std::min(line.find_first_not_of(' ', end + 1), line.size());
+    }
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+InlineTranslator::InlineTranslator(const BlockDialect& blocks, const MarkdownOptions& options)
+    : all_(blocks.text),
+      excluding_names_(blocks.excluding_names),
+      named_ids_(blocks.named_ids),
+      dialect_(options.dialect),
+      slug_(options.anchors.slug),
+      emoji_(options.features.emoji),
+      icons_(options.features.icons),
+      attribute_lists_(options.features.attribute_lists) {
+  for (std::size_t i = 0; i < blocks.footnotes.size(); ++i) {
+    footnotes_.emplace(blocks.footnotes[i], i);
+  }
+}
+
+InlineDialect InlineTranslator::run() {
+  out_.reserve(all_.size() + all_.size() / 16);
+  std::size_t begin = 0;
+  while (begin < all_.size()) {
+    const std::size_t end = chunk_end(begin);
+    chunk(all_.substr(begin, end - begin));
+    begin = end;
+  }
+  return {std::move(out_), std::move(lists_), {}, std::move(id_texts_)};
+}
+
+std::size_t InlineTranslator::chunk_end(std::size_t begin) const {
+  std::size_t line = begin;
+  for (;;) {
+    const std::size_t end = all_.find('\n', line);
+    if (end == npos) return all_.size();
+    line = end + 1;
+    if (line >= all_.size()) return line;
+    if (all_[line] == '\n') return line + 1;
+    std::size_t first = line;
+    while (first + 1 < all_.size() && (all_[first] == ' ' || all_[first] == '>')) ++first;
+    const char c = all_[first];
+    if ((c == '-' || c == '*' || c == '+' || is_ascii_digit(c)) &&
+        list_marker_end(all_.substr(line, 80)) != npos) {
+      return line;
+    }
+  }
+}
+
+void InlineTranslator::chunk(std::string_view text) {
+  text_ = text;
+  at_ = 0;
+  chunk_begin_ = out_.size();
+  ++chunk_number_;
+  erasures_.clear();
+  unclosed_ = {};
+  open_marks_ = {};
+  brackets_ = 0;
+  failed_tags_ = 0;
+  unpaired_quotes_ = false;
+  const std::size_t first = text.find_first_not_of(" >");
+  heading_ = first != npos && (text[first] == '#' || text.find("\n==") != npos ||
+                               text.find("\n--") != npos);
+  task_box();
+  while (at_ < text_.size()) {
+    const std::size_t next = std::min(special.find_in(text_, at_), text_.size());
+    out_.append(text_, at_, next - at_);
+    at_ = next;
+    if (at_ < text_.size() && !translate()) out_ += text_[at_++];
+  }
+  erase();
+}
+
+bool InlineTranslator::translate() {
+  switch (text_[at_]) {
+    case '\\':
+      return escape();
+    case '`':
+      return code();
+    case '<':
+      return tag();
+    case '{':
+      return braces();
+    case '[':
+      return open_bracket();
+    case ']':
+      return close_bracket();
+    case ':':
+      return here(":::") ? colon_tag() : emoji();
+    case '=':
+    case '^':
+    case '~':
+      return pair();
+    case '+':
+      return keys();
+    case '-':
+    case '>':
+      return critic_end();
+    case '&':
+      return entity();
+    default:
+      return false;
+  }
+}
+
+bool InlineTranslator::task_box() {
+  const std::size_t end = list_marker_end(text_.substr(0, 80));
+  if (end == npos || end + 3 >= text_.size() || text_[end] != '[' || text_[end + 2] != ']' ||
+      text_[end + 3] != ' ') {
+    return false;
+  }
+  const char box = text_[end + 1];
+  if (box != ' ' && box != 'x' && box != 'X') return false;
+  copy(end);
+  at_ += 4;
+  return true;
+}
+
+bool InlineTranslator::escape() {
+  const bool star = behind(1) == '*';
+  copy(behind(1) == '\n' ? 1 : 2);
+  if (star) out_ += marks::nothing;  // not one of a pair
+  return true;
+}
+
+bool InlineTranslator::code() {
+  const std::size_t length = run_length(text_, at_);
+  if (length <= max_backticks && !no_code_[length].is(chunk_begin_)) {
+    for (std::size_t i = text_.find('`', at_ + length); i != npos; i = text_.find('`', i)) {
+      const std::size_t other = run_length(text_, i);
+      i += other;
+      budget::spend(other + 1);
+      if (other == length) {
+        copy(i - at_);
+        return true;
+      }
+    }
+    no_code_[length].set(chunk_begin_);
+  }
+  copy(length);
+  return true;
+}
+
+std::size_t InlineTranslator::find(std::string_view end, std::size_t from, std::size_t kind) {
+  if (unclosed_[kind]) return npos;
+  const std::size_t found = text_.find(end, from);
+  budget::spend(std::min(found, text_.size()) - std::min(from, text_.size()));
+  if (found == npos) unclosed_[kind] = true;
+  return found;
+}
+
+bool InlineTranslator::comes_later(std::string_view end, std::size_t kind) {
+  if (last_chunk_[kind] != chunk_number_) {
+    last_chunk_[kind] = chunk_number_;
+    last_place_[kind] = text_.rfind(end);
+  }
+  return last_place_[kind] != npos && last_place_[kind] > at_;
+}
+
+bool InlineTranslator::tag() {
+  if (!(is_ascii_letter(behind(1)) || behind(1) == '/')) return false;
+  if (!comes_later(">", tag_end)) return false;
+  // Much may look like tags that go on to the end, and none be one.
+  const bool bounded = failed_tags_ >= max_failed_tags;
+  const HtmlTag tag = read_tag(text_.substr(at_, bounded ? max_bounded_tag_bytes : npos));
+  if (tag.length == 0) {
+    ++failed_tags_;
+    if (here("<xref:")) return cross_reference();
+    // An address between angle brackets: copied, for `~` and `=` are part of it.
+    const std::size_t end = text_.find_first_of(" <>\n", at_ + 1);
+    if (end != npos && text_[end] == '>')
+      copy(end + 1 - at_);
+    else
+      copy(1);
+    return true;
+  }
+  if (tag.loose) {
+    // Written anew as a tag that CommonMark takes, with what matters here.
+    const auto name_end = std::find_if_not(tag.name.begin(), tag.name.end(), [](char c) {
+      return is_ascii_letter(c) || is_ascii_digit(c) || c == '-';
+    });
+    out_ += tag.closing ? "</" : "<";
+    out_.append(tag.name.begin(), name_end);
+    if (tag.exclude && !tag.closing) out_ += " data-search-exclude";
+    out_ += tag.self_closing ? " />" : ">";
+    at_ += tag.length;
+  } else {
+    copy(tag.length);
+  }
+  return true;
+}
+
+bool InlineTranslator::entity() {
+  if (!heading_) return false;
+  std::size_t end = at_ + 1;
+  while (end < text_.size() && end - at_ < 40 &&
+         (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) || text_[end] == '#')) {
+    ++end;
+  }
+  if (end >= text_.size() || text_[end] != ';' || end == at_ + 1) return false;
+  const std::size_t begin = at_;
+  copy(end + 1 - at_);
+  out_ += marks::entity;
+  // VitePress makes the id of the entity as it is written.
+  if (slug_ == SlugRule::vitepress) id_text(std::string(text_.substr(begin, at_ - begin)));
+  return true;
+}
+
+bool InlineTranslator::id_text(std::optional<std::string> text) {
+  out_ += marks::numbered(marks::id_text, id_texts_.size());
+  id_texts_.push_back(std::move(text));
+  return true;
+}
+
+void InlineTranslator::erase() {
+  if (erasures_.empty()) return;
+  std::sort(erasures_.begin(), erasures_.end());
+  std::size_t to = erasures_.front().first;
+  for (std::size_t i = 0; i < erasures_.size(); ++i) {
+    const std::size_t from = erasures_[i].first + erasures_[i].second;
+    const std::size_t end = i + 1 < erasures_.size() ? erasures_[i + 1].first : out_.size();
+    std::copy(out_.data() + from, out_.data() + end, out_.data() + to);
+    to += end - from;
+  }
+  out_.resize(to);
+}
+
+}  // namespace speur
