@@ -74,6 +74,8 @@ struct ParsedQuery {
 struct QueryFields {
   std::vector<std::string> text;    ///< words are searched in them: titel, kop, tekst, id
   std::vector<std::string> facets;  ///< values: a word or phrase is one value; ranges
+  /// Facets that hold dates: a day of several words is one value (datum:17 mei 2024).
+  std::vector<std::string> dates{};
 };
 
 inline constexpr std::size_t max_query_bytes = 8192;

@@ -317,7 +317,7 @@ class Compiler {
     /// One number with the next `words` - 1 ones: "1234 AB", "06 12 34 56 78".
     bool is_number = false;
     std::size_t words = 1;
-    /// The term of a date of `words` words: "17 mei 2024".
+    /// The term of a date of `words` words, or of a place in a law: "17 mei 2024", "artikel 5".
     std::string shared{};
   };
 
@@ -330,7 +330,10 @@ class Compiler {
     const auto has_digit = [](const Word* word) {
       return std::ranges::any_of(word->text, is_ascii_digit);
     };
-    const bool may_be_number = typed.size() > 1 && std::ranges::any_of(typed, has_digit);
+    const bool may_be_number =
+        typed.size() > 1 && std::ranges::any_of(typed, [&](const Word* word) {
+          return has_digit(word) || ascii_lower(word->text) == "lid";
+        });
     if (!may_be_number && std::ranges::none_of(typed, shares)) return found;
     std::string line;
     std::vector<std::size_t> begins;
@@ -346,14 +349,15 @@ class Compiler {
       if (token.joined.empty()) continue;
       const std::size_t first = word_at(token.begin), last = word_at(token.joined_end - 1);
       if (shares(typed[first])) found[first].completed = token.joined.front();
-      if (first == last || !has_digit(typed[first])) continue;
       const std::string& term = token.joined.back();
-      const bool is_date = term.find('-') != std::string::npos;
+      const bool is_place = term.find(':') != std::string::npos;  // in a law
+      if (first == last || (!has_digit(typed[first]) && !is_place)) continue;
+      const bool is_shared = is_place || term.find('-') != std::string::npos;
       for (std::size_t word = first; word <= last; ++word) {
         found[word].words = last - first + 1;
-        if (is_date) found[word].shared = term;
+        if (is_shared) found[word].shared = term;
       }
-      found[first].is_number = !is_date;
+      found[first].is_number = !is_shared;
     }
     return found;
   }

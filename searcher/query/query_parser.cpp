@@ -1,4 +1,6 @@
 #include "searcher/query/query_leaf.hpp"
+#include "speur/ascii.hpp"
+#include "speur/day.hpp"
 #include "speur/error.hpp"
 #include "speur/query.hpp"
 #include "speur/schema.hpp"
@@ -69,6 +71,40 @@ std::optional<QueryField> find_field(const QueryFields& fields, std::string_view
     if (const auto* text = find_name(fields.text, field.name)) return QueryField{*text, false};
   }
   return std::nullopt;
+}
+
+/// What a date facet is asked for in words, in the form that dates compare by: ">=17 mei 2024", "mei 2024..juni 2024".
+std::optional<std::string> as_dates(std::string_view text) {
+  constexpr std::string_view marks = ",;:!?";
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  while (!text.empty() && marks.find(text.back()) != marks.npos) text.remove_suffix(1);
+  std::size_t sign = std::min(text.find_first_not_of("<>="), text.size());
+  for (const std::string_view other : {"≥", "≤"}) {
+    if (text.starts_with(other)) sign = other.size();
+  }
+  std::string dates(text.substr(0, sign));
+  text.remove_prefix(sign);
+  const std::size_t dots = text.find("..");
+  const auto add = [&](std::string_view side) {
+    const std::optional<std::string> period = period_of_text(side);
+    if (period) dates += *period;
+    return period.has_value();
+  };
+  if (dots == text.npos) return add(text) ? std::optional(dates) : std::nullopt;
+  const std::string_view from = text.substr(0, dots), to = text.substr(dots + 2);
+  if (sign > 0 || (from.empty() && to.empty()) || (!from.empty() && !add(from))) return std::nullopt;
+  dates += "..";
+  return to.empty() || add(to) ? std::optional(dates) : std::nullopt;
+}
+
+/// Whether a telephone number with the code of the Netherlands begins here: +31 6 12345678, +31 (0)20 1234567.
+bool is_telephone(std::string_view text) {
+  constexpr std::ptrdiff_t least_digits = 11;
+  constexpr std::size_t most_bytes = 24;
+  if (!text.starts_with("+31")) return false;
+  text = text.substr(1, most_bytes);
+  text = text.substr(0, text.find_first_not_of("0123456789 ()-"));
+  return std::ranges::count_if(text, is_ascii_digit) >= least_digits;
 }
 
 void check_bytes(std::string_view text) {
@@ -175,6 +211,7 @@ class Parser {
 
   /// None: a sign that stands alone, and was ignored.
   std::optional<Occur> read_sign() {
+    if (is_telephone(rest())) return Occur::wanted;
     const std::size_t start = at_;
     std::size_t count = 0;
     while (const std::size_t length = length_of_any(signs, rest())) {
@@ -223,6 +260,11 @@ class Parser {
       return add_leaf(start, occur, placed(std::move(leaf), start));
     }
     const std::string_view value = word.substr(colon + 1);
+    if (std::ranges::find(fields_.dates, field->name) != fields_.dates.end()) {
+      if (const auto dates = read_dates(start + colon + 1)) {
+        return add_leaf(start, occur, placed(read_leaf(*field, *dates, start), start + colon + 1));
+      }
+    }
     if (value.empty() && at_ < text_.size()) {
       if (text_[at_] == '(') return open(occur, *field);
       if (find_closing_quote()) return read_phrase(start, occur, *field);
@@ -238,6 +280,26 @@ class Parser {
       leaf = placed(std::move(leaf), start);
     }
     add_leaf(start, occur, std::move(leaf));
+  }
+
+  /// The most words from `begin` on that name days together; `at_` moves behind them. Nothing where one word does.
+  std::optional<std::string> read_dates(std::size_t begin) {
+    constexpr std::size_t most_words = 8;
+    std::optional<std::string> found;
+    std::size_t end = at_;
+    for (std::size_t words = 1; words < most_words; ++words) {
+      std::size_t next = end;
+      while (next < text_.size() && space_length(next) != 0) next += space_length(next);
+      if (next == end && words > 1) break;
+      end = next;
+      while (!is_boundary(end)) ++end;
+      if (end == next) break;
+      if (auto dates = as_dates(text_.substr(begin, end - begin))) {
+        found = std::move(dates);
+        at_ = end;
+      }
+    }
+    return found;
   }
 
   /// As read_query_leaf(), within the budget of this query.

@@ -17,7 +17,13 @@ void print_node(const AllOf& all, std::string& text) {
   text += '(';
   for (const Clause& clause : all.clauses) {
     if (&clause != &all.clauses.front()) text += ' ';
-    if (clause.occur == Occur::must) text += '+';
+    if (clause.occur == Occur::must) {
+      std::string sought;
+      print(clause.query, sought);
+      // In brackets no telephone number begins there.
+      text += sought.starts_with("31") ? "+(" + sought + ")" : "+" + sought;
+      continue;
+    }
     if (clause.occur == Occur::must_not) {
       const bool is_word = std::holds_alternative<Word>(clause.query.node);
       text += is_word && makes_second_half(text) ? "NOT " : "-";

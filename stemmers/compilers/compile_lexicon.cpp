@@ -131,10 +131,14 @@ void add_entry(Forms& forms, const DictionaryEntry& entry) {
 std::vector<std::string> read_words(const std::string& path) {
   std::ifstream file = open_file(path);
   std::vector<std::string> words;
+  std::set<std::string> known;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line.front() == '#') continue;
     std::istringstream fields(line);
-    for (std::string word; fields >> word;) words.push_back(word);
+    for (std::string word; fields >> word;) {
+      if (!known.insert(word).second) throw std::runtime_error(path + ": " + word + " stands twice");
+      words.push_back(word);
+    }
   }
   return words;
 }

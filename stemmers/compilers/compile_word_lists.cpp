@@ -85,13 +85,20 @@ std::pair<std::string, Lines> entry(const std::string& line) {
 void insert(std::map<std::string, std::string>& entries, const std::string& word,
             const std::string& value) {
   const auto [at, fresh] = entries.emplace(word, value);
-  if (!fresh && at->second != value) {
-    throw std::runtime_error(word + " has two stems: " + at->second + ", " + value);
+  if (!fresh) throw std::runtime_error(word + " stands twice: " + at->second + ", " + value);
+}
+
+std::set<std::string> once(const Lines& words) {
+  std::set<std::string> all;
+  for (const std::string& word : words) {
+    if (!all.insert(word).second) throw std::runtime_error(word + " stands twice in a word list");
   }
+  return all;
 }
 
 std::set<std::string> canonical(const Lines& stems) {
   std::set<std::string> words;
+  static_cast<void>(once(stems));
   for (const std::string& stem : stems) words.insert(speur::canonical_stem(stem, false));
   return words;
 }
@@ -101,8 +108,8 @@ void compile(const std::string& data, std::ostream& out) {
   Hash stop_words, stemmer;
   const Lines nl = read(data + "/stop_words_nl.txt", stop_words);
   const Lines en = read(data + "/stop_words_en.txt", stop_words);
-  write_words(out, "stop_words_nl", {nl.begin(), nl.end()});
-  write_words(out, "stop_words_en", {en.begin(), en.end()});
+  write_words(out, "stop_words_nl", once(nl));
+  write_words(out, "stop_words_en", once(en));
 
   std::map<std::string, std::string> whole, tails;
   for (const std::string& line : read(data + "/stemmer_exceptions_nl.txt", stemmer)) {
@@ -139,13 +146,15 @@ void compile(const std::string& data, std::ostream& out) {
   std::set<std::string> final_s, final_s_tails;
   for (const std::string& line : read(data + "/final_s_nl.txt", stemmer)) {
     const bool tail = line.front() == '-';
-    final_s.insert(line.substr(tail ? 1 : 0));
+    if (!final_s.insert(line.substr(tail ? 1 : 0)).second) {
+      throw std::runtime_error(line + " stands twice in final_s_nl.txt");
+    }
     if (tail) final_s_tails.insert(line.substr(1));
   }
   write_words(out, "final_s", final_s);
   write_words(out, "final_s_tails", final_s_tails);
   const Lines short_plurals = read(data + "/short_s_nl.txt", stemmer);
-  write_words(out, "short_plurals", {short_plurals.begin(), short_plurals.end()});
+  write_words(out, "short_plurals", once(short_plurals));
 
   out << "}  // namespace\n\n";
   for (const char* name : {"stop_words_nl", "stop_words_en", "weak_verbs", "strong_verbs",

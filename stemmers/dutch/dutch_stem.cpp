@@ -1,5 +1,6 @@
 #include "stemmers/dutch/dutch_spelling.hpp"
 #include "stemmers/dutch/stemmer.hpp"
+#include "speur/ascii.hpp"
 #include "stemmers/words/word_lists.hpp"
 
 #include <algorithm>
@@ -328,13 +329,17 @@ std::string plain_letters(std::string_view word) {
 }  // namespace
 
 std::string stem_dutch(std::string_view word) {
+  const std::size_t apostrophe = word.rfind('\'');
+  if (apostrophe != std::string_view::npos && apostrophe > 0 && is_ascii_digit(word[apostrophe - 1])) {
+    word = word.substr(0, apostrophe);  // A4'tje, 80'er: the tokenizer joins nothing else there
+  }
   const bool diaeresis = has_plural_with_diaeresis(word);
   std::string plain = plain_letters(word);
   if (plain.empty()) return std::string(word);
   // risico's, Kamer's; A'dam and the like stay as they are
   if (plain.ends_with("'s") && plain.size() > 3) plain.resize(plain.size() - 2);
-  // AOW'er, AOW'ers, PGB'en
-  for (const std::string_view ending : {"'ers", "'er", "'en"}) {
+  // AOW'er, AOW'ers, PGB'en, baby'tje, sms'jes
+  for (const std::string_view ending : {"'ers", "'er", "'en", "'tjes", "'tje", "'jes", "'je"}) {
     if (plain.ends_with(ending) && plain.size() > ending.size() + 1) {
       plain.resize(plain.size() - ending.size());
     }

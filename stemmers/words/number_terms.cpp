@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <utility>
 
@@ -53,6 +54,15 @@ std::string plain_version(std::string_view word) {
                                                                            : std::string();
 }
 
+/// "0612345678" of "06.12.34.56.78".
+std::string plain_telephone(std::string_view word) {
+  constexpr std::size_t digits = 10;
+  if (word.front() != '0' || word.find('.') == word.npos) return {};
+  std::string plain(word);
+  std::erase(plain, '.');
+  return plain.size() == digits && is_number(plain) ? plain : std::string();
+}
+
 /// 1 to 12, or 0.
 int month_of(std::string_view word) {
   constexpr std::array<std::string_view, 12> months = {
@@ -60,6 +70,19 @@ int month_of(std::string_view word) {
       "juli",    "augustus", "september", "oktober", "november", "december"};
   const auto found = std::ranges::find(months, word);
   return found == months.end() ? 0 : static_cast<int>(found - months.begin()) + 1;
+}
+
+bool is_any_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// "2" of "tweede", as paragraphs of a law are named.
+std::string number_of(std::string_view ordinal) {
+  constexpr std::array<std::string_view, 12> ordinals = {
+      "eerste",  "tweede",   "derde",   "vierde",  "vijfde",  "zesde",
+      "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde"};
+  const auto found = std::ranges::find(ordinals, ordinal);
+  return found == ordinals.end() ? std::string() : std::to_string(found - ordinals.begin() + 1);
 }
 
 class Numbers {
@@ -73,8 +96,12 @@ class Numbers {
       if (word.front() == 'v' && word.size() > 1 && is_ascii_digit(word[1])) {
         add(i, i, plain_version(word));
       }
-      if (!is_ascii_digit(word.front())) continue;
+      if (!is_ascii_digit(word.front())) {
+        if (std::string_view("alos").find(word.front()) != std::string_view::npos) add_place_in_law(i);
+        continue;
+      }
       add(i, i, plain_amount(word));
+      add(i, i, plain_telephone(word));
       if (!is_number(word)) continue;
       add_postcode(i);
       add_telephone(i);
@@ -112,24 +139,63 @@ class Numbers {
     }
   }
 
+  /// Between two groups of digits: "06 12", "06-12", "(020) 123", "020/123", "020 - 123".
+  [[nodiscard]] bool is_telephone_gap(std::size_t i) const {
+    return is_blank(i) || is_any_of(gap(i), {"-", "/", ") ", ")", " - "});
+  }
+
   void add_telephone(std::size_t first) {
     constexpr std::size_t most_digits = 11, with_area = 10, service = 8;
     const std::size_t begin = tokens_[first].begin - text_begin_;
-    const bool is_abroad = begin > 0 && text_[begin - 1] == '+' && exact(first).starts_with("31");
-    std::string digits = is_abroad ? "0" + exact(first).substr(2) : exact(first);
+    const bool has_plus = begin > 0 && text_[begin - 1] == '+' && exact(first).starts_with("31");
+    const bool is_abroad = has_plus || exact(first).starts_with("0031");
+    std::string digits = is_abroad ? "0" + exact(first).substr(has_plus ? 2 : 4) : exact(first);
     if (digits.front() != '0') return;
+    std::size_t last = first;
+    // +31 (0)20 123 45 67
+    if (is_abroad && digits.size() == 1 && is_any_of(gap(first), {" (", "(", " "}) &&
+        exact(first + 1) == "0") {
+      ++last;
+    }
     const bool is_service = digits.starts_with("0800") || digits.starts_with("090");
-    for (std::size_t last = first;; ++last) {
+    for (;; ++last) {
       const bool is_whole = is_service ? digits.size() == service || digits.size() == most_digits
                                        : digits.size() == with_area;
       // A number of one token is its own term already.
       if (is_whole && (last > first || is_abroad)) add(first, last, digits);
-      const bool goes_on = digits.size() < most_digits && (is_blank(last) || gap(last) == "-") &&
-                           is_number(exact(last + 1));
+      const bool goes_on =
+          digits.size() < most_digits && is_telephone_gap(last) && is_number(exact(last + 1));
       if (!goes_on) return;
       digits += exact(last + 1);
       if (digits.size() > most_digits) return;
     }
+  }
+
+  /// "artikel 6:162", "art. 5a", "tweede lid" as "lid 2", "onder b" as "onderdeel b". Few words begin so.
+  void add_place_in_law(std::size_t i) {
+    const std::string& word = exact(i);
+    if (word == "lid") return add_paragraph(i);
+    const bool is_article = is_any_of(word, {"artikel", "art", "artikelen"});
+    const bool is_abbreviated = word == "art" && (gap(i) == ". " || gap(i) == ".");
+    if (i + 1 >= tokens_.size() || (!is_blank(i) && !is_abbreviated)) return;
+    const std::string& next = exact(i + 1);
+    if (is_article && is_ascii_digit(next.front())) {
+      const bool has_book = gap(i + 1) == ":" && is_ascii_digit(exact(i + 2).front());
+      add(i, i + (has_book ? 2 : 1), "artikel:" + next + (has_book ? ":" + exact(i + 2) : ""));
+    }
+    if (is_any_of(word, {"onder", "onderdeel", "sub"}) && next.size() == 1 && !is_ascii_digit(next.front())) {
+      add(i, i + 1, "onder:" + next);
+    }
+  }
+
+  void add_paragraph(std::size_t i) {
+    constexpr std::size_t most_digits = 2;
+    if (is_blank(i) && is_number(exact(i + 1)) && exact(i + 1).size() <= most_digits) {
+      add(i, i + 1, "lid:" + exact(i + 1));
+    }
+    if (i == 0 || !is_blank(i - 1)) return;
+    const std::string number = number_of(exact(i - 1));
+    if (!number.empty()) add(i - 1, i, "lid:" + number);
   }
 
   void add_date(std::size_t i) {

@@ -430,6 +430,15 @@ std::size_t sign_bytes(std::string_view text, const Piece& piece) {
   return word_goes_on ? 0 : bytes;
 }
 
+/// Whether text[from, to) is an apostrophe behind a digit, and the ending of a name follows it: A4'tje, 80'er.
+/// UAX #29 joins only letters over an apostrophe.
+bool joins_ending(std::string_view text, std::size_t from, std::size_t to, std::size_t end) {
+  constexpr std::array<std::string_view, 6> endings = {"s", "tje", "tjes", "er", "ers", "en"};
+  const std::string_view gap = text.substr(from, to - from);
+  if (from == 0 || !is_ascii_digit(text[from - 1]) || (gap != "'" && gap != "\u2019")) return false;
+  return std::ranges::find(endings, text.substr(to, end - to)) != endings.end();
+}
+
 }  // namespace
 
 void Tokenizer::split(std::string_view text, std::vector<Piece>& pieces) {
@@ -442,8 +451,13 @@ void Tokenizer::split(std::string_view text, std::vector<Piece>& pieces) {
     const Gap before = read_gap(text.substr(end_of_last, word.begin - end_of_last));
     while (i + 1 < spans_.size()) {
       const std::size_t next = spans_[i + 1].begin;
-      if (next == word.end || static_cast<Byte>(text[word.end]) < 0x80) break;
-      if (!read_wide_gap(text.substr(word.end, next - word.end)).invisible) break;
+      if (next == word.end) break;
+      const bool is_wide = static_cast<Byte>(text[word.end]) >= 0x80;
+      if (!is_wide && text[word.end] != '\'') break;
+      const bool is_one =
+          joins_ending(text, word.end, next, spans_[i + 1].end) ||
+          (is_wide && read_wide_gap(text.substr(word.end, next - word.end)).invisible);
+      if (!is_one) break;
       word.end = spans_[++i].end;
       word.plain = false;
     }

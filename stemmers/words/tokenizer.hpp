@@ -58,6 +58,7 @@ struct Piece {
 ///   over them), except a full stop between ASCII digits (5.1, 1.234,56). U+202F is a space.
 /// - A zero-width space joins (it only tells where a line may break), as the other invisible
 ///   characters do by UAX #29 itself.
+/// - An apostrophe between a digit and an ending of names joins them: A4'tje, 80'er.
 /// - C++, C#, F#: one letter before ++ or # is one piece with it.
 class Tokenizer {
  public:

@@ -17,7 +17,8 @@ namespace speur {
 namespace {
 
 const QueryFields fields{{"titel", "kop", "tekst", "id"},
-                         {"rollen", "datum", "versie", "sources.ADR", "Categorieën"}};
+                         {"rollen", "datum", "versie", "sources.ADR", "Categorieën"},
+                         {"datum"}};
 
 struct Row {
   std::string_view text, tree;
@@ -42,6 +43,44 @@ std::string issues_of(std::string_view text) {
 }
 
 }  // namespace
+
+TEST_CASE("a date facet takes days as people write them", "[query]") {
+  check_trees(std::to_array<Row>({
+      {"datum:17 mei 2024 bezwaar", "(datum:2024-05-17 bezwaar)"},
+      {"bezwaar datum: 17 mei 2024", "(bezwaar datum:2024-05-17)"},
+      {"datum:vrijdag 17 mei 2024, bezwaar", "(datum:2024-05-17 bezwaar)"},
+      {"datum:mei 2024", "(datum:2024-05)"},
+      {"datum:1 mei 2024..17 juni 2024 afval", "(datum:2024-05-01..2024-06-17 afval)"},
+      {"datum:1 mei 2024 .. 17 juni 2024", "(datum:2024-05-01..2024-06-17)"},
+      {"datum:17 mei 2024..", "(datum:2024-05-17..)"},
+      {"datum:..mei 2024 x", "(datum:..2024-05 x)"},
+      {"datum:>=17 mei 2024 x", "(datum:2024-05-17.. x)"},
+      {"-datum:17 mei 2024", "(-datum:2024-05-17)"},
+      {"datum:17-05-2024 x", "(datum:17-05-2024 x)"},
+      {"datum:17 (mei 2024)", "(datum:17 (mei 2024))"},
+      {"datum:2024 12 stuks", "(datum:2024 12 stuks)"},
+      {"datum:17 mei", "(datum:17 mei)"},
+      {"rollen:17 mei 2024", "(rollen:17 mei 2024)"},
+      {"datum:45 mei 2024", "(datum:45 mei 2024)"},
+  }));
+}
+
+TEST_CASE("the plus of a telephone number is no sign", "[query]") {
+  check_trees(std::to_array<Row>({
+      {"+31 6 12345678", "(+31 6 12345678)"},
+      {"bel +31612345678", "(bel +31612345678)"},
+      {"bel +(31612345678)", "(bel +(31612345678))"},
+      {"a AND 31612345678", "(+a +(31612345678))"},
+  }));
+  const auto occurs = [](std::string_view text) {
+    const Query query = parse_query(text, fields).query;
+    return std::get<AllOf>(query.node).clauses.front().occur;
+  };
+  CHECK(occurs("+31 6 12345678") == Occur::wanted);
+  CHECK(occurs("+31 (0)20 123 45 67") == Occur::wanted);
+  CHECK(occurs("+31 dagen") == Occur::must);
+  CHECK(occurs("+2024 verslag") == Occur::must);
+}
 
 TEST_CASE("words are wanted, and signs at their start make them must or must not", "[query]") {
   check_trees(std::to_array<Row>({

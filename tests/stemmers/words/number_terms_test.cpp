@@ -62,7 +62,29 @@ TEST_CASE("what is written in several ways has a term in common", "[numbers]") {
            {"+31 10 123 45 67", "31:0101234567"},
            {"+31612345678", "31612345678:0612345678"},
            {"0900 0123", "0900:09000123"},
+           {"+31 (0)20 123 45 67", "31:0201234567 0:0201234567"},
+           {"+31(0)20-1234567", "31:0201234567 0:0201234567 20:20-1234567"},
+           {"0031 6 12345678", "0031:0612345678"},
+           {"0031612345678", "0031612345678:0612345678"},
+           {"(020) 123 45 67", "020:0201234567"},
+           {"020/1234567", "020:020/1234567,0201234567"},
+           {"020 - 123 45 67", "020:0201234567"},
+           {"06.12.34.56.78", "06.12.34.56.78:0612345678"},
            {"0612345678", ""},
+           {"31 (0)20 123 45 67", "0:0201234567"},
+           // places in a law
+           {"artikel 5 van de wet", "artikel:artikel:5"},
+           {"Art. 5a, tweede lid", "art:artikel:5a tweede:lid:2"},
+           {"art 5 lid 2 onder b", "art:artikel:5 lid:lid:2 onder:onder:b"},
+           {"onderdeel b of sub c", "onderdeel:onder:b sub:onder:c"},
+           {"artikel 6:162 BW", "artikel:artikel:6:162 6:6:162"},
+           {"artikel 6: 162 mensen", "artikel:artikel:6"},
+           {"artikelen 5", "artikelen:artikel:5"},
+           {"Een lid. 2 leden", ""},
+           {"lid 2024", ""},
+           {"onder de 18", ""},
+           {"een artikel. 5 dagen", ""},
+           {"kunst (art) 5", ""},
            {"06 1234", ""},
            {"06 123456789", ""},
            {"31 10 123 45 67", ""},
@@ -82,8 +104,9 @@ TEST_CASE("what is written in several ways has a term in common", "[numbers]") {
 
 TEST_CASE("numbers anywhere in a text harm nothing", "[numbers]") {
   speur::Analyzer analyzer(speur::AnalyzerRecipe::standard());
-  const std::array<std::string, 14> pieces = {"06", " ",  "12345678", "-",    "+31", "1.250", ",00",
-                                              "AB", "\n", "1234",     "/",    "mei", "2024",  "\xff"};
+  const std::array<std::string, 19> pieces = {"06",  " ",  "12345678", "-", "+31", "1.250", ",00",
+                                              "AB",  "\n", "1234",     "/", "mei", "2024",  "\xff",
+                                              " (0)", "art", "lid",     "tweede", "onder"};
   std::mt19937 random(5);
   std::size_t found = 0;
   for (int i = 0; i < 20000; ++i) {
