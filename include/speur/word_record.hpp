@@ -46,7 +46,7 @@ enum class RecordField : std::uint8_t {
   body,
   label,
   lead,         ///< the first paragraph of a page without description: body and description at once
-  other_title,  ///< further names of the page: searched as a title, and not part of its title's fit
+  other_title,  ///< further names of the page: searched as a title, each with a fit of its own
   none          ///< an h1 that repeats the title
 };
 
@@ -207,15 +207,25 @@ void for_each_ranking_term(const PlacedWords& placed, const Visit& visit) {
   std::vector<std::uint32_t> ranges;
   WordRecordHeader header;
   RecordField field = RecordField::none;
+  std::uint32_t last_word = 0;
   for (std::size_t i = 0; i < words.tokens.size(); ++i) {
     const StoredToken& token = words.tokens[i];
     positions[next[token.word]++] = token.position;
-    if (ranges.empty() || placed.fields[i] != field) {
+    // Each further name of the page is a run of its own: it fits a query or does not.
+    const bool is_next_name =
+        field == RecordField::other_title && token.position - last_word > block_gap;
+    last_word = token.position;
+    if (ranges.empty() || placed.fields[i] != field || is_next_name) {
       field = placed.fields[i];
       ranges.push_back(static_cast<std::uint32_t>(field) << range_field_shift |
                        std::min(token.position, max_record_position));
     }
     if (field == RecordField::title && !words.words[token.word].stop) ++header.title_words;
+  }
+  // So that the last run has an end, too.
+  if (!ranges.empty() && field != RecordField::none) {
+    ranges.push_back(static_cast<std::uint32_t>(RecordField::none) << range_field_shift |
+                     std::min(last_word + 1 + block_gap, max_record_position));
   }
   struct Group {
     std::uint32_t key = 0;

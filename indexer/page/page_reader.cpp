@@ -42,10 +42,7 @@ void name_by_path(std::string_view id, bool is_folder_page, Page& page) {
     name = name_of(folder);
     folder = folder_around(folder);
   }
-  std::vector<std::string> words = words_of_name(name);
-  const std::vector<std::string> title = words_of_name(page.title);
-  std::erase_if(words, [&](const std::string& word) { return std::ranges::find(title, word) != title.end(); });
-  page.path_name = joined(words);
+  page.path_name = joined(words_of_name(name));
   for (; !folder.empty(); folder = folder_around(folder)) {
     std::string words_of_folder = joined(words_of_name(name_of(folder)));
     if (words_of_folder.empty() || std::ranges::find(page.folder_names, words_of_folder) != page.folder_names.end()) {

@@ -157,6 +157,7 @@ void Rescorer::count_group(const WordRecord& record, const Evidence& evidence,
         (place == RecordField::lead || place == RecordField::description)) {
       lead_.emplace_back(position, evidence.unit);
     }
+    if (place == RecordField::other_title) names_.emplace_back(position, evidence.unit);
     if (place == RecordField::title) {
       title_positions_[evidence.unit].push_back(position);
     } else if (place == RecordField::heading || place == RecordField::body ||
@@ -387,6 +388,7 @@ void Rescorer::read(const WordRecord& record) {
     for (auto& each : *positions) each.clear();
   }
   lead_.clear();
+  names_.clear();
   const auto add = [&](std::size_t unit, double score) {
     unit_scores_[unit].best = std::max(unit_scores_[unit].best, score);
     unit_scores_[unit].sum += score;
@@ -465,9 +467,33 @@ double Rescorer::lead_fit(const WordRecord& record) {
   return has / content_weight_ * std::min(1.0, static_cast<double>(words) / length);
 }
 
+/// How well the best of the page's further names fits the wanted words, as its title does.
+double Rescorer::name_fit(const WordRecord& record) {
+  if (names_.empty() || content_weight_ <= 0) return 0;
+  std::ranges::sort(names_);
+  double best = 0;
+  for (auto first = names_.begin(); first != names_.end();) {
+    const WordRecord::Run run = record.run_at(first->first);
+    double has = 0;
+    std::uint32_t words = 0, before = 0;
+    lead_units_.assign(query_.units.size(), false);
+    for (; first != names_.end() && first->first < run.end; ++first) {
+      const auto& [position, unit] = *first;
+      if (words == 0 || position != before) ++words;
+      before = position;
+      if (!lead_units_[unit]) has += content_weights_[unit];
+      lead_units_[unit] = true;
+    }
+    const std::uint32_t length = run.end - run.begin > block_gap ? run.end - run.begin - block_gap : 1;
+    const double fits = has / content_weight_ * std::min(1.0, static_cast<double>(words) / length);
+    best = std::max(best, fits * fits);
+  }
+  return best;
+}
+
 /// Proximity, title fit and coverage of the page that was read.
 void Rescorer::fit(const WordRecord& record) {
-  page_.proximity = page_.title_proximity = page_.title = page_.lead = 0;
+  page_.proximity = page_.title_proximity = page_.title = page_.name = page_.lead = 0;
   page_.coverage = 1;
   if (content_units_.empty()) return;
   double has = 0, has_in_title = 0;
@@ -481,6 +507,7 @@ void Rescorer::fit(const WordRecord& record) {
   }
   if (content_weight_ > 0) page_.coverage = has / content_weight_;
   page_.lead = lead_fit(record);
+  page_.name = name_fit(record);
   if (content_units_.size() > 1) {
     for (const std::size_t unit : content_units_) {
       text.push_back(text_positions_[unit]);
@@ -522,7 +549,7 @@ const Rescorer::Page& Rescorer::score(const WordRecord& record) {
   page_.score = page_.terms *
                 (1 + parameters_.proximity_weight * page_.proximity +
                  parameters_.title_proximity * page_.title_proximity + title * page_.title +
-                 parameters_.question_lead * page_.lead) *
+                 parameters_.name_weight * page_.name + parameters_.question_lead * page_.lead) *
                 std::pow(page_.coverage, parameters_.partial_power);
   const double most = has_parts_alone() ? least_of_word() : 0;
   page_.held_back = most > 0 ? page_.score - page_.score * most / (page_.score + most) : 0;
@@ -573,6 +600,7 @@ std::vector<ScoreFeature> Rescorer::features(const WordRecord& record) {
           {"proximity", page_.proximity},
           {"title_proximity", page_.title_proximity},
           {"title", page_.title},
+          {"name", page_.name},
           {"lead", page_.lead},
           {"coverage", page_.coverage}};
 }
@@ -654,7 +682,7 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
   };
   add("all words", page.terms / record.boost() - sum);
   add("boost", page.terms - page.terms / record.boost());
-  add("proximity, title, lead, missing words", page.score + page.held_back - page.terms);
+  add("proximity, title, names, lead, missing words", page.score + page.held_back - page.terms);
   add("only parts of the word", -page.held_back);
   return std::move(parts_);
 }

@@ -22,8 +22,8 @@ namespace speur {
 ///   K = k1 (1 - b + b length / mean length)
 /// as in BM25, with the rarity of the words in that field (Robertson and Zaragoza, Foundations and
 /// Trends in IR 3(4), 2009). The page scores the sum of its units, more for a page that has all of
-/// them, times its boost, times what proximity, title and, for a question, its first paragraph add, times what
-/// missing words take.
+/// them, times its boost, times what proximity, title, other names and, for a question, its first paragraph add, times
+/// what missing words take.
 ///
 /// No bound cuts this short: to score a page costs less than what the first stage spends to find it.
 class Rescorer {
@@ -44,6 +44,7 @@ class Rescorer {
     /// The square of what part of the wanted words its title has, times what part of the title they
     /// are. 1: its title has all wanted words and no other.
     double title = 0;
+    double name = 0;  ///< as `title`, of the best of its further names
     double lead = 0;  ///< of a question: how well its description or first paragraph fits; in [0, 1]
     double coverage = 1;  ///< the part of the wanted words that it has, by their rarity
     /// What it lost because it has but parts of the one word, so that it stands below all pages with that word.
@@ -104,6 +105,7 @@ class Rescorer {
   void read(const WordRecord& record);
   void fit(const WordRecord& record);
   [[nodiscard]] double lead_fit(const WordRecord& record);
+  [[nodiscard]] double name_fit(const WordRecord& record);
 
   const RankedQuery& query_;
   const RankingParameters& parameters_;
@@ -135,6 +137,7 @@ class Rescorer {
   std::vector<std::uint32_t> starts_;               ///< where a phrase stands
   /// Of a question: where its units stand in the description or the first paragraph.
   std::vector<std::pair<std::uint32_t, std::size_t>> lead_;
+  std::vector<std::pair<std::uint32_t, std::size_t>> names_;  ///< the same of its further names
   std::vector<bool> lead_units_;
   std::vector<ScorePart> parts_;
 };

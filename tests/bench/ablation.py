@@ -47,6 +47,7 @@ STEPS = [
     ("length of pages", [], ["bm25.b=0"]),
     ("proximity", [], ["proximity.weight=0"]),
     ("how much of the title matches", [], ["title.weight=0", "title.word=0", "title.proximity=0"]),
+    ("how much of another name matches", [], ["name.weight=0"]),
     ("all words wanted", [], ["coverage.weight=0", "partial.power=0"]),
 ]
 

@@ -49,7 +49,7 @@ TEST_CASE("a page has all that its file says", "[page]") {
   CHECK(page.sections[0].text.find('\r') == std::string::npos);
 }
 
-TEST_CASE("a page is called by its path, too, as far as its title does not say so", "[page]") {
+TEST_CASE("a page is called by its path, too", "[page]") {
   struct Row {
     std::string_view id, title, name;
     std::vector<std::string> folders;
@@ -57,11 +57,11 @@ TEST_CASE("a page is called by its path, too, as far as its title does not say s
   for (const Row& row : std::vector<Row>{
            {"vereisten/awb-01-zorgvuldigheidsbeginsel.md", "Besluiten worden zorgvuldig genomen",
             "awb zorgvuldigheidsbeginsel", {"vereisten"}},
-           {"over-de-levenscyclus.md", "Over de levenscyclus", "", {}},
+           {"over-de-levenscyclus.md", "Over de levenscyclus", "over levenscyclus", {}},
            {"02_release_notes.nl.md", "Nieuw", "release notes", {}},
            {"hulp/Methode beschrijving/index.md", "Inleiding", "methode beschrijving", {"hulp"}},
            {"hulp/Methode beschrijving/README.md", "Inleiding", "methode beschrijving", {"hulp"}},
-           {"a1/hulp/hulp/co\u00F6rdinatie.md", "Coördinatie van hulp", "", {"hulp"}},
+           {"a1/hulp/hulp/co\u00F6rdinatie.md", "Coördinatie van hulp", "coördinatie", {"hulp"}},
            {"58d0512e-a31a-4072-a64d-a73a1c45ef76.md", "Vergunning", "", {}},
            {"index.md", "Welkom", "", {}}}) {
     CAPTURE(row.id);

@@ -206,6 +206,7 @@ TEST_CASE("features are what the score is made of", "[rescorer]") {
     const double gained = 2 * parameters.coverage_weight / of["count"] * of["content"] * of["all"];
     const double expected = (of["words"] + gained) * of["boost"] *
                             (1 + parameters.proximity_weight * of["proximity"] +
+                             parameters.name_weight * of["name"] +
                              parameters.title_proximity * of["title_proximity"] +
                              parameters.title_weight * of["title"]) *
                             std::pow(of["coverage"], parameters.partial_power);
