@@ -123,8 +123,8 @@ struct Definition {
 /// What a query was widened by: what a page may have in place of some of its words.
 struct QueryExpansion {
   std::string words;  ///< of the query, as typed
-  std::string text;   ///< as the site, a page or the thesaurus writes it
-  std::string kind;   ///< "acronym", "synonym" (of the site or a page) or "thesaurus"
+  std::string text;   ///< as the site, a page, the thesaurus or the list of translations writes it
+  std::string kind;   ///< "acronym", "synonym" (of the site or a page), "thesaurus" or "translation"
   bool operator==(const QueryExpansion&) const = default;
 };
 

@@ -55,6 +55,8 @@ void add_rule(const SynonymRule& rule, const std::filesystem::path& file, Analyz
                   fmt::format("\"{}\" has {} words: a name of 1 to {} is found", name, words.size(),
                               max_relation_run));
     }
+    // How it is spelled, for suggestions and corrections: no name is another name of itself.
+    table.add({key, "s", key, name});
     for (std::size_t i = 0; i < rule.to.size(); ++i) {
       if (!to_keys[i].empty() && to_keys[i] != key) table.add({key, "s", to_keys[i], rule.to[i]});
     }

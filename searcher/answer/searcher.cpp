@@ -110,7 +110,8 @@ struct Searcher::Impl {
                 KnownWords(analyzers->at(index.language()), index),
                 [this](std::string_view left, std::string_view right) {
                   return are_neighbours(index, records, analyzers->at(index.language()), left, right);
-                }),
+                },
+                [this] { return relations.named_words(analyzers->at(index.language())); }),
         records(index),
         is_on_this_host(has_only_local_databases(path)) {
     for (const IndexFacet& facet : index.facets()) {
@@ -237,7 +238,10 @@ QueryFields Searcher::Impl::query_fields() const {
     fields.text.emplace_back(field.english);
   }
   fields.text.emplace_back("id");
-  for (const IndexFacet& facet : index.facets()) fields.facets.push_back(facet.name);
+  for (const IndexFacet& facet : index.facets()) {
+    fields.facets.push_back(facet.name);
+    if (facet.type == FacetType::date) fields.dates.push_back(facet.name);
+  }
   return fields;
 }
 

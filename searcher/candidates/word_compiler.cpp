@@ -139,6 +139,8 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
       }
     } else if (words[i].tokens.size() > 1) {
       pieces(words[i], where, options[i]);
+      add(options[i], joined(words[i].joined, where,
+                             parameters_.form_joined / static_cast<double>(words[i].joined_pieces)));
     }
     // The half that was typed is a part of the whole, and finds its own word beside it.
     for (const Token& whole : words[i].completed) {
@@ -170,6 +172,10 @@ void WordCompiler::add(Options& options, Op query) const {
 void WordCompiler::widen(Options& options, Op query, QueryExpansion expansion) {
   if (query.empty()) return;
   options.push_back(std::move(query));
+  tell(std::move(expansion));
+}
+
+void WordCompiler::tell(QueryExpansion expansion) {
   if (std::ranges::find(expanded, expansion) == expanded.end()) {
     expanded.push_back(std::move(expansion));
   }
@@ -498,6 +504,13 @@ void WordCompiler::corrected(std::span<const QueryWord> words, LeafPlace place,
       if (share <= 0) continue;
       add(options[word], meant.size() == 1 ? token(meant.front(), place, share)
                                            : together(meant, place, "correction", share));
+      for (const QueryExpansion& other : other_names(change.text)) {
+        const double of_name =
+            other.kind == "acronym" ? parameters_.form_acronym : parameters_.form_synonym;
+        const std::vector<Token> name = tokens(other.text);
+        if (of_name <= 0 || name.empty()) continue;
+        widen(options[word], together(name, place, other.kind, share * of_name), other);
+      }
     }
   }
 }
@@ -545,10 +558,22 @@ void WordCompiler::translations(std::span<QueryWord> words, LeafPlace place,
       if (word.is_stop) dutch.clear();
       if (dutch.empty() && !word.is_stop) dutch = dutch_cognates(entry.exact);
     }
+    std::string asked;
+    for (std::size_t i = first; i < first + length; ++i) {
+      asked += (asked.empty() ? "" : " ") + words[entries[i].word].text;
+    }
     for (std::size_t i = first; i < first + length && !dutch.empty(); ++i) {
       place.unit = words[entries[i].word].unit;
-      add(options[entries[i].word],
-          any_of(dutch, place, parameters_.form_translation / static_cast<double>(length)));
+      Op query = any_of(dutch, place, parameters_.form_translation / static_cast<double>(length));
+      if (query.empty()) continue;
+      for (const std::string& text : dutch) {
+        const std::vector<Token> translated = tokens(text, site_);
+        const bool is_there = std::ranges::all_of(translated, [&](const Token& each) {
+          return each.form->stop || builder_.pages_with(each.form->stem) > 0;
+        });
+        if (is_there) tell({asked, text, "translation"});
+      }
+      add(options[entries[i].word], std::move(query));
     }
     first += length;
   }

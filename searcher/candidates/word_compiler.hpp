@@ -134,6 +134,7 @@ class WordCompiler {
   void add(Options& options, CandidateQuery query) const;
   /// Adds what `text` is sought by, if the site has it, and tells of it once.
   void widen(Options& options, CandidateQuery query, QueryExpansion expansion);
+  void tell(QueryExpansion expansion);
 
   QueryTools tools_;
   const RankingParameters& parameters_;

@@ -3,6 +3,7 @@
 #include "searcher/index/index_reader.hpp"
 #include "searcher/index/bundle.hpp"
 #include "searcher/suggest/suggestion_table.hpp"
+#include "searcher/words/word_relations.hpp"
 #include "speur/error.hpp"
 #include "speur/suggestion_layout.hpp"
 
@@ -28,8 +29,46 @@ std::string_view to_string(SuggestionKind kind) {
   return "word";
 }
 
+namespace {
+
+/// A name, and what the site may have instead.
+struct TypedName {
+  std::string folded;
+  std::vector<TypedText> others;
+};
+
+std::vector<TypedName> read_names(const IndexReader& index) {
+  std::vector<TypedName> names;
+  for (const OtherNames& name : WordRelations(index.database()).names()) {
+    TypedName made{TypedText(name.name).text, {}};
+    for (const std::string& other : name.others) made.others.emplace_back(other);
+    if (!made.others.empty()) names.push_back(std::move(made));
+  }
+  return names;
+}
+
+struct Opened {
+  SiteFileSet files;
+  std::vector<TypedName> names;
+};
+
+Opened open_suggestions(const fs::path& path) {
+  const auto open = [&] {
+    const IndexReader index(path);
+    return Opened{open_site_files(index, suggestions_kind), read_names(index)};
+  };
+  // A commit between the opening and the reading of the index has this reader overtaken once.
+  try {
+    return open();
+  } catch (const Xapian::DatabaseModifiedError&) {
+    return guarded(path, open);
+  }
+}
+
+}  // namespace
+
 struct Suggester::Impl {
-  explicit Impl(const fs::path& index);
+  Impl(const fs::path& index, Opened opened);
   /// As IndexReader::check_mappings.
   void check_mappings() const {
     if (MappedFile::faults() == faults) return;
@@ -39,22 +78,11 @@ struct Suggester::Impl {
   std::uint64_t faults = MappedFile::faults();
   SiteFileSet set;
   std::vector<SuggestionTable> tables;  // of set.files
+  std::vector<TypedName> names;
 };
 
-namespace {
-
-SiteFileSet open_suggestions(const fs::path& index) {
-  // A commit between the opening and the reading of the index has this reader overtaken once.
-  try {
-    return open_site_files(IndexReader(index), suggestions_kind);
-  } catch (const Xapian::DatabaseModifiedError&) {
-    return guarded(index, [&] { return open_site_files(IndexReader(index), suggestions_kind); });
-  }
-}
-
-}  // namespace
-
-Suggester::Impl::Impl(const fs::path& index) : set(open_suggestions(index)) {
+Suggester::Impl::Impl(const fs::path& index, Opened opened)
+    : set(std::move(opened.files)), names(std::move(opened.names)) {
   if (set.files.empty()) {
     if (!set.damaged.empty()) throw Error(ExitCode::io, set.damaged.front());
     throw Error(ExitCode::config, {index, 0},
@@ -66,7 +94,8 @@ Suggester::Impl::Impl(const fs::path& index) : set(open_suggestions(index)) {
   }
 }
 
-Suggester::Suggester(const fs::path& index) : impl_(std::make_unique<Impl>(index)) {}
+Suggester::Suggester(const fs::path& index)
+    : impl_(std::make_unique<Impl>(index, open_suggestions(index))) {}
 Suggester::~Suggester() = default;
 Suggester::Suggester(Suggester&&) noexcept = default;
 Suggester& Suggester::operator=(Suggester&&) noexcept = default;
@@ -89,13 +118,26 @@ std::vector<Suggestion> Suggester::suggest(std::string_view typed, std::size_t l
       throw;
     }
   };
-  for (std::size_t table = 0; table < impl_->tables.size(); ++table) {
-    in_table(table, [&](const SuggestionTable& entries) {
-      for (SuggestionMatch& match : entries.find(text, limit)) {
-        const std::string_view folded = entries.folded(match.entry);
-        found.push_back({table, std::move(match), folded});
-      }
-    });
+  const auto find = [&](const TypedText& wanted, unsigned distance) {
+    for (std::size_t table = 0; table < impl_->tables.size(); ++table) {
+      in_table(table, [&](const SuggestionTable& entries) {
+        for (SuggestionMatch& match : entries.find(wanted, limit)) {
+          const std::string_view folded = entries.folded(match.entry);
+          match.distance += distance;
+          found.push_back({table, std::move(match), folded});
+        }
+      });
+    }
+  };
+  find(text, 0);
+  // Behind them what the site calls it otherwise.
+  constexpr std::size_t least_letters = 3, most_names = 4;
+  constexpr unsigned another_name = 3;
+  std::size_t names = 0;
+  for (const TypedName& name : impl_->names) {
+    const bool is_meant = text.open ? name.folded.starts_with(text.text) : name.folded == text.text;
+    if (!is_meant || text.text.size() < least_letters || ++names > most_names) continue;
+    for (const TypedText& other : name.others) find(other, another_name);
   }
   if (impl_->tables.size() > 1) {
     std::ranges::stable_sort(found, [](const Found& a, const Found& b) {

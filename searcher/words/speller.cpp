@@ -1,5 +1,6 @@
 #include "searcher/words/speller.hpp"
 
+#include "searcher/index/edit_distance.hpp"
 #include "searcher/words/spelling_cost.hpp"
 #include "speur/code_points.hpp"
 
@@ -125,8 +126,16 @@ struct Speller::Guess {
   }
 };
 
+const std::vector<std::string>& Speller::names() const {
+  if (!names_) {
+    names_ = read_names_ ? read_names_() : std::vector<std::string>();
+    std::ranges::sort(*names_);
+  }
+  return *names_;
+}
+
 bool Speller::is_known(std::string_view exact) const {
-  return is_known_ && is_known_(exact);
+  return std::ranges::binary_search(names(), exact) || (is_known_ && is_known_(exact));
 }
 
 bool Speller::is_right(std::string_view exact) const {
@@ -167,6 +176,21 @@ void Speller::guess_word(std::string_view exact, std::size_t least_pages, Guess&
   };
   offer(typed.size() < two_edits_from ? 1 : 2);
   if (likely.text.empty() && typed.size() >= three_edits_from) offer(3);
+}
+
+/// A name that the site gives as a synonym counts as a word of one title.
+void Speller::guess_name(std::string_view exact, Guess& likely) const {
+  const std::u32string typed = decoded(exact);
+  const EditDistance distance(typed);
+  for (const std::string& name : names()) {
+    if (name.size() + 2 < exact.size() || exact.size() + 2 < name.size()) continue;
+    const std::u32string meant = decoded(name);
+    const unsigned edits = distance.to(meant, 2);
+    if (edits > (typed.size() < two_edits_from ? 1U : 2U) || meant.size() < shortest) continue;
+    const SimilarWord similar{{name, 1, 1}, edits};
+    const double score = commonness(similar.word) - per_cost * spelling_cost(typed, meant);
+    if (is_likely(exact, typed.size(), similar, score)) likely.offer(name, score);
+  }
 }
 
 /// deperiode: de periode.
@@ -248,6 +272,7 @@ std::optional<Speller::Change> Speller::change(std::string_view exact) const {
   const auto is_part = [&](std::string_view part) { return is_right(part); };
   Guess best, doubtful;
   guess_word(exact, 0, best, doubtful);
+  guess_name(exact, best);
   // Not any two words, since most make a compound: some page must have them side by side.
   guess_split(exact, is_phrase, best);
   if (best.text.empty() && !is_compound_of(exact, shortest_part, is_part)) {

@@ -26,10 +26,14 @@ class Speller {
   using IsKnown = std::function<bool(std::string_view exact)>;
   /// Whether some page has the two words (as WordForm::exact) side by side. Empty: none has.
   using IsPhrase = std::function<bool(std::string_view left, std::string_view right)>;
-  Speller(SiteWords words, IsKnown is_known, IsPhrase is_phrase)
+  /// Words that synonyms name (as WordForm::exact), whether pages have them or not: they are right, and may be
+  /// meant. Asked for at most once.
+  using Names = std::function<std::vector<std::string>()>;
+  Speller(SiteWords words, IsKnown is_known, IsPhrase is_phrase, Names names = {})
       : words_(std::move(words)),
         is_known_(std::move(is_known)),
-        is_phrase_(std::move(is_phrase)) {}
+        is_phrase_(std::move(is_phrase)),
+        read_names_(std::move(names)) {}
 
   /// Words [first, first + count) of the query are meant as `text`: a word of the site with its
   /// accents, or two with a space (deperiode: de periode); `count` is 2 where words are joined
@@ -59,6 +63,8 @@ class Speller {
   [[nodiscard]] bool is_likely(std::string_view typed, std::size_t letters,
                                const SimilarWord& meant, double score) const;
   /// `least_pages`: that the word has which is meant.
+  [[nodiscard]] const std::vector<std::string>& names() const;
+  void guess_name(std::string_view exact, Guess& likely) const;
   void guess_word(std::string_view exact, std::size_t least_pages, Guess& likely,
                   Guess& doubtful) const;
   [[nodiscard]] std::optional<Change> error_of_site(std::string_view exact) const;
@@ -72,6 +78,8 @@ class Speller {
   SiteWords words_;
   IsKnown is_known_;
   IsPhrase is_phrase_;
+  Names read_names_;
+  mutable std::optional<std::vector<std::string>> names_;  // sorted, once they were wanted
 };
 
 }  // namespace speur

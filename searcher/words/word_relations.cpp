@@ -200,6 +200,56 @@ std::vector<Expansion> WordRelations::expansions(std::span<const WordForm* const
   return all;
 }
 
+std::vector<OtherNames> WordRelations::names() const {
+  struct Line {
+    std::string key, other, text;
+  };
+  std::vector<Line> lines;
+  std::string_view table = synonyms_;
+  while (!table.empty()) {
+    std::string_view line = table.substr(0, table.find('\n'));
+    table.remove_prefix(std::min(line.size() + 1, table.size()));
+    Line& each = lines.emplace_back();
+    each.key = cut(line);
+    static_cast<void>(cut(line));  // its kind
+    each.other = cut(line);
+    each.text = line;
+  }
+  constexpr std::size_t most_of_pages = 10'000;
+  std::size_t of_pages = 0;
+  const std::string prefix(synonym_prefix);
+  for (auto term = database_.allterms_begin(prefix);
+       term != database_.allterms_end(prefix) && of_pages < most_of_pages; ++term, ++of_pages) {
+    const std::string whole = *term;
+    std::string_view line = std::string_view(whole).substr(prefix.size());
+    Line& each = lines.emplace_back();
+    each.key = cut(line);
+    each.other = cut(line);
+    each.text = line;
+  }
+  std::map<std::string_view, std::string_view> spelled;
+  for (const Line& line : lines) spelled.emplace(line.other, line.text);
+  std::map<std::string_view, OtherNames> by_key;
+  for (const Line& line : lines) {
+    const auto own = spelled.find(line.key);
+    OtherNames& name = by_key[line.key];
+    name.name = own == spelled.end() ? line.key : own->second;
+    if (line.other != line.key) name.others.push_back(line.text);
+  }
+  std::vector<OtherNames> all;
+  for (auto& [key, name] : by_key) all.push_back(std::move(name));
+  return all;
+}
+
+std::vector<std::string> WordRelations::named_words(Analyzer& analyzer) const {
+  std::vector<std::string> words;
+  for (const OtherNames& name : names()) {
+    const std::vector<Token> tokens = analyzer.analyze(name.name);
+    if (tokens.size() == 1 && !tokens.front().form->stop) words.push_back(tokens.front().form->exact);
+  }
+  return words;
+}
+
 std::optional<Definition> WordRelations::page_definition(const std::string& key) const {
   std::string start(definition_prefix);
   start += key;

@@ -15,6 +15,12 @@
 
 namespace speur {
 
+/// A name of a thing that the site or a page calls otherwise, too.
+struct OtherNames {
+  std::string name;
+  std::vector<std::string> others;
+};
+
 enum class ExpansionKind : std::uint8_t { acronym, synonym };
 
 /// Another name of what some words of a query name.
@@ -43,6 +49,11 @@ class WordRelations {
   /// pages say; nothing where pages differ too much for any to be the site's.
   [[nodiscard]] std::optional<Definition> definition(std::string_view query,
                                                      Analyzer& analyzer) const;
+
+  /// All synonyms of the site and of pages, and the abbreviations of the site, in no order; of very many some.
+  [[nodiscard]] std::vector<OtherNames> names() const;
+  /// Those names that are one word, as WordForm::exact.
+  [[nodiscard]] std::vector<std::string> named_words(Analyzer& analyzer) const;
 
   static constexpr std::size_t max_expansions = 4;
   static constexpr std::size_t max_query_words = 24;

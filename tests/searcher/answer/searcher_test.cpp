@@ -760,6 +760,21 @@ TEST_CASE("a page is found by words of its path", "[searcher]") {
   CHECK(fixture.searcher.search({.query = "besluiten vereisten"}).hits.front().missing.empty());
 }
 
+TEST_CASE("a page that is called as the query goes first, by whichever of its names", "[searcher]") {
+  std::vector<Page> pages;
+  const auto add = [&](std::string id, std::string name, std::vector<std::string> synonyms) {
+    pages.push_back(simple_page(std::move(id), "Hoe werkt een groene vergunning eigenlijk", "Over de vergunning."));
+    pages.back().path_name = std::move(name);
+    pages.back().synonyms = std::move(synonyms);
+  };
+  add("a.md", "groene vergunning werkt voorbeeld", {"rode kaart", "blauwe vlag"});
+  add("z.md", "groene vergunning", {"rode vlag", "blauwe kaart"});
+  Fixture fixture(pages);
+  CHECK(fixture.ids("groene vergunning").front() == "z.md");
+  CHECK(fixture.ids("rode vlag").front() == "z.md");
+  CHECK(fixture.ids("rode kaart").front() == "a.md");
+}
+
 TEST_CASE("letters of an abbreviation are one word", "[searcher]") {
   std::vector<Page> pages;
   pages.push_back(simple_page("regels.md", "Regels", "Regels m.b.t. het plaatsen van fietsen."));
@@ -965,6 +980,49 @@ TEST_CASE("a hit lists no section twice", "[searcher]") {
   }
   CHECK(urls.size() == 2);
   CHECK(texts.size() == 2);
+}
+
+TEST_CASE("a name that no page has is corrected, and told what it was taken for", "[searcher]") {
+  std::vector<Page> pages = sample_pages();
+  pages.push_back(simple_page("zorg/ondersteuning.md", "Ondersteuning", "Wie hulp nodig heeft."));
+  pages.back().synonyms = {"kwaliteitsbox"};
+  Fixture fixture(pages);
+  const SearchResult result = fixture.searcher.search({.query = "kwaliteisbox"});
+  CHECK(result.correction == "kwaliteitsbox");
+  REQUIRE_FALSE(result.hits.empty());
+  CHECK(result.hits.front().id == "zorg/ondersteuning.md");
+  CHECK(result.expansions == std::vector<QueryExpansion>{{"kwaliteitsbox", "Ondersteuning", "synonym"}});
+}
+
+TEST_CASE("telephone numbers, days and places in a law are found as people type them", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("bel.md", "Bellen", "Bel 020 123 45 67 of stuur een bericht."));
+  pages.push_back(simple_page("mobiel.md", "Mobiel", "Bel 06-12345678."));
+  pages.push_back(simple_page("wet.md", "Wet", "Artikel 5, tweede lid, onderdeel b, van de wet."));
+  pages.push_back(simple_page("wet-2.md", "Wet", "Artikel 2, vijfde lid. Er zijn 5 leden en 2 artikelen onder b."));
+  pages.push_back(simple_page("bw.md", "Schade", "Volgens artikel 6:162 BW."));
+  pages.push_back(simple_page("a4.md", "Formaat", "Schrijf het op een A4."));
+  Fixture fixture(pages);
+  struct Row {
+    std::string_view query, first;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"+31 20 1234567", "bel.md"},
+           {"+31 (0)20 123 45 67", "bel.md"},
+           {"0031201234567", "bel.md"},
+           {"+31612345678", "mobiel.md"},
+           {"art. 5 lid 2 onder b", "wet.md"},
+           {"artikel 5 lid 2 sub b", "wet.md"},
+           {"6:162 BW", "bw.md"},
+           {"art. 6:162 BW", "bw.md"},
+           {"A4'tje", "a4.md"},
+       })) {
+    CAPTURE(row.query);
+    const SearchResult result = fixture.searcher.search({.query = std::string(row.query)});
+    REQUIRE_FALSE(result.hits.empty());
+    CHECK(result.hits.front().id == row.first);
+    CHECK(result.hits.front().missing.empty());
+  }
 }
 
 TEST_CASE("a facet's value is found by another name that the site has for it", "[searcher]") {

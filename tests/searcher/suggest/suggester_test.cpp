@@ -341,4 +341,26 @@ TEST_CASE("suggestions of an index kept up to date are those of one made at once
   CHECK(after == suggestions(index_into("ineens")));
 }
 
+TEST_CASE("another name of a thing suggests what the site calls it", "[suggester]") {
+  const TemporaryFolder folder;
+  folder.write("content/hulp.md",
+               "---\ntitle: Ondersteuning in het huishouden\nsynoniemen: [Thuishulp]\n---\n\nWij komen.\n");
+  folder.write("content/thuis.md", "# Thuis wonen\n\nU blijft thuis.\n");
+  IndexOptions options;
+  options.content = folder / "content";
+  options.index = folder / "index";
+  static_cast<void>(run_index(options, false, {}));
+  const Suggester suggester(options.index);
+  const auto has = [&](std::string_view typed) {
+    const Texts texts = texts_of(suggester.suggest(typed, 10));
+    return std::ranges::find(texts, "Ondersteuning in het huishouden") != texts.end();
+  };
+  CHECK(has("thuishulp"));
+  CHECK(has("Thuish"));
+  CHECK_FALSE(has("th"));
+  CHECK_FALSE(has("thuishulpen zoeken"));
+  CHECK(texts_of(suggester.suggest("thuis", 10)).front() == "Thuis wonen");
+  CHECK(texts_of(suggester.suggest("thuis", 1)) == Texts{"Thuis wonen"});
+}
+
 }  // namespace speur

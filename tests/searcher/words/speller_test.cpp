@@ -422,6 +422,18 @@ TEST_CASE("words of other sites are left alone, but for one in a hundred", "[spe
   }
 }
 
+TEST_CASE("a name that no page has is right, and may be meant", "[speller]") {
+  Fixture site;
+  const Speller without(site.index.words(), {}, {});
+  const Speller speller(site.index.words(), {}, {}, [] {
+    return std::vector<std::string>{"subsidee", "kwaliteitsbox"};
+  });
+  CHECK(without.correct("subsidee") == "subsidie");
+  CHECK(speller.correct("subsidee") == std::nullopt);
+  CHECK(without.correct("kwaliteisbox") == std::nullopt);
+  CHECK(speller.correct("kwaliteisbox") == "kwaliteitsbox");
+}
+
 TEST_CASE("similar words are found among 300,000 in some milliseconds", "[speller]") {
   // Syllables make words that are as near to each other as real ones.
   Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);

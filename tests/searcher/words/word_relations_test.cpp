@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,7 @@ class RelatedSite {
     }
     return all;
   }
+  [[nodiscard]] std::vector<OtherNames> names() const { return relations().names(); }
   /// "term=text @url"
   [[nodiscard]] std::string definition(std::string_view query) const {
     const std::optional<Definition> found = relations().definition(query, dutch());
@@ -105,6 +107,22 @@ TEST_CASE("words of a query lead to what pages and the site also call them", "[r
     CAPTURE(row.query);
     CHECK(site.expansions(row.query) == row.expansions);
   }
+}
+
+TEST_CASE("names of the site and of pages are known as they are spelled", "[relations]") {
+  SiteConfig config;
+  config.synonyms = {{{"fiets", "rijwiel"}, {"fiets", "rijwiel"}, 1}, {{"Vuilnisbakken"}, {"container"}, 2}};
+  const RelatedSite site({with_synonyms("d.md", "Hulp bij het huishouden", {"Thuishulp"})}, config);
+  std::set<std::string> names;
+  for (const OtherNames& each : site.names()) {
+    std::string line = each.name + ":";
+    for (const std::string& other : each.others) line += " " + other;
+    names.insert(line);
+  }
+  CHECK(names == std::set<std::string>{"fiets: rijwiel", "rijwiel: fiets", "Vuilnisbakken: container",
+                                       "Thuishulp: Hulp bij het huishouden",
+                                       "Hulp bij het huishouden: Thuishulp"});
+  CHECK(site.expansions("vuilnisbak") == "0-0 s container 1");
 }
 
 TEST_CASE("a word alone is answered by its best definition", "[relations]") {
