@@ -3,6 +3,7 @@
 #include <zstd.h>
 
 #include <cstring>
+#include <new>
 #include <stdexcept>
 
 namespace speur {
@@ -18,6 +19,9 @@ constexpr std::size_t alignment = sizeof(std::uint64_t);
 std::size_t places_gap(std::size_t pages) { return pages % 2 * (alignment / 2); }
 
 }  // namespace
+
+void FreeContext::operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
+void FreeContext::operator()(ZSTD_DCtx* context) const noexcept { ZSTD_freeDCtx(context); }
 
 PageTexts::PageTexts(std::string_view payload) : bytes_(payload) {
   if (bytes_.size() >= sizeof tail_) {
@@ -54,8 +58,10 @@ std::string_view PageTexts::get(std::uint32_t page, TextBlock& block) const {
     if (size > most_text_block) throw std::out_of_range("a block of texts is damaged");
     block.number = UINT32_MAX;
     block.bytes.resize(size);
-    const std::size_t read =
-        ZSTD_decompress(block.bytes.data(), block.bytes.size(), frame.data(), frame.size());
+    if (!block.context) block.context.reset(ZSTD_createDCtx());
+    if (!block.context) throw std::bad_alloc();
+    const std::size_t read = ZSTD_decompressDCtx(block.context.get(), block.bytes.data(),
+                                                 block.bytes.size(), frame.data(), frame.size());
     if (ZSTD_isError(read) != 0 || read != size) throw std::out_of_range("a block of texts is damaged");
     block.number = place.block;
   }
@@ -77,8 +83,10 @@ void TextBlocks::finish() {
   if (open_.empty()) return;
   const std::size_t begin = blocks_.size();
   blocks_.resize(begin + ZSTD_compressBound(open_.size()));
-  const std::size_t size = ZSTD_compress(blocks_.data() + begin, blocks_.size() - begin,
-                                         open_.data(), open_.size(), level);
+  if (!context_) context_.reset(ZSTD_createCCtx());
+  if (!context_) throw std::bad_alloc();
+  const std::size_t size = ZSTD_compressCCtx(context_.get(), blocks_.data() + begin,
+                                             blocks_.size() - begin, open_.data(), open_.size(), level);
   if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
   blocks_.resize(begin + size);
   sizes_.push_back(size);

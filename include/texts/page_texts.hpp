@@ -4,16 +4,27 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+struct ZSTD_CCtx_s;
+struct ZSTD_DCtx_s;
+
 namespace speur {
+
+/// Frees the contexts of Zstandard, which cost more to make than a block to pack or unpack.
+struct FreeContext {
+  void operator()(ZSTD_CCtx_s* context) const noexcept;
+  void operator()(ZSTD_DCtx_s* context) const noexcept;
+};
 
 /// The block that was read last: of pages in their order most are in it.
 struct TextBlock {
   std::uint32_t number = UINT32_MAX;
   std::string bytes{};
+  std::unique_ptr<ZSTD_DCtx_s, FreeContext> context{};  ///< made by the first that is read
 };
 
 /// A texts file (texts_layout.hpp), read where it lies; any number of threads may share it, each with a
@@ -51,6 +62,7 @@ class TextBlocks {
   [[nodiscard]] const std::vector<TextPlace>& places() const noexcept { return places_; }
 
  private:
+  std::unique_ptr<ZSTD_CCtx_s, FreeContext> context_;
   std::string open_, blocks_;
   std::vector<std::uint64_t> sizes_;
   std::vector<TextPlace> places_;

@@ -1,25 +1,11 @@
 #include "searcher/answer/facet_counts.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <tuple>
 #include <utility>
 
 namespace speur {
-namespace {
-
-/// A value that is counted. Most are never shown, so that their labels are not copied here.
-struct Placed {
-  std::size_t place, count;
-  std::size_t number;  ///< in the order of the values that are counted
-  std::string_view value;
-  const LabelledValue* label;  ///< nullptr: not known here
-  bool selected;
-};
-
-}  // namespace
-
 /// Numbers into an array; Xapian's own copies each value and looks it up in a tree.
 class FacetCounter::ColumnSpy : public Xapian::MatchSpy {
  public:
@@ -68,66 +54,107 @@ void FacetCounter::count(const Xapian::Database& database, const PageSet& pages)
   });
 }
 
-FacetCounts FacetCounter::counts(const IndexReader& index,
-                                 const std::vector<std::string>& selected,
+FacetCounts FacetCounter::counts(const IndexReader& index, const std::vector<std::string>& selected,
                                  std::size_t most) const {
-  std::vector<Placed> values;
-  std::map<std::string, std::size_t, std::less<>> by_value;  // without a column
-  const auto is_selected = [&](std::string_view value) {
-    return std::ranges::find(selected, value) != selected.end();
-  };
-  const auto place = [&](std::string_view value) {
-    const auto found = std::ranges::find(facet_->order, value);
-    return static_cast<std::size_t>(found - facet_->order.begin());
-  };
-  if (column_spy_) {
-    for (std::uint32_t number = 0; number < column_->values().size(); ++number) {
-      const std::size_t count = column_spy_->count(number);
-      if (count == 0) continue;
-      const LabelledValue& label = column_->values()[number];
-      values.push_back(
-          {column_->place(number), count, number, label.value, &label, is_selected(label.value)});
-    }
-  } else {
-    const auto add = [&](const std::string& joined, std::size_t pages) {
-      for (const std::string_view value : split_values(joined)) {
-        auto entry = by_value.find(value);
-        if (entry == by_value.end()) entry = by_value.emplace(value, 0).first;
-        entry->second += pages;
-      }
-    };
-    for (auto slot = value_spy_.values_begin(); slot != value_spy_.values_end(); ++slot) {
-      add(*slot, slot.get_termfreq());
-    }
-    for (const auto& [joined, pages] : by_joined_) add(joined, pages);
-    for (const auto& [value, count] : by_value) {
-      values.push_back({place(value), count, values.size(), value, nullptr, is_selected(value)});
-    }
-  }
-  constexpr std::size_t uncounted = std::numeric_limits<std::size_t>::max();
-  for (const std::string& value : selected) {
-    if (std::ranges::find(values, value, &Placed::value) != values.end()) continue;
-    values.push_back({place(value), 0, uncounted, value, nullptr, true});
-  }
+  return column_spy_ ? column_counts(index, selected, most) : spied_counts(index, selected, most);
+}
 
-  const auto comes_before = [](const Placed& a, const Placed& b) {
-    return std::tie(a.place, b.count, a.number, a.value) <
-           std::tie(b.place, a.count, b.number, b.value);
-  };
-  FacetCounts result{facet_->name, facet_->type, {}, values.size()};
+namespace {
+
+/// Keeps the first `most` in order, and those behind them that are selected.
+template <typename Value, typename Before>
+void keep_first(std::vector<Value>& values, std::size_t most, const Before& comes_before) {
   if (values.size() > most) {
     const auto rest = values.begin() + static_cast<std::ptrdiff_t>(most);
     std::ranges::nth_element(values, rest, comes_before);
-    values.erase(std::remove_if(rest, values.end(), [](const Placed& each) { return !each.selected; }),
-                 values.end());
+    const auto is_left_out = [](const Value& each) { return !each.selected; };
+    values.erase(std::remove_if(rest, values.end(), is_left_out), values.end());
   }
   std::ranges::sort(values, comes_before);
-  for (const Placed& each : values) {
-    LabelledValue label = each.label != nullptr
-                              ? *each.label
-                              : index.label(facet_->name, each.value);
-    result.values.push_back({std::move(label), each.count, each.selected});
+}
+
+}  // namespace
+
+/// Each behind the values of its configured place, or of none.
+void FacetCounter::add_uncounted(const IndexReader& index, std::vector<std::string> selected,
+                                 FacetCounts& counts) const {
+  const auto place = [&](std::string_view value) {
+    return std::ranges::find(facet_->order, value) - facet_->order.begin();
+  };
+  std::ranges::sort(selected);
+  for (const std::string& value : selected) {
+    const auto same = [&](const FacetCount& each) { return each.value.value == value; };
+    if (std::ranges::any_of(counts.values, same)) continue;
+    const auto behind = std::ranges::find_if(counts.values, [&](const FacetCount& each) {
+      return place(each.value.value) > place(value);
+    });
+    counts.values.insert(behind, {index.label(facet_->name, value), 0, true});
+    ++counts.total;
   }
+}
+
+FacetCounts FacetCounter::column_counts(const IndexReader& index,
+                                        const std::vector<std::string>& selected,
+                                        std::size_t most) const {
+  struct Value {
+    std::uint32_t place, count, number;
+    bool selected;
+  };
+  std::vector<Value> values;
+  const std::vector<LabelledValue>& labels = column_->values();
+  for (std::uint32_t number = 0; number < labels.size(); ++number) {
+    const auto count = static_cast<std::uint32_t>(column_spy_->count(number));
+    if (count == 0) continue;
+    const bool is_selected = std::ranges::find(selected, labels[number].value) != selected.end();
+    values.push_back(
+        {static_cast<std::uint32_t>(column_->place(number)), count, number, is_selected});
+  }
+  FacetCounts result{facet_->name, facet_->type, {}, values.size()};
+  // Numbers are in the order of the values.
+  keep_first(values, most, [](const Value& a, const Value& b) {
+    return std::tie(a.place, b.count, a.number) < std::tie(b.place, a.count, b.number);
+  });
+  for (const Value& each : values) {
+    result.values.push_back({labels[each.number], each.count, each.selected});
+  }
+  add_uncounted(index, selected, result);
+  return result;
+}
+
+FacetCounts FacetCounter::spied_counts(const IndexReader& index,
+                                       const std::vector<std::string>& selected,
+                                       std::size_t most) const {
+  std::map<std::string, std::size_t, std::less<>> by_value;
+  const auto add = [&](const std::string& joined, std::size_t pages) {
+    for (const std::string_view value : split_values(joined)) {
+      auto entry = by_value.find(value);
+      if (entry == by_value.end()) entry = by_value.emplace(value, 0).first;
+      entry->second += pages;
+    }
+  };
+  for (auto slot = value_spy_.values_begin(); slot != value_spy_.values_end(); ++slot) {
+    add(*slot, slot.get_termfreq());
+  }
+  for (const auto& [joined, pages] : by_joined_) add(joined, pages);
+  struct Value {
+    std::size_t place, count;
+    std::string_view value;
+    bool selected;
+  };
+  std::vector<Value> values;
+  for (const auto& [value, count] : by_value) {
+    const auto place = std::ranges::find(facet_->order, value) - facet_->order.begin();
+    values.push_back({static_cast<std::size_t>(place), count, value,
+                      std::ranges::find(selected, value) != selected.end()});
+  }
+  FacetCounts result{facet_->name, facet_->type, {}, values.size()};
+  keep_first(values, most, [](const Value& a, const Value& b) {
+    return std::tie(a.place, b.count, a.value) < std::tie(b.place, a.count, b.value);
+  });
+  for (const Value& each : values) {
+    result.values.push_back({index.label(facet_->name, each.value), each.count, each.selected});
+  }
+  add_uncounted(index, selected, result);
   return result;
 }
 

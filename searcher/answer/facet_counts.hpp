@@ -40,6 +40,14 @@ class FacetCounter {
 
  private:
   class ColumnSpy;
+  [[nodiscard]] FacetCounts column_counts(const IndexReader& index,
+                                          const std::vector<std::string>& selected,
+                                          std::size_t most) const;
+  [[nodiscard]] FacetCounts spied_counts(const IndexReader& index,
+                                         const std::vector<std::string>& selected,
+                                         std::size_t most) const;
+  void add_uncounted(const IndexReader& index, std::vector<std::string> selected,
+                     FacetCounts& counts) const;
 
   const IndexFacet* facet_;
   const FacetColumn* column_;

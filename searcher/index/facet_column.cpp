@@ -65,7 +65,23 @@ FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
     values_.push_back(index.label(facet.name, value.text));
   }
   for (std::uint32_t& each : numbers_) each = number[each];
+  make_single();
   numbers_.shrink_to_fit();
+}
+
+/// Most facets have one value a page: then it stands where the page's number says, with no look at
+/// where its values begin.
+void FacetColumn::make_single() {
+  for (std::size_t page = 0; page + 1 < begins_.size(); ++page) {
+    if (begins_[page + 1] - begins_[page] > 1) return;
+  }
+  std::vector<std::uint32_t> by_page(begins_.size() - 1, none);
+  for (std::size_t page = 0; page < by_page.size(); ++page) {
+    if (begins_[page] < begins_[page + 1]) by_page[page] = numbers_[begins_[page]];
+  }
+  numbers_ = std::move(by_page);
+  begins_ = {};
+  is_single_ = true;
 }
 
 std::size_t FacetColumn::bytes() const noexcept {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,6 +24,10 @@ class FacetColumn {
 
   /// Numbers of the values that the page has, none twice.
   [[nodiscard]] std::span<const std::uint32_t> of(Xapian::docid page) const {
+    if (is_single_) {
+      if (page >= numbers_.size() || numbers_[page] == none) return {};
+      return std::span(numbers_).subspan(page, 1);
+    }
     if (page + 1 >= begins_.size()) return {};
     return std::span(numbers_).subspan(begins_[page], begins_[page + 1] - begins_[page]);
   }
@@ -36,6 +41,10 @@ class FacetColumn {
   [[nodiscard]] std::size_t bytes() const noexcept;
 
  private:
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  void make_single();
+
+  bool is_single_ = false;             // no page has more than one value: numbers_ is by page
   std::vector<std::uint32_t> begins_;  // by page: its place in numbers_; the next one's is its end
   std::vector<std::uint32_t> numbers_;
   std::vector<LabelledValue> values_;
