@@ -26,7 +26,6 @@ double boost_of(const Xapian::Document& page) {
 }  // namespace
 
 void SuggestionChanges::count(const Xapian::Document& page, int change) {
-  ++pages_;
   PageLine line;
   line.id = page.get_value(id_slot);
   line.url = page.get_value(url_slot);

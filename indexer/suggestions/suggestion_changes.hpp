@@ -28,7 +28,8 @@ class SuggestionChanges {
   void remove(const Xapian::Document& page) { count(page, -1); }
   void add(const Xapian::Document& page) { count(page, 1); }
 
-  [[nodiscard]] std::size_t pages() const noexcept { return pages_; }
+  /// How many pages changed, came or went.
+  [[nodiscard]] std::size_t pages() const noexcept { return ids_.size(); }
   /// How many pages more say each line; not 0.
   [[nodiscard]] std::vector<std::pair<PageLine, int>> lines() const;
   /// Pages that were there before and are no more.
@@ -37,7 +38,6 @@ class SuggestionChanges {
  private:
   void count(const Xapian::Document& page, int change);
 
-  std::size_t pages_ = 0;
   std::map<PageLine, int> lines_;
   std::map<std::string, int, std::less<>> ids_;
 };
