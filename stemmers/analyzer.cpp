@@ -34,24 +34,6 @@ constexpr std::size_t max_single_words = 8'192;
 
 }  // namespace
 
-std::string_view to_string(TermKind kind) {
-  switch (kind) {
-    case TermKind::exact:
-      return "exact";
-    case TermKind::stem:
-      return "stem";
-    case TermKind::part:
-      return "part";
-    case TermKind::joined:
-      return "joined";
-    case TermKind::synonym:
-      return "synonym";
-    case TermKind::stop:
-      return "stop";
-  }
-  return "";
-}
-
 std::string AnalyzerRecipe::to_text() const {
   std::string text;
   for (const Step& step : steps) text += step.name + "=" + step.value + "\n";

@@ -19,7 +19,23 @@ enum class TermKind : std::uint8_t {
   synonym,  ///< added by an acronym or a synonym
   stop,     ///< as exact, of a word too frequent to ask for alone
 };
-[[nodiscard]] std::string_view to_string(TermKind kind);
+[[nodiscard]] constexpr std::string_view to_string(TermKind kind) {
+  switch (kind) {
+    case TermKind::exact:
+      return "exact";
+    case TermKind::stem:
+      return "stem";
+    case TermKind::part:
+      return "part";
+    case TermKind::joined:
+      return "joined";
+    case TermKind::synonym:
+      return "synonym";
+    case TermKind::stop:
+      return "stop";
+  }
+  return "";
+}
 
 /// A part of a compound, with the letters it stands on.
 struct CompoundPart {

@@ -19,7 +19,19 @@ enum class SuggestionKind : std::uint8_t {
   word,
 };
 /// "title", "heading", "phrase" or "word".
-[[nodiscard]] std::string_view to_string(SuggestionKind kind);
+[[nodiscard]] constexpr std::string_view to_string(SuggestionKind kind) {
+  switch (kind) {
+    case SuggestionKind::title:
+      return "title";
+    case SuggestionKind::heading:
+      return "heading";
+    case SuggestionKind::phrase:
+      return "phrase";
+    case SuggestionKind::word:
+      break;
+  }
+  return "word";
+}
 
 struct Suggestion {
   MarkedText text;  ///< as the pages write it; what of it was typed is marked

@@ -16,7 +16,7 @@
 namespace speur {
 namespace {
 
-using Source = PageLine::Source;
+using From = PageLine::Source;
 using Entry = SuggestionEdit::Entry;
 
 /// All that changes about one folded text.
@@ -25,17 +25,17 @@ struct Change {
   int series = 0;  ///< titles that begin so
   const WordChange* word = nullptr;
 
-  [[nodiscard]] int sum(Source source) const {
+  [[nodiscard]] int sum(From source) const {
     int sum = 0;
     for (const auto& [line, change] : lines) sum += line->source == source ? change : 0;
     return sum;
   }
-  [[nodiscard]] int titles() const { return sum(Source::title) + sum(Source::other_title); }
+  [[nodiscard]] int titles() const { return sum(From::title) + sum(From::other_title); }
   /// A line that pages say now.
   [[nodiscard]] const PageLine* added(bool is_title) const {
     for (const auto& [line, change] : lines) {
-      const bool fits = is_title ? line->source == Source::title || line->source == Source::other_title
-                                 : line->source == Source::heading;
+      const bool fits = is_title ? line->source == From::title || line->source == From::other_title
+                                 : line->source == From::heading;
       if (fits && change > 0) return line;
     }
     return nullptr;
@@ -139,7 +139,7 @@ Entry Update::as_before(const StoredSuggestion& before, int pages) const {
 
 /// What was a title or heading.
 std::optional<Entry> Update::of_page(const StoredSuggestion& before, const Change& change) const {
-  const int titles = change.titles(), headings = change.sum(Source::heading);
+  const int titles = change.titles(), headings = change.sum(From::heading);
   const int pages = static_cast<int>(before.pages) + titles + headings + change.series;
   if (pages <= 0) return std::nullopt;
   const bool was_title = before.kind == SuggestionKind::title;
@@ -173,7 +173,7 @@ std::optional<Entry> Update::changed(const std::string& folded,
                                       before->kind == SuggestionKind::heading);
   const bool was_phrase = before && before->kind == SuggestionKind::phrase;
   const bool was_word = before && before->kind == SuggestionKind::word;
-  const int titles = change.titles(), headings = change.sum(Source::heading);
+  const int titles = change.titles(), headings = change.sum(From::heading);
   const PageLine* const new_title = change.added(true);
   const PageLine* const new_heading = change.added(false);
   std::optional<Entry> after;
@@ -185,7 +185,7 @@ std::optional<Entry> Update::changed(const std::string& folded,
     // A heading that most pages have is a phrase, too.
     const bool is_boilerplate = before->pages > limits_.most_pages;
     const int pages = static_cast<int>(before->pages) +
-                      (is_boilerplate && headings != 0 ? headings : change.sum(Source::phrase));
+                      (is_boilerplate && headings != 0 ? headings : change.sum(From::phrase));
     if (headings > 0 && new_heading != nullptr && !is_boilerplate) {
       after = heading(*new_heading, headings);
     } else if (pages >= static_cast<int>(limits_.least_pages)) {
@@ -214,7 +214,7 @@ std::string Update::make(const SuggestionChanges& changes) {
     if (line.text.size() > limits_.text_bytes) continue;
     const std::string folded = fold_text(line.text).text;
     if (!folded.empty()) by_text[folded].lines.emplace_back(&line, change);
-    if (line.source != Source::title) continue;
+    if (line.source != From::title) continue;
     const std::string series = fold_text(series_of(line.text)).text;
     if (!series.empty()) by_text[series].series += change;
   }

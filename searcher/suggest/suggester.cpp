@@ -15,20 +15,6 @@ namespace fs = std::filesystem;
 
 namespace speur {
 
-std::string_view to_string(SuggestionKind kind) {
-  switch (kind) {
-    case SuggestionKind::title:
-      return "title";
-    case SuggestionKind::heading:
-      return "heading";
-    case SuggestionKind::phrase:
-      return "phrase";
-    case SuggestionKind::word:
-      break;
-  }
-  return "word";
-}
-
 namespace {
 
 /// A name, and what the site may have instead.
