@@ -9,7 +9,7 @@
 namespace speur {
 namespace {
 
-constexpr std::size_t least_block = 24 * 1024;
+constexpr std::size_t least_block = std::size_t{24} * 1024;
 /// What higher levels save of the space is little, and costs three times the work.
 constexpr int level = 3;
 
