@@ -237,6 +237,7 @@ std::vector<OtherNames> WordRelations::names() const {
     if (line.other != line.key) name.others.push_back(line.text);
   }
   std::vector<OtherNames> all;
+  all.reserve(by_key.size());
   for (auto& [key, name] : by_key) all.push_back(std::move(name));
   return all;
 }

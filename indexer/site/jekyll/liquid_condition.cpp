@@ -43,15 +43,13 @@ std::vector<std::string_view> words_in(std::string_view text) {
   std::vector<std::string_view> words;
   std::size_t at = 0;
   while ((at = text.find_first_not_of(" \t\n", at)) != npos) {
-    std::size_t end = at;
+    std::size_t end = at + 1;
     if (text[at] == '"' || text[at] == '\'') {
       end = text.find(text[at], at + 1);
       end = end == npos ? text.size() : end + 1;
     } else if (signs.find(text[at]) != npos) {
       end = std::min(text.find_first_not_of(signs, at), text.size());
-    } else if (text[at] == ',') {
-      end = at + 1;
-    } else {
+    } else if (text[at] != ',') {
       end = std::min(text.find_first_of(" \t\n,=!<>", at), text.size());
     }
     words.push_back(text.substr(at, end - at));

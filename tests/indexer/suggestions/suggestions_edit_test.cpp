@@ -157,7 +157,8 @@ TEST_CASE("damaged suggestions are told, or edited without a crash", "[suggestio
   std::size_t refused = 0;
   for (int round = 0; round < 2000; ++round) {
     std::string damaged = file;
-    damaged[random() % damaged.size()] ^= static_cast<char>(1U << (random() % 8));
+    char& byte = damaged[random() % damaged.size()];
+    byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << (random() % 8)));
     if (round % 3 == 0) damaged.resize(random() % damaged.size());
     try {
       const SuggestionsView view(damaged);

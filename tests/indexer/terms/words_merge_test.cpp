@@ -92,7 +92,8 @@ TEST_CASE("a damaged words file is told, or merged without a crash", "[vocabular
   std::size_t refused = 0;
   for (int round = 0; round < 2000; ++round) {
     std::string damaged = file;
-    damaged[pages.random()() % damaged.size()] ^= static_cast<char>(1U << (pages.random()() % 8));
+    char& byte = damaged[pages.random()() % damaged.size()];
+    byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << (pages.random()() % 8)));
     if (round % 3 == 0) damaged.resize(pages.random()() % damaged.size());
     try {
       static_cast<void>(merge_words(damaged, changes).file.encode());
