@@ -164,8 +164,10 @@ void IndexWriter::Impl::update_stores() {
 /// are changed where they stand.
 SitePayloads IndexWriter::Impl::updated_site() {
   constexpr std::size_t large = 4000, part = 50;
+  fs::path reading;
   const auto open = [&](std::string_view kind) {
-    MappedFile file(folder / before->database().get_metadata(site_file_key(kind)));
+    reading = folder / before->database().get_metadata(site_file_key(kind));
+    MappedFile file(reading);
     if (file.bytes().size() < sizeof(SiteFileHeader)) {
       throw std::out_of_range("a site file is cut short");
     }
@@ -196,7 +198,7 @@ SitePayloads IndexWriter::Impl::updated_site() {
     set(suggestion_changes_key, is_small_change ? std::to_string(pages_changed) : std::string());
     return site;
   } catch (const std::out_of_range&) {
-    throw Error(ExitCode::io, {folder, 0}, "is damaged: --rebuild makes it anew");
+    throw Error(ExitCode::io, {reading, 0}, "is damaged: --rebuild makes it anew");
   }
 }
 
