@@ -137,10 +137,6 @@ std::optional<std::string> fault_of(const fs::path& folder, const Entry& entry,
   return std::nullopt;
 }
 
-}  // namespace
-
-namespace {
-
 /// The text of the checksums; "" where there are none. Error for what cannot be read.
 std::string read_text(const fs::path& folder) {
   try {
@@ -157,7 +153,7 @@ void write_checksums(const fs::path& folder) { write_checksums(folder, {}, {}); 
 
 void write_checksums(const fs::path& folder, const ChecksumsBefore& before,
                      const std::function<bool(std::string_view name)>& is_kept) {
-  const std::vector<Entry> known = parse(before.text()).value_or(std::vector<Entry>());
+  const std::vector<Entry> known = parse(before.text).value_or(std::vector<Entry>());
   std::vector<Entry> entries;
   std::error_code error;
   for (fs::directory_iterator file(folder, error), end; !error && file != end;
@@ -180,7 +176,7 @@ void write_checksums(const fs::path& folder, const ChecksumsBefore& before,
 }
 
 ChecksumsBefore suspend_checksums(const fs::path& folder) {
-  ChecksumsBefore before(read_text(folder));
+  ChecksumsBefore before{read_text(folder)};
   std::string text(first_line);
   text += writing_line;
   replace(folder, text + end_line(text));

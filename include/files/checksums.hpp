@@ -6,7 +6,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 /// The checksums of a folder of the index, which tell a damaged file before a library that believes
@@ -25,14 +24,8 @@ inline constexpr std::string_view checksum_file = "checksums";
 void write_checksums(const std::filesystem::path& folder);
 
 /// Checksums as they were before a run changed files, when all files were sound.
-class ChecksumsBefore {
- public:
-  ChecksumsBefore() = default;
-  explicit ChecksumsBefore(std::string text) : text_(std::move(text)) {}
-  [[nodiscard]] const std::string& text() const noexcept { return text_; }
-
- private:
-  std::string text_;
+struct ChecksumsBefore {
+  std::string text{};
 };
 
 /// Says that files of the folder are about to change. Error(io).

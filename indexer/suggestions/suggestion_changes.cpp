@@ -5,7 +5,6 @@
 #include "speur/suggestion_layout.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 
 namespace speur {
@@ -15,12 +14,8 @@ double boost_of(const Xapian::Document& page) {
   const std::string prefix(boost_prefix);
   auto term = page.termlist_begin();
   term.skip_to(prefix);
-  double boost = 1;
-  if (term != page.termlist_end() && (*term).starts_with(prefix)) {
-    const std::string name = *term;
-    std::from_chars(name.data() + prefix.size(), name.data() + name.size(), boost);
-  }
-  return boost;
+  const bool is_boosted = term != page.termlist_end() && (*term).starts_with(prefix);
+  return is_boosted ? boost_of_term(*term) : 1;
 }
 
 }  // namespace

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <deque>
 #include <functional>
 #include <limits>
@@ -121,8 +120,7 @@ void Collector::read_pages() {
   for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
        ++term) {
     const std::string name = *term;
-    double boost = 1;
-    std::from_chars(name.data() + prefix.size(), name.data() + name.size(), boost);
+    const double boost = boost_of_term(name);
     for (auto page = database_.postlist_begin(name); page != database_.postlist_end(name); ++page) {
       pages_[*page].boost = boost;
     }

@@ -1,10 +1,12 @@
 #include "indexer/suggestions/suggestion_line.hpp"
 
 #include "indexer/markdown/source/slug.hpp"
+#include "speur/schema.hpp"
 #include "speur/suggestion_layout.hpp"
 #include "stemmers/words/word_lists.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace speur {
@@ -31,6 +33,12 @@ SuggestionLimits SuggestionLimits::of_site(std::uint32_t pages) {
   limits.least_pages = static_cast<std::uint32_t>(std::max(2.0, std::ceil(std::log2(pages) / 3)));
   limits.most_pages = std::max<std::uint32_t>(8, pages / 12);
   return limits;
+}
+
+double boost_of_term(std::string_view term) {
+  double boost = 1;
+  std::from_chars(term.data() + boost_prefix.size(), term.data() + term.size(), boost);
+  return boost;
 }
 
 bool can_be_suggested(std::string_view word) {

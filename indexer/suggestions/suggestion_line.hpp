@@ -27,6 +27,9 @@ struct SuggestionLimits {
   [[nodiscard]] static SuggestionLimits of_site(std::uint32_t pages);
 };
 
+/// The boost that a term with boost_prefix says.
+[[nodiscard]] double boost_of_term(std::string_view term);
+
 /// Whether a folded word may be suggested, if enough pages have it.
 [[nodiscard]] bool can_be_suggested(std::string_view word);
 

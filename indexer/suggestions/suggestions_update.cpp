@@ -61,6 +61,7 @@ class Update {
   [[nodiscard]] std::optional<Entry> of_page(const StoredSuggestion& before,
                                              const Change& change) const;
   [[nodiscard]] Entry title(const PageLine& line, int titles, int headings) const;
+  static void describe(Entry& entry, const PageLine& line, bool only, double useful);
   [[nodiscard]] static Entry heading(const PageLine& line, int headings);
   [[nodiscard]] std::optional<Entry> word(const std::string& folded, std::uint32_t pages,
                                           std::uint32_t titles) const;
@@ -73,12 +74,6 @@ class Update {
   SuggestionLimits limits_;
 };
 
-void lead_to(Entry& entry, const PageLine& line) {
-  entry.id = line.id;
-  entry.url = line.url;
-  entry.anchor = line.anchor;
-}
-
 bool Update::is_series(std::string_view title) const {
   const std::string series = fold_text(series_of(title)).text;
   if (series.empty()) return false;
@@ -88,30 +83,31 @@ bool Update::is_series(std::string_view title) const {
   return entry.kind == SuggestionKind::title && entry.pages >= limits_.series_pages;
 }
 
+/// `only`: no other page has the line, so that it leads there.
+void Update::describe(Entry& entry, const PageLine& line, bool only, double useful) {
+  if (only) {
+    entry.id = line.id;
+    entry.url = line.url;
+    entry.anchor = line.anchor;
+    useful += usefulness::of_page(line.url, line.boost);
+  }
+  entry.usefulness = usefulness::stored(useful, fold_text(line.text).text);
+  entry.spelling = encode_spelling(line.text);
+}
+
 Entry Update::title(const PageLine& line, int titles, int headings) const {
   Entry entry{SuggestionKind::title};
   entry.pages = static_cast<std::uint32_t>(titles + std::max(0, headings));
   double useful = usefulness::of_title(entry.pages, 0);
   if (is_series(line.text)) useful += usefulness::member_of_series;
-  if (titles == 1) {
-    lead_to(entry, line);
-    useful += usefulness::of_page(line.url, line.boost);
-  }
-  entry.usefulness = usefulness::stored(useful, fold_text(line.text).text);
-  entry.spelling = encode_spelling(line.text);
+  describe(entry, line, titles == 1, useful);
   return entry;
 }
 
 Entry Update::heading(const PageLine& line, int headings) {
   Entry entry{SuggestionKind::heading};
   entry.pages = static_cast<std::uint32_t>(headings);
-  double useful = usefulness::of_heading(entry.pages, 0);
-  if (headings == 1) {
-    lead_to(entry, line);
-    useful += usefulness::of_page(line.url, line.boost);
-  }
-  entry.usefulness = usefulness::stored(useful, fold_text(line.text).text);
-  entry.spelling = encode_spelling(line.text);
+  describe(entry, line, headings == 1, usefulness::of_heading(entry.pages, 0));
   return entry;
 }
 

@@ -127,36 +127,18 @@ std::string Vocabulary::encode() const {
   for (const Entry& entry : entries) {
     places.emplace(entry.text, static_cast<std::uint32_t>(file.words()));
     ++lengths[entry.length];
-    file.signatures.push_back(entry.signature);
-    file.pages.push_back(entry.pages);
-    file.title_pages.push_back(entry.title_pages);
-    file.text_begin.push_back(static_cast<std::uint32_t>(file.texts.size()));
-    file.texts += entry.text;
+    file.put_word(entry.text, entry.signature, entry.pages, entry.title_pages);
   }
-  file.text_begin.push_back(static_cast<std::uint32_t>(file.texts.size()));
   file.count_lengths(lengths);
 
-  struct Spelling {
-    std::uint32_t word = 0, pages = 0;
-    std::string_view text;
-  };
-  std::vector<Spelling> spellings;
+  std::vector<WordsPayload::Spelling> spellings;
   for (const auto& [text, accented] : accented_) {
     const auto word = places.find(accented.plain);
     if (accented.pages > 0 && word != places.end()) {
       spellings.push_back({word->second, accented.pages, text});
     }
   }
-  // The most usual spelling of a word comes first.
-  std::ranges::sort(spellings, [](const Spelling& a, const Spelling& b) {
-    return std::tie(a.word, b.pages, a.text) < std::tie(b.word, a.pages, b.text);
-  });
-  for (const Spelling& spelling : spellings) {
-    const auto begin = static_cast<std::uint32_t>(file.texts.size());
-    file.texts += spelling.text;
-    file.spellings.push_back(
-        {spelling.word, begin, static_cast<std::uint32_t>(file.texts.size()), spelling.pages});
-  }
+  file.put_spellings(std::move(spellings));
   return file.encode();
 }
 

@@ -37,7 +37,6 @@ class Merge {
   void sort_changes(const Vocabulary& changes);
   void merge_words();
   void copy(std::size_t begin, std::size_t end);
-  void put(const Change& change, std::uint32_t pages, std::uint32_t title_pages);
   void merge_spellings(const Vocabulary& changes);
   [[nodiscard]] std::uint32_t place_of(const std::string& word) const;
 
@@ -78,14 +77,6 @@ void Merge::copy(std::size_t begin, std::size_t end) {
   new_.texts += old_.text(old_.text_begin[begin], old_.text_begin[end]);
 }
 
-void Merge::put(const Change& change, std::uint32_t pages, std::uint32_t title_pages) {
-  new_.signatures.push_back(change.signature);
-  new_.pages.push_back(pages);
-  new_.title_pages.push_back(title_pages);
-  new_.text_begin.push_back(static_cast<std::uint32_t>(new_.texts.size()));
-  new_.texts += change.text;
-}
-
 void Merge::merge_words() {
   std::vector<std::uint32_t> lengths(longest_site_word + 1);
   for (std::size_t n = 0; n + 1 < old_.first_of_length.size(); ++n) {
@@ -107,14 +98,13 @@ void Merge::merge_words() {
       } else {
         added_.emplace(change.text, static_cast<std::uint32_t>(new_.words()));
       }
-      put(change, pages, title_pages);
+      new_.put_word(change.text, change.signature, pages, title_pages);
     }
     if (is_known) ++done;
     lengths[change.length] += (pages > 0 ? 1U : 0U) - (is_known ? 1U : 0U);
     changed_.push_back({std::string(change.text), before, pages, title_pages});
   }
   copy(done, old_.words());
-  new_.text_begin.push_back(static_cast<std::uint32_t>(new_.texts.size()));
   new_.count_lengths(lengths);
 }
 
@@ -128,11 +118,7 @@ std::uint32_t Merge::place_of(const std::string& word) const {
 }
 
 void Merge::merge_spellings(const Vocabulary& changes) {
-  struct Spelling {
-    std::uint32_t word = 0, pages = 0;
-    std::string_view text;
-  };
-  std::vector<Spelling> spellings;
+  std::vector<WordsPayload::Spelling> spellings;
   std::unordered_map<std::string_view, const Vocabulary::Accented*> changed;
   for (const auto& [text, accented] : changes.accented()) {
     if (accented.pages != 0) changed.emplace(text, &accented);
@@ -152,15 +138,7 @@ void Merge::merge_spellings(const Vocabulary& changes) {
     const std::uint32_t word = place_of(accented->plain);
     if (word != nowhere) spellings.push_back({word, accented->pages, text});
   }
-  std::ranges::sort(spellings, [](const Spelling& a, const Spelling& b) {
-    return std::tie(a.word, b.pages, a.text) < std::tie(b.word, a.pages, b.text);
-  });
-  for (const Spelling& spelling : spellings) {
-    const auto begin = static_cast<std::uint32_t>(new_.texts.size());
-    new_.texts += spelling.text;
-    new_.spellings.push_back(
-        {spelling.word, begin, static_cast<std::uint32_t>(new_.texts.size()), spelling.pages});
-  }
+  new_.put_spellings(std::move(spellings));
 }
 
 }  // namespace

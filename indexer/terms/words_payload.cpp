@@ -9,6 +9,8 @@
 #include <numeric>
 #include <span>
 #include <stdexcept>
+#include <tuple>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -101,6 +103,29 @@ std::pair<std::uint32_t, std::uint32_t> WordsPayload::counts(std::string_view te
   const std::size_t place = lower_bound(points.size(), text);
   if (place == words() || word(place) != text) return {0, 0};
   return {pages[place], title_pages[place]};
+}
+
+void WordsPayload::put_word(std::string_view text, std::uint64_t signature, std::uint32_t in_pages,
+                            std::uint32_t in_titles) {
+  signatures.push_back(signature);
+  pages.push_back(in_pages);
+  title_pages.push_back(in_titles);
+  text_begin.push_back(static_cast<std::uint32_t>(texts.size()));
+  texts += text;
+}
+
+void WordsPayload::put_spellings(std::vector<Spelling> all) {
+  text_begin.push_back(static_cast<std::uint32_t>(texts.size()));
+  // The most usual spelling of a word comes first.
+  std::ranges::sort(all, [](const Spelling& a, const Spelling& b) {
+    return std::tie(a.word, b.pages, a.text) < std::tie(b.word, a.pages, b.text);
+  });
+  for (const Spelling& spelling : all) {
+    const auto begin = static_cast<std::uint32_t>(texts.size());
+    texts += spelling.text;
+    spellings.push_back(
+        {spelling.word, begin, static_cast<std::uint32_t>(texts.size()), spelling.pages});
+  }
 }
 
 void WordsPayload::count_lengths(const std::vector<std::uint32_t>& lengths) {

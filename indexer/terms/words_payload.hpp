@@ -32,6 +32,16 @@ struct WordsPayload {
   [[nodiscard]] std::size_t lower_bound(std::size_t length, std::string_view text) const;
   /// Pages that have a word, and that have it in their title.
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> counts(std::string_view word) const;
+  /// Appends a word, which comes after those that are there.
+  void put_word(std::string_view text, std::uint64_t signature, std::uint32_t in_pages,
+                std::uint32_t in_titles);
+  /// A spelling with accents of the word with this index.
+  struct Spelling {
+    std::uint32_t word = 0, pages = 0;
+    std::string_view text{};
+  };
+  /// Once all words are there: ends them, and appends the spellings in their order.
+  void put_spellings(std::vector<Spelling> all);
   /// Takes over how many words there are of each length, `lengths[n]` of n code points.
   void count_lengths(const std::vector<std::uint32_t>& lengths);
 };
