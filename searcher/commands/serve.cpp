@@ -79,6 +79,12 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->type_name("MS")
       ->check(CLI::Range(1, 3'600'000))
       ->capture_default_str();
+  command
+      ->add_option("--answer-cache", options->answer_cache_mib,
+                   "For answers to GET requests, given again until the index changes; 0: none")
+      ->type_name("MIB")
+      ->check(CLI::Range(0, 65'536))
+      ->capture_default_str();
   command->add_flag("--zero-hits-report", options->zero_hits_report,
                     "Tell at /zero-hits which queries find nothing");
   command
@@ -119,6 +125,7 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->callback([&chosen, o = options] {
     o->server.limits.connections_per_loopback_address = o->server.limits.connections;
     o->server.limits.query = std::chrono::milliseconds(o->query_milliseconds);
+    o->server.kept_bytes = o->answer_cache_mib << 20U;
     o->server.limits.watch = std::chrono::milliseconds(o->watch_milliseconds);
     chosen = [o] { return run_serve(*o); };
   });

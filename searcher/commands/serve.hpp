@@ -19,6 +19,7 @@ struct ServeOptions {
   std::string log_format = "logfmt";
   std::size_t query_milliseconds = 1'000;
   std::size_t watch_milliseconds = 200;
+  std::size_t answer_cache_mib = 32;
   bool zero_hits_report = false;
   std::size_t zero_hits_clients = 5;
   bool unconfined = false;

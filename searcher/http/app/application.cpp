@@ -62,7 +62,10 @@ std::string_view query_of(std::string_view target) {
 }  // namespace
 
 Application::Application(ApplicationOptions options, Metrics& metrics)
-    : options_(std::move(options)), page_(options_.page, options_.limits), metrics_(metrics) {
+    : options_(std::move(options)),
+      page_(options_.page, options_.limits),
+      metrics_(metrics),
+      kept_(options_.kept_bytes) {
   while (options_.public_url.ends_with('/')) options_.public_url.pop_back();
   if (options_.zero_hits_clients > 0) {
     zero_hits_ = std::make_unique<ZeroHits>(options_.zero_hits_clients);
@@ -74,6 +77,21 @@ Response Application::respond(const Request& request, Session session, CallRecor
   call.match = match_route(call.path);
   if (call.match.route == Route::zero_hits && zero_hits_ == nullptr) call.match = {};
   record.route = call.match.route;
+  return respond(call);
+}
+
+std::optional<Response> Application::respond_again(const Request& request, Session session,
+                                                   CallRecord& record) const {
+  Call call{request, session, record, {}, path_of(request.target), query_of(request.target)};
+  call.match = match_route(call.path);
+  record.route = call.match.route;
+  const std::string key = call.key();
+  if (!key.empty()) call.kept = kept_.find(key);
+  if (call.kept == nullptr) return std::nullopt;
+  return respond(call);
+}
+
+Response Application::respond(Call& call) const {
   Response response;
   try {
     response = route(call);
@@ -89,29 +107,54 @@ Response Application::respond(const Request& request, Session session, CallRecor
                                   "syntax", error.what()}});
         break;
       case ExitCode::busy:
-        record.fault = error.what();
+        call.record.fault = error.what();
         response = call.failure(503, "the index changes too fast to be read");
         response.fields.emplace_back("Retry-After", "1");
         break;
       default:
-        record.fault = error.what();  // names files, which are no business of a client
+        call.record.fault = error.what();  // names files, which are no business of a client
         response = call.failure(500, "the index cannot be read");
     }
   } catch (const std::exception& error) {
-    record.fault = error.what();
+    call.record.fault = error.what();
     response = call.failure(500, "a mistake of this server");
   } catch (...) {
-    record.fault = "something unknown was thrown";
+    call.record.fault = "something unknown was thrown";
     response = call.failure(500, "a mistake of this server");
   }
   if (response.status >= 500) make_readable(call, response);
   try {
-    add_common_fields(call.match.route, &request, response);
-    compress(request, session.compressor, response);
+    if (call.kept == nullptr || response.status != 200) {
+      compress(call.request, call.session.compressor, response);
+      keep(call, response);
+    }
+    add_common_fields(call.match.route, &call.request, response);
   } catch (const std::bad_alloc&) {
     return {.status = 500, .content_type = {}, .close = true};
   }
   return response;
+}
+
+Response Application::again(Call& call) const {
+  const KeptAnswers::Answer& known = *call.kept;
+  metrics_.kept_answers.fetch_add(1, std::memory_order_relaxed);
+  call.record.query = known.query;
+  call.record.hits = known.hits;
+  call.salt = known.salt;
+  if (call.is_known_to_client()) return call.not_modified();
+  if (known.is_counted) note_search(call, known.query, known.hits.value_or(0), false);
+  return known.response;
+}
+
+/// What a client may keep under its tag, the server may, too.
+void Application::keep(const Call& call, const Response& response) const {
+  if (options_.kept_bytes == 0 || response.status != 200) return;
+  const bool has_tag = std::ranges::any_of(
+      response.fields, [](const auto& field) { return field.first == "ETag"; });
+  std::string key = has_tag ? call.key() : std::string();
+  if (key.empty()) return;
+  kept_.keep(std::move(key),
+             {response, call.record.query, call.record.hits, call.is_counted, call.salt});
 }
 
 Response Application::shed(const Request& request, Session session) const {
@@ -185,6 +228,7 @@ Response Application::route(Call& call) const {
                     {{"header", "Content-Type", "range", "is application/json"}});
     }
   }
+  if (call.kept != nullptr) return again(call);
   const IndexFacts& facts = call.session.index.facts;
   switch (call.match.route) {
     case Route::search:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "searcher/http/app/kept_answers.hpp"
 #include "searcher/http/app/zero_hits.hpp"
 #include "searcher/http/net/compression.hpp"
 #include "searcher/http/net/limits.hpp"
@@ -27,6 +28,7 @@ struct ApplicationOptions {
   /// Where browsers find this server, as https://zoek.example.nl; empty: as they ask for it.
   std::string public_url{};
   std::size_t zero_hits_clients = 0;  ///< that ZeroHits wants; 0: there is no report
+  std::size_t kept_bytes = 0;         ///< of answers that are given again (KeptAnswers); 0: none are
 };
 
 /// What the log tells of a request besides its answer.
@@ -57,6 +59,11 @@ class Application {
   /// its length.
   [[nodiscard]] Response respond(const Request& request, Session session, CallRecord& record) const;
 
+  /// The same for a request that was answered before from this revision of the index, if the answer
+  /// is kept: without a searcher. Nothing: respond() makes it.
+  [[nodiscard]] std::optional<Response> respond_again(const Request& request, Session session,
+                                                      CallRecord& record) const;
+
   /// The same for a request that there is no turn for.
   [[nodiscard]] Response shed(const Request& request, Session session) const;
 
@@ -68,7 +75,10 @@ class Application {
 
  private:
   struct Call;
+  [[nodiscard]] Response respond(Call& call) const;
   [[nodiscard]] Response route(Call& call) const;
+  [[nodiscard]] Response again(Call& call) const;
+  void keep(const Call& call, const Response& response) const;
   void make_readable(const Call& call, Response& response) const;
   void add_common_fields(Route route, const Request* request, Response& response) const;
   [[nodiscard]] Response preflight(const Request& request, const RouteInfo& route) const;
@@ -100,6 +110,7 @@ class Application {
   SearchPage page_;
   Metrics& metrics_;
   std::unique_ptr<ZeroHits> zero_hits_;
+  mutable KeptAnswers kept_;
   std::atomic<bool> draining_{false};
 };
 

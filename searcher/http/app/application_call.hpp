@@ -14,6 +14,7 @@
 #include <boost/json/value.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,8 @@ struct Application::Call {
   std::string_view path, query;
   /// Part of the tag: changes with all that the answer depends on, beside the index and the target.
   std::uint64_t salt = 0;
+  std::shared_ptr<const KeptAnswers::Answer> kept{};  ///< that is given again; null: it is made
+  bool is_counted = false;                            ///< it counts as a search
 
   [[nodiscard]] bool is_post() const { return request.method == "POST"; }
   [[nodiscard]] Parameters parameters() const {
@@ -47,6 +50,15 @@ struct Application::Call {
   [[nodiscard]] std::string tag() const {
     const std::string& revision = session.index.facts.revision;
     return fmt::format("W/\"{}-{:016x}\"", revision, fnv1a(request.target) ^ salt);
+  }
+  /// What an answer is kept under: all that it depends on, but for who asks (add_common_fields).
+  /// Empty: it is for this request alone.
+  [[nodiscard]] std::string key() const {
+    if (is_post() || !info(match.route).searches) return {};
+    const Codings codings = accepted_codings(request.field("accept-encoding"),
+                                             request.has_field("accept-encoding"));
+    return fmt::format("{} {} {} {} {}", session.index.facts.revision, codings.brotli, codings.gzip,
+                       codings.identity, request.target);
   }
   /// Whether the client has the answer. Asked when the request is known to be right, and before
   /// the work is done.

@@ -38,6 +38,7 @@ json::object related_json(const PageRecord& page) {
 void Application::note_search(Call& call, std::string_view query, std::size_t hits,
                               bool timed_out) const {
   call.record.hits = hits;
+  call.is_counted = true;
   metrics_.queries.fetch_add(1, std::memory_order_relaxed);
   if (timed_out) {
     metrics_.queries_timed_out.fetch_add(1, std::memory_order_relaxed);

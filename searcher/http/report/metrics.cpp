@@ -67,6 +67,8 @@ std::string Metrics::text(std::string_view revision, std::string_view built) con
          zero_hit_queries);
   single("speur_timed_out_queries_total", "counter",
          "Searches that were answered with what was found in time.", queries_timed_out);
+  single("speur_kept_answers_total", "counter", "Answers that were kept and given again.",
+         kept_answers);
   single("speur_http_open_connections", "gauge", "Connections that are open.", connections);
   single("speur_http_connections_total", "counter", "Connections taken.", connections_total);
   single("speur_http_connections_refused_total", "counter", "Connections over a cap.",

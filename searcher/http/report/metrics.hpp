@@ -19,6 +19,7 @@ class Metrics {
   void answered(Route route, unsigned status, std::chrono::steady_clock::duration took);
 
   Count queries{0}, queries_timed_out{0}, zero_hit_queries{0};
+  Count kept_answers{0};         ///< given again without a search
   Count connections{0};          ///< open now
   Count connections_total{0};    ///< taken since the start
   Count connections_refused{0};  ///< over a cap

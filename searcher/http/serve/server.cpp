@@ -115,7 +115,7 @@ Server::Impl::Impl(ServerOptions given)
       log(options.log_format, options.quiet),
       count(options.limits),
       application({options.limits, options.origins, options.page, options.public_url,
-                   options.zero_hits_clients},
+                   options.zero_hits_clients, options.kept_bytes},
                   metrics),
       watch(options.index, options.threads,
             {.opened =

@@ -20,11 +20,12 @@ struct ServerOptions {
   unsigned short port = 8080;          ///< 0: any that is free
   std::vector<int> sockets{};          ///< that listen already: then address and port are not used
   std::size_t threads = 0;             ///< 0: one a core
-  std::vector<std::string> origins{};  ///< these four as those of ApplicationOptions
+  std::vector<std::string> origins{};  ///< these five as those of ApplicationOptions
   PageSettings page{};
   std::string public_url{};
   std::vector<std::string> trusted_proxies{};  ///< as TrustedProxies::add() takes them
   std::size_t zero_hits_clients = 0;
+  std::size_t kept_bytes = std::size_t{32} * 1024 * 1024;
   Limits limits{};
   LogFormat log_format = LogFormat::logfmt;
   bool log_queries = false;

@@ -13,10 +13,16 @@ Task<Response> Worker::Impl::answer(Connection& connection, const Request& reque
   CallRecord record;
   Response response;
   record.route = match_route(request.target.substr(0, request.target.find('?'))).route;
+  shared.watch.refresh(index);
   if (info(record.route).searches) {
-    response = co_await searched(connection, request, record);
+    auto again = shared.application.respond_again(
+        request, session(connection, request, *index, nullptr, compressor), record);
+    if (again) {
+      response = *std::move(again);
+    } else {
+      response = co_await searched(connection, request, record);
+    }
   } else {
-    shared.watch.refresh(index);
     response = shared.application.respond(
         request, session(connection, request, *index, nullptr, compressor), record);
   }

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,16 @@ class Site {
     record = {};
     return application_.respond(
         request, {*open_->shared, &open_->searcher, compressor_, client, is_forwarded}, record);
+  }
+  /// The answer to a GET as the server gives it without a search, if it was kept.
+  std::optional<Response> again(std::string target, Fields fields = {}) {
+    Request request;
+    request.method = "GET";
+    request.target = std::move(target);
+    request.fields = std::move(fields);
+    record = {};
+    return application_.respond_again(
+        request, {*open_->shared, nullptr, compressor_, client, is_forwarded}, record);
   }
   Response get(std::string target, Fields fields = {}) {
     return ask("GET", std::move(target), std::move(fields));
