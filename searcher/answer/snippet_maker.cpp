@@ -40,13 +40,17 @@ double sum_of(UnitSet units, const std::vector<double>& weights) {
   return sum;
 }
 
-/// Letters and digits only, in lower case as far as ASCII goes: to compare sentences.
-std::string bare(std::string_view text) {
-  std::string result;
+/// Letters and digits only, in lower case as far as ASCII goes: to compare sentences. Ends with the first
+/// byte beyond `most`.
+std::string bare(std::string_view text, std::size_t most = std::string_view::npos) {
+  std::string result(std::min(text.size(), most == std::string_view::npos ? most : most + 1), '\0');
+  std::size_t size = 0;
   for (const char c : text) {
+    if (size == result.size()) break;
     const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
-    if (!is_ascii || is_ascii_letter(c) || is_ascii_digit(c)) result += to_ascii_lower(c);
+    if (!is_ascii || is_ascii_letter(c) || is_ascii_digit(c)) result[size++] = to_ascii_lower(c);
   }
+  result.resize(size);
   return result;
 }
 
@@ -75,10 +79,11 @@ bool is_prose(std::string_view line) {
     const bool letter = static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c);
     words += letter && !in_word ? 1 : 0;
     in_word = c != ' ' && (letter || in_word);
+    if (words == 2 * prose_words) return true;
   }
   while (!line.empty() && (line.back() == ' ' || line.back() == ')')) line.remove_suffix(1);
   const bool ends = !line.empty() && std::string_view(".?!:;").find(line.back()) != std::string_view::npos;
-  return words >= prose_words && (ends || words >= 2 * prose_words);
+  return words >= prose_words && ends;
 }
 
 /// Where the sentence that holds `place` begins, if not before `least`.
@@ -124,12 +129,21 @@ std::size_t word_end_before(std::string_view text, std::size_t place, std::size_
   return end;
 }
 
+/// The block of a section around `place`.
+std::string_view line_of(std::string_view text, std::size_t place, std::size_t least, std::size_t limit) {
+  std::size_t begin = place;
+  while (begin > least && text[begin - 1] != '\n') --begin;
+  return text.substr(begin, std::min(text.find('\n', place), limit) - begin);
+}
+
 class SectionReader {
  public:
   SectionReader(const MatchedPage& matched, const std::vector<double>& weights)
       : matched_(matched), weights_(weights), text_(matched.page->text) {
     for (const std::string_view known : {matched.page->title, matched.page->description}) {
-      if (!known.empty()) known_.push_back(bare(known));
+      if (known.empty()) continue;
+      known_.push_back(bare(known));
+      longest_known_ = std::max(longest_known_, known_.back().size());
     }
   }
 
@@ -144,19 +158,17 @@ class SectionReader {
   Rated rate(const StoredSection& section) const {
     Rated rated{&section};
     UnitSet heading = 0;
-    std::size_t repeats = 0, line_end = 0;
-    bool prose = false;
-    for_matches(section.heading_begin, section.heading_end, [&](const StoredToken& token, UnitSet units) {
-      rated.exact |= units & matched_.exact[token.word];
-      heading |= units;
-    });
-    for_matches(section.text_begin, section.text_end, [&](const StoredToken& token, UnitSet units) {
-      if (token.begin >= line_end) prose = is_prose(line_of(section, token.begin, line_end));
-      rated.exact |= units & matched_.exact[token.word];
-      repeats += (rated.units & units) != 0 ? 1 : 0;
-      rated.units |= units;
-      if (prose) rated.prose |= units;
-    });
+    std::size_t repeats = 0;
+    for (const MatchedToken& token : matches_in(section.heading_begin, section.heading_end)) {
+      rated.exact |= token.exact;
+      heading |= token.units;
+    }
+    for (const MatchedToken& token : matches_in(section.text_begin, section.text_end)) {
+      rated.exact |= token.exact;
+      repeats += (rated.units & token.units) != 0 ? 1 : 0;
+      rated.units |= token.units;
+      if (token.prose) rated.prose |= token.units;
+    }
     rated.score = sum_of(rated.units, weights_) + exact_gain * sum_of(rated.exact, weights_) +
                   heading_gain * sum_of(heading, weights_) + prose_gain * sum_of(rated.prose, weights_) +
                   repeat_gain * static_cast<double>(std::min(repeats, max_repeats));
@@ -173,54 +185,37 @@ class SectionReader {
   }
 
  private:
-  template <typename Visit>
-  void for_matches(std::size_t begin, std::size_t end, const Visit& visit) const {
-    const auto [first, last] = tokens_in(*matched_.words, begin, end);
-    for (std::size_t i = first; i < last; ++i) {
-      if (matched_.matches[i] != 0) visit(matched_.words->tokens[i], matched_.matches[i]);
-    }
-  }
-
-  /// The block around `place`, and where it ends.
-  std::string_view line_of(const StoredSection& section, std::size_t place, std::size_t& end) const {
-    std::size_t begin = place;
-    while (begin > section.text_begin && text_[begin - 1] != '\n') --begin;
-    end = std::min(text_.find('\n', place), static_cast<std::size_t>(section.text_end));
-    return text_.substr(begin, end - begin);
+  std::span<const MatchedToken> matches_in(std::size_t begin, std::size_t end) const {
+    const auto first = std::ranges::lower_bound(matched_.tokens, begin, {}, &MatchedToken::begin);
+    const auto last = std::ranges::find_if(
+        first, matched_.tokens.end(), [&](const MatchedToken& token) { return token.begin >= end; });
+    return {first, last};
   }
 
   /// A sentence that only says what the title or the description says already.
   bool is_known(std::size_t begin, std::size_t end) const {
-    const std::string sentence = bare(text_.substr(begin, end - begin));
+    const std::string sentence = bare(text_.substr(begin, end - begin), longest_known_);
     return std::ranges::any_of(known_, [&](const std::string& known) {
       return known.find(sentence) != std::string::npos;
     });
   }
 
   MarkedText snippet(const StoredSection& section) const {
-    struct Match {
-      std::size_t begin, end;
-      UnitSet units, exact, prose;
-    };
-    std::vector<Match> matches;
+    std::vector<MatchedToken> matches;
     std::size_t known_end = 0;
     std::size_t new_end = 0;
-    std::size_t line_end = 0;
-    bool prose = false;
-    for_matches(section.text_begin, section.text_end, [&](const StoredToken& token, UnitSet units) {
-      if (token.begin < known_end) return;
+    for (const MatchedToken& token : matches_in(section.text_begin, section.text_end)) {
+      if (token.begin < known_end) continue;
       if (token.begin >= new_end) {
         const std::size_t begin =
             sentence_begin(text_, token.begin, section.text_begin).value_or(section.text_begin);
         const std::size_t end = sentence_end_after(text_, token.begin, section.text_end);
         const bool known = is_known(begin, end);
         (known ? known_end : new_end) = end;
-        if (known) return;
+        if (known) continue;
       }
-      if (token.begin >= line_end) prose = is_prose(line_of(section, token.begin, line_end));
-      matches.push_back({token.begin, token.end, units, units & matched_.exact[token.word],
-                         prose ? units : UnitSet{0}});
-    });
+      matches.push_back(token);
+    }
     if (matches.empty()) return opening(section);
     // The stretch of snippet_bytes with the most of the query; of equals the first.
     double best = -1;
@@ -234,7 +229,7 @@ class SectionReader {
         score += (units & matches[j].units) != 0 ? repeat_gain : 0;
         units |= matches[j].units;
         exact |= matches[j].exact;
-        in_prose |= matches[j].prose;
+        if (matches[j].prose) in_prose |= matches[j].units;
       }
       score += sum_of(units, weights_) + exact_gain * sum_of(exact, weights_) +
                prose_gain * sum_of(in_prose, weights_);
@@ -296,86 +291,127 @@ class SectionReader {
     if (cut_before) result.text = "… ";
     std::size_t copied = begin;
     const auto copy_to = [&](std::size_t place) {
-      for (; copied < place; ++copied) {
-        if (text_[copied] != '\n') {
-          result.text += text_[copied];
-        } else {  // a block's end: items of a list and cells of a table stay apart
-          result.text += result.text.empty() ||
-                                 std::ispunct(static_cast<unsigned char>(result.text.back())) != 0
-                             ? " "
-                             : " · ";
-        }
+      while (copied < place) {
+        const std::size_t line_end = std::min(text_.find('\n', copied), place);
+        result.text.append(text_, copied, line_end - copied);
+        copied = line_end;
+        if (copied == place) break;
+        // A block's end: items of a list and cells of a table stay apart.
+        const bool is_apart = !result.text.empty() &&
+                              std::ispunct(static_cast<unsigned char>(result.text.back())) == 0;
+        result.text += is_apart ? " · " : " ";
+        ++copied;
       }
     };
-    for_matches(begin, end, [&](const StoredToken& token, UnitSet) {
-      std::size_t stop = token.end;
-      if (token.joined != 0) {
-        stop = std::max<std::size_t>(stop, matched_.words->joined[token.joined - 1].end);
-      }
-      stop = std::min(stop, end);
-      if (token.begin < copied) return;  // inside what is marked already
+    for (const MatchedToken& token : matches_in(begin, end)) {
+      if (token.begin < copied) continue;  // inside what is marked already
       copy_to(token.begin);
       const std::size_t mark = result.text.size();
-      copy_to(is_joined_match(token) ? stop : std::min<std::size_t>(token.end, end));
+      copy_to(std::min<std::size_t>(token.marked_end, end));
       result.marks.emplace_back(mark, result.text.size());
-    });
+    }
     copy_to(end);
     if (cut_after) result.text += " …";
     return result;
-  }
-
-  bool is_joined_match(const StoredToken& token) const {
-    const auto index = static_cast<std::size_t>(&token - matched_.words->tokens.data());
-    return token.joined != 0 && matched_.joined_matches.contains(index);
   }
 
   const MatchedPage& matched_;
   const std::vector<double>& weights_;
   std::string_view text_;
   std::vector<std::string> known_;
+  std::size_t longest_known_ = 0;
 };
 
-/// Matches the words of one field of one section; `by_word`: the units of each different word.
-void match_in(MatchedPage& matched, const WordMatcher& matcher, const std::vector<UnitSet>& by_word,
-              TextField field, std::size_t begin, std::size_t end) {
-  const StoredWords& words = *matched.words;
-  const auto [first, last] = tokens_in(words, begin, end);
-  const auto tokens = std::span(words.tokens).subspan(first, last - first);
-  const auto matches = std::span(matched.matches).subspan(first, last - first);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    matches[i] = by_word[tokens[i].word];
-    if (tokens[i].joined == 0) continue;
-    const UnitSet joined = matcher.match_joined(words.joined[tokens[i].joined - 1].terms, field);
-    if (joined != 0) matched.joined_matches.insert(first + i);
-    matches[i] |= joined;
+/// Collects the words of a page's sections that match, section by section.
+class MatchCollector {
+ public:
+  MatchCollector(const StoredPage& page, const StoredWords& words, const WordMatcher& matcher)
+      : text_(page.text), words_(words), matcher_(matcher), matched_{&page, {}} {}
+
+  /// `by_word`: the units of each different word in this field. Fields come in the order of the text.
+  void add(const std::vector<UnitSet>& by_word, TextField field, std::size_t begin, std::size_t end) {
+    const auto begins_before = [&](std::size_t place) {
+      while (next_ < words_.tokens.size() && words_.tokens[next_].begin < place) ++next_;
+      return next_;
+    };
+    const std::size_t first = begins_before(begin), last = begins_before(end);
+    const std::size_t first_match = matched_.tokens.size();
+    const bool all = matcher_.has_phrases();
+    const UnitSet* const units = by_word.data();
+    for (const StoredToken& token : std::span(words_.tokens).subspan(first, last - first)) {
+      if (units[token.word] != 0 || token.joined != 0 || all) push(token, units[token.word], field);
+    }
+    if (matcher_.has_phrases()) add_phrases(first, first_match, field);
+    std::size_t line_end = 0;
+    bool prose = false;
+    for (std::size_t i = first_match; i < matched_.tokens.size(); ++i) {
+      MatchedToken& token = matched_.tokens[i];
+      if (token.begin >= line_end) {
+        const std::string_view line = line_of(text_, token.begin, begin, end);
+        line_end = static_cast<std::size_t>(line.data() - text_.data()) + line.size();
+        prose = is_prose(line);
+      }
+      token.prose = prose;
+      token.exact = token.units & matcher_.match_exactly(words_.words[token.word]);
+    }
   }
-  matcher.match_phrases(
-      matches.size(), field, [&](std::size_t i) { return words.words[tokens[i].word].exact; },
-      [&](std::size_t i) { return tokens[i].position; }, matches);
-}
+
+  MatchedPage take() { return std::move(matched_); }
+
+ private:
+  void push(const StoredToken& token, UnitSet units, TextField field) {
+    std::size_t marked_end = token.end;
+    if (token.joined != 0) {
+      const StoredJoined& joined = words_.joined[token.joined - 1];
+      const UnitSet of_joined = matcher_.match_joined(joined.terms, field);
+      if (of_joined != 0) marked_end = std::max<std::size_t>(marked_end, joined.end);
+      units |= of_joined;
+    }
+    if (units == 0 && !matcher_.has_phrases()) return;
+    matched_.tokens.push_back(
+        {token.word, token.begin, token.end, static_cast<std::uint32_t>(marked_end), false, units, 0});
+  }
+
+  /// All words of the field are in matched_.tokens from `first_match` on; those without a match leave it.
+  void add_phrases(std::size_t first, std::size_t first_match, TextField field) {
+    const auto tokens = std::span(words_.tokens).subspan(first);
+    std::vector<UnitSet> units(matched_.tokens.size() - first_match);
+    matcher_.match_phrases(
+        units.size(), field, [&](std::size_t i) { return words_.words[tokens[i].word].exact; },
+        [&](std::size_t i) { return tokens[i].position; }, units);
+    for (std::size_t i = 0; i < units.size(); ++i) matched_.tokens[first_match + i].units |= units[i];
+    const auto begin = matched_.tokens.begin() + static_cast<std::ptrdiff_t>(first_match);
+    const auto end = std::remove_if(begin, matched_.tokens.end(),
+                                    [](const MatchedToken& token) { return token.units == 0; });
+    matched_.tokens.erase(end, matched_.tokens.end());
+  }
+
+  std::string_view text_;
+  const StoredWords& words_;
+  const WordMatcher& matcher_;
+  std::size_t next_ = 0;
+  MatchedPage matched_;
+};
 
 }  // namespace
 
 MatchedPage match_words(const StoredPage& page, const StoredWords& words,
                         const WordMatcher& matcher) {
-  MatchedPage matched{&page, &words, std::vector<UnitSet>(words.tokens.size()),
-                      std::vector<UnitSet>(words.words.size()), {}};
-  if (matcher.empty()) return matched;
+  MatchCollector collector(page, words, matcher);
+  if (matcher.empty()) return collector.take();
   std::vector<UnitSet> in_text, in_heading;
+  in_text.reserve(words.words.size());
   const bool same = matcher.is_same_everywhere();
-  for (std::size_t i = 0; i < words.words.size(); ++i) {
-    matched.exact[i] = matcher.match_exactly(words.words[i]);
-  }
   for (const StoredWord& word : words.words) {
     in_text.push_back(matcher.match(word, TextField::body));
     if (!same) in_heading.push_back(matcher.match(word, TextField::heading));
   }
   for (const StoredSection& section : page.sections) {
-    match_in(matched, matcher, same ? in_text : in_heading, TextField::heading,
-             section.heading_begin, section.heading_end);
-    match_in(matched, matcher, in_text, TextField::body, section.text_begin, section.text_end);
+    collector.add(same ? in_text : in_heading, TextField::heading, section.heading_begin,
+                  section.heading_end);
+    collector.add(in_text, TextField::body, section.text_begin, section.text_end);
   }
-  return matched;
+  return collector.take();
 }
 
 /// Whether a visitor would take two sections for one: they link to one place, or show the same words.

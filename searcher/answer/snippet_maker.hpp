@@ -5,8 +5,7 @@
 #include "speur/stored_page.hpp"
 
 #include <cstddef>
-#include <optional>
-#include <set>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,13 +15,20 @@ namespace speur {
 inline constexpr std::size_t snippet_bytes = 220;  ///< about two lines; a snippet is seldom longer
 inline constexpr std::size_t max_hit_sections = 3;
 
-/// A page's words with the units of the query that each one matches.
+/// A word of a page's sections that the query matched.
+struct MatchedToken {
+  std::uint32_t word = 0;            ///< in StoredWords::words
+  std::uint32_t begin = 0, end = 0;  ///< bytes in the page's text
+  std::uint32_t marked_end = 0;      ///< beyond `end` where pieces matched as one: e-mail
+  bool prose = false;                ///< it stands in a sentence
+  UnitSet units = 0;                 ///< of the query
+  UnitSet exact = 0;                 ///< of those, the ones that are spelled so
+};
+
+/// All of them, in the order of the text.
 struct MatchedPage {
   const StoredPage* page = nullptr;
-  const StoredWords* words = nullptr;
-  std::vector<UnitSet> matches;          ///< one a token
-  std::vector<UnitSet> exact;            ///< one a word: the units that are spelled so
-  std::set<std::size_t> joined_matches;  ///< tokens where pieces matched as one: e-mail
+  std::vector<MatchedToken> tokens;
 };
 [[nodiscard]] MatchedPage match_words(const StoredPage& page, const StoredWords& words,
                                       const WordMatcher& matcher);

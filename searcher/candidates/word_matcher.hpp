@@ -66,6 +66,7 @@ class WordMatcher {
   /// Words no longer match for these units.
   void drop(UnitSet units);
   [[nodiscard]] bool empty() const noexcept { return patterns_.empty() && phrases_.empty(); }
+  [[nodiscard]] bool has_phrases() const noexcept { return !phrases_.empty(); }
   [[nodiscard]] UnitSet match(const StoredWord& word, TextField field) const;
   /// Of what match() gives: the units whose word is spelled so.
   [[nodiscard]] UnitSet match_exactly(const StoredWord& word) const;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -7,8 +9,12 @@ namespace speur {
 
 /// Adds text as HTML shows it, in an element or in a quoted attribute.
 inline void append_html(std::string& html, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
+  while (!text.empty()) {
+    const std::size_t plain = std::min(text.find_first_of("&<>\"'"), text.size());
+    html += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    switch (text.front()) {
       case '&':
         html += "&amp;";
         break;
@@ -21,12 +27,10 @@ inline void append_html(std::string& html, std::string_view text) {
       case '"':
         html += "&quot;";
         break;
-      case '\'':
-        html += "&#39;";
-        break;
       default:
-        html += c;
+        html += "&#39;";
     }
+    text.remove_prefix(1);
   }
 }
 

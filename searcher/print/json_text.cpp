@@ -6,7 +6,9 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string_view>
@@ -14,13 +16,26 @@
 namespace speur {
 namespace {
 
+/// Of each byte, whether it is a character that stands in a JSON string as it is.
+constexpr auto plain_bytes = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7f; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
 /// The text as a JSON string. A term of the index that is too long is cut at a byte, and the piece of a
 /// letter that this leaves would be no JSON: it becomes U+FFFD.
 void append_string(std::string& text, std::string_view string) {
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(string.data());
+  bool is_as_it_is = true;
   for (std::size_t at = 0; at < string.size();) {
+    if (plain_bytes[bytes[at]]) {
+      ++at;
+      continue;
+    }
     UChar32 c = 0;
     U8_NEXT(bytes, at, string.size(), c);
+    is_as_it_is = is_as_it_is && c >= 0x80;
     if (c >= 0) continue;
     std::string whole;
     icu::UnicodeString::fromUTF8({string.data(), static_cast<std::int32_t>(string.size())})
@@ -28,7 +43,11 @@ void append_string(std::string& text, std::string_view string) {
     text += boost::json::serialize(boost::json::string_view(whole));
     return;
   }
-  text += boost::json::serialize(boost::json::string_view(string.data(), string.size()));
+  if (is_as_it_is) {
+    text.append(1, '"').append(string).append(1, '"');
+  } else {
+    text += boost::json::serialize(boost::json::string_view(string.data(), string.size()));
+  }
 }
 
 class JsonPrinter {
@@ -52,6 +71,10 @@ class JsonPrinter {
       }
     } else if (const auto* string = value.if_string()) {
       append_string(text, {string->data(), string->size()});
+    } else if (const std::int64_t* integer = value.if_int64()) {
+      fmt::format_to(std::back_inserter(text), "{}", *integer);
+    } else if (const std::uint64_t* natural = value.if_uint64()) {
+      fmt::format_to(std::back_inserter(text), "{}", *natural);
     } else {
       text += boost::json::serialize(value);
     }

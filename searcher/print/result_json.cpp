@@ -3,6 +3,7 @@
 #include "searcher/print/html_escape.hpp"
 
 #include <boost/json/array.hpp>
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
@@ -11,16 +12,18 @@ namespace {
 
 namespace json = boost::json;
 
-json::array strings(const std::vector<std::string>& texts) {
-  return json::array(texts.begin(), texts.end());
+json::array strings(const std::vector<std::string>& texts, const json::storage_ptr& storage = {}) {
+  return json::array(texts.begin(), texts.end(), storage);
 }
 
-json::object facets_json(const std::vector<HitFacet>& facets) {
-  json::object object;
+json::object facets_json(const std::vector<HitFacet>& facets, const json::storage_ptr& storage = {}) {
+  json::object object(storage);
+  object.reserve(facets.size());
   for (const HitFacet& facet : facets) {
-    json::array values;
+    json::array values(storage);
+    values.reserve(facet.values.size());
     for (const LabelledValue& value : facet.values) values.emplace_back(value.value);
-    object[facet.name] = std::move(values);
+    object.emplace(facet.name, std::move(values));
   }
   return object;
 }
@@ -45,23 +48,26 @@ json::array explanation_json(const std::vector<ScorePart>& parts) {
   return array;
 }
 
-json::object hit_json(const Hit& hit) {
-  json::array sections;
+json::object hit_json(const Hit& hit, const json::storage_ptr& storage) {
+  json::array sections(storage);
+  sections.reserve(hit.sections.size());
   for (const HitSection& section : hit.sections) {
-    sections.push_back(json::object{{"heading", section.heading.text},
-                                    {"url", section.url},
-                                    {"snippet", marked_html(section.snippet)}});
+    sections.push_back(json::object({{"heading", section.heading.text},
+                                     {"url", section.url},
+                                     {"snippet", marked_html(section.snippet)}},
+                                    storage));
   }
-  json::object object{{"id", hit.id},
-                      {"url", hit.url},
-                      {"title", hit.title.text},
-                      {"description", hit.description.text},
-                      {"breadcrumb", strings(hit.breadcrumb)},
-                      {"language", hit.language},
-                      {"score", hit.score},
-                      {"facets", facets_json(hit.facets)},
-                      {"sections", std::move(sections)},
-                      {"missing", strings(hit.missing)}};
+  json::object object({{"id", hit.id},
+                       {"url", hit.url},
+                       {"title", hit.title.text},
+                       {"description", hit.description.text},
+                       {"breadcrumb", strings(hit.breadcrumb, storage)},
+                       {"language", hit.language},
+                       {"score", hit.score},
+                       {"facets", facets_json(hit.facets, storage)},
+                       {"sections", std::move(sections)},
+                       {"missing", strings(hit.missing, storage)}},
+                      storage);
   if (!hit.explanation.empty()) object["explanation"] = explanation_json(hit.explanation);
   return object;
 }
@@ -141,40 +147,45 @@ std::string marked_html(const MarkedText& text) {
 }
 
 json::object result_json(const SearchResult& result) {
-  json::array hits;
-  json::object distribution, totals, labels, types;
+  // Of one piece, and freed as a whole with the answer.
+  const json::storage_ptr storage = json::make_shared_resource<json::monotonic_resource>();
+  json::array hits(storage);
+  json::object distribution(storage), totals(storage), labels(storage), types(storage);
+  hits.reserve(result.hits.size());
   for (const Hit& hit : result.hits) {
-    hits.push_back(hit_json(hit));
+    hits.push_back(hit_json(hit, storage));
     for (const HitFacet& facet : hit.facets) {
       for (const LabelledValue& value : facet.values) add_labels(labels, facet.name, value);
     }
   }
   for (const FacetCounts& facet : result.facets) {
-    json::object counts;
+    json::object counts(storage);
+    counts.reserve(facet.values.size());
     for (const FacetCount& count : facet.values) {
-      counts[count.value.value] = count.count;
+      counts.emplace(count.value.value, count.count);
       add_labels(labels, facet.name, count.value);
     }
     distribution[facet.name] = std::move(counts);
     totals[facet.name] = facet.total;
     types[facet.name] = to_string(facet.type);
   }
-  json::value correction;
+  json::value correction(storage);
   if (result.correction) correction = *result.correction;
-  return {{"query", result.query},
-          {"hits", std::move(hits)},
-          {"totalHits", result.total_hits},
-          {"totalHitsExact", result.total_hits_exact},
-          {"timedOut", result.timed_out},
-          {"facetDistribution", std::move(distribution)},
-          {"facetLabels", std::move(labels)},
-          {"facetTypes", std::move(types)},
-          {"facetTotalValues", std::move(totals)},
-          {"correction", std::move(correction)},
-          {"expansions", expansions_json(result.expansions)},
-          {"definition", definition_json(result.definition)},
-          {"issues", issues_json(result.issues)},
-          {"processingTimeMs", result.milliseconds}};
+  return json::object({{"query", result.query},
+                       {"hits", std::move(hits)},
+                       {"totalHits", result.total_hits},
+                       {"totalHitsExact", result.total_hits_exact},
+                       {"timedOut", result.timed_out},
+                       {"facetDistribution", std::move(distribution)},
+                       {"facetLabels", std::move(labels)},
+                       {"facetTypes", std::move(types)},
+                       {"facetTotalValues", std::move(totals)},
+                       {"correction", std::move(correction)},
+                       {"expansions", expansions_json(result.expansions)},
+                       {"definition", definition_json(result.definition)},
+                       {"issues", issues_json(result.issues)},
+                       {"processingTimeMs", result.milliseconds}},
+                      storage);
 }
 
 json::object page_json(const PageRecord& page) {

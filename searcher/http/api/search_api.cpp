@@ -260,7 +260,7 @@ void adapt_hit(json::object& hit, const SearchCall& call) {
     }
   }
   if (call.attributes.empty()) return;
-  json::object kept;
+  json::object kept(hit.storage());
   for (const auto& [name, value] : hit) {
     if (std::ranges::find(call.attributes, std::string_view(name)) != call.attributes.end()) {
       kept[name] = value;
