@@ -1,7 +1,10 @@
 #include "searcher/answer/facet_counts.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -10,14 +13,15 @@ namespace speur {
 class FacetCounter::ColumnSpy : public Xapian::MatchSpy {
  public:
   explicit ColumnSpy(const FacetColumn& column)
-      : column_(column), counts_(column.values().size()) {}
+      : column_(column), counts_(column.values().size() + 1) {}
   void operator()(const Xapian::Document& document, double) override {
-    add(document.get_docid());
+    column_.count(document.get_docid(), counts_);
   }
-  void add(Xapian::docid page) {
-    for (const std::uint32_t number : column_.of(page)) ++counts_[number];
+  void add(const PageSet& pages) { column_.count(pages, counts_); }
+  /// Pages by the number of the value.
+  [[nodiscard]] std::span<const std::uint32_t> counts() const {
+    return std::span(counts_).first(counts_.size() - 1);
   }
-  [[nodiscard]] std::size_t count(std::size_t number) const { return counts_[number]; }
 
  private:
   const FacetColumn& column_;
@@ -37,10 +41,7 @@ Xapian::MatchSpy& FacetCounter::spy() {
 
 void FacetCounter::count(const Xapian::Database& database, const PageSet& pages) {
   if (column_spy_) {
-    pages.for_each([&](Xapian::docid page) {
-      column_spy_->add(page);
-      return true;
-    });
+    column_spy_->add(pages);
     return;
   }
   const Xapian::valueno slot = facet_slot(facet_->name);
@@ -75,6 +76,17 @@ void keep_first(std::vector<Value>& values, std::size_t most, const Before& come
 
 }  // namespace
 
+/// A count that at least `most` of the values have, or as many as there are: those with fewer pages are
+/// not among the first. Dates have thousands of values, nearly all with a few pages.
+std::uint32_t least_count(std::span<const std::uint32_t> counts, std::size_t most) {
+  std::array<std::uint32_t, 256> values{};  // by count; the last one: with that or more
+  constexpr std::uint32_t last = 255;
+  for (const std::uint32_t count : counts) ++values[std::min(count, last)];
+  std::uint32_t least = last;
+  for (std::size_t with_more = values[last]; least > 1 && with_more < most; with_more += values[least]) --least;
+  return least;
+}
+
 /// Each behind the values of its configured place, or of none.
 void FacetCounter::add_uncounted(const IndexReader& index, std::vector<std::string> selected,
                                  FacetCounts& counts) const {
@@ -102,14 +114,20 @@ FacetCounts FacetCounter::column_counts(const IndexReader& index,
   };
   std::vector<Value> values;
   const std::vector<LabelledValue>& labels = column_->values();
-  for (std::uint32_t number = 0; number < labels.size(); ++number) {
-    const auto count = static_cast<std::uint32_t>(column_spy_->count(number));
+  const std::span<const std::uint32_t> counts = column_spy_->counts();
+  const std::uint32_t least = least_count(counts, most);
+  std::size_t total = 0;
+  for (std::uint32_t number = 0; number < counts.size(); ++number) {
+    const std::uint32_t count = counts[number];
     if (count == 0) continue;
-    const bool is_selected = std::ranges::find(selected, labels[number].value) != selected.end();
+    ++total;
+    const bool is_selected =
+        !selected.empty() && std::ranges::find(selected, labels[number].value) != selected.end();
+    if (count < least && !column_->is_placed(number) && !is_selected) continue;
     values.push_back(
         {static_cast<std::uint32_t>(column_->place(number)), count, number, is_selected});
   }
-  FacetCounts result{facet_->name, facet_->type, {}, values.size()};
+  FacetCounts result{facet_->name, facet_->type, {}, total};
   // Numbers are in the order of the values.
   keep_first(values, most, [](const Value& a, const Value& b) {
     return std::tie(a.place, b.count, a.number) < std::tie(b.place, a.count, b.number);

@@ -58,22 +58,26 @@ FirstStage::All FirstStage::find_all(PageFinder& finder, std::size_t check) cons
 Matches FirstStage::local(const CandidateQuery& query, std::size_t depth, std::size_t check,
                           bool by_id, std::span<FacetCounter* const> counters) const {
   PageFinder finder(index_, *postings_, parameters_.candidates_k1, parameters_.candidates_b, query);
-  Matches matches;
-  if (!by_id) {
-    matches = finder.best(depth, tests_.by_docid, deadline_);
-    if (check == 0 && counters.empty()) return matches;
-  }
   const bool wants_all = by_id || !counters.empty();
+  if (!wants_all && check == 0) return finder.best(depth, tests_.by_docid, deadline_);
+  Matches matches;
+  // A page's test reads its record, so that no page is tested twice: where all pages are found, best()
+  // asks their set.
+  if (!wants_all) matches = finder.best(depth, tests_.by_docid, deadline_);
   const All all = find_all(finder, wants_all ? index_.database().get_doccount() : check);
-  matches.total = all.total;
-  matches.is_exact = all.is_exact;
-  matches.is_cut = matches.is_cut || all.is_cut;
   if (by_id) {
     for (const OrderedPage& page : order_by_value(index_.database(), all.pages, id_slot, false, depth,
                                                   deadline_, matches.is_cut)) {
       matches.pages.push_back({page.docid, 0});
     }
+  } else if (wants_all) {
+    PageTest is_found;
+    if (tests_.by_docid) is_found.passes = [&](Xapian::docid page) { return all.pages.has(page); };
+    matches = finder.best(depth, is_found, deadline_);
   }
+  matches.total = all.total;
+  matches.is_exact = all.is_exact;
+  matches.is_cut = matches.is_cut || all.is_cut;
   for (FacetCounter* counter : counters) counter->count(index_.database(), all.pages);
   return matches;
 }

@@ -3,6 +3,7 @@
 #include "speur/schema.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -31,18 +32,18 @@ class Numbers {
 }  // namespace
 
 FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
-    : unplaced_(facet.order.size()) {
+    : last_(index.database().get_lastdocid()), unplaced_(facet.order.size()) {
   const Xapian::Database& database = index.database();
   const Xapian::valueno slot = facet_slot(facet.name);
   Numbers seen;
-  begins_.reserve(database.get_lastdocid() + 2);
+  begins_.reserve(std::size_t{last_} + 2);
   for (auto page = database.valuestream_begin(slot); page != database.valuestream_end(slot);
        ++page) {
     begins_.resize(page.get_docid() + 1, static_cast<std::uint32_t>(numbers_.size()));
     const std::string joined = *page;
     for (const std::string_view value : split_values(joined)) numbers_.push_back(seen.of(value));
   }
-  begins_.resize(database.get_lastdocid() + 2, static_cast<std::uint32_t>(numbers_.size()));
+  begins_.resize(std::size_t{last_} + 2, static_cast<std::uint32_t>(numbers_.size()));
 
   struct Value {
     std::size_t place;
@@ -64,18 +65,23 @@ FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
     if (value.place < unplaced_) places_.push_back(value.place);
     values_.push_back(index.label(facet.name, value.text));
   }
-  for (std::uint32_t& each : numbers_) each = number[each];
+  pages_.resize(values_.size());
+  for (std::uint32_t& each : numbers_) {
+    each = number[each];
+    ++pages_[each];
+  }
   make_single();
   numbers_.shrink_to_fit();
 }
 
 /// Most facets have one value a page: then it stands where the page's number says, with no look at
-/// where its values begin.
+/// where its values begin. A page without a value has a number behind all others, which is counted like
+/// them.
 void FacetColumn::make_single() {
   for (std::size_t page = 0; page + 1 < begins_.size(); ++page) {
     if (begins_[page + 1] - begins_[page] > 1) return;
   }
-  std::vector<std::uint32_t> by_page(begins_.size() - 1, none);
+  std::vector<std::uint32_t> by_page(begins_.size() - 1, static_cast<std::uint32_t>(values_.size()));
   for (std::size_t page = 0; page < by_page.size(); ++page) {
     if (begins_[page] < begins_[page + 1]) by_page[page] = numbers_[begins_[page]];
   }
@@ -84,8 +90,48 @@ void FacetColumn::make_single() {
   is_single_ = true;
 }
 
+void FacetColumn::count(Xapian::docid page, std::span<std::uint32_t> counts) const {
+  if (page > last_) return;
+  if (is_single_) {
+    ++counts[numbers_[page]];
+    return;
+  }
+  for (std::uint32_t i = begins_[page]; i < begins_[page + 1]; ++i) ++counts[numbers_[i]];
+}
+
+/// `words(i)`: the bits of docids [64 * i, 64 * i + 64), none beyond last_.
+template <typename Words>
+void FacetColumn::count_words(const Words& words, std::span<std::uint32_t> counts) const {
+  for (std::size_t i = 0; i <= last_ / 64; ++i) {
+    for (std::uint64_t bits = words(i); bits != 0; bits &= bits - 1) {
+      const std::size_t page = i * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+      if (is_single_) {
+        ++counts[numbers_[page]];
+      } else {
+        for (std::uint32_t at = begins_[page]; at < begins_[page + 1]; ++at) ++counts[numbers_[at]];
+      }
+    }
+  }
+}
+
+void FacetColumn::count(const PageSet& pages, std::span<std::uint32_t> counts) const {
+  const auto up_to_last = [&](std::size_t i, std::uint64_t bits) {
+    return i < last_ / 64 ? bits : bits & (~std::uint64_t{0} >> (63 - last_ % 64));
+  };
+  if (pages.count() <= last_ / 2) {
+    count_words([&](std::size_t i) { return up_to_last(i, pages.word(i)); }, counts);
+    return;
+  }
+  // All pages but those that are not there, which are fewer.
+  std::vector<std::uint32_t> others(counts.size());
+  count_words([&](std::size_t i) { return up_to_last(i, ~pages.word(i)); }, others);
+  for (std::size_t number = 0; number < pages_.size(); ++number) {
+    counts[number] += pages_[number] - others[number];
+  }
+}
+
 std::size_t FacetColumn::bytes() const noexcept {
-  std::size_t bytes = (begins_.capacity() + numbers_.capacity()) * sizeof(std::uint32_t);
+  std::size_t bytes = (begins_.capacity() + numbers_.capacity() + pages_.capacity()) * sizeof(std::uint32_t);
   for (const LabelledValue& each : values_) {
     bytes += sizeof each + each.value.capacity() + each.label.capacity() + each.page.capacity();
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "include/postings/page_set.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "speur/searcher.hpp"
 
@@ -7,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,15 +22,11 @@ class FacetColumn {
   /// Reads the facet's values of all pages, and the labels of these values.
   FacetColumn(const IndexReader& index, const IndexFacet& facet);
 
-  /// Numbers of the values that the page has, none twice.
-  [[nodiscard]] std::span<const std::uint32_t> of(Xapian::docid page) const {
-    if (is_single_) {
-      if (page >= numbers_.size() || numbers_[page] == none) return {};
-      return std::span(numbers_).subspan(page, 1);
-    }
-    if (page + 1 >= begins_.size()) return {};
-    return std::span(numbers_).subspan(begins_[page], begins_[page + 1] - begins_[page]);
-  }
+  /// Adds to counts[number], for each number of a value, the pages that have it. `counts`: as many as
+  /// there are values, and one more.
+  void count(const PageSet& pages, std::span<std::uint32_t> counts) const;
+  /// The same for one page.
+  void count(Xapian::docid page, std::span<std::uint32_t> counts) const;
   /// The values by their number: first those that are configured, in their order, then the others
   /// by value.
   [[nodiscard]] const std::vector<LabelledValue>& values() const noexcept { return values_; }
@@ -38,18 +34,22 @@ class FacetColumn {
   [[nodiscard]] std::size_t place(std::uint32_t number) const {
     return number < places_.size() ? places_[number] : unplaced_;
   }
+  [[nodiscard]] bool is_placed(std::uint32_t number) const { return number < places_.size(); }
   [[nodiscard]] std::size_t bytes() const noexcept;
 
  private:
-  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
   void make_single();
+  template <typename Words>
+  void count_words(const Words& words, std::span<std::uint32_t> counts) const;
 
+  Xapian::docid last_;                 // of the pages
   bool is_single_ = false;             // no page has more than one value: numbers_ is by page
   std::vector<std::uint32_t> begins_;  // by page: its place in numbers_; the next one's is its end
   std::vector<std::uint32_t> numbers_;
   std::vector<LabelledValue> values_;
-  std::vector<std::size_t> places_;  // of the values that are configured
-  std::size_t unplaced_;             // the place of all others
+  std::vector<std::uint32_t> pages_;  // of each value
+  std::vector<std::size_t> places_;   // of the values that are configured
+  std::size_t unplaced_;              // the place of all others
 };
 
 }  // namespace speur
