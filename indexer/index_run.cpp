@@ -118,6 +118,8 @@ class Draft {
 
 /// What a thread gives back of a chunk or of a few pages.
 struct Work {
+  explicit Work(TextDictionary dictionary = {}) : texts(std::move(dictionary)) {}
+
   std::vector<PageOutcome> outcomes;
   std::vector<std::optional<PreparedPage>> made;  ///< of an update: one an outcome
   std::vector<std::string> records, ids;      ///< of a shard: of its pages, in order
@@ -189,6 +191,7 @@ class IndexRun {
   bool wants_generation();
   std::size_t count_changed();
   void make_generation();
+  TextDictionary learn_dictionary();
   void update_generation();
   void note(std::size_t page, PageOutcome outcome);
   void note_unchanged(std::size_t page);
@@ -421,6 +424,24 @@ void IndexRun::note(std::size_t page, PageOutcome outcome) {
 
 void IndexRun::count_gone() { summary_.deleted += gone_.size(); }
 
+/// From pages that lie at equal distances, whatever the number of threads. They are made twice, which
+/// takes less than what smaller blocks save.
+TextDictionary IndexRun::learn_dictionary() {
+  constexpr std::size_t samples = 256;
+  if (run_.words != WordsPlace::files || found_.size() < run_.least_for_dictionary) return {};
+  SharedVocabulary no_words;
+  Timings no_timings(false);
+  PageWorker worker(config_, recipe_, fingerprint_, no_words, no_timings);
+  std::vector<std::string> texts;
+  for (std::size_t sample = 0; sample < samples; ++sample) {
+    throw_if_interrupted();
+    std::optional<PreparedPage> made;
+    static_cast<void>(worker.work(found_[sample * found_.size() / samples], nullptr, made));
+    if (made) texts.push_back(std::move(made->made.data));
+  }
+  return TextDictionary::learned(texts);
+}
+
 void IndexRun::make_generation() {
   if (observer_.found) observer_.found(found_.size());
   Draft draft(*folder_, folder_->next());
@@ -430,7 +451,9 @@ void IndexRun::make_generation() {
   RecordsFile records(next);
   PostingsFile postings(next);
   std::optional<TextsFile> texts;
-  if (run_.words == WordsPlace::files) texts.emplace(next);
+  const TextDictionary dictionary = learn_dictionary();
+  clock_.lap(Stage::prepare);
+  if (run_.words == WordsPlace::files) texts.emplace(next, dictionary);
   std::vector<std::string> facets;
   in_parallel(
       chunks.size(), 4 * run_.jobs,
@@ -438,7 +461,7 @@ void IndexRun::make_generation() {
         const Chunk& chunk = chunks[piece];
         const MemoryBudget::Share share(memory_, memory_of(chunk));
         worker.clock().lap(Stage::waiting);
-        Work work;
+        Work work(dictionary);
         Shard shard(shards[piece]);
         PostingsBuilder lists;
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {

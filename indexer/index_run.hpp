@@ -28,6 +28,8 @@ struct RunOptions {
   /// A new generation is made if at least so many pages change, and more than stay: it costs more
   /// than these, and less than changing a database page by page.
   std::size_t least_for_generation = 500;
+  /// The texts of as many pages are packed with a dictionary, which is learned from some of them first.
+  std::size_t least_for_dictionary = 5'000;
   std::chrono::nanoseconds stamp_grace = speur::stamp_grace;
 };
 

@@ -5,7 +5,9 @@
 
 /// The payload of the site file that holds the data of a generation's pages (stored_page.hpp). Pages
 /// that follow each other are alike, so that some together, as one block, take two thirds of the space
-/// that each of them takes alone; a block is small enough to be read for one of them.
+/// that each of them takes alone; a block is small enough to be read for one of them. A large site has a
+/// dictionary of what all its pages have in common.
+///   dictionary               of Zstandard (RFC 8878, 5), up to begins[0]; may be empty
 ///   blocks                   one after the other, each a Zstandard frame (RFC 8878) with its size
 ///   zero bytes, so that what follows is aligned
 ///   TextPlace places[pages]  of docid 1, 2, …

@@ -1,5 +1,7 @@
 #include "include/texts/page_texts.hpp"
 
+#include "include/texts/text_level.hpp"
+
 #include <zstd.h>
 
 #include <cstring>
@@ -9,9 +11,9 @@
 namespace speur {
 namespace {
 
-constexpr std::size_t least_block = std::size_t{24} * 1024;
-/// What higher levels save of the space is little, and costs three times the work.
-constexpr int level = 3;
+/// A page of a block is read in the time that the block takes.
+constexpr std::size_t least_block = std::size_t{16} * 1024;
+constexpr std::size_t least_block_with_dictionary = std::size_t{4} * 1024;
 
 constexpr std::size_t alignment = sizeof(std::uint64_t);
 
@@ -22,6 +24,7 @@ std::size_t places_gap(std::size_t pages) { return pages % 2 * (alignment / 2); 
 
 void FreeContext::operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
 void FreeContext::operator()(ZSTD_DCtx* context) const noexcept { ZSTD_freeDCtx(context); }
+void FreeContext::operator()(ZSTD_DDict* dictionary) const noexcept { ZSTD_freeDDict(dictionary); }
 
 PageTexts::PageTexts(std::string_view payload) : bytes_(payload) {
   if (bytes_.size() >= sizeof tail_) {
@@ -32,6 +35,12 @@ PageTexts::PageTexts(std::string_view payload) : bytes_(payload) {
     if (tables <= end) {
       places_ = end - tables;
       begins_ = end - (std::size_t{tail_.blocks} + 1) * sizeof(std::uint64_t);
+      const std::uint64_t dictionary = block_begin(0);
+      if (dictionary > places_) throw std::out_of_range("a dictionary of texts ends too early");
+      if (dictionary > 0) {
+        dictionary_.reset(ZSTD_createDDict(bytes_.data(), dictionary));
+        if (!dictionary_) throw std::out_of_range("a dictionary of texts is damaged");
+      }
       return;
     }
   }
@@ -60,8 +69,9 @@ std::string_view PageTexts::get(std::uint32_t page, TextBlock& block) const {
     block.bytes.resize(size);
     if (!block.context) block.context.reset(ZSTD_createDCtx());
     if (!block.context) throw std::bad_alloc();
-    const std::size_t read = ZSTD_decompressDCtx(block.context.get(), block.bytes.data(),
-                                                 block.bytes.size(), frame.data(), frame.size());
+    const std::size_t read =
+        ZSTD_decompress_usingDDict(block.context.get(), block.bytes.data(), block.bytes.size(),
+                                   frame.data(), frame.size(), dictionary_.get());
     if (ZSTD_isError(read) != 0 || read != size) throw std::out_of_range("a block of texts is damaged");
     block.number = place.block;
   }
@@ -76,7 +86,7 @@ void TextBlocks::add(std::string_view data) {
                      static_cast<std::uint32_t>(open_.size()),
                      static_cast<std::uint32_t>(data.size())});
   open_ += data;
-  if (open_.size() >= least_block) finish();
+  if (open_.size() >= (dictionary_.empty() ? least_block : least_block_with_dictionary)) finish();
 }
 
 void TextBlocks::finish() {
@@ -85,8 +95,13 @@ void TextBlocks::finish() {
   blocks_.resize(begin + ZSTD_compressBound(open_.size()));
   if (!context_) context_.reset(ZSTD_createCCtx());
   if (!context_) throw std::bad_alloc();
-  const std::size_t size = ZSTD_compressCCtx(context_.get(), blocks_.data() + begin,
-                                             blocks_.size() - begin, open_.data(), open_.size(), level);
+  char* const out = blocks_.data() + begin;
+  const std::size_t room = blocks_.size() - begin;
+  const std::size_t size =
+      dictionary_.empty()
+          ? ZSTD_compressCCtx(context_.get(), out, room, open_.data(), open_.size(), text_level)
+          : ZSTD_compress_usingCDict(context_.get(), out, room, open_.data(), open_.size(),
+                                     dictionary_.packing());
   if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
   blocks_.resize(begin + size);
   sizes_.push_back(size);

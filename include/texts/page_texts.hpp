@@ -1,5 +1,6 @@
 #pragma once
 
+#include "include/texts/text_dictionary.hpp"
 #include "speur/texts_layout.hpp"
 
 #include <cstddef>
@@ -7,10 +8,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 struct ZSTD_CCtx_s;
 struct ZSTD_DCtx_s;
+struct ZSTD_DDict_s;
 
 namespace speur {
 
@@ -18,6 +21,7 @@ namespace speur {
 struct FreeContext {
   void operator()(ZSTD_CCtx_s* context) const noexcept;
   void operator()(ZSTD_DCtx_s* context) const noexcept;
+  void operator()(ZSTD_DDict_s* dictionary) const noexcept;
 };
 
 /// The block that was read last: of pages in their order most are in it.
@@ -45,12 +49,15 @@ class PageTexts {
 
   std::string_view bytes_;
   TextsTail tail_;
+  std::unique_ptr<ZSTD_DDict_s, FreeContext> dictionary_;  // null: blocks stand by themselves
   std::size_t places_ = 0, begins_ = 0;  // where the tables begin
 };
 
 /// Gathers pages in blocks.
 class TextBlocks {
  public:
+  explicit TextBlocks(TextDictionary dictionary = {}) : dictionary_(std::move(dictionary)) {}
+
   /// The data of the next page; empty for a docid that has none.
   void add(std::string_view data);
   /// Puts the last block to the others.
@@ -62,6 +69,7 @@ class TextBlocks {
   [[nodiscard]] const std::vector<TextPlace>& places() const noexcept { return places_; }
 
  private:
+  TextDictionary dictionary_;
   std::unique_ptr<ZSTD_CCtx_s, FreeContext> context_;
   std::string open_, blocks_;
   std::vector<std::uint64_t> sizes_;

@@ -16,7 +16,10 @@ std::string_view bytes_of(const std::vector<Value>& values) {
 
 }  // namespace
 
-TextsFile::TextsFile(const fs::path& folder) : draft_(folder, texts_kind) {}
+TextsFile::TextsFile(const fs::path& folder, const TextDictionary& dictionary)
+    : draft_(folder, texts_kind), begins_{dictionary.bytes().size()} {
+  draft_.put(dictionary.bytes());
+}
 
 void TextsFile::add(const TextBlocks& pages) {
   const auto before = static_cast<std::uint32_t>(begins_.size() - 1);

@@ -13,8 +13,8 @@ namespace speur {
 /// Writes a texts file (texts_layout.hpp) piece by piece, as the pages are made.
 class TextsFile {
  public:
-  /// Error(io), here and below.
-  explicit TextsFile(const std::filesystem::path& folder);
+  /// Error(io), here and below. `dictionary`: that the blocks are packed with, or none.
+  explicit TextsFile(const std::filesystem::path& folder, const TextDictionary& dictionary = {});
 
   /// The next pages, finished.
   void add(const TextBlocks& pages);
@@ -24,7 +24,7 @@ class TextsFile {
  private:
   SiteFileDraft draft_;
   std::vector<TextPlace> places_;
-  std::vector<std::uint64_t> begins_{0};
+  std::vector<std::uint64_t> begins_;
 };
 
 }  // namespace speur

@@ -31,6 +31,7 @@ RunOptions small_chunks(std::size_t jobs) {
   run.jobs = jobs;
   run.chunks = {4, 2000};
   run.least_for_generation = 8;
+  run.least_for_dictionary = 100;
   return run;
 }
 
@@ -121,6 +122,18 @@ TEST_CASE("many threads make the index of one, byte for byte", "[pipeline]") {
     CHECK(Xapian::Database(many.string()).get_metadata(std::string(facets_key)) ==
           Xapian::Database(one.string()).get_metadata(std::string(facets_key)));
   }
+}
+
+TEST_CASE("a dictionary of texts cannot be seen in what the index says", "[pipeline]") {
+  const Site site;
+  write_random_pages(site, 150, 3);
+  const fs::path with = site.folder.path() / "with", without = site.folder.path() / "without";
+  RunOptions run = small_chunks(2);
+  (void)site.run_to(with, run);
+  run.least_for_dictionary = 1'000;
+  (void)site.run_to(without, run);
+  CHECK(dump_index(with) == dump_index(without));
+  CHECK(files_of(with) != files_of(without));
 }
 
 TEST_CASE("chunks cannot be seen in what the index says, and pages are in order", "[pipeline]") {

@@ -6,6 +6,7 @@
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
@@ -26,8 +27,8 @@ std::vector<std::string> some_pages(std::mt19937& random) {
 }
 
 /// The payload as TextsFile writes it, of all pages as one piece.
-std::string payload_of(const TextBlocks& blocks) {
-  std::string bytes = blocks.blocks();
+std::string payload_of(const TextBlocks& blocks, const TextDictionary& dictionary = {}) {
+  std::string bytes = std::string(dictionary.bytes()) + blocks.blocks();
   const auto align = [&] { bytes.resize((bytes.size() + 7) / 8 * 8); };
   const auto put = [&](const auto& value) {
     bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
@@ -35,7 +36,7 @@ std::string payload_of(const TextBlocks& blocks) {
   align();
   for (const TextPlace& place : blocks.places()) put(place);
   align();
-  std::uint64_t begin = 0;
+  std::uint64_t begin = dictionary.bytes().size();
   put(begin);
   for (const std::uint64_t size : blocks.sizes()) put(begin += size);
   put(TextsTail{static_cast<std::uint32_t>(blocks.places().size()),
@@ -49,10 +50,12 @@ TEST_CASE("the texts of pages come out as they went in, in any order", "[texts]"
   std::mt19937 random(4);
   for (int round = 0; round < 30; ++round) {
     const std::vector<std::string> pages = some_pages(random);
-    TextBlocks blocks;
+    const TextDictionary dictionary =
+        round % 2 == 0 ? TextDictionary() : TextDictionary::learned(some_pages(random));
+    TextBlocks blocks(dictionary);
     for (const std::string& page : pages) blocks.add(page);
     blocks.finish();
-    const std::string payload = payload_of(blocks);
+    const std::string payload = payload_of(blocks, dictionary);
     const PageTexts texts(payload);
     CHECK(texts.pages() == pages.size());
     TextBlock block;
@@ -68,12 +71,39 @@ TEST_CASE("the texts of pages come out as they went in, in any order", "[texts]"
   }
 }
 
+TEST_CASE("a dictionary of texts is the same each time, and makes small blocks small", "[texts]") {
+  std::mt19937 random(6);
+  std::vector<std::string> pages;
+  for (int i = 0; i < 400; ++i) {
+    std::string& page = pages.emplace_back();
+    for (int word = 0; word < 200; ++word) page += "samenstelling" + std::to_string(random() % 3'000) + ' ';
+  }
+  const TextDictionary dictionary = TextDictionary::learned(pages);
+  REQUIRE_FALSE(dictionary.empty());
+  CHECK(dictionary.bytes() == TextDictionary::learned(pages).bytes());
+  const auto bytes = [&](const TextDictionary& with) {
+    TextBlocks blocks(with);
+    for (const std::string& page : pages) blocks.add(page);
+    blocks.finish();
+    return std::pair(blocks.sizes().size(), blocks.blocks().size() / blocks.sizes().size());
+  };
+  const auto [blocks, mean] = bytes({});
+  const auto [small_blocks, small_mean] = bytes(dictionary);
+  CHECK(small_blocks > 2 * blocks);
+  CHECK(small_mean < mean);
+  CHECK(TextDictionary::learned(std::vector<std::string>{"te", "weinig"}).empty());
+  CHECK(TextDictionary::learned({}).empty());
+}
+
 TEST_CASE("damaged texts give an error or other bytes, and no crash", "[texts]") {
+  const bool has_dictionary = GENERATE(false, true);
   std::mt19937 random(5);
-  TextBlocks blocks;
+  const TextDictionary dictionary =
+      has_dictionary ? TextDictionary::learned(some_pages(random)) : TextDictionary();
+  TextBlocks blocks(dictionary);
   for (const std::string& page : some_pages(random)) blocks.add(page);
   blocks.finish();
-  const std::string payload = payload_of(blocks);
+  const std::string payload = payload_of(blocks, dictionary);
   std::size_t refused = 0;
   for (int round = 0; round < 3000; ++round) {
     std::string damaged = payload;

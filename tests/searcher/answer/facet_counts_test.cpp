@@ -5,9 +5,12 @@
 #include "support/page_index.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <fmt/format.h>
 #include <xapian.h>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -227,11 +230,15 @@ TEST_CASE("a facet in memory is what the pages have", "[searcher][facets]") {
       if (facet.name != "kleur") continue;
       for (const FacetValue& value : facet.values) expected.push_back(value.text);
     }
+    std::vector<std::uint32_t> counts(column.values().size() + 1);
+    column.count(index.find_page(page.id), counts);
     std::vector<std::string> values;
-    for (const std::uint32_t number : column.of(index.find_page(page.id))) {
-      values.push_back(column.values()[number].value);
+    for (std::size_t number = 0; number < column.values().size(); ++number) {
+      values.insert(values.end(), counts[number], column.values()[number].value);
     }
     CAPTURE(page.id);
+    std::ranges::sort(values);
+    std::ranges::sort(expected);
     CHECK(values == expected);
   }
   std::vector<std::string> values;
@@ -241,6 +248,68 @@ TEST_CASE("a facet in memory is what the pages have", "[searcher][facets]") {
   CHECK(column.place(1) == 2);
   CHECK(column.place(4) == 3);
   CHECK(column.values()[0].label == "Helder wit");
-  CHECK(column.of(0).empty());
-  CHECK(column.of(index.database().get_lastdocid() + 1).empty());
+  std::vector<std::uint32_t> none(column.values().size() + 1);
+  column.count(0, none);
+  column.count(index.database().get_lastdocid() + 1, none);
+  none.pop_back();
+  CHECK(none == std::vector<std::uint32_t>(column.values().size()));
+}
+
+TEST_CASE("a set of pages is counted as each of its pages, few or nearly all", "[searcher][facets]") {
+  std::mt19937 random(9);
+  const TemporaryFolder folder;
+  write_generation(folder.path(), "generation-1", random_pages(random, "a"));
+  std::ofstream(folder.path() / stub_file) << "auto generation-1\n";
+  const IndexReader index(folder.path());
+  const Xapian::docid last = index.database().get_lastdocid();
+  for (const IndexFacet& facet : index.facets()) {
+    const FacetColumn column(index, facet);
+    for (const unsigned part : {0U, 1U, 20U, 50U, 80U, 99U, 100U}) {
+      CAPTURE(facet.name, part);
+      PageSet pages(last);
+      std::vector<std::uint32_t> expected(column.values().size() + 1), counts = expected;
+      for (Xapian::docid page = 1; page <= last; ++page) {
+        if (random() % 100 >= part) continue;
+        pages.add(page);
+        column.count(page, expected);
+      }
+      column.count(pages, counts);
+      expected.pop_back();
+      counts.pop_back();
+      CHECK(counts == expected);
+    }
+  }
+}
+
+TEST_CASE("the first values of a facet of many are those of all", "[searcher][facets]") {
+  std::mt19937 random(10);
+  std::vector<Page> pages;
+  for (int i = 0; i < 700; ++i) {
+    Page page = simple_page(fmt::format("p{}.md", i), "Titel", "fiets");
+    // Most values have a page or two, some have hundreds.
+    const auto number = random() % 3 == 0 ? random() % 4 : random() % 300;
+    page.facets.push_back({"kleur", {{FacetType::keyword, fmt::format("k{}", number)}}});
+    pages.push_back(std::move(page));
+  }
+  const TemporaryFolder folder;
+  write_generation(folder.path(), "generation-1", pages);
+  std::ofstream(folder.path() / stub_file) << "auto generation-1\n";
+  Searcher searcher(folder.path());
+  SearchRequest request;
+  request.query = "fiets";
+  request.facets = {"kleur"};
+  const FacetCounts all = searcher.search(request).facets.at(0);
+  CHECK(all.values.size() == all.total);
+  searcher.hold_facets();
+  for (const std::size_t most : {1U, 3U, 5U, 50U, 150U, 1000U}) {
+    CAPTURE(most);
+    request.facet_values = most;
+    const FacetCounts first = searcher.search(request).facets.at(0);
+    CHECK(first.total == all.total);
+    REQUIRE(first.values.size() == std::min(most, all.values.size()));
+    for (std::size_t i = 0; i < first.values.size(); ++i) {
+      CHECK(first.values[i].value.value == all.values[i].value.value);
+      CHECK(first.values[i].count == all.values[i].count);
+    }
+  }
 }
