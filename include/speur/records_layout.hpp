@@ -7,12 +7,13 @@
 /// and their ids, so that a searcher on the same host reads them where they lie:
 ///   bytes of the records, one after the other
 ///   bytes of the ids, one after the other
+///   a filter (term_filter.hpp) of the terms of the ids and names of these pages (id_prefix, name_prefix)
 ///   zero bytes, so that what follows is aligned
 ///   u64 begins[pages + 1]     where the record of docid 1, 2, … begins; the last one: where it ends
 ///   u64 id_begins[pages + 1]  the same of the ids
 ///   u64 pages                 documents up to this docid
 /// A page without a record there (it was added later) has one made of its document's data. Docids are
-/// never used again for another page, so a file stays true while pages change.
+/// never used again for another page, so a file stays true while pages change. Files of before have no filter.
 namespace speur {
 
 inline constexpr std::string_view records_kind = "records";

@@ -18,11 +18,15 @@ void RecordsFile::add(std::string_view record, std::string_view id) {
   begins_.push_back(draft_.size());
   ids_ += id;
   id_begins_.push_back(ids_.size());
+  if (id.empty()) return;
+  filter_.add(bounded_term(id_prefix, id));
+  filter_.add(bounded_term(name_prefix, page_name(id)));
 }
 
 std::string RecordsFile::finish() {
   for (std::uint64_t& begin : id_begins_) begin += draft_.size();
   draft_.put(ids_);
+  draft_.put(filter_.bytes());
   draft_.align();
   id_begins_.push_back(size());
   for (const std::vector<std::uint64_t>* numbers : {&begins_, &id_begins_}) {

@@ -2,6 +2,7 @@
 
 #include "indexer/learned/site_file_draft.hpp"
 #include "indexer/learned/stored_pages.hpp"
+#include "speur/term_filter.hpp"
 
 #include <xapian.h>
 
@@ -31,6 +32,7 @@ class RecordsFile {
   SiteFileDraft draft_;
   std::vector<std::uint64_t> begins_{0}, id_begins_{0};
   std::string ids_;
+  TermFilterBuilder filter_;
 };
 
 /// The records of all pages, made of their data, as a new file in `folder`; its name. Error(io).

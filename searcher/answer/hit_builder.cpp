@@ -43,7 +43,7 @@ std::vector<HitFacet> hit_facets(const StoredPage& page, const IndexReader& inde
     HitFacet& made = facets.emplace_back();
     made.name = facet.name;
     for (const auto& [type, value] : facet.values) {
-      made.values.push_back(index.label(made.name, value));
+      made.values.push_back(index.page_label(made.name, value));
     }
   }
   return facets;

@@ -63,7 +63,7 @@ FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
   for (Value& value : values) {
     number[value.seen_as] = static_cast<std::uint32_t>(values_.size());
     if (value.place < unplaced_) places_.push_back(value.place);
-    values_.push_back(index.label(facet.name, value.text));
+    values_.push_back(index.page_label(facet.name, value.text));
   }
   pages_.resize(values_.size());
   for (std::uint32_t& each : numbers_) {

@@ -4,6 +4,7 @@
 #include "searcher/index/bundle.hpp"
 #include "speur/error.hpp"
 #include "speur/postings_layout.hpp"
+#include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 
@@ -299,14 +300,39 @@ Xapian::doccount IndexReader::pages_with(const std::string& term) const {
   return pages_with_.emplace(term, count).first->second;
 }
 
+const MappedRecords* IndexReader::records() const {
+  if (!records_) {
+    records_.emplace();
+    SiteFileSet set = open_site_files(*this, records_kind);
+    if (database_.size() == 1 && set.files.size() == 1) {
+      try {
+        records_->emplace(std::move(set.files.front()));
+      } catch (const Error&) {
+        // `speur status` tells of it.
+      }
+    }
+  }
+  return records_->has_value() ? &**records_ : nullptr;
+}
+
+/// Of a term that stands for a page's id or name. Most folders have no page of their own, and most values
+/// of facets name none: the filter of the records tells so, unless pages have come since.
+std::vector<Xapian::docid> IndexReader::pages_under(const std::string& term) const {
+  const MappedRecords* known = records();
+  const bool knows_all = known != nullptr && known->pages() == database_.get_lastdocid();
+  if (knows_all && !known->filter().may_have(term)) return {};
+  return {database_.postlist_begin(term), database_.postlist_end(term)};
+}
+
 Xapian::docid IndexReader::find_page(std::string_view id) const {
-  const std::string term = bounded_term(id_prefix, id);
-  const auto posting = database_.postlist_begin(term);
-  return posting == database_.postlist_end(term) ? 0 : *posting;
+  const std::vector<Xapian::docid> pages = pages_under(bounded_term(id_prefix, id));
+  return pages.empty() ? 0 : pages.front();
 }
 
 std::string IndexReader::page_id(Xapian::docid page) const {
-  return database_.get_document(page).get_value(id_slot);
+  const MappedRecords* known = records();
+  const std::string_view id = known != nullptr ? known->id(page) : std::string_view();
+  return id.empty() ? database_.get_document(page).get_value(id_slot) : std::string(id);
 }
 
 std::size_t IndexReader::remembered_labels() const noexcept {
@@ -315,16 +341,29 @@ std::size_t IndexReader::remembered_labels() const noexcept {
   return labels;
 }
 
+const LabelledValue* IndexReader::known_label(const std::string& facet, std::string_view value) const {
+  const auto known = labels_.find(facet);
+  if (known == labels_.end()) return nullptr;
+  const auto found = known->second.find(value);
+  return found == known->second.end() ? nullptr : &found->second;
+}
+
 LabelledValue IndexReader::label(const std::string& facet, std::string_view value) const {
-  if (const auto known = labels_.find(facet); known != labels_.end()) {
-    const auto found = known->second.find(value);
-    if (found != known->second.end()) return found->second;
-  }
+  if (const LabelledValue* known = known_label(facet, value)) return *known;
+  if (database_.term_exists(facet_term(facet, value))) return page_label(facet, value);
+  return make_label(facet, value);
+}
+
+const LabelledValue& IndexReader::page_label(const std::string& facet, std::string_view value) const {
+  if (const LabelledValue* known = known_label(facet, value)) return *known;
+  return labels_[facet].emplace(value, make_label(facet, value)).first->second;
+}
+
+LabelledValue IndexReader::make_label(const std::string& facet, std::string_view value) const {
   LabelledValue result{std::string(value), std::string(value), {}};
   const IndexFacet* configured = find_facet(facet);
   const auto pages_named = [&](std::string_view name) {
-    const std::string term = bounded_term(name_prefix, name);
-    return std::vector<Xapian::docid>(database_.postlist_begin(term), database_.postlist_end(term));
+    return pages_under(bounded_term(name_prefix, name));
   };
   const auto is_in_own_folder = [&](Xapian::docid page) {
     // `vereiste` and `vereisten`: the folder's name begins with the facet's, or the other way. A page that
@@ -362,7 +401,6 @@ LabelledValue IndexReader::label(const std::string& facet, std::string_view valu
     const auto own = configured->labels.find(value);
     if (own != configured->labels.end()) result.label = own->second;
   }
-  if (database_.term_exists(facet_term(facet, value))) labels_[facet].emplace(value, result);
   return result;
 }
 

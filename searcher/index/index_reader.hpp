@@ -3,6 +3,7 @@
 #include "include/postings/index_postings.hpp"
 #include "include/texts/page_texts.hpp"
 #include "searcher/index/bundle.hpp"
+#include "searcher/index/record_reader.hpp"
 #include "searcher/index/site_words.hpp"
 #include "searcher/index/stub_file.hpp"
 #include "speur/analyzer.hpp"
@@ -105,6 +106,8 @@ class IndexReader {
   /// in the folder that is called as the facet; if that is none or many, none is meant. Labels of
   /// values that pages have are remembered; others come from anyone who asks, and are not.
   [[nodiscard]] LabelledValue label(const std::string& facet, std::string_view value) const;
+  /// The same of a value that some page has.
+  [[nodiscard]] const LabelledValue& page_label(const std::string& facet, std::string_view value) const;
   /// How many labels are remembered.
   [[nodiscard]] std::size_t remembered_labels() const noexcept;
   /// Titles of the pages of the folders above `id`, from the top, without the site's own page.
@@ -116,6 +119,8 @@ class IndexReader {
   /// nullptr where there are none: for several databases, and those of another host. Error(io) if they
   /// are damaged.
   [[nodiscard]] const IndexPostings* postings() const;
+  /// nullptr as postings(), and where they are damaged: documents hold the same.
+  [[nodiscard]] const MappedRecords* records() const;
   /// The data (stored_page.hpp) of a page that exists. Error(io), Xapian's exceptions.
   [[nodiscard]] std::string page_data(Xapian::docid page) const;
   /// The mean length of a page: the sum of its wdfs.
@@ -131,6 +136,9 @@ class IndexReader {
   [[nodiscard]] std::optional<LocalPostings> open_postings() const;
   [[nodiscard]] std::optional<LocalTexts> open_texts() const;
   [[nodiscard]] const std::string& folder_title(std::string_view folder) const;
+  [[nodiscard]] std::vector<Xapian::docid> pages_under(const std::string& term) const;
+  [[nodiscard]] const LabelledValue* known_label(const std::string& facet, std::string_view value) const;
+  [[nodiscard]] LabelledValue make_label(const std::string& facet, std::string_view value) const;
 
   std::filesystem::path path_;
   std::uint64_t faults_ = MappedFile::faults();
@@ -143,6 +151,7 @@ class IndexReader {
   mutable std::optional<SiteWords> words_;
   mutable std::optional<std::optional<LocalPostings>> postings_;
   mutable std::optional<std::optional<LocalTexts>> texts_;
+  mutable std::optional<std::optional<MappedRecords>> records_;
   mutable TextBlock text_block_;
   mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
   mutable std::map<std::string, std::string, std::less<>> folder_titles_;

@@ -32,6 +32,8 @@ MappedRecords::MappedRecords(SiteFile file) : file_(std::move(file)), bytes_(fil
       pages_ = pages;
       id_begins_ = bytes_.size() - (pages_ + 2) * number;
       begins_ = id_begins_ - (pages_ + 1) * number;
+      const std::uint64_t filter = number_at(bytes_, id_begins_ + pages_ * number);
+      if (filter < begins_) filter_ = TermFilter(bytes_.substr(filter, begins_ - filter));
       return;
     }
   }
@@ -50,18 +52,10 @@ std::string_view MappedRecords::record(Xapian::docid page) const { return piece(
 std::string_view MappedRecords::id(Xapian::docid page) const { return piece(id_begins_, page); }
 
 RecordReader::RecordReader(const IndexReader& index)
-    : index_(&index), is_one_database_(index.database().size() == 1) {
-  SiteFileSet set = open_site_files(index, records_kind);
-  if (!is_one_database_ || set.files.size() != 1) return;
-  try {
-    file_ = std::make_shared<const MappedRecords>(std::move(set.files.front()));
-  } catch (const Error&) {
-    // `speur status` tells of it; the documents hold the same.
-  }
-}
+    : index_(&index), file_(index.records()), is_one_database_(index.database().size() == 1) {}
 
 std::string_view RecordReader::known(Xapian::docid page) const {
-  if (file_) {
+  if (file_ != nullptr) {
     const std::string_view record = file_->record(page);
     if (!record.empty()) return record;
   }
@@ -85,13 +79,12 @@ std::string_view RecordReader::get(const Xapian::Document& document) {
 }
 
 std::string RecordReader::page_id(Xapian::docid page) const {
-  const std::string_view id = file_ ? file_->id(page) : std::string_view();
-  return id.empty() ? index_->page_id(page) : std::string(id);
+  return index_->page_id(page);
 }
 
 void RecordReader::announce(Xapian::docid page, unsigned step,
                             std::span<const std::uint32_t> keys) const {
-  const std::string_view record = file_ ? file_->record(page) : std::string_view();
+  const std::string_view record = file_ != nullptr ? file_->record(page) : std::string_view();
   if (record.empty()) return;
   if (step == 0) {
     __builtin_prefetch(record.data());

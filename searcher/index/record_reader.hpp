@@ -1,12 +1,12 @@
 #pragma once
 
 #include "searcher/index/bundle.hpp"
+#include "speur/term_filter.hpp"
 
 #include <xapian.h>
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,11 +24,16 @@ class MappedRecords {
   /// Empty for a page that has no record in the file.
   [[nodiscard]] std::string_view record(Xapian::docid page) const;
   [[nodiscard]] std::string_view id(Xapian::docid page) const;
+  /// The last docid that it knows.
+  [[nodiscard]] std::size_t pages() const noexcept { return pages_; }
+  /// Of the terms of the ids and names of these pages.
+  [[nodiscard]] const TermFilter& filter() const noexcept { return filter_; }
 
  private:
   SiteFile file_;
   std::string_view bytes_;
   std::size_t pages_ = 0, begins_ = 0, id_begins_ = 0;
+  TermFilter filter_;
   [[nodiscard]] std::string_view piece(std::size_t begins, Xapian::docid page) const;
 };
 
@@ -56,8 +61,8 @@ class RecordReader {
   [[nodiscard]] std::string_view known(Xapian::docid page) const;
   [[nodiscard]] std::string_view make(Xapian::docid page, const std::string& data);
 
-  std::shared_ptr<const MappedRecords> file_;  ///< null: there is none, or more than one database
   const IndexReader* index_;
+  const MappedRecords* file_;  ///< null: there is none, or more than one database
   bool is_one_database_;
   std::unordered_map<Xapian::docid, std::string> made_;
   std::size_t made_bytes_ = 0;

@@ -7,10 +7,13 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace speur;  // NOLINT(google-build-using-namespace): a test of the whole namespace
+namespace fs = std::filesystem;
 
 TEST_CASE("pages are named by the records file as by the database", "[searcher][records]") {
   const TemporaryFolder folder;
@@ -34,4 +37,50 @@ TEST_CASE("a record can be announced whatever it holds, and is the same after it
     for (unsigned step = 0; step < 4; ++step) records.announce(page, step, keys);
   }
   CHECK(std::string(records.get(1)) == before);
+}
+
+TEST_CASE("pages and what folders are called are found as the index has them now", "[searcher][records]") {
+  const TemporaryFolder folder;
+  const fs::path index = write_index(
+      folder.path(), {simple_page("beleid/index.md", "Ons beleid", "Beleid."),
+                      simple_page("beleid/a.md", "Fietsen", "Fiets.", {keywords("soort", {"nota"})}),
+                      simple_page("los/b.md", "Bezwaar", "Maak bezwaar.")});
+  const auto found = [&](std::string_view id) { return IndexReader(index).find_page(id) != 0; };
+  CHECK(found("beleid/a.md"));
+  CHECK_FALSE(found("beleid/README.md"));
+  CHECK(IndexReader(index).breadcrumb("beleid/a.md") == std::vector<std::string>{"Ons beleid"});
+  CHECK(IndexReader(index).breadcrumb("los/b.md") == std::vector<std::string>{"Los"});
+  CHECK(IndexReader(index).label("soort", "nota").label == "nota");
+  CHECK(IndexReader(index).page_label("soort", "nota").page.empty());
+
+  // Pages that come later are not among those of the file.
+  IndexWriter writer(index / "generation-1", IndexWriter::Mode::update, AnalyzerRecipe::standard());
+  writer.put(simple_page("los/index.md", "Losse stukken", "Los."));
+  writer.put(simple_page("soorten/nota.md", "Een nota", "Nota."));
+  writer.remove("beleid/index.md");
+  writer.commit("2024-05-18T12:00:00Z");
+  CHECK(found("los/index.md"));
+  CHECK_FALSE(found("beleid/index.md"));
+  CHECK(IndexReader(index).breadcrumb("los/b.md") == std::vector<std::string>{"Losse stukken"});
+  CHECK(IndexReader(index).breadcrumb("beleid/a.md") == std::vector<std::string>{"Beleid"});
+  CHECK(IndexReader(index).label("soort", "nota").label == "Een nota");
+  CHECK(IndexReader(index).page_label("soort", "nota").page == "soorten/nota.md");
+}
+
+TEST_CASE("an index whose records are damaged finds the same pages", "[searcher][records]") {
+  const TemporaryFolder folder;
+  const fs::path index = write_index(folder.path(), {simple_page("beleid/index.md", "Ons beleid", "Beleid."),
+                                                     simple_page("beleid/a.md", "Fietsen", "Fiets.")});
+  fs::path file;
+  for (const fs::directory_entry& entry : fs::directory_iterator(index / "generation-1")) {
+    if (entry.path().filename().string().starts_with("records-")) file = entry.path();
+  }
+  REQUIRE(!file.empty());
+  fs::remove(file);
+  fs::remove(index / "generation-1" / "checksums");
+  const IndexReader reader(index);
+  CHECK(reader.records() == nullptr);
+  CHECK(reader.page_id(2) == "beleid/a.md");
+  CHECK(reader.find_page("beleid/a.md") == 2);
+  CHECK(reader.breadcrumb("beleid/a.md") == std::vector<std::string>{"Ons beleid"});
 }
