@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,11 +21,17 @@ struct Entry {
   std::uint64_t signature = 0;
 };
 
+/// The value of `text`, which is copied only where it is new.
+template <typename Map>
+typename Map::mapped_type& value_of(Map& map, std::string_view text) {
+  const auto known = map.find(text);
+  return known != map.end() ? known->second : map[std::string(text)];
+}
+
 }  // namespace
 
 void Vocabulary::count_word(std::string_view exact, bool in_title, std::uint32_t change) {
-  key_.assign(exact);
-  Word& word = words_[key_];
+  Word& word = value_of(words_, exact);
   if (word.counted != page_) {
     word.counted = page_;
     word.pages += change;
@@ -58,8 +65,7 @@ void Vocabulary::count(const PlacedWords& page, std::uint32_t change) {
     const StoredWord& word = words.words[token.word];
     count_word(word.exact, in_title, change);
     if (word.accented.empty()) continue;
-    key_.assign(word.accented);
-    Accented& accented = accented_[key_];
+    Accented& accented = value_of(accented_, word.accented);
     if (accented.counted == page_) continue;
     accented.counted = page_;
     accented.pages += change;
@@ -69,19 +75,19 @@ void Vocabulary::count(const PlacedWords& page, std::uint32_t change) {
 
 void Vocabulary::add_word(std::string_view exact, std::uint32_t pages,
                           std::uint32_t title_pages) {
-  Word& word = words_[std::string(exact)];
+  Word& word = value_of(words_, exact);
   word.pages += pages;
   word.title_pages += title_pages;
 }
 
 void Vocabulary::merge(const Vocabulary& other) {
   for (const auto& [text, word] : other.words_) {
-    Word& own = words_[text];
+    Word& own = value_of(words_, text);
     own.pages += word.pages;
     own.title_pages += word.title_pages;
   }
   for (const auto& [text, accented] : other.accented_) {
-    Accented& own = accented_[text];
+    Accented& own = value_of(accented_, text);
     own.pages += accented.pages;
     own.plain = accented.plain;
   }
@@ -91,19 +97,19 @@ void Vocabulary::read(std::string_view payload) {
   const WordsPayload file = WordsPayload::parse(payload);
   words_.reserve(words_.size() + file.words());
   for (std::size_t i = 0; i < file.words(); ++i) {
-    Word& word = words_[std::string(file.word(i))];
+    Word& word = value_of(words_, file.word(i));
     word.pages += file.pages[i];
     word.title_pages += file.title_pages[i];
   }
   for (const SpellingEntry& entry : file.spellings) {
-    Accented& accented = accented_[std::string(file.text(entry.text_begin, entry.text_end))];
+    Accented& accented = value_of(accented_, file.text(entry.text_begin, entry.text_end));
     accented.plain = file.word(entry.word);
     accented.pages += entry.pages;
   }
 }
 
 std::uint32_t Vocabulary::title_pages(std::string_view word) const {
-  const auto found = words_.find(std::string(word));
+  const auto found = words_.find(word);
   return found == words_.end() ? 0 : found->second.title_pages;
 }
 

@@ -2,10 +2,13 @@
 
 #include "speur/word_record.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace speur {
 
@@ -24,6 +27,14 @@ class Vocabulary {
     std::uint32_t pages = 0, counted = 0;
   };
 
+  /// Of text: looked up as it stands, and moved when another one is added.
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  template <typename Value>
+  using ByText = boost::unordered_flat_map<std::string, Value, TextHash, std::equal_to<>>;
+
   void add(const PlacedWords& page) { count(page, 1); }
   /// A page that was added, or that the file read was made with.
   void remove(const PlacedWords& page) { count(page, std::uint32_t(-1)); }
@@ -36,8 +47,8 @@ class Vocabulary {
   /// The payload of the words file. Equal counts give equal bytes.
   [[nodiscard]] std::string encode() const;
 
-  [[nodiscard]] const std::unordered_map<std::string, Word>& words() const { return words_; }
-  [[nodiscard]] const std::unordered_map<std::string, Accented>& accented() const {
+  [[nodiscard]] const ByText<Word>& words() const { return words_; }
+  [[nodiscard]] const ByText<Accented>& accented() const {
     return accented_;
   }
   [[nodiscard]] std::uint32_t title_pages(std::string_view word) const;
@@ -46,10 +57,9 @@ class Vocabulary {
   void count(const PlacedWords& page, std::uint32_t change);
   void count_word(std::string_view exact, bool in_title, std::uint32_t change);
 
-  std::unordered_map<std::string, Word> words_;
-  std::unordered_map<std::string, Accented> accented_;
+  ByText<Word> words_;
+  ByText<Accented> accented_;
   std::uint32_t page_ = 0;  ///< of the last page counted; 0: none
-  std::string key_;
 };
 
 }  // namespace speur
