@@ -6,7 +6,9 @@
 The build is one with -DSPEUR_BENCH=ON. Parts, all by default:
 
   health    /health against a hello-world of the same HTTP library, taking turns
-  search    the ten best pages with facets and snippets: the most a second, and the latency at half
+  search    the ten best pages with facets and snippets, each answer made: the most a second, and the
+            latency at half
+  again     the same queries with the server's cache of answers: the most a second
   slow      the same at half, while 500 connections idle and 200 dribble a byte a second
   memory    what the server holds, over --minutes of load
   switch    the index replaced --switches times under load
@@ -28,7 +30,10 @@ import time
 import urllib.parse
 import urllib.request
 
-PARTS = ["health", "search", "slow", "memory", "switch"]
+PARTS = ["health", "search", "again", "slow", "memory", "switch"]
+
+# What is measured is searches, not answers that are given again.
+NO_CACHE = ["--answer-cache", "0"]
 
 # Asks the queries in turn; with a pause before each request that makes a rate (milliseconds, spread
 # evenly from none to twice as many, so that requests come in no step).
@@ -186,6 +191,18 @@ def search(serve, folder, queries, options):
     return pause
 
 
+def again(program, folder, queries, options):
+    """Each query has been asked before."""
+    port = free_port()
+    with Program([program, "serve", "--index", str(options.index), "--port", str(port)],
+                 port) as serve:
+        script = write_script(folder, queries)
+        wrk(serve.url(), 16, 2, script)
+        most, times, _ = wrk(serve.url(), 64, options.seconds, script)
+        kept = serve.metric("speur_kept_answers_total")
+        print(f"again: at most {most:.0f}/s with 64 connections ({told(times)}), {kept:.0f} kept answers")
+
+
 def slow(serve, folder, queries, pause, options):
     script = write_script(folder, queries, pause)
     changes = []
@@ -224,7 +241,7 @@ def switch(program, options, folder, queries):
     stubs = [stub.replace(name, other), stub]
     port = free_port()
     with Program([program, "serve", "--index", str(index), "--port", str(port),
-                  "--watch-interval", "1"], port) as serve:
+                  "--watch-interval", "1", *NO_CACHE], port) as serve:
         script = write_script(folder, queries)
         answered = []
         load = threading.Thread(target=lambda: answered.append(
@@ -262,8 +279,8 @@ def main():
     program = str(options.build / "searcher" / "speur")
     ports = free_port(), free_port()
     with tempfile.TemporaryDirectory() as name, \
-            Program([program, "serve", "--index", str(options.index), "--port", str(ports[0])],
-                    ports[0]) as serve:
+            Program([program, "serve", "--index", str(options.index), "--port", str(ports[0]),
+                     *NO_CACHE], ports[0]) as serve:
         folder = pathlib.Path(name)
         if "health" in parts:
             hello_program = str(options.build / "tests" / "hello_server")
@@ -273,6 +290,8 @@ def main():
             pause = search(serve, folder, queries, options)
             if "slow" in parts:
                 slow(serve, folder, queries, pause, options)
+        if "again" in parts:
+            again(program, folder, queries, options)
         if "memory" in parts:
             memory(serve, folder, queries, options)
         if "switch" in parts:
