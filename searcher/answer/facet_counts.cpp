@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -17,7 +18,7 @@ class FacetCounter::ColumnSpy : public Xapian::MatchSpy {
   void operator()(const Xapian::Document& document, double) override {
     column_.count(document.get_docid(), counts_);
   }
-  void add(const PageSet& pages) { column_.count(pages, counts_); }
+  void add(const CountedPages& pages) { column_.count(pages, counts_); }
   /// Pages by the number of the value.
   [[nodiscard]] std::span<const std::uint32_t> counts() const {
     return std::span(counts_).first(counts_.size() - 1);
@@ -39,11 +40,20 @@ Xapian::MatchSpy& FacetCounter::spy() {
   return value_spy_;
 }
 
-void FacetCounter::count(const Xapian::Database& database, const PageSet& pages) {
-  if (column_spy_) {
-    column_spy_->add(pages);
-    return;
+void FacetCounter::count(std::span<FacetCounter* const> counters, const Xapian::Database& database,
+                         const PageSet& pages) {
+  std::optional<CountedPages> counted;
+  for (FacetCounter* counter : counters) {
+    if (!counter->column_spy_) {
+      counter->count_stored(database, pages);
+      continue;
+    }
+    if (!counted) counted.emplace(pages, database.get_lastdocid());
+    counter->column_spy_->add(*counted);
   }
+}
+
+void FacetCounter::count_stored(const Xapian::Database& database, const PageSet& pages) {
   const Xapian::valueno slot = facet_slot(facet_->name);
   auto value = database.valuestream_begin(slot);
   const auto end = database.valuestream_end(slot);

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,9 @@ class FacetCounter {
   FacetCounter& operator=(const FacetCounter&) = delete;
 
   [[nodiscard]] Xapian::MatchSpy& spy();
-  /// Counts these pages, without a match.
-  void count(const Xapian::Database& database, const PageSet& pages);
+  /// Counts these pages for each of `counters`, without a match.
+  static void count(std::span<FacetCounter* const> counters, const Xapian::Database& database,
+                    const PageSet& pages);
   [[nodiscard]] const IndexFacet& facet() const { return *facet_; }
 
   /// The first `most`, in the order to show them. `selected`: values that the request filters on;
@@ -40,6 +42,7 @@ class FacetCounter {
 
  private:
   class ColumnSpy;
+  void count_stored(const Xapian::Database& database, const PageSet& pages);
   [[nodiscard]] FacetCounts column_counts(const IndexReader& index,
                                           const std::vector<std::string>& selected,
                                           std::size_t most) const;

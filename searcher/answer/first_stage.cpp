@@ -78,7 +78,7 @@ Matches FirstStage::local(const CandidateQuery& query, std::size_t depth, std::s
   matches.total = all.total;
   matches.is_exact = all.is_exact;
   matches.is_cut = matches.is_cut || all.is_cut;
-  for (FacetCounter* counter : counters) counter->count(index_.database(), all.pages);
+  FacetCounter::count(counters, index_.database(), all.pages);
   return matches;
 }
 

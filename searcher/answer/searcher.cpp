@@ -592,14 +592,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
       all_found ? sorted(*all_found, request, until, result)
       : sorting ? sorted(query.to_xapian(), request, all_pages, until, decide.by_document, result)
                 : ranked(stage, query, request, compiled, rescorer, check, of_the_query, result);
+  if (all_found) FacetCounter::count(of_the_query, index.database(), all_found->pages);
   for (FacetCounter& counter : counters) {
     const std::string& name = counter.facet().name;
-    const bool is_filtered = by_facet.contains(name);
-    if (!is_filtered && !sorting) continue;
-    if (!is_filtered && all_found) {
-      counter.count(index.database(), all_found->pages);
-      continue;
-    }
+    if (!by_facet.contains(name) && (!sorting || all_found)) continue;
     const CandidateQuery all = conditioned(filtered(compiled.query, by_facet, &name));
     result.timed_out = stage.count(all, counter) || result.timed_out;
   }

@@ -31,6 +31,20 @@ class Numbers {
 
 }  // namespace
 
+CountedPages::CountedPages(const PageSet& pages, Xapian::docid last) {
+  const std::size_t count = pages.count();
+  are_others = count > last / 2;
+  listed.reserve(are_others ? last + 1 - count : count);
+  for (std::size_t i = 0; i <= last / 64; ++i) {
+    std::uint64_t bits = are_others ? ~pages.word(i) : pages.word(i);
+    if (i == last / 64) bits &= ~std::uint64_t{0} >> (63 - last % 64);
+    for (; bits != 0; bits &= bits - 1) {
+      listed.push_back(static_cast<Xapian::docid>(i * 64) +
+                       static_cast<Xapian::docid>(std::countr_zero(bits)));
+    }
+  }
+}
+
 FacetColumn::FacetColumn(const IndexReader& index, const IndexFacet& facet)
     : last_(index.database().get_lastdocid()), unplaced_(facet.order.size()) {
   const Xapian::Database& database = index.database();
@@ -99,32 +113,22 @@ void FacetColumn::count(Xapian::docid page, std::span<std::uint32_t> counts) con
   for (std::uint32_t i = begins_[page]; i < begins_[page + 1]; ++i) ++counts[numbers_[i]];
 }
 
-/// `words(i)`: the bits of docids [64 * i, 64 * i + 64), none beyond last_.
-template <typename Words>
-void FacetColumn::count_words(const Words& words, std::span<std::uint32_t> counts) const {
-  for (std::size_t i = 0; i <= last_ / 64; ++i) {
-    for (std::uint64_t bits = words(i); bits != 0; bits &= bits - 1) {
-      const std::size_t page = i * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-      if (is_single_) {
-        ++counts[numbers_[page]];
-      } else {
-        for (std::uint32_t at = begins_[page]; at < begins_[page + 1]; ++at) ++counts[numbers_[at]];
-      }
-    }
+/// No page beyond last_.
+void FacetColumn::count_listed(std::span<const Xapian::docid> pages,
+                               std::span<std::uint32_t> counts) const {
+  if (is_single_) {
+    for (const Xapian::docid page : pages) ++counts[numbers_[page]];
+    return;
+  }
+  for (const Xapian::docid page : pages) {
+    for (std::uint32_t at = begins_[page]; at < begins_[page + 1]; ++at) ++counts[numbers_[at]];
   }
 }
 
-void FacetColumn::count(const PageSet& pages, std::span<std::uint32_t> counts) const {
-  const auto up_to_last = [&](std::size_t i, std::uint64_t bits) {
-    return i < last_ / 64 ? bits : bits & (~std::uint64_t{0} >> (63 - last_ % 64));
-  };
-  if (pages.count() <= last_ / 2) {
-    count_words([&](std::size_t i) { return up_to_last(i, pages.word(i)); }, counts);
-    return;
-  }
-  // All pages but those that are not there, which are fewer.
+void FacetColumn::count(const CountedPages& pages, std::span<std::uint32_t> counts) const {
+  if (!pages.are_others) return count_listed(pages.listed, counts);
   std::vector<std::uint32_t> others(counts.size());
-  count_words([&](std::size_t i) { return up_to_last(i, ~pages.word(i)); }, others);
+  count_listed(pages.listed, others);
   for (std::size_t number = 0; number < pages_.size(); ++number) {
     counts[number] += pages_[number] - others[number];
   }

@@ -14,6 +14,16 @@
 
 namespace speur {
 
+/// A set of pages as a list, to be counted for one facet after the other: of its pages or, where these are
+/// more than half of all, of the others.
+struct CountedPages {
+  /// `last`: the last docid of the index.
+  CountedPages(const PageSet& pages, Xapian::docid last);
+
+  std::vector<Xapian::docid> listed;
+  bool are_others = false;
+};
+
 /// The values that the pages have of one facet, as small numbers in memory: to count them asks the
 /// database nothing. A column belongs to one revision of one database on this host. It never
 /// changes, so any number of threads may share it.
@@ -24,7 +34,7 @@ class FacetColumn {
 
   /// Adds to counts[number], for each number of a value, the pages that have it. `counts`: as many as
   /// there are values, and one more.
-  void count(const PageSet& pages, std::span<std::uint32_t> counts) const;
+  void count(const CountedPages& pages, std::span<std::uint32_t> counts) const;
   /// The same for one page.
   void count(Xapian::docid page, std::span<std::uint32_t> counts) const;
   /// The values by their number: first those that are configured, in their order, then the others
@@ -39,8 +49,7 @@ class FacetColumn {
 
  private:
   void make_single();
-  template <typename Words>
-  void count_words(const Words& words, std::span<std::uint32_t> counts) const;
+  void count_listed(std::span<const Xapian::docid> pages, std::span<std::uint32_t> counts) const;
 
   Xapian::docid last_;                 // of the pages
   bool is_single_ = false;             // no page has more than one value: numbers_ is by page

@@ -273,7 +273,7 @@ TEST_CASE("a set of pages is counted as each of its pages, few or nearly all", "
         pages.add(page);
         column.count(page, expected);
       }
-      column.count(pages, counts);
+      column.count(CountedPages(pages, last), counts);
       expected.pop_back();
       counts.pop_back();
       CHECK(counts == expected);
