@@ -18,6 +18,7 @@
 #include "speur/error.hpp"
 
 #include <unistd.h>
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
@@ -124,7 +125,12 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
   app.set_version_flag("--version", "speur " SPEUR_VERSION, "Print the version");
   app.require_subcommand(1);
   app.footer(footer);
-  const Command* const command = argc > 1 ? find_command(argv[1]) : nullptr;
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  const Command* const command = find_command(first);
+  if (command == nullptr && !first.empty() && !first.starts_with('-')) {
+    return complain(ExitCode::usage,
+                    fmt::format("speur: there is no command '{}' (speur --help tells which there are)", first));
+  }
   if (command != nullptr) {
     command->add(app, chosen);
   } else {

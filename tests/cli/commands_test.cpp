@@ -353,6 +353,11 @@ TEST_CASE("exit codes tell hits from none, and --strict names a column", "[cli]"
                          "query, column 13: this quote has no partner and is ignored\n"},
                         {{"show", "niets.md"}, 1, ".speur: there is no page \"niets.md\"\n"},
                         {{"show", "verkeer/auto.md"}, 0, ""},
+                        {{"serch", "fiets"},
+                         64,
+                         "speur: there is no command 'serch' (speur --help tells which there are)\n"},
+                        // A query may hold the names of commands.
+                        {{"search", "fiets", "serve"}, 0, ""},
                         {{"status"}, 0, ""}}) {
     CAPTURE(row.arguments);
     const Outcome outcome = site.speur(row.arguments);
