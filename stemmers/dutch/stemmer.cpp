@@ -8,9 +8,31 @@
 
 namespace speur {
 
+namespace {
+
+/// The stem of the word that a participle is made from which no dictionary has: gereleased, getriggerde, gemonitored.
+/// Verbs from English are written with the ending of either language. Empty for another word.
+std::string loan_participle(std::string_view exact, const Lexicon& lexicon) {
+  constexpr std::size_t shortest_word = 4;
+  if (!exact.starts_with("ge") || lexicon.is_word(exact)) return {};
+  const std::string_view rest = exact.substr(2);
+  for (const std::string_view ending : {"d", "t", "ed", "de", "te", "ede"}) {
+    if (!rest.ends_with(ending) || rest.size() < ending.size() + shortest_word) continue;
+    const std::string_view word = rest.substr(0, rest.size() - ending.size());
+    // gewascode is no participle.
+    if (std::string_view("aiou").find(word.back()) != std::string_view::npos || !lexicon.is_word(word)) continue;
+    std::string stem = lexicon.stem(word);
+    return stem.empty() ? stem_dutch(word) : stem;
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string DutchStem::stem(std::string_view exact, std::string_view accented) const {
   if (lexicon_) {
     if (std::string stem = lexicon_->stem(exact); !stem.empty()) return stem;
+    if (std::string stem = loan_participle(exact, *lexicon_); !stem.empty()) return stem;
   }
   std::string stem = stem_dutch(accented.empty() ? exact : accented);
   // A word of other letters comes back as it was given.

@@ -179,6 +179,25 @@ TEST_CASE("the lexicon knows lemmas that no rule finds", "[stemmer]") {
   }
 }
 
+TEST_CASE("a participle of an English verb has the stem of its word", "[stemmer]") {
+  const auto lexicon = speur::Lexicon::installed();
+  if (!lexicon) {
+    speur::skip_without_package("a Dutch lexicon (hunspell-nl and wdutch)");
+    return;
+  }
+  speur::DutchStem stem(lexicon);
+  for (const auto& [participle, word] : {std::pair("gemonitored", "monitoren"), std::pair("gedownloaded", "downloaden"),
+                                         std::pair("getriggerde", "trigger"), std::pair("gelabeled", "labelen")}) {
+    CAPTURE(participle);
+    CHECK(stem(participle) == stem(word));
+  }
+  // Words of the dictionary, compounds, and words of which nothing is known stay as they are.
+  for (const char* word : {"gezicht", "gewascode", "geheimzinnigheid", "gexyzed"}) {
+    CAPTURE(word);
+    CHECK(stem(word).starts_with("ge"));
+  }
+}
+
 TEST_CASE("a compound of which only the last part has a lemma gets its stem", "[stemmer]") {
   const auto lexicon = speur::Lexicon::installed();
   if (!lexicon) {
