@@ -193,6 +193,12 @@ void for_each_ranking_term(const PlacedWords& placed, const Visit& visit) {
   return length;
 }
 
+/// Whether a title begins with its number in a list, which is no word of it: "5. Aanvragen".
+[[nodiscard]] constexpr bool is_numbered(std::string_view title) {
+  const std::size_t end = std::min(title.find_first_not_of("0123456789"), title.size());
+  return end > 0 && end + 2 < title.size() && (title[end] == '.' || title[end] == ')') && title[end + 1] == ' ';
+}
+
 /// `length`: the sum of the page's wdf.
 [[nodiscard]] inline std::string encode_word_record(const PlacedWords& placed,
                                                     std::uint32_t length) {
@@ -222,6 +228,7 @@ void for_each_ranking_term(const PlacedWords& placed, const Visit& visit) {
     }
     if (field == RecordField::title && !words.words[token.word].stop) ++header.title_words;
   }
+  if (header.title_words > 1 && is_numbered(page.title)) --header.title_words;
   // So that the last run has an end, too.
   if (!ranges.empty() && field != RecordField::none) {
     ranges.push_back(static_cast<std::uint32_t>(RecordField::none) << range_field_shift |

@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::size_t fields = field_specs.size();
 constexpr double nothing = 1e-9;
+/// What a word that is the first part of a compound of a title is of that compound. The last one is what it is: a
+/// waste calendar is a calendar, and no waste.
+constexpr double first_part = 0.5;
 constexpr unsigned far_apart = 8;  ///< words between two units that are no longer near
 
 /// The fields that a place of the record counts for: most for one, the lead for two, none for none.
@@ -133,6 +136,7 @@ Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters
   evidence_found_.resize(query.evidence.size());
   member_counts_.resize(query.evidence.size());
   unit_scores_.resize(query.units.size());
+  phrase_found_.resize(query.phrases.size());
   text_positions_.resize(query.units.size());
   title_positions_.resize(query.units.size());
 }
@@ -157,8 +161,12 @@ void Rescorer::count_group(const WordRecord& record, const Evidence& evidence,
         (place == RecordField::lead || place == RecordField::description)) {
       lead_.emplace_back(position, evidence.unit);
     }
-    if (place == RecordField::other_title) names_.emplace_back(position, evidence.unit);
+    // Among several words, the other ones tell better which page is meant.
+    const bool is_first_part = group.is_part() && group.part == 0 && content_units_.size() == 1;
+    const double share = is_first_part ? first_part : 1;
+    if (place == RecordField::other_title) names_.push_back({position, evidence.unit, share});
     if (place == RecordField::title) {
+      titles_.push_back({position, evidence.unit, share});
       title_positions_[evidence.unit].push_back(position);
     } else if (place == RecordField::heading || place == RecordField::body ||
                place == RecordField::lead) {
@@ -315,10 +323,12 @@ Rescorer::FieldCounts Rescorer::find_phrase(const WordRecord& record, std::size_
     }
     auto& positions =
         place == RecordField::title ? title_positions_[phrase.unit] : text_positions_[phrase.unit];
-    for (std::size_t i = 0; phrase.slop == 0 && i < phrase.words.size(); ++i) {
-      positions.push_back(start + static_cast<std::uint32_t>(i));
+    const std::size_t words = phrase.slop == 0 ? phrase.words.size() : 1;
+    for (std::size_t i = 0; i < words; ++i) {
+      const std::uint32_t position = start + static_cast<std::uint32_t>(i);
+      positions.push_back(position);
+      if (place == RecordField::title) titles_.push_back({position, phrase.unit, 1});
     }
-    if (phrase.slop > 0) positions.push_back(start);
   }
   return found;
 }
@@ -389,6 +399,7 @@ void Rescorer::read(const WordRecord& record) {
   }
   lead_.clear();
   names_.clear();
+  titles_.clear();
   const auto add = [&](std::size_t unit, double score) {
     unit_scores_[unit].best = std::max(unit_scores_[unit].best, score);
     unit_scores_[unit].sum += score;
@@ -436,6 +447,7 @@ void Rescorer::read(const WordRecord& record) {
       }
       page_.found[phrase.unit] = 1;
     }
+    phrase_found_[i] = score > 0;
     if (score > 0) add(phrase.unit, score);
   }
   for (auto* positions : {&text_positions_, &title_positions_}) {
@@ -467,26 +479,45 @@ double Rescorer::lead_fit(const WordRecord& record) {
   return has / content_weight_ * std::min(1.0, static_cast<double>(words) / length);
 }
 
+/// The square of what part of the wanted words a title has, times what part of its words they are. Squared: a title
+/// that is half of the query, or twice, is that of another page. A compound with a wanted word is no more than a
+/// part of that word: the page about the calendar is not the page about waste.
+/// `places`: of one title, increasing; `length`: its words.
+double Rescorer::title_fit(std::span<const TitlePlace> places, double length) {
+  double has = 0, matching = 0;
+  lead_units_.assign(query_.units.size(), false);
+  for (auto place = places.begin(); place != places.end();) {
+    const std::uint32_t position = place->position;
+    double matched = 0;
+    for (; place != places.end() && place->position == position;) {
+      const std::size_t unit = place->unit;
+      double share = 0;
+      for (; place != places.end() && place->position == position && place->unit == unit; ++place) {
+        share = std::max(share, place->share);
+      }
+      matched += share;
+      if (!lead_units_[unit]) has += content_weights_[unit];
+      lead_units_[unit] = true;
+    }
+    matching += std::min(matched, 1.0);
+  }
+  const double fits = has / content_weight_ * std::min(1.0, matching / length);
+  return fits * fits;
+}
+
 /// How well the best of the page's further names fits the wanted words, as its title does.
 double Rescorer::name_fit(const WordRecord& record) {
   if (names_.empty() || content_weight_ <= 0) return 0;
   std::ranges::sort(names_);
   double best = 0;
   for (auto first = names_.begin(); first != names_.end();) {
-    const WordRecord::Run run = record.run_at(first->first);
-    double has = 0;
-    std::uint32_t words = 0, before = 0;
-    lead_units_.assign(query_.units.size(), false);
-    for (; first != names_.end() && first->first < run.end; ++first) {
-      const auto& [position, unit] = *first;
-      if (words == 0 || position != before) ++words;
-      before = position;
-      if (!lead_units_[unit]) has += content_weights_[unit];
-      lead_units_[unit] = true;
-    }
+    const WordRecord::Run run = record.run_at(first->position);
+    const auto last = std::find_if(first, names_.end(), [&](const TitlePlace& place) {
+      return place.position >= run.end;
+    });
     const std::uint32_t length = run.end - run.begin > block_gap ? run.end - run.begin - block_gap : 1;
-    const double fits = has / content_weight_ * std::min(1.0, static_cast<double>(words) / length);
-    best = std::max(best, fits * fits);
+    best = std::max(best, title_fit({first, last}, length));
+    first = last;
   }
   return best;
 }
@@ -496,15 +527,9 @@ void Rescorer::fit(const WordRecord& record) {
   page_.proximity = page_.title_proximity = page_.title = page_.name = page_.lead = 0;
   page_.coverage = 1;
   if (content_units_.empty()) return;
-  double has = 0, has_in_title = 0;
+  double has = 0;
   std::vector<std::vector<std::uint32_t>> text, title;
-  std::vector<std::uint32_t> title_words;
-  for (const std::size_t unit : content_units_) {
-    has += page_.found[unit] * unit_weights_[unit];
-    if (!title_positions_[unit].empty()) has_in_title += unit_weights_[unit];
-    title_words.insert(title_words.end(), title_positions_[unit].begin(),
-                       title_positions_[unit].end());
-  }
+  for (const std::size_t unit : content_units_) has += page_.found[unit] * unit_weights_[unit];
   if (content_weight_ > 0) page_.coverage = has / content_weight_;
   page_.lead = lead_fit(record);
   page_.name = name_fit(record);
@@ -517,13 +542,10 @@ void Rescorer::fit(const WordRecord& record) {
     page_.proximity = std::max(proximity(text), page_.title_proximity);
   }
   if (record.header().title_words > 0 && content_weight_ > 0) {
-    std::ranges::sort(title_words);
-    const auto same = std::unique(title_words.begin(), title_words.end());
-    const double matching = static_cast<double>(same - title_words.begin());
-    // Squared: a title that is half of the query, or twice, is that of another page.
-    const double fits = has_in_title / content_weight_ *
-                        std::min(1.0, matching / record.header().title_words);
-    page_.title = fits * fits;
+    // Its length is that of its words that tell something, and so is what is matched.
+    std::erase_if(titles_, [&](const TitlePlace& place) { return content_weights_[place.unit] <= 0; });
+    std::ranges::sort(titles_);
+    page_.title = title_fit(titles_, record.header().title_words);
   }
 }
 
@@ -572,8 +594,10 @@ bool Rescorer::has_parts_alone() const {
     if (evidence.is_member || evidence.unit != unit || !evidence_found_[i]) continue;
     if (!std::ranges::all_of(evidence.tests, is_compound)) return false;
   }
-  return std::ranges::none_of(query_.phrases,
-                              [&](const PhraseEvidence& phrase) { return phrase.unit == unit; });
+  for (std::size_t i = 0; i < query_.phrases.size(); ++i) {
+    if (query_.phrases[i].unit == unit && phrase_found_[i]) return false;  // written apart, it is the word
+  }
+  return true;
 }
 
 /// What a page scores that has the word once, in running text ten times as long as that of most pages.

@@ -7,7 +7,9 @@
 
 #include <array>
 #include <cstddef>
+#include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -100,6 +102,14 @@ class Rescorer {
   [[nodiscard]] double own_score(std::size_t unit) const;  ///< without what stands in for it
   [[nodiscard]] double score_unit(std::size_t unit) const;
   [[nodiscard]] double saturated(double count) const { return count * (k1_ + 1) / (count + k_); }
+  /// Where a unit stands in a title: as a word, or as a part of one.
+  struct TitlePlace {
+    std::uint32_t position = 0;
+    std::size_t unit = 0;
+    double share = 1;  ///< of the word
+    auto operator<=>(const TitlePlace&) const = default;
+  };
+  [[nodiscard]] double title_fit(std::span<const TitlePlace> places, double length);
   void note(std::size_t unit, std::string_view field, std::string_view term, std::string_view form,
             double score);
   void read(const WordRecord& record);
@@ -125,7 +135,7 @@ class Rescorer {
   // Of the page that is read; kept for the next one, so that none allocates.
   Page page_;
   std::vector<double> evidence_scores_;
-  std::vector<bool> evidence_found_;
+  std::vector<bool> evidence_found_, phrase_found_;
   std::vector<FieldCounts> member_counts_;  ///< of members of conjunctions
   struct UnitScore {
     double best = 0, sum = 0;
@@ -137,7 +147,7 @@ class Rescorer {
   std::vector<std::uint32_t> starts_;               ///< where a phrase stands
   /// Of a question: where its units stand in the description or the first paragraph.
   std::vector<std::pair<std::uint32_t, std::size_t>> lead_;
-  std::vector<std::pair<std::uint32_t, std::size_t>> names_;  ///< the same of its further names
+  std::vector<TitlePlace> names_, titles_;  ///< where units stand in its further names, and in its title
   std::vector<bool> lead_units_;
   std::vector<ScorePart> parts_;
 };

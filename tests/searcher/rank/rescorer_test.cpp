@@ -1,6 +1,9 @@
 #include "searcher/rank/rescorer.hpp"
 
 #include "indexer/terms/analyzed_page.hpp"
+#include "speur/word_record.hpp"
+#include "stemmers/lexicon/lexicon.hpp"
+#include "support/skipped.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -192,6 +195,42 @@ TEST_CASE("the page about a thing stands before pages that mention it", "[rescor
   const double plain = score(two, record_of("Bezwaar kap", "x"), without);
   CHECK(whole - plain > 3 * (more - plain));
   CHECK(more > plain);
+}
+
+TEST_CASE("the title of a compound is about its last part", "[rescorer]") {
+  const auto title_fit = [](const std::vector<std::string>& stems, const std::string& title) {
+    const std::string record = record_of(title, "x");
+    const RankedQuery query = words(stems);
+    const RankingParameters parameters;
+    Rescorer rescorer(query, parameters, pages, mean_length);
+    return rescorer.score(WordRecord(record)).title;
+  };
+  if (!Lexicon::installed()) {
+    skip_without_package("a Dutch lexicon (hunspell-nl and wdutch)");
+    return;
+  }
+  CHECK(title_fit({"afval"}, "Afvalkalender") == Approx(0.25));
+  CHECK(title_fit({"afval"}, "Afval en recycling") == Approx(0.25));
+  CHECK(title_fit({"kalender"}, "Afvalkalender") == Approx(1));
+  CHECK(title_fit({"afval", "kalender"}, "Afvalkalender") == Approx(1));
+  CHECK(title_fit({"afval"}, "Afval") == Approx(1));
+}
+
+TEST_CASE("the number before a title is no word of it", "[rescorer]") {
+  const auto title_fit = [](const std::string& title) {
+    const std::string record = record_of(title, "x");
+    const RankedQuery query = words({"bezwar"});
+    const RankingParameters parameters;
+    Rescorer rescorer(query, parameters, pages, mean_length);
+    return rescorer.score(WordRecord(record)).title;
+  };
+  CHECK(title_fit("5. Bezwaar") == Approx(1));
+  CHECK(title_fit("12) Bezwaar") == Approx(1));
+  for (const char* title : {"112 bezwaar", "5.2 bezwaar", "Bezwaar 5."}) {
+    CAPTURE(title);
+    CHECK(title_fit(title) < 1);
+  }
+  for (const char* title : {"5.", "5. ", "", "."}) CHECK_FALSE(is_numbered(title));
 }
 
 TEST_CASE("features are what the score is made of", "[rescorer]") {
