@@ -124,7 +124,7 @@ struct Definition {
 struct QueryExpansion {
   std::string words;  ///< of the query, as typed
   std::string text;   ///< as the site, a page, the thesaurus or the list of translations writes it
-  std::string kind;   ///< "acronym", "synonym" (of the site or a page), "thesaurus" or "translation"
+  std::string kind;   ///< "acronym", "shortening", "synonym" (of the site or a page), "thesaurus", "translation"
   bool operator==(const QueryExpansion&) const = default;
 };
 

@@ -1,5 +1,6 @@
 #include "searcher/candidates/word_compiler.hpp"
 
+#include "searcher/words/shortenings.hpp"
 #include "speur/compound_key.hpp"
 #include "speur/schema.hpp"
 #include "stemmers/english/translations.hpp"
@@ -155,6 +156,7 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
     for (std::size_t i = 0; i < words.size(); ++i) {
       where.unit = words[i].unit;
       similar(words[i], where, options[i]);
+      shortened(words[i], where, options[i]);
     }
     translations(words, where, options);
     expansions(words, where, options);
@@ -203,6 +205,7 @@ Op WordCompiler::token(const Token& token, const LeafPlace& place, double share)
   builder_.match(place, WordPattern::Kind::exact, form.exact);
   const std::size_t whole = stem(token, place, share, options);
   if (form.parts.size() > 1 && !place.negated) compound(form, place, share, whole, options);
+  if (form.parts.size() < 2 && !place.negated) apart(form, place, share, whole, options);
   return Op::any(std::move(options));
 }
 
@@ -269,6 +272,27 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, double
   if (has_whole && builder_.ranked.conjunctions.size() > before) {
     builder_.ranked.conjunctions.back().whole = whole;
   }
+}
+
+/// A word of the site that is two others of the site written as one, and is in no dictionary: releasenotes. Side by
+/// side they are the same word, anywhere else its parts.
+void WordCompiler::apart(const WordForm& form, const LeafPlace& place, double share, std::size_t whole,
+                         Options& options) {
+  if (form.stop || place.whole || parameters_.form_split <= 0) return;
+  const std::vector<std::string> words = tools_.speller.parts(form.exact);
+  if (words.empty()) return;
+  std::vector<std::vector<SoughtWord>> exact;
+  std::vector<SubCompound> parts;
+  for (const std::string& word : words) {
+    const WordForm part = own_.analyze_word(word);
+    exact.push_back({{part.stem, part.exact, part.accented}});
+    parts.push_back({part.stem, {}});
+  }
+  const double weight = share * parameters_.form_split;
+  add(options, builder_.phrase(place, "apart", exact, 0, weight / static_cast<double>(words.size())));
+  builder_.matcher.add(PhrasePattern{words, place.unit, place.field});
+  add(options, split(parts, place, weight, 0));
+  builder_.ranked.conjunctions.back().whole = whole;
 }
 
 Op WordCompiler::split(const std::vector<SubCompound>& parts, const LeafPlace& place, double weight,
@@ -439,6 +463,31 @@ void WordCompiler::similar(const QueryWord& word, const LeafPlace& place, Option
               .query,
           {word.text, each.text, "thesaurus"});
     if (++count == most) return;
+  }
+}
+
+/// What a word is short for that no dictionary has, Dutch or English, as what stands in for it.
+void WordCompiler::shortened(const QueryWord& word, const LeafPlace& place, Options& options) {
+  if (parameters_.form_thesaurus <= 0 || word.is_stop || word.tokens.size() != 1 || place.whole) return;
+  const WordForm& form = *word.tokens.front().form;
+  if (own_.is_known_word(form.exact)) return;
+  if (!dutch_for_english(analyzer("en").analyze_word(form.exact).stem, form.exact).empty()) return;
+  for (const std::string& full : full_words(tools_.index.words(), form.exact)) {
+    const WordForm other = own_.analyze_word(full);
+    const bool is_compound = other.parts.size() > 1 ||
+                             own_.is_known_word(full.substr(std::min(form.exact.size(), full.size())));
+    if (is_compound || other.stem == form.stem || builder_.pages_with(other.stem) == 0) continue;
+    builder_.match(place, WordPattern::Kind::stem, other.stem);
+    builder_.match(place, WordPattern::Kind::part, other.stem);
+    widen(options,
+          builder_
+              .add(place, {.form = "shortening",
+                           .weight = parameters_.form_thesaurus,
+                           .words = {{other.stem}},
+                           .stands_in = true,
+                           .pages = static_cast<double>(builder_.pages_with(form.stem))})
+              .query,
+          {word.text, full, "shortening"});
   }
 }
 

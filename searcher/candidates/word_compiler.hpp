@@ -106,6 +106,7 @@ class WordCompiler {
   void family(const std::string& stem, const LeafPlace& place, double weight, Analyzer& analyzer,
               Options& options);
   /// `whole`: the place of the compound's own evidence.
+  void apart(const WordForm& form, const LeafPlace& place, double share, std::size_t whole, Options& options);
   void compound(const WordForm& form, const LeafPlace& place, double share, std::size_t whole,
                 Options& options);
   /// A part of a compound that may be a compound, too.
@@ -122,6 +123,7 @@ class WordCompiler {
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
   void pair(const QueryWord& left, const QueryWord& right, LeafPlace place, Options& left_options,
             Options& right_options);
+  void shortened(const QueryWord& word, const LeafPlace& place, Options& options);
   void similar(const QueryWord& word, const LeafPlace& place, Options& options);
   void expansions(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);
   void corrected(std::span<const QueryWord> words, LeafPlace place, std::vector<Options>& options);

@@ -92,6 +92,16 @@ constexpr std::array frames = {
     Frame{other, "wat/welke/welk *"},
 };
 
+constexpr bool has_doubles() {
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (frames[i].pattern == frames[j].pattern) return true;
+    }
+  }
+  return false;
+}
+static_assert(!has_doubles(), "the second of two equal frames is never reached");
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (true) {

@@ -309,6 +309,23 @@ std::optional<Speller::Change> Speller::error_of_site(std::string_view exact) co
   return Change{0, 1, words_.spelling(likely.text), true, true};
 }
 
+std::vector<std::string> Speller::parts(std::string_view exact) const {
+  const auto whole = words_.find(exact);
+  if (!whole || exact.size() < 2 * shortest_sure_part || !is_correctable(decoded(exact))) return {};
+  std::vector<std::string> best;
+  std::size_t most = whole->pages;
+  for (std::size_t at = shortest_sure_part; at + shortest_sure_part <= exact.size(); ++at) {
+    if (!is_boundary(exact, at)) continue;
+    const auto right = words_.find(exact.substr(at));
+    if (!right || right->pages <= most) continue;
+    const auto left = words_.find(exact.substr(0, at));
+    if (!left || left->pages <= most) continue;
+    most = std::min(left->pages, right->pages);
+    best = {std::string(left->text), std::string(right->text)};
+  }
+  return best.empty() || is_known(exact) ? std::vector<std::string>() : best;
+}
+
 std::optional<std::string> Speller::correct(std::string_view exact) const {
   std::optional<Change> found = change(exact);
   if (!found || !found->is_said) return std::nullopt;

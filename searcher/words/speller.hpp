@@ -56,6 +56,10 @@ class Speller {
   /// One word by itself, as Change::text; nothing where it is right or nothing is like it.
   [[nodiscard]] std::optional<std::string> correct(std::string_view exact) const;
 
+  /// The two words that a word is made of which no dictionary has: releasenotes is release and notes. Both are
+  /// words that more pages have than it, as WordForm::exact; empty where it is none such.
+  [[nodiscard]] std::vector<std::string> parts(std::string_view exact) const;
+
  private:
   struct Guess;
   [[nodiscard]] bool is_known(std::string_view exact) const;

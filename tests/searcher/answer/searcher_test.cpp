@@ -820,6 +820,37 @@ TEST_CASE("a page that says it in another word is found, behind those with the w
   CHECK(plain.search({.query = "factuur"}).hits.size() == 1);
 }
 
+TEST_CASE("a word that the site writes apart, too, is found in both ways", "[searcher]") {
+  std::vector<Page> pages;
+  for (int i = 0; i < 3; ++i) {
+    pages.push_back(simple_page(fmt::format("notes{}.md", i), "Release notes", "De release notes van een uitgave."));
+  }
+  pages.push_back(simple_page("nieuws.md", "Nieuws", "Lees de releasenotes."));
+  pages.push_back(simple_page("los.md", "Overig", "Een release komt later. Er zijn geen notes."));
+  Fixture fixture(pages);
+  const std::set<std::string> all = {"notes0.md", "notes1.md", "notes2.md", "nieuws.md", "los.md"};
+  CHECK(fixture.found("releasenotes") == all);
+  // Side by side they are the word itself; anywhere else they come behind it.
+  CHECK(fixture.ids("releasenotes").back() == "los.md");
+  CHECK(fixture.ids("releasenotes").front() == "notes0.md");
+  CHECK(fixture.marked("releasenotes") == std::set<std::string>{"release", "notes", "releasenotes"});
+  CHECK(fixture.found("release notes") == all);
+  CHECK(fixture.found("+releasenotes") == std::set<std::string>{"nieuws.md"});
+}
+
+TEST_CASE("a shortening finds what it is short for", "[searcher]") {
+  std::vector<Page> pages;
+  pages.push_back(simple_page("lang.md", "Documenten", "De specificatie van de koppeling."));
+  pages.push_back(simple_page("kort.md", "Afkorting", "Bekijk de spec hier."));
+  pages.push_back(simple_page("anders.md", "Overig", "Een specifiek geval."));
+  Fixture fixture(pages);
+  CHECK(fixture.ids("spec") == std::vector<std::string>{"kort.md", "lang.md"});
+  const SearchResult told = fixture.searcher.search({.query = "spec"});
+  CHECK(told.expansions == std::vector<QueryExpansion>{{"spec", "specificatie", "shortening"}});
+  CHECK(fixture.ids("+spec") == std::vector<std::string>{"kort.md"});
+  CHECK(fixture.ids("specs -koppeling") == std::vector<std::string>{"kort.md"});
+}
+
 TEST_CASE("numbers and names are found in whatever way they are written", "[searcher]") {
   std::vector<Page> pages;
   pages.push_back(simple_page("adres.md", "Bezoek", "Bezoekadres: Kade 1, 1234 AB Waterweide"));

@@ -140,6 +140,21 @@ TEST_CASE("a word that the site does not have is corrected by those it has", "[s
   }
 }
 
+TEST_CASE("a word of the site may be two that more pages have", "[speller]") {
+  std::vector<Page> pages = sample_pages();
+  for (int i = 0; i < 3; ++i) {
+    pages.push_back(simple_page("r" + std::to_string(i) + ".md", "Release notes", "de notes van een besluit"));
+  }
+  pages.push_back(simple_page("n.md", "Nieuws", "de releasenotes, een overheidsbesluit en periodenotes"));
+  const Fixture site([](std::string_view word) { return word == "periodenotes"; }, pages);
+  CHECK(site.speller.parts("releasenotes") == std::vector<std::string>{"release", "notes"});
+  CHECK(site.speller.parts("periodenotes").empty());      // a dictionary has it
+  CHECK(site.speller.parts("overheidsbesluit").empty());  // "overheids" is no word of the site
+  CHECK(site.speller.parts("releasebesluit").empty());    // the site does not have it: it is corrected
+  CHECK(site.speller.parts("notes").empty());
+  CHECK(site.speller.parts("").empty());
+}
+
 TEST_CASE("a word that is right elsewhere is left alone", "[speller]") {
   const Fixture site([](std::string_view word) { return word == "bezwaard"; });
   CHECK_FALSE(site.speller.correct("bezwaard"));
