@@ -172,8 +172,9 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 # Which libraries Boost.JSON comes with differs by release.
 execute_process(COMMAND dpkg-query -W -f "\${db:Status-Status} \${Package}\n" "libboost-json1*-dev"
   OUTPUT_VARIABLE boost_packages ERROR_QUIET)
-string(REGEX MATCH "installed (libboost-json[0-9.]+-dev)" boost_package "${boost_packages}")
-set(boost_package "${CMAKE_MATCH_1}")
+# Others, which conflict with it, are told as "not-installed".
+string(REGEX MATCH "(^|\n)installed (libboost-json[0-9.]+-dev)" boost_package "${boost_packages}")
+set(boost_package "${CMAKE_MATCH_2}")
 string(JOIN ", " CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS libxapian-dev libicu-dev libfmt-dev
   libyaml-cpp-dev libcmark-dev libgumbo-dev libxxhash-dev libzstd-dev libtomlplusplus-dev libmarisa-dev ${boost_package})
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS speur)

@@ -1,5 +1,7 @@
 # Writes the bill of materials in SPDX 2.3 to `output`: each Debian package whose code or data the
 # programs are made of, in the version that the build used. Variables: output, version, source_date.
+# It is run by the installation, which has no policies of the project's.
+cmake_policy(VERSION 3.25)
 set(linked libxapian-dev libicu-dev libyaml-cpp-dev libcmark-dev libgumbo-dev libfmt-dev libspdlog-dev
   libxxhash-dev libzstd-dev libtomlplusplus-dev libmarisa-dev libjemalloc-dev zlib1g-dev libbrotli-dev libboost-json1*-dev)
 set(compiled_in libcli11-dev libboost1*-dev hunspell-nl wdutch dict-freedict-eng-nld
