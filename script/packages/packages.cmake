@@ -143,7 +143,7 @@ install(CODE "
   set(output \$ENV{DESTDIR}\${output}/${CMAKE_INSTALL_DATADIR}/doc/speur/speur.spdx.json)
   set(version ${PROJECT_VERSION})
   set(source_date ${source_date})
-  include(${here}/sbom.cmake)" COMPONENT programs)
+  include(\"${here}/sbom.cmake\")" COMPONENT programs)
 
 # What is packed has been built before: cpack builds no tests.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
