@@ -3,6 +3,9 @@
 #include "support/file_text.hpp"
 #include "support/temporary_folder.hpp"
 
+#define XXH_INLINE_ALL
+#include <fmt/format.h>
+#include <xxhash.h>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -96,6 +99,22 @@ TEST_CASE("no byte of the checksums can change unseen", "[checksums]") {
   }
   folder.write("checksums", sums);
   CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::sound);
+}
+
+TEST_CASE("checksums name no file outside of their folder", "[checksums]") {
+  const TemporaryFolder folder;
+  folder.write("file", "bytes");
+  fs::create_directories(folder / "index");
+  const XXH128_hash_t hash = XXH3_128bits("bytes", 5);
+  const auto state_with = [&](std::string_view name) {
+    const std::string lines = fmt::format("speur checksums 1\n{:016x}{:016x} 5 {}\n", hash.high64, hash.low64, name);
+    folder.write("index/checksums", lines + fmt::format("end {:016x}\n", XXH3_64bits(lines.data(), lines.size())));
+    return check_checksums(folder / "index", ChecksumDepth::contents).state;
+  };
+  CHECK(state_with("../file") == State::damaged);
+  CHECK(state_with((folder / "file").string()) == State::damaged);
+  folder.write("index/file", "bytes");
+  CHECK(state_with("file") == State::sound);
 }
 
 TEST_CASE("files that go are dropped first, and make no fault", "[checksums]") {

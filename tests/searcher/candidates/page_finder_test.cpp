@@ -1,6 +1,8 @@
 #include "searcher/candidates/page_finder.hpp"
 
+#include "include/files/checksums.hpp"
 #include "indexer/learned/postings_update.hpp"
+#include "searcher/candidates/posting_cursor.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
@@ -15,6 +17,7 @@
 #include <cmath>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -101,6 +104,7 @@ class GeneratedIndex {
     database.set_metadata(site_file_key(postings_kind), names_.postings);
     database.set_metadata(site_file_key(changes_kind), names_.changes);
     database.commit();
+    write_checksums(folder_.path() / "generation-1");
   }
   TemporaryFolder folder_;
   PostingsNames names_;
@@ -202,6 +206,31 @@ void check_query(const IndexReader& index, const CandidateQuery& query) {
 }
 
 }  // namespace
+
+TEST_CASE("no page weighs more than the bound of its part of a list") {
+  GeneratedIndex site;
+  site.add(3000);
+  site.make_postings();
+  const IndexReader index = site.reader();
+  REQUIRE(index.postings() != nullptr);
+  const Postings& postings = index.postings()->base();
+  std::size_t lists = 0;
+  for (std::size_t term = 0; term < GeneratedIndex::terms; ++term) {
+    const std::optional<PostingList> list = postings.find(GeneratedIndex::name(term));
+    if (!list) continue;
+    ++lists;
+    const TermWeight weight({.pages = 3000, .mean_length = 20}, static_cast<double>(list->pages), 1);
+    PostingCursor pages(postings, *list, weight, {});
+    PostingCursor bounds(postings, *list, weight, {});
+    for (std::uint32_t page = 1; page <= postings.last_page(); ++page) {
+      const std::uint32_t weighs = pages.weight_of(page);
+      if (weighs == 0) continue;
+      INFO("term " << term << ", page " << page);
+      CHECK(bounds.bound(page, page + 1) >= weighs);
+    }
+  }
+  CHECK(lists > 20);
+}
 
 TEST_CASE("posting lists find what Xapian finds") {
   GeneratedIndex site;
