@@ -151,7 +151,7 @@ class IndexRun {
     folder_.emplace(config_.index);
     folder_->tidy();
     current_ = folder_->current();
-    // A damaged generation without checksums can crash Xapian: one that is to go is not opened.
+    // A damaged generation can crash Xapian: one that is to go is not opened.
     if (current_ && !run.rebuild) remove_unnamed_files(*current_);
     if (current_ && !run.rebuild) before_ = read_contents(*current_, recipe_, run.words);
     if (run_.jobs == 0) run_.jobs = usable_cores();
@@ -645,7 +645,7 @@ IndexSummary run_index(const IndexOptions& options, const RunOptions& run,
   } catch (const DamagedIndex& error) {
     damage = error.what();
   } catch (const std::logic_error& error) {
-    // Lengths and places that the damaged files of an index without checksums give. Where it is no
+    // Lengths and places that damaged files give where a run that was killed left no checksums. Where it is no
     // damage but a mistake of ours, it comes again below.
     if (run.rebuild) throw;
     damage = describe({options.index, 0}, fmt::format("cannot be read ({})", error.what()));

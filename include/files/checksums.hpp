@@ -44,7 +44,7 @@ enum class ChecksumState : std::uint8_t {
   sound,    ///< all files are as they were written
   damaged,  ///< `faults` tells which are not
   writing,  ///< a run is changing them, or was killed while it did
-  unknown,  ///< there are none: an index of another program, or of an older one
+  unknown,  ///< there are none: an index of another program, of an older one, or one that lost them
 };
 
 enum class ChecksumDepth : std::uint8_t {

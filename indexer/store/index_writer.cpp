@@ -234,7 +234,8 @@ void IndexWriter::Impl::remove_old_states() const {
 std::optional<IndexContents> read_contents(const fs::path& generation,
                                            const AnalyzerRecipe& recipe, WordsPlace words) {
   const ChecksumReport report = check_checksums(generation, ChecksumDepth::quick);
-  if (report.state == ChecksumState::damaged) return std::nullopt;
+  // An index of this schema has checksums from the start: one that lost them may have lost more.
+  if (report.state == ChecksumState::damaged || report.state == ChecksumState::unknown) return std::nullopt;
   try {
     const Xapian::Database database(generation.string(), Xapian::DB_BACKEND_GLASS);
     const auto get = [&](std::string_view key) { return database.get_metadata(std::string(key)); };

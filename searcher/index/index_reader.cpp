@@ -31,10 +31,12 @@ std::string how_to_rebuild(const fs::path& index) {
 
 /// Xapian believes its files, and can crash on a damaged one. To read all bytes of a large index
 /// would take longer than most commands do, but a file that is cut or has gone is seen at once. A
-/// process reads them once: a server, which has read them all before, opens many readers.
-void check_files(const std::vector<IndexPart>& parts) {
+/// process reads them once: a server, which has read them all before, opens many readers. Gives the
+/// checksums that are not there.
+std::vector<fs::path> check_files(const std::vector<IndexPart>& parts) {
   static std::mutex mutex;
   static std::set<fs::path> known;
+  std::vector<fs::path> without;
   for (const IndexPart& part : parts) {
     if (!part.is_local()) continue;
     bool is_known = false;
@@ -47,13 +49,17 @@ void check_files(const std::vector<IndexPart>& parts) {
     if (report.state == ChecksumState::damaged) {
       throw Error(ExitCode::io, report.faults.front() + ": speur-index makes the index anew");
     }
+    if (report.state == ChecksumState::unknown) {
+      without.push_back(part.folder / checksum_file);
+      continue;
+    }
     const std::lock_guard lock(mutex);
     known.insert(part.folder);
   }
+  return without;
 }
 
 Xapian::Database open_database(const fs::path& index, const std::vector<IndexPart>& parts) {
-  check_files(parts);
   try {
     return open_parts(parts);
   } catch (const Xapian::DatabaseOpeningError& e) {
@@ -97,11 +103,22 @@ void IndexReader::open() {
   constexpr int most_attempts = 3;
   for (int attempt = 1;; ++attempt) {
     parts_ = index_parts(path_);
+    const std::vector<fs::path> without = check_files(parts_);
     database_ = open_database(path_, parts_);
     guarded(path_, [&] {
       check_schema();
       check_words_place();
     });
+    const auto is_replaced = [&] {
+      const std::vector<IndexPart> now = index_parts(path_);
+      return attempt < most_attempts &&
+             !std::ranges::equal(now, parts_, {}, &IndexPart::name, &IndexPart::name);
+    };
+    if (!without.empty()) {
+      if (is_replaced()) continue;
+      // An index of this schema has them from the start: they were lost, or it was copied only in part.
+      throw Error(ExitCode::io, {without.front(), 0}, "is not there: speur-index makes the index anew");
+    }
     try {
       guarded(path_, [&] {
         postings_.emplace(open_postings());
@@ -109,9 +126,7 @@ void IndexReader::open() {
       });
       return;
     } catch (const Error&) {
-      const std::vector<IndexPart> now = index_parts(path_);
-      const bool is_same = std::ranges::equal(now, parts_, {}, &IndexPart::name, &IndexPart::name);
-      if (!is_same && attempt < most_attempts) continue;
+      if (is_replaced()) continue;
       // Damaged: whoever asks for them is told so, and `speur status` of more than that.
       postings_.reset();
       texts_.reset();

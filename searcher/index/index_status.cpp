@@ -84,9 +84,6 @@ void check_all_files(const IndexReader& index, IndexStatus& status) {
     if (!part.is_local()) continue;
     const ChecksumReport report = check_checksums(part.folder, ChecksumDepth::contents);
     status.faults.insert(status.faults.end(), report.faults.begin(), report.faults.end());
-    if (report.state == ChecksumState::unknown) {
-      status.notes.push_back("no checksums in " + part.name());
-    }
     if (report.state == ChecksumState::writing) {
       status.notes.push_back("no checksums in " + part.name() +
                              ": it is being written, or a run that wrote it was killed");

@@ -1,4 +1,5 @@
 #include "cli/programs.hpp"
+#include "include/files/checksums.hpp"
 #include "speur/schema.hpp"
 #include "support/file_text.hpp"
 #include "support/skipped.hpp"
@@ -419,7 +420,7 @@ TEST_CASE("an index of another schema or recipe names the command to run, which 
       database.set_metadata(std::string(row.key), row.value);
       database.commit();
     }
-    std::filesystem::remove(site.generation() / "checksums");  // else the index is damaged
+    write_checksums(site.generation());  // else the index is damaged
     for (const Arguments& command : std::vector<Arguments>{
              {"search", "wegwijzer"}, {"show", "goed.md"}, {"status"}, {"analyze", "fiets"}}) {
       CAPTURE(command);
@@ -432,6 +433,23 @@ TEST_CASE("an index of another schema or recipe names the command to run, which 
     CHECK(complaint(site.index({"--rebuild"})) == "0 ");
     CHECK(site.found("wegwijzer") == "goed.md");
   }
+}
+
+TEST_CASE("an index that lost its checksums is not taken for whole, and the next run makes it anew", "[bad]") {
+  const TestSite site({{"goed.md", good_page}});
+  REQUIRE(site.index().code == 0);
+  std::filesystem::remove(site.generation() / "checksums");
+  for (const Arguments& command : std::vector<Arguments>{
+           {"search", "wegwijzer"}, {"suggest", "we"}, {"show", "goed.md"}, {"status"}, {"serve", "--port", "0"}}) {
+    CAPTURE(command);
+    const Outcome outcome = site.speur(command);
+    CHECK(outcome.code == 74);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err.find("checksums: is not there: speur-index makes the index anew") != std::string::npos);
+  }
+  CHECK(site.index().code == 0);
+  CHECK(site.speur({"status"}).code == 0);
+  CHECK(site.speur({"search", "wegwijzer"}).code == 0);
 }
 
 TEST_CASE("an index that an older program wrote is read, or refused with what to do", "[bad]") {

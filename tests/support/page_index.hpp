@@ -1,5 +1,6 @@
 #pragma once
 
+#include "include/files/checksums.hpp"
 #include "indexer/store/index_writer.hpp"
 #include "speur/page.hpp"
 #include "speur/schema.hpp"
@@ -49,6 +50,7 @@ inline std::filesystem::path write_index(const std::filesystem::path& folder,
   for (const Page& page : pages) writer.put(page);
   writer.set_metadata({"Proef", "https://proef.example.nl/", "nl", ""});
   writer.commit("2024-05-17T12:00:00Z");
+  write_checksums(generation);
   std::ofstream(folder / stub_file) << "auto generation-1\n";
   return folder;
 }

@@ -204,6 +204,11 @@ bool IndexWatch::may_open() {
                   report.faults.front() + ": the index is not taken into use; speur-index makes it "
                                           "anew");
     }
+    // Xapian can crash on files of which nothing is known, and with it the index that is in use.
+    if (report.state == ChecksumState::unknown && shared_ != nullptr) {
+      throw Error(ExitCode::io, {part.folder / checksum_file, 0},
+                  "is not there: the index is not taken into use; speur-index makes it anew");
+    }
     is_written = is_written || report.state == ChecksumState::writing;
   }
   if (!is_written) {

@@ -23,7 +23,7 @@ namespace speur::http {
 ///
 /// Before it is opened all its bytes are held against the checksums that the indexer wrote, since
 /// Xapian believes its files and can crash on a damaged one. A damaged index is told and not taken
-/// into use: the one before goes on. An index without checksums is opened as it is.
+/// into use: the one before goes on. An index without checksums is damaged.
 class IndexWatch {
  public:
   struct Events {

@@ -2,6 +2,7 @@
 #include "searcher/index/index_reader.hpp"
 #include "speur/searcher.hpp"
 
+#include "include/files/checksums.hpp"
 #include "support/page_index.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -60,6 +61,7 @@ void write_generation(const std::filesystem::path& folder, const std::string& na
                        R"({"facets":[{"name":"kleur","label":"Kleur",)"
                        R"("order":["wit","paars","groen"],"labels":{"wit":"Helder wit"}}]})"});
   writer.commit("2024-05-17T12:00:00Z");
+  write_checksums(folder / name);
 }
 
 std::vector<std::tuple<std::string, std::string, std::size_t, bool>> told(
@@ -159,6 +161,7 @@ TEST_CASE("searchers of one revision share the facets in memory, and those of an
     }
     writer.put(simple_page("nieuw.md", "Pagina", "fiets", {keywords("kleur", {colour})}));
     writer.commit("2024-05-17T12:00:00Z");
+    write_checksums(path / "generation-1");
   };
   std::filesystem::create_directories(path / "generation-1");
   std::ofstream(path / stub_file) << "auto generation-1\n";

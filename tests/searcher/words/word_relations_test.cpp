@@ -1,5 +1,6 @@
 #include "searcher/words/word_relations.hpp"
 
+#include "include/files/checksums.hpp"
 #include "indexer/learned/site_relations.hpp"
 #include "speur/schema.hpp"
 #include "support/page_index.hpp"
@@ -31,6 +32,7 @@ class RelatedSite {
     database.set_metadata(std::string(synonyms_key), site.synonyms);
     database.set_metadata(std::string(definitions_key), site.definitions);
     database.commit();
+    write_checksums(folder_.path() / "generation-1");
   }
 
   /// "first-last kind text pages", with " | " between them.
