@@ -7,7 +7,6 @@
 #include "speur/direction_marks.hpp"
 #include "speur/error.hpp"
 
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
@@ -68,10 +67,8 @@ constexpr std::string_view crash_line =
 /// Xapian throws where nobody can catch it when it updates files that are damaged, and when a disk is
 /// full while it drops what it could not write.
 [[noreturn]] void stop() {
-  constexpr std::string_view line =
-      "speur-index: cannot write the index: the disk is full, or its files are damaged\n";
-  static_cast<void>(!::write(STDERR_FILENO, line.data(), line.size()));
-  ::_exit(static_cast<int>(ExitCode::io));
+  speur::end_with_line("speur-index: cannot write the index: the disk is full, or its files are damaged\n",
+                       static_cast<int>(ExitCode::io));
 }
 
 ExitCode run(int argc, char** argv, const Complaint& complain) {

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 
 #if defined(__has_feature)
@@ -24,13 +25,21 @@ std::string_view crash_line;
 int crash_code = 1;
 
 void tell(int) {
-  static_cast<void>(!::write(STDERR_FILENO, crash_line.data(), crash_line.size()));
-  ::_exit(crash_code);
+  end_with_line(crash_line, crash_code);
 }
 
 #endif
 
 }  // namespace
+
+void end_with_line(std::string_view line, int code) {
+  static std::atomic_flag is_ending;
+  if (is_ending.test_and_set()) {
+    for (;;) ::pause();
+  }
+  static_cast<void>(!::write(STDERR_FILENO, line.data(), line.size()));
+  ::_exit(code);
+}
 
 void report_crashes([[maybe_unused]] std::string_view line, [[maybe_unused]] int code) {
 #ifndef SPEUR_SANITIZED

@@ -4,6 +4,11 @@
 
 namespace speur {
 
+/// Writes `line` to standard error and ends the process at once with `code`. Threads that come here
+/// meanwhile, as when a full disk stops all of them, wait for that end and write nothing. May be called
+/// by a signal handler.
+[[noreturn]] void end_with_line(std::string_view line, int code);
+
 /// From here on a crash of this process (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT) writes `line` to
 /// standard error and ends it with `code`, in place of a signal that says nothing. For commands that
 /// run once: Xapian believes what stands in its files, so a damaged index can crash it, and to
