@@ -204,7 +204,7 @@ auto retried(std::unique_ptr<Impl>& impl, const Function& function) {
   } catch (const Xapian::DatabaseModifiedError&) {
   }
   try {
-    impl = impl->reopened();
+    impl = guarded(path, [&] { return impl->reopened(); });
     return checked();
   } catch (const Xapian::DatabaseModifiedError& e) {
     throw Error(ExitCode::busy, {path, 0}, e.get_msg());
@@ -655,7 +655,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
 }
 
 Searcher::Searcher(const fs::path& index, RankingParameters parameters)
-    : impl_(std::make_unique<Impl>(index, parameters)) {}
+    : impl_(open_guarded(index, [&] { return std::make_unique<Impl>(index, parameters); })) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -666,7 +666,7 @@ Searcher Searcher::for_another_thread() const {
   Impl& theirs = *other.impl_;
   theirs.time_limit = mine.time_limit;
   theirs.holds_facets = mine.holds_facets;
-  guarded(mine.index.path(), [&] {
+  open_guarded(mine.index.path(), [&] {
     const bool has_columns = mine.columns != nullptr && !mine.columns->revision.empty();
     if (has_columns && mine.columns->revision == revision_of(theirs.index)) {
       theirs.columns = mine.columns;

@@ -44,6 +44,21 @@ auto guarded(const std::filesystem::path& index, Function&& function) {
   }
 }
 
+/// Opens an index, or something of it, by a function that calls Xapian. No exception of Xapian leaves it:
+/// a reader that two commits overtake meanwhile is made anew once, and Error(busy) if that happens again.
+template <typename Function>
+auto open_guarded(const std::filesystem::path& index, const Function& function) {
+  try {
+    return guarded(index, function);
+  } catch (const Xapian::DatabaseModifiedError&) {
+  }
+  try {
+    return guarded(index, function);
+  } catch (const Xapian::DatabaseModifiedError& e) {
+    throw Error(ExitCode::busy, {index, 0}, e.get_msg());
+  }
+}
+
 /// A facet of the index: where its values are, and what they are.
 struct IndexFacet {
   std::string name;

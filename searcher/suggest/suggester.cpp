@@ -39,16 +39,10 @@ struct Opened {
 };
 
 Opened open_suggestions(const fs::path& path) {
-  const auto open = [&] {
+  return open_guarded(path, [&] {
     const IndexReader index(path);
     return Opened{open_site_files(index, suggestions_kind), read_names(index)};
-  };
-  // A commit between the opening and the reading of the index has this reader overtaken once.
-  try {
-    return open();
-  } catch (const Xapian::DatabaseModifiedError&) {
-    return guarded(path, open);
-  }
+  });
 }
 
 }  // namespace

@@ -78,8 +78,8 @@ std::optional<Suggester> open_suggester(const fs::path& index) {
 }
 
 OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time) {
-  const IndexReader reader(path);
-  return guarded(path, [&] {
+  return open_guarded(path, [&] {
+    const IndexReader reader(path);
     OpenIndex index{Searcher(path), nullptr};
     index.searcher.set_time_limit(query_time);
     index.searcher.hold_facets();
@@ -130,8 +130,8 @@ IndexWatch::IndexWatch(fs::path index, std::size_t readers, Events events,
       seen_ = index_fingerprint(path_);
       static_cast<void>(may_open());  // it is opened while it is written, too: there is no other
       open_all();
-    } catch (const Xapian::DatabaseModifiedError& e) {
-      if (attempt == 10) throw Error(ExitCode::busy, {path_, 0}, e.get_msg());
+    } catch (const Error& error) {
+      if (error.code() != ExitCode::busy || attempt == 10) throw;
     }
   }
 }
@@ -181,10 +181,9 @@ void IndexWatch::look() {
     open_all();
     seen_ = now;
     refused_.clear();
-  } catch (const Xapian::DatabaseModifiedError&) {
-    // It changed once more meanwhile: the next round sees to it.
   } catch (const std::exception& error) {
-    if (stop_reading_) return;
+    // A commit that overtook the opening is for the next round.
+    if (stop_reading_ || index_fingerprint(path_) != now) return;
     // Told once for each state of the files; another state is another try.
     seen_ = now;
     faults_ = faults;

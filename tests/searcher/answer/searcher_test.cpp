@@ -1,4 +1,5 @@
 #include "speur/searcher.hpp"
+#include "speur/suggester.hpp"
 
 #include "stemmers/lexicon/lexicon.hpp"
 #include "support/page_index.hpp"
@@ -523,6 +524,52 @@ TEST_CASE("an index that cannot be searched says what to do", "[searcher]") {
   CHECK(open("leeg") == "78 leeg: is not an index: the folder holds no XAPIANDB");
   (void)folder.write("bestand", "geen index");
   CHECK(open("bestand").starts_with("78 bestand:1: is no line of a stub"));
+}
+
+TEST_CASE("of a database whose disk fails anywhere every user is told by an Error", "[searcher]") {
+  TemporaryFolder folder;
+  // So many pages that the tree has blocks that only some of the users read.
+  std::vector<Page> pages = sample_pages();
+  for (int i = 0; i < 400; ++i) {
+    pages.push_back(simple_page(fmt::format("p{}.md", i), fmt::format("Pagina {}", i),
+                                fmt::format("De gemeente (gem) verleent vergunning eigen{} aan rol{}.", i, i),
+                                {keywords("rollen", {fmt::format("rol{}", i)})}));
+  }
+  const std::filesystem::path index = write_index(folder.path(), pages);
+  const std::filesystem::path file = index / "generation-1" / "postlist.glass";
+  std::ifstream stream(file, std::ios::binary);
+  const std::string whole{std::istreambuf_iterator<char>(stream), {}};
+  constexpr std::size_t block = 8'192;
+  REQUIRE(whole.size() > 4 * block);
+  const auto told = [&](const auto& use) -> std::string {
+    try {
+      use();
+      return {};
+    } catch (const Error& error) {
+      return error.what();
+    } catch (const std::exception& error) {
+      return fmt::format("another exception: {}", error.what());
+    } catch (...) {
+      return "an exception that is none of ours";
+    }
+  };
+  std::size_t failures = 0;
+  for (std::size_t at = 0; at < whole.size(); at += block) {
+    CAPTURE(at);
+    std::string damaged = whole;
+    damaged.replace(at, std::min(block, whole.size() - at), block, '\0');
+    std::ofstream(file, std::ios::binary) << damaged;
+    for (const std::string& message :
+         {told([&] { Searcher(index).hold_facets(); }),
+          told([&] { static_cast<void>(Searcher(index).search({.query = "gemeente", .facets = {"rollen"}})); }),
+          told([&] { static_cast<void>(Searcher(index).for_another_thread()); }),
+          told([&] { static_cast<void>(Suggester(index).suggest("pag", 5)); })}) {
+      CAPTURE(message);
+      failures += message.empty() ? 0 : 1;
+      CHECK(message.find("exception") == std::string::npos);
+    }
+  }
+  CHECK(failures > 0);
 }
 
 TEST_CASE("all that uses the words of the site reads one file", "[searcher]") {
