@@ -156,6 +156,7 @@ void IndexWriter::Impl::write_stores() {
 /// Those of a generation whose pages have changed.
 void IndexWriter::Impl::update_stores() {
   const bool whole = has_many_pages_without_record();
+  // NOLINTNEXTLINE(cppcoreguidelines-slicing): a database that is written is read as any other
   if (whole) stores.records = make_records_file(folder, {folder, database});
   stores.postings = update->write(whole);
 }

@@ -93,6 +93,7 @@ std::vector<Token> WordCompiler::tokens(std::string_view text, Analyzer& analyze
 std::vector<QueryExpansion> WordCompiler::other_names(std::string_view text) {
   const std::vector<Token> named = tokens(text);
   std::vector<const WordForm*> forms;
+  forms.reserve(named.size());
   for (const Token& token : named) forms.push_back(token.form);
   std::vector<QueryExpansion> names;
   for (const Expansion& expansion : tools_.relations.expansions(forms)) {
@@ -163,6 +164,7 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
     corrected(words, where, options);
   }
   std::vector<Op> queries;
+  queries.reserve(options.size());
   for (const Options& each : options) queries.push_back(Op::any(each));
   return queries;
 }
@@ -266,6 +268,7 @@ void WordCompiler::compound(const WordForm& form, const LeafPlace& place, double
     }
   }
   std::vector<SubCompound> parts;
+  parts.reserve(stems.size());
   for (const std::string& stem : stems) parts.push_back({stem, {}});
   const std::size_t before = builder_.ranked.conjunctions.size();
   add(options, split(parts, place, weight, partial));

@@ -50,10 +50,9 @@ class WordSieve {
   static constexpr std::size_t places = 1024;
   static std::size_t place(std::string_view word) {
     if (word.empty()) return 0;
-    const auto first = static_cast<unsigned char>(word.front());
-    const auto middle = static_cast<unsigned char>(word[word.size() / 2]);
-    const auto last = static_cast<unsigned char>(word.back());
-    return (word.size() * 131U + first * 31U + middle * 7U + last) % places;
+    const auto at = [&](std::size_t i) -> std::size_t { return static_cast<unsigned char>(word[i]); };
+    const std::size_t size = word.size();
+    return (size * 131U + at(0) * 31U + at(size / 2) * 7U + at(size - 1)) % places;
   }
   std::bitset<places> kept_;
 };

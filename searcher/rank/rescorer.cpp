@@ -288,14 +288,10 @@ void Rescorer::find_near(const WordRecord& record, const PhraseEvidence& phrase)
       // The nearest place of the word to the first one, on either side.
       const std::vector<std::uint32_t>& places = places_[i];
       const auto after = std::ranges::lower_bound(places, start);
-      std::uint32_t nearest = 0;
-      if (after == places.end()) {
-        nearest = *std::prev(after);
-      } else if (after == places.begin() || *after - start <= start - *std::prev(after)) {
-        nearest = *after;
-      } else {
-        nearest = *std::prev(after);
-      }
+      const bool is_after =
+          after != places.end() &&
+          (after == places.begin() || *after - start <= start - *std::prev(after));
+      const std::uint32_t nearest = is_after ? *after : *std::prev(after);
       low = std::min(low, nearest);
       high = std::max(high, nearest);
     }
