@@ -209,6 +209,18 @@ ChecksumReport compare(const fs::path& folder, const std::string& text, Checksum
   return report;
 }
 
+/// Faults of a folder of which no checksums tell: a pipe or a device would keep whoever opens it.
+ChecksumReport without_checksums(const fs::path& folder, ChecksumState state) {
+  ChecksumReport report{state, {}};
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    if (entry.is_regular_file(error) || entry.is_directory(error) || !entry.exists(error)) continue;
+    report.faults.push_back(describe({entry.path(), 0}, "is no file"));
+    report.state = ChecksumState::damaged;
+  }
+  return report;
+}
+
 }  // namespace
 
 void drop_checksums(const fs::path& folder, const std::vector<fs::path>& files) {
@@ -227,8 +239,13 @@ ChecksumReport check_checksums(const fs::path& folder, ChecksumDepth depth,
     std::error_code error;
     std::string text = read_text(folder);
     for (;;) {
-      if (text.empty() && !fs::exists(folder / checksum_file, error)) return {};
+      if (text.empty() && !fs::exists(folder / checksum_file, error)) {
+        return without_checksums(folder, ChecksumState::unknown);
+      }
       ChecksumReport report = compare(folder, text, depth, stop);
+      if (report.state == ChecksumState::writing) {
+        return without_checksums(folder, ChecksumState::writing);
+      }
       if (report.state != ChecksumState::damaged) return report;
       // What differs may have been changed by a run, which says so first.
       std::string now = read_text(folder);

@@ -62,7 +62,8 @@ struct ChecksumReport {
   std::vector<std::string> faults;  ///< "index/generation-1/postlist.glass: is damaged"
 };
 
-/// Compares the files of `folder` with its checksums. Files that have none are not looked at. A run
+/// Compares the files of `folder` with its checksums. Files that have none are not looked at, except
+/// where there are no checksums at all: then pipes, sockets and devices are faults. A run
 /// that begins or ends meanwhile makes no fault. Once `*stop` is true nothing more is read, and the
 /// report is worth nothing.
 [[nodiscard]] ChecksumReport check_checksums(const std::filesystem::path& folder,

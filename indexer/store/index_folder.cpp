@@ -52,7 +52,7 @@ bool is_ours(const fs::path& path, bool is_index) {
 }
 
 void sync_path(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (file < 0) fail(path, "open", errno);
   const int result = ::fsync(file);
   const int error = errno;
@@ -62,7 +62,7 @@ void sync_path(const fs::path& path) {
 
 /// Only a hint: whoever needs the bytes on the disk calls sync_path.
 void start_writing(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (file < 0) return;
   ::sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
   ::close(file);
@@ -134,6 +134,8 @@ std::optional<fs::path> IndexFolder::current() const {
   std::istringstream stub(text);
   std::string kind, name;
   if (!(stub >> kind >> name) || kind != "auto" || !generation_number(name)) return std::nullopt;
+  // A path leads to a folder of somebody else, which is neither read nor written.
+  if (fs::path(name).has_parent_path()) return std::nullopt;
   std::error_code error;
   if (!fs::is_directory(fs::symlink_status(folder_ / name, error))) return std::nullopt;
   return folder_ / name;

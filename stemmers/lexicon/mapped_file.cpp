@@ -91,7 +91,7 @@ MappedFile::MappedFile(const std::filesystem::path& file) {
   const auto fail = [&](ExitCode code, int error) {
     throw Error(code, {file, 0}, std::string("cannot read: ") + std::strerror(error));
   };
-  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe would wait
   if (handle < 0) fail(errno == ENOENT ? ExitCode::no_input : ExitCode::io, errno);
   struct stat status {};
   int error = ::fstat(handle, &status) == 0 ? 0 : errno;

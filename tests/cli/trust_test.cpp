@@ -1,10 +1,13 @@
 #include "cli/programs.hpp"
 #include "support/file_text.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <filesystem>
+#include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -164,6 +167,67 @@ TEST_CASE("the indexer writes through no symbolic link that lies in an index fol
     try_all(third, name, other / "folder");
     CAPTURE(name);
     CHECK(fs::is_empty(other / "folder"));
+  }
+}
+
+TEST_CASE("a stub that leads out of the index folder is not followed by a run that writes", "[trust]") {
+  const TestSite other({{"goed.md", good_page}});
+  REQUIRE(other.index().code == 0);
+  const auto files = [&] {
+    std::map<std::string, std::string> texts;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(other.path() / ".speur")) {
+      if (entry.is_regular_file()) texts.emplace(entry.path().string(), text_of(entry.path()));
+    }
+    return texts;
+  };
+  const std::map<std::string, std::string> before = files();
+  const std::string name = other.path().filename().string();
+  for (const std::string& target :
+       {"../../" + name + "/.speur/generation-1", (other.path() / ".speur/generation-1").string(),
+        std::string("./generation-1"), std::string("generation-2/../generation-1")}) {
+    const TestSite site({{"goed.md", good_page}});
+    REQUIRE(site.index().code == 0);
+    std::ofstream(site.path() / ".speur/XAPIANDB") << "auto " << target << '\n';
+    site.write("nieuw.md", "# Nieuw\n\nEen wegwijzer.\n");
+    CAPTURE(target);
+    CHECK(complaint(site.speur({"search", "wegwijzer"})).starts_with("78 "));
+    CHECK(complaint(site.index()) == "0 ");
+    CHECK(site.found("wegwijzer") == "goed.md nieuw.md");
+    CHECK(files() == before);
+  }
+}
+
+TEST_CASE("a pipe in the place of a file of the index keeps no program waiting", "[trust]") {
+  const TestSite whole({{"goed.md", good_page}});
+  REQUIRE(whole.index().code == 0);
+  std::vector<std::string> names;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(whole.path() / ".speur")) {
+    if (entry.is_regular_file()) names.push_back(fs::relative(entry.path(), whole.path()).string());
+  }
+  REQUIRE(names.size() > 10);
+  for (const bool has_checksums : {true, false}) {
+    for (const std::string& name : names) {
+      const TestSite site({{"goed.md", good_page}});
+      fs::copy(whole.path() / ".speur", site.path() / ".speur", fs::copy_options::recursive);
+      if (!has_checksums) fs::remove(site.generation() / "checksums");
+      fs::remove(site.path() / name);
+      REQUIRE(::mkfifo((site.path() / name).c_str(), 0600) == 0);
+      CAPTURE(name, has_checksums);
+      for (const Arguments& command : reading_commands) {
+        const Outcome outcome = site.speur(command);
+        CAPTURE(command, complaint(outcome));
+        CHECK_FALSE(outcome.timed_out);
+        CHECK((outcome.code == 0 || outcome.code == 74 || outcome.code == 78));
+      }
+      const Outcome update = site.index();
+      CAPTURE(complaint(update));
+      if (name.ends_with("/lock")) {
+        CHECK(update.code == 78);
+      } else {
+        CHECK(update.code == 0);
+        CHECK(site.found("wegwijzer") == "goed.md");
+      }
+    }
   }
 }
 
