@@ -39,6 +39,13 @@ bool is_folder(const fs::path& path) {
   return fs::is_directory(path, error);
 }
 
+/// A speur.yaml that cannot be read is an error wherever it lies, and never as if it was not there: it may
+/// say what is not to be found.
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(path, error));
+}
+
 /// The folder that `folder` stands in, as the user would write it.
 fs::path parent_of(const fs::path& folder) {
   const fs::path normal = (folder / "").lexically_normal().parent_path();  // without the last '/'
@@ -51,7 +58,7 @@ fs::path parent_of(const fs::path& folder) {
 std::optional<fs::path> first_file(const fs::path& folder,
                                    std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
-    if (is_file(folder / name)) return folder / name;
+    if (is_there(folder / name)) return folder / name;
   }
   return std::nullopt;
 }

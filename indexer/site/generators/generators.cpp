@@ -17,9 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_file(const fs::path& path) {
+/// A link that leads nowhere is there, too: whoever reads it tells that it cannot be read.
+bool is_there(const fs::path& path) {
   std::error_code error;
-  return fs::is_regular_file(path, error);
+  return fs::exists(fs::symlink_status(path, error));
 }
 
 bool is_folder(const fs::path& path) {
@@ -30,7 +31,7 @@ bool is_folder(const fs::path& path) {
 std::optional<fs::path> first_file(const fs::path& folder,
                                    std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
-    if (is_file(folder / name)) return folder / name;
+    if (is_there(folder / name) && !is_folder(folder / name)) return folder / name;
   }
   return std::nullopt;
 }

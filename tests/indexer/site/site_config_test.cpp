@@ -5,6 +5,8 @@
 #include "support/problems.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 
 #include <filesystem>
@@ -135,6 +137,39 @@ TEST_CASE("what cannot be read of a site is named", "[config]") {
   CHECK(lines.find("mkdocs.yml:6: passwd, to be appended to every page, is in no snippet folder") !=
         std::string::npos);
   CHECK(problems.size() == 4);
+}
+
+TEST_CASE("a configuration that is there and cannot be read is told, whatever it is", "[config]") {
+  const TemporaryFolder folder;
+  const fs::path site = folder / "site";
+  IndexOptions options;
+  options.content = site;
+  const auto told = [&](const std::string& name, const std::string& kind) {
+    fs::remove_all(site);
+    folder.write("site/docs/a.md", "# A\n");
+    folder.write("site/a.md", "# A\n");
+    fs::create_directories((site / name).parent_path());
+    if (kind == "a link to nothing") fs::create_symlink("weg", site / name);
+    if (kind == "a pipe") REQUIRE(::mkfifo((site / name).c_str(), 0600) == 0);
+    if (kind == "a folder") fs::create_directory(site / name);
+    std::vector<Problem> problems;
+    try {
+      static_cast<void>(load_site_config(options, problems));
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return shown(problems);
+  };
+  for (const std::string name :
+       {"speur.yaml", "mkdocs.yml", "hugo.toml", "_config.yml", "docusaurus.config.js",
+        ".vitepress/config.ts", "docfx.json"}) {
+    for (const std::string kind : {"a link to nothing", "a pipe"}) {
+      CAPTURE(name, kind);
+      CHECK(told(name, kind).find(name) != std::string::npos);
+    }
+  }
+  CHECK(told("speur.yaml", "a folder").find("speur.yaml") != std::string::npos);
+  CHECK(told("mkdocs.yml", "a folder").empty());
 }
 
 TEST_CASE("no configuration leads out of its site, and the command line may", "[config]") {
