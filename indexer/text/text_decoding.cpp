@@ -61,8 +61,16 @@ std::string convert(std::string_view bytes, const char* encoding, const fs::path
     throw Error(ExitCode::data, {file, 0},
                 fmt::format("cannot read {}: {}", encoding, u_errorName(status)));
   }
+  // Without this half a pair, or a byte too many at the end, would become U+FFFD without a word.
+  ucnv_setToUCallBack(from.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  status = U_ZERO_ERROR;
   const int32_t size =
       ucnv_toAlgorithmic(UCNV_UTF8, from.get(), nullptr, 0, bytes.data(), length, &status);
+  if (status == U_INVALID_CHAR_FOUND || status == U_ILLEGAL_CHAR_FOUND ||
+      status == U_TRUNCATED_CHAR_FOUND) {
+    throw Error(ExitCode::data, {file, 0},
+                fmt::format("is not {}, as its first bytes say that it is", encoding));
+  }
   std::string text(static_cast<std::size_t>(size), '\0');
   status = U_ZERO_ERROR;
   ucnv_toAlgorithmic(UCNV_UTF8, from.get(), text.data(), size, bytes.data(), length, &status);

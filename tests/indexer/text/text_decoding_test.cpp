@@ -66,6 +66,18 @@ TEST_CASE("a byte that is not UTF-8 is named with its offset and line", "[decodi
   CHECK(error_of("\xe2\x82").find("byte 0xE2 at offset 0") != std::string::npos);
 }
 
+TEST_CASE("a file that is not what its byte order mark says is named and not read", "[decoding]") {
+  const auto refused = [](std::string_view encoding) {
+    return "a.md: is not " + std::string(encoding) + ", as its first bytes say that it is";
+  };
+  CHECK(error_of("\xff\xfe"
+                 "a\0\0\xd8z\0"sv) == refused("UTF-16LE"));  // half a pair
+  CHECK(error_of("\xfe\xff\0a\xdc\0"sv) == refused("UTF-16BE"));
+  CHECK(error_of("\xff\xfe"
+                 "a\0b"sv) == refused("UTF-16LE"));
+  CHECK(error_of("\0\0\xfe\xff\0\x11\0\0"sv) == refused("UTF-32BE"));  // behind the last character
+}
+
 TEST_CASE("Windows-1252 is read only where it is allowed, and said", "[decoding]") {
   std::vector<Problem> problems;
   CHECK(decode_text("\x80 caf\xe9 \x93ja\x94", FallbackEncoding::windows_1252, "a.md", problems) ==
