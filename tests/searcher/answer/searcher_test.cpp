@@ -561,7 +561,9 @@ TEST_CASE("of a database whose disk fails anywhere every user is told by an Erro
     std::ofstream(file, std::ios::binary) << damaged;
     for (const std::string& message :
          {told([&] { Searcher(index).hold_facets(); }),
-          told([&] { static_cast<void>(Searcher(index).search({.query = "gemeente", .facets = {"rollen"}})); }),
+          told([&] {
+            static_cast<void>(Searcher(index).search({.query = "gemeente", .facets = {"rollen"}}));
+          }),
           told([&] { static_cast<void>(Searcher(index).for_another_thread()); }),
           told([&] { static_cast<void>(Suggester(index).suggest("pag", 5)); })}) {
       CAPTURE(message);
