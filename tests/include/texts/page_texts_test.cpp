@@ -95,6 +95,29 @@ TEST_CASE("a dictionary of texts is the same each time, and makes small blocks s
   CHECK(TextDictionary::learned({}).empty());
 }
 
+TEST_CASE("a page that would reach behind its block is no page", "[texts]") {
+  TextBlocks blocks{TextDictionary()};
+  blocks.add("een fiets");
+  blocks.add("een stalling");
+  blocks.finish();
+  const TextPlace last = blocks.places().back();
+  TextPlace longer = last;
+  ++longer.size;
+  const auto bytes_of = [](const TextPlace& place) {
+    return std::string(reinterpret_cast<const char*>(&place), sizeof place);
+  };
+  std::string payload = payload_of(blocks);
+  TextBlock block;
+  CHECK(PageTexts(payload).get(2, block) == "een stalling");
+  const std::size_t at = payload.rfind(bytes_of(last));
+  REQUIRE(at != std::string::npos);
+  payload.replace(at, sizeof last, bytes_of(longer));
+  const PageTexts texts(payload);
+  TextBlock another;
+  CHECK(texts.get(1, another) == "een fiets");
+  CHECK_THROWS_AS(texts.get(2, another), std::out_of_range);
+}
+
 TEST_CASE("damaged texts give an error or other bytes, and no crash", "[texts]") {
   const bool has_dictionary = GENERATE(false, true);
   std::mt19937 random(5);
