@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
+#include <ctime>
 #include <functional>
 #include <random>
 #include <string>
@@ -359,10 +359,10 @@ TEST_CASE("the worst texts of full length are read in linear time", "[query]") {
     CAPTURE(piece);
     std::string text;
     while (text.size() + piece.size() <= max_query_bytes) text += piece;
-    const auto start = std::chrono::steady_clock::now();
+    // CPU time, a thousand times what it takes: only what grows faster than the text takes longer.
+    const std::clock_t start = std::clock();
     const ParsedQuery parsed = parse_query(text, fields);
-    const auto taken = std::chrono::steady_clock::now() - start;
-    CHECK(taken < std::chrono::milliseconds(200));  // a sanitized build takes a few
+    CHECK((std::clock() - start) / CLOCKS_PER_SEC < 5);
     CHECK(parsed.issues.size() <= 64);
   }
 }

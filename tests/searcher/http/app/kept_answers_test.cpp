@@ -45,6 +45,9 @@ TEST_CASE("answers are kept under their key, with all that belongs to them", "[h
   CHECK(found->is_counted);
   CHECK(found->salt == 7);
   CHECK(answers.find("b") == nullptr);
+  KeptAnswers once(100'000);  // takes the room of one
+  once.keep("a", answer("een"));
+  CHECK(answers.bytes() == once.bytes());
 }
 
 TEST_CASE("what was not asked for longest makes room", "[http][kept_answers]") {

@@ -178,6 +178,20 @@ TEST_CASE("a request longer than its bounds is refused with the right status", "
   }
 }
 
+TEST_CASE("a header may be as long as its bound, and no byte longer", "[http]") {
+  Limits limits;
+  limits.header_bytes = 200;
+  const auto request_of = [](std::size_t size) {
+    const std::string begin = "GET / HTTP/1.1\r\nHost: a\r\nX: ", end = "\r\n\r\n";
+    return begin + std::string(size - begin.size() - end.size(), 'a') + end;
+  };
+  for (const std::size_t piece : {1U, 64U, 2000U}) {
+    CAPTURE(piece);
+    CHECK(read_all(request_of(200), piece, limits) == "GET / |; idle");
+    CHECK(read_all(request_of(201), piece, limits) == "431");
+  }
+}
+
 TEST_CASE("a client that sends empty lines only is no client", "[http]") {
   const auto lines = [](std::size_t count) {
     std::string text;
