@@ -50,8 +50,9 @@ bool BlockTranslator::attribute_block(const Lead& lead, std::string_view line) {
   const std::string_view text = line.substr(lead.length);
   const bool is_kramdown = text.starts_with("{:");
   if (text.starts_with("{::") || text.starts_with("{:/")) {
+    if (text.find('}') + 1 != text.size()) return false;
     blank();
-    return text.ends_with('}');  // an extension of kramdown, which is no text
+    return true;  // an extension of kramdown, which is no text
   }
   if (text.starts_with("{%") || attribute_list_length(text) != text.size()) return false;
   if (!defined_name(text).empty()) return true;

@@ -24,6 +24,7 @@ class BlockTranslator {
   BlockTranslator(const SourceLines& source, const MarkdownOptions& options)
       : lines_(source.lines()),
         style_(options.anchors.style),
+        attribute_lists_(options.features.attribute_lists),
         keeps_raw_headings_(has_raw_ids(options.anchors.slug)),
         dialect_(options.dialect),
         emoji_(options.features.emoji),
@@ -139,6 +140,8 @@ class BlockTranslator {
   bool heading(const Lead& lead, std::string_view line);
   /// Whether the line that was read last may stand in a list item or a definition above it.
   [[nodiscard]] bool is_below_item() const;
+  /// Whether nothing of the same block stands above the line above this one.
+  [[nodiscard]] bool is_below_boundary(const Lead& lead) const;
   /// A line of `=` or `-` makes a heading of the one line above it; under a longer paragraph it
   /// does not, other than in CommonMark. One of `=` that makes no heading is no text either.
   bool underline(const Lead& lead, std::string_view line);
@@ -190,6 +193,7 @@ class BlockTranslator {
 
   const std::vector<SourceLine>& lines_;
   const AnchorStyle style_;
+  const bool attribute_lists_;
   const bool keeps_raw_headings_;  ///< ids are made of headings as they are written
   const MarkdownDialect dialect_;
   const bool emoji_;

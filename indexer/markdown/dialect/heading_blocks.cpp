@@ -58,9 +58,13 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   if (text.ends_with('}')) {
     const std::size_t open = text.rfind('{');
     // Of its lists, kramdown knows an id alone here, and shows others; not those that exclude.
-    const bool shown = dialect_ == MarkdownDialect::kramdown && open != npos &&
-                       text.substr(open).starts_with("{:") && !excludes(text.substr(open));
-    if (open != npos && open > 0 && text[open - 1] == ' ' && !shown) {
+    const bool is_text = !attribute_lists_ || (dialect_ == MarkdownDialect::kramdown && open != npos &&
+                                               text.substr(open).starts_with("{:"));
+    const bool shown = is_text && open != npos && !excludes(text.substr(open));
+    // A heading of a list alone has no words; Python-Markdown and kramdown show the list.
+    const bool alone = open == 0 && text.starts_with("{#") && style_ == AnchorStyle::github &&
+                       dialect_ != MarkdownDialect::kramdown;
+    if (open != npos && (alone || (open > 0 && text[open - 1] == ' ')) && !shown) {
       attributes = text.substr(open);
       text = without_spaces(text.substr(0, open));
     }
@@ -96,6 +100,13 @@ bool BlockTranslator::is_below_item() const {
   return false;
 }
 
+bool BlockTranslator::is_below_boundary(const Lead& lead) const {
+  if (next_ < 3 || is_blank_line(next_ - 3)) return true;
+  const std::string_view above = lines_[next_ - 3].text;
+  const Lead of_above = read_lead(above);
+  return of_above.length != lead.length || above.substr(of_above.length).starts_with("{:");
+}
+
 bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
   const std::string_view text = line.substr(lead.length);
   if (lead.indent > 3 || text.find_first_not_of(text[0]) != npos) return false;
@@ -106,6 +117,10 @@ bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
     return true;
   }
   if (text[0] == '=' && (in_list_item_ || paragraph_lines_ == 0)) return text.size() > 2;
+  if (dialect_ == MarkdownDialect::kramdown && paragraph_lines_ > 0 && !in_list_item_) {
+    // It underlines one line, which a block boundary stands above; elsewhere it goes on the paragraph.
+    return paragraph_lines_ > 1 || lead.indent > 0 || !is_below_boundary(lead);
+  }
   if (style_ != AnchorStyle::python_markdown || paragraph_lines_ < 2) return false;
   if (text[0] == '=') return true;
   put_block(line.substr(0, lead.length), "***");

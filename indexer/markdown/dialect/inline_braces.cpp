@@ -1,7 +1,7 @@
 #include "indexer/markdown/dialect/inline_translator.hpp"
 
 #include "indexer/budget/page_budget.hpp"
-#include "indexer/markdown/markers/shortcode.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 
 namespace speur {
 

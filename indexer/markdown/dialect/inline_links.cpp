@@ -1,7 +1,7 @@
 #include "indexer/markdown/dialect/inline_translator.hpp"
 
 #include "indexer/markdown/markers/quote_alert.hpp"
-#include "indexer/markdown/markers/shortcode.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 
 namespace speur {
 

@@ -1,7 +1,7 @@
 #include "indexer/markdown/markers/colon_box.hpp"
 
 #include "indexer/markdown/source/attribute_list.hpp"
-#include "indexer/markdown/markers/shortcode.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 

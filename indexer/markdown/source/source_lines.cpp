@@ -1,8 +1,10 @@
 #include "indexer/markdown/source/source_lines.hpp"
 
 #include "indexer/budget/page_budget.hpp"
-#include "indexer/text/byte_set.hpp"
 #include "indexer/markdown/source/marks.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
+#include "indexer/text/byte_set.hpp"
+#include "speur/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -229,12 +231,16 @@ bool ends_with_its_item(const std::vector<std::string_view>& lines, std::size_t 
                                 lines.begin() + static_cast<std::ptrdiff_t>(close), is_blank_text);
 }
 
+/// Longer ones are not looked for, or much that does not end would be read again and again.
+constexpr std::size_t max_tag_bytes = 1000;
+
 /// Something that hides all between its start and its end.
 struct Hidden {
   std::string_view begin;
   std::string_view end;
   bool element = false;     ///< an HTML element: another spelling of its name is the same
   bool to_the_end = false;  ///< a browser hides the rest of the page if it does not end
+  bool extension = false;   ///< kramdown's, which also ends at `{:/}`
 };
 
 constexpr std::array hidden_kinds = {
@@ -249,7 +255,7 @@ constexpr std::array hidden_kinds = {
     Hidden{"{{</*", "*/>}}"},
     Hidden{"{% comment %}", "{% endcomment %}"},
     Hidden{"{%- comment -%}", "{%- endcomment -%}"},
-    Hidden{"{::comment}", "{:/comment}"},
+    Hidden{"{::comment", "{:/comment}", false, false, true},
     Hidden{"{# ", "#}"},
 };
 
@@ -264,7 +270,17 @@ bool starts_with(std::string_view text, std::string_view prefix, bool any_case) 
   return true;
 }
 
+/// Where a comment of kramdown ends, which may say what it ends.
+std::size_t find_extension_end(std::string_view text, std::size_t from) {
+  for (std::size_t i = text.find("{:/", from); i != npos; i = text.find("{:/", i + 1)) {
+    const std::string_view rest = text.substr(i);
+    if (rest.starts_with("{:/}") || rest.starts_with("{:/comment}")) return i;
+  }
+  return npos;
+}
+
 std::size_t find_end(std::string_view text, const Hidden& kind, std::size_t from) {
+  if (kind.extension) return find_extension_end(text, from);
   if (!kind.element) return text.find(kind.end, from);
   for (std::size_t i = text.find('<', from); i != npos; i = text.find('<', i + 1)) {
     if (starts_with(text.substr(i), kind.end, true)) return i;
@@ -294,10 +310,51 @@ const Hidden* hidden_at(std::string_view text) {
         continue;  // <styled>
       }
     }
+    if (kind.extension) {
+      const std::string_view rest = text.substr(kind.begin.size());
+      const std::size_t end = rest.substr(0, max_tag_bytes).find('}');
+      if (end == npos || (end != 0 && (rest[0] != ' ' || rest[end - 1] == '/'))) continue;
+    }
     if (kind.begin == "<!" && (text.size() < 3 || text[2] < 'A' || text[2] > 'Z')) continue;
     return &kind;
   }
   return nullptr;
+}
+
+/// Whether the line has nothing but an end of kramdown's comment, as that of a whole block must.
+bool is_extension_end(std::string_view line) {
+  const std::size_t begin = std::min(line.find_first_not_of(" \t>"), line.size());
+  const std::string_view text = line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
+  return text == "{:/comment}" || text == "{:/}";
+}
+
+/// Whether kramdown's comment that starts at `at` has its line for itself, so that it is a block.
+bool is_extension_block(std::string_view line, std::size_t at) {
+  return line.find_first_not_of(" >*+-:.0123456789") == at &&
+         line.find_first_not_of(" \t\r", line.find('}', at) + 1) == npos;
+}
+
+bool starts_shortcode(std::string_view text) {
+  return text.starts_with("{{<") || text.starts_with("{{%");
+}
+
+/// The length of the shortcode of Hugo that `text` starts with; 0 if it does not end.
+std::size_t shortcode_length(std::string_view text) {
+  const std::size_t end = shortcode_end(text, text[2] == '<' ? ">}}" : "%}}");
+  return end == npos ? 0 : end + 3;
+}
+
+/// Whether `before`, or where that says nothing `kept` before it, ends within a tag or a value of one: a
+/// shortcode there is no text, and its own quotes would end the value.
+bool is_in_tag(std::string_view kept, std::string_view before) {
+  if (before.ends_with("=\"") || before.ends_with("='")) return true;
+  for (std::string_view text : {before, kept}) {
+    text = text.substr(text.size() - std::min(text.size(), max_tag_bytes));
+    const std::size_t sign = text.find_last_of("<>");
+    if (sign == npos) continue;
+    return text[sign] == '<' && sign + 1 < text.size() && is_ascii_letter(text[sign + 1]);
+  }
+  return false;
 }
 
 /// What both lines begin with of indentation and signs of quotes.
@@ -344,7 +401,15 @@ class Scrubber {
       }
       const Hidden* const kind = hidden_at(line.substr(at));
       if (kind == nullptr) {
-        ++at;
+        const bool in_tag = starts_shortcode(line.substr(at)) &&
+                            is_in_tag(kept, line.substr(copied, at - copied));
+        const std::size_t length = in_tag ? shortcode_length(line.substr(at, max_tag_bytes)) : 0;
+        if (length != 0) {
+          changed = true;
+          kept.append(line, copied, at - copied);
+          copied = at + length;
+        }
+        at += std::max<std::size_t>(length, 1);
         continue;
       }
       if (!ends(number, line, at, *kind)) {
@@ -366,6 +431,7 @@ class Scrubber {
       if (const std::string id = heading_id(line, at); !id.empty()) ((kept += "{#") += id) += '}';
       kind_ = kind;
       begin_line_ = line;
+      is_block_ = kind->extension && is_extension_block(line, at) && last_extension_end() > number;
       at = leave(line, at + kind->begin.size() - (kind->begin == "<!--" ? 2 : 0));
       copied = at;
     }
@@ -377,8 +443,8 @@ class Scrubber {
   /// Looks for the end of the hidden part from `from` on; what follows it starts at the result.
   std::size_t leave(std::string_view line, std::size_t from) {
     std::size_t end = find_end(line, *kind_, std::min(from, line.size()));
-    if (end == npos) return line.size();
-    end += kind_->end.size();
+    if (end == npos || (is_block_ && !is_extension_end(line))) return line.size();
+    end = kind_->extension ? line.find('}', end) + 1 : end + kind_->end.size();
     if (kind_->element) end = std::min(line.find('>', end), line.size() - 1) + 1;
     kind_ = nullptr;
     return std::min(end, line.size());
@@ -386,6 +452,7 @@ class Scrubber {
 
   /// Does what starts at `at` end anywhere? Each kind's last end on the page is looked up once.
   bool ends(std::size_t number, std::string_view line, std::size_t at, const Hidden& kind) {
+    if (kind.extension) return extension_ends(number, line, at);
     const auto index = static_cast<std::size_t>(&kind - hidden_kinds.data());
     if (endless_line_[index] != number + 1) {
       const std::size_t from = at + kind.begin.size() - (kind.begin == "<!--" ? 2 : 0);
@@ -403,6 +470,30 @@ class Scrubber {
       }
     }
     return last_end_[index] > number;
+  }
+
+  /// A comment of kramdown that is no block ends in its paragraph, or is no comment.
+  bool extension_ends(std::size_t number, std::string_view line, std::size_t at) {
+    if (is_extension_block(line, at) && last_extension_end() > number) return true;
+    if (number < no_extension_end_) return false;
+    if (find_extension_end(line, at) != npos) return true;
+    std::size_t i = number + 1;
+    for (; i < lines_.size() && lines_[i].find_first_not_of(" \t\r>") != npos; ++i) {
+      if (find_extension_end(lines_[i], 0) != npos) return true;
+    }
+    no_extension_end_ = i;
+    return false;
+  }
+
+  /// The last line that ends a block of kramdown's comments; 0 if there is none.
+  std::size_t last_extension_end() {
+    if (last_extension_end_ == npos) {
+      last_extension_end_ = lines_.empty() ? 0 : lines_.size() - 1;
+      while (last_extension_end_ > 0 && !is_extension_end(lines_[last_extension_end_])) {
+        --last_extension_end_;
+      }
+    }
+    return last_extension_end_;
   }
 
   static std::size_t skip_code(std::string_view line, std::size_t at) {
@@ -425,6 +516,9 @@ class Scrubber {
   std::vector<Problem>& problems_;
   const Hidden* kind_ = nullptr;  ///< what we are in
   std::string_view begin_line_;   ///< where that begins
+  bool is_block_ = false;         ///< it is a comment of kramdown that is a block
+  std::size_t last_extension_end_ = npos;
+  std::size_t no_extension_end_ = 0;  ///< up to this line no comment of kramdown ends
   std::array<std::size_t, hidden_kinds.size()> last_end_{};
   std::array<bool, hidden_kinds.size()> last_end_known_{};
   std::array<std::size_t, hidden_kinds.size()> endless_line_{};  ///< from 1: no end further on

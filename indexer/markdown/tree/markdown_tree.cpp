@@ -471,6 +471,8 @@ bool MarkdownTree::set_id_texts(std::string& text) const {
 std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
                                                       const AnchorRules& anchors) const {
   const bool is_kramdown = anchors.slug == SlugRule::kramdown;
+  const bool is_goldmark = anchors.slug == SlugRule::hugo || anchors.slug == SlugRule::hugo_ascii ||
+                           anchors.slug == SlugRule::hugo_blackfriday;
   std::string text;
   const Iterator iterator(cmark_iter_new(heading));
   cmark_event_type event = cmark_iter_next(iterator.get());
@@ -490,6 +492,7 @@ std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
       case CMARK_NODE_SOFTBREAK:
       case CMARK_NODE_LINEBREAK:
         text += ' ';
+        if (is_goldmark) text.clear();  // Goldmark takes the last line alone
         break;
       case CMARK_NODE_IMAGE:
         if (event == CMARK_EVENT_ENTER) cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);

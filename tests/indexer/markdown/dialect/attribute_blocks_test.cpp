@@ -24,6 +24,29 @@ TEST_CASE("kramdown's lists on their own line belong to the block that they touc
   }
 }
 
+TEST_CASE("kramdown's comments are no text, wherever they stand", "[markdown]") {
+  const MarkdownOptions kramdown{AnchorRules(AnchorStyle::github, SlugRule::kramdown),
+                                 MarkdownDialect::kramdown};
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"ja {::comment}weg{:/} ja\n", "ja ja"},
+           {"ja {::comment}weg{:/comment} ja {::comment}weg{:/}\n", "ja ja"},
+           {"ja {::comment}weg\nweg\nweg{:/} ja\n", "ja ja"},
+           {"- ja {::comment}weg{:/}\n- {::comment}weg{:/} ook\n", "ja / ook"},
+           {"- ja\n\n  {::comment}\n  weg\n\n  weg\n  {:/}\n\n  ook\n", "ja / ook"},
+           {"## Kop {::comment}weg{:/}\n\nja\n", "## Kop #kop | ja"},
+           {"{::comment}\nweg {:/} weg\n\nweg\n{:/}\n\nja\n", "ja"},
+           {"{::comment}\nweg\n{:/comment}\nja\n", "ja"},
+           {"{::comment}weg{:/}\n", ""},
+           {"{::comment x=\"y\"}weg{:/} ja\n", "ja"},
+           {"{::comment /} ja {::nomarkdown}ook{:/}\n", "ja ook"},
+           {"`{::comment}ja{:/}`\n", "{::comment}ja{:/}"},
+           {"open {::comment} ja\n\nook {:/}\n", "open {::comment} ja / ook"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, kramdown) == row.outline);
+  }
+}
+
 TEST_CASE("a list that excludes takes the whole block that it touches", "[markdown]") {
   for (const OutlineRow& row : std::to_array<OutlineRow>({
            {"## Weg\n{: data-search-exclude=\"true\"}\n\nweg\n\n### weg\n\n## Ja\n", "## Ja #ja"},

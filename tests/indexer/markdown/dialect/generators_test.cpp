@@ -27,6 +27,7 @@ TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
            {"## *Schuin* ##\n", hugo, "## Schuin #schuin"},
            {"## Kop {#eigen}\n", hugo, "## Kop #eigen"},
            {"## Kop {{< naam >}}\n\nTekst.\n", hugo, "## Kop # | Tekst."},
+           {"## {#eigen}\n\nTekst.\n", hugo, "##  #eigen | Tekst."},
            {"## Een -- `a--b` \n", jekyll, "## Een -- a--b #een--a--b"},
            {"## Co&ouml;rdinatie &amp; zo\n", jekyll, "## Coördinatie & zo #coördinatie--zo"},
            {"## Co&ouml;rdinatie\n", docusaurus, "## Coördinatie #coördinatie"},
@@ -34,6 +35,13 @@ TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
            {"## 1. [Kop](x)\n", plain, "## 1. Kop #kopx"},
            {"# Een\n\n## Een\n", docusaurus, "# Een # || ## Een #een-1"},
            {"## Kop {/* #eigen */}\n", docusaurus, "## Kop #eigen"},
+           {"Een kop\nvan twee\n===\n", hugo, "# Een kop van twee #van-twee"},
+           {"Een kop\n===\n\n{: .groot}\nTwee\n---\n", jekyll, "# Een kop #een-kop || ## Twee #twee"},
+           // kramdown underlines one line, below a block boundary.
+           {"Een kop\nvan twee\n---\nregels\n", jekyll, "Een kop van twee regels"},
+           {"Een kop\nvan twee\n===\n", jekyll, "Een kop van twee"},
+           {"## Een\nTwee\n---\n\nDrie\n---\n", jekyll, "## Een #een | Twee || ## Drie #drie"},
+           {"> Twee\n> ---\n", jekyll, "## Twee #twee"},
        }) {
     CAPTURE(row.page);
     CHECK(outline_of(row.page, row.options) == row.outline);

@@ -53,6 +53,20 @@ TEST_CASE("strings in shortcodes may hold their end", "[markdown]") {
   }
 }
 
+TEST_CASE("a shortcode in a tag is no text, and does not end the tag", "[markdown]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"en <a href=\"{{< relref \"b.md#x\" >}}\">link</a> ja\n", "en link ja"},
+           {"<a href='{{% ref \"b.md\" %}}#x' class=\"{{< k \"a\" >}}\">link</a>\n", "link"},
+           {"<p><a href={{< ref \"b.md\" >}} id=\"x\">link</a></p>\n", "link"},
+           {"<div>\n<a\n href=\"{{< ref \"b.md\" >}}\">link</a>\n</div>\n", "link"},
+           {"a < b {{< figuur titel=\"Hier > daar\" >}}\n", "a < b Hier > daar"},
+           {"`<a href=\"{{< ref >}}\">`\n", "<a href=\"{{< ref >}}\">"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, {AnchorStyle::github, MarkdownDialect::commonmark}) == row.outline);
+  }
+}
+
 TEST_CASE("VitePress' code of other files is no text", "[markdown]") {
   CHECK(outline_of("een\n\n<<< @/stukken/x.js{2,4}\n\ntwee\n") == "een / twee");
 }

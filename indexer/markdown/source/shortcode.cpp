@@ -1,4 +1,4 @@
-#include "indexer/markdown/markers/shortcode.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 
 #include "speur/ascii.hpp"
 
