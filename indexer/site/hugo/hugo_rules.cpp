@@ -84,7 +84,7 @@ class HugoRules final : public SiteRules {
   [[nodiscard]] MarkdownFeatures features() const override {
     const YamlNode* const renderer = find_path(settings_.all, {"markup", "goldmark", "renderer"});
     return {switch_of(settings_.all, "enableemoji", false),
-            renderer != nullptr && switch_of(*renderer, "unsafe", false), false};
+            renderer != nullptr && switch_of(*renderer, "unsafe", false), false, reads_attributes()};
   }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false}; }
@@ -118,7 +118,7 @@ class HugoRules final : public SiteRules {
     }
     if (file.is_leaf() && switch_of(keys, "headless", false)) return {State::hidden};
     if (is_not_rendered(keys, page.file, problems)) return {State::hidden};
-    if (has_no_html(keys)) {
+    if (has_no_html(keys, file)) {
       problems.push_back(doubt(page.file, line_of(keys, "outputs"),
                                "is left out: its `outputs` have no HTML"));
       return {State::hidden};
@@ -150,6 +150,14 @@ class HugoRules final : public SiteRules {
   }
 
  private:
+  /// Goldmark reads lists of attributes in headings unless it is told not to, and below blocks if it is.
+  [[nodiscard]] bool reads_attributes() const {
+    const YamlNode* const attribute =
+        find_path(settings_.all, {"markup", "goldmark", "parser", "attribute"});
+    return attribute == nullptr || switch_of(*attribute, "title", true) ||
+           switch_of(*attribute, "block", false);
+  }
+
   /// All other files in a folder with an index.md belong to that page; beside an _index.md it is none itself.
   void find_leaf_bundles(const PageFiles& files, std::vector<bool>& out,
                          std::vector<Problem>& problems) const {
@@ -283,8 +291,15 @@ class HugoRules final : public SiteRules {
     return true;
   }
 
-  static bool has_no_html(const YamlNode& keys) {
-    const std::vector<std::string> outputs = texts_of(keys.find("outputs"));
+  /// What a page says for itself counts, else what the configuration says of its kind.
+  [[nodiscard]] bool has_no_html(const YamlNode& keys, const HugoFile& file) const {
+    std::vector<std::string> outputs = texts_of(keys.find("outputs"));
+    if (outputs.empty()) {
+      const std::string kind(files_.kind_of(file));
+      const YamlNode* node = find_path(settings_.all, {"languages", file.language, "outputs"});
+      if (node == nullptr) node = find_path(settings_.all, {"outputs"});
+      outputs = texts_of(node == nullptr ? nullptr : node->find(kind));
+    }
     return !outputs.empty() && std::ranges::none_of(outputs, [](const std::string& output) {
       return ascii_lower(output) == "html";
     });

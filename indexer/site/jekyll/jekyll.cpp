@@ -10,9 +10,11 @@
 #include "speur/ascii.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <fstream>
 #include <set>
 #include <utility>
@@ -105,6 +107,7 @@ class JekyllRules final : public SiteRules {
                           !has_front_matter(files.folder / path);
       if (readme) readmes_.emplace(path);
     }
+    if (settings_.most_posts != 0) leave_out_older_posts(files, out, problems);
   }
 
   [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
@@ -197,6 +200,47 @@ class JekyllRules final : public SiteRules {
   }
 
  private:
+  /// A page's own keys; nothing of a page that cannot be read, which is told when it is read for the index.
+  [[nodiscard]] std::optional<YamlNode> keys_of(const fs::path& path) const {
+    constexpr std::uintmax_t max_bytes = 16U << 20U;
+    constexpr std::size_t max_front_matter_bytes = 1U << 20U;
+    if (!has_front_matter(path)) return std::nullopt;
+    try {
+      std::vector<Problem> told_when_read;
+      const std::string text =
+          decode_text(read_file(path, max_bytes), FallbackEncoding::none, path, told_when_read);
+      return parse_front_matter(split_page(text, max_front_matter_bytes, forms(), path, told_when_read),
+                                path, told_when_read);
+    } catch (const Error&) {
+      return std::nullopt;
+    }
+  }
+
+  /// `limit_posts`: Jekyll puts out so many of the posts that it publishes, the newest.
+  void leave_out_older_posts(const PageFiles& files, std::vector<bool>& out,
+                             std::vector<Problem>& problems) const {
+    const auto now = static_cast<std::int64_t>(std::time(nullptr));
+    std::vector<std::pair<std::int64_t, std::size_t>> posts;  // those of one time in the order of their paths
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const JekyllFile::Kind kind = file_of(files.paths[i]).kind;
+      if (out[i] || (kind != JekyllFile::Kind::post && kind != JekyllFile::Kind::draft)) continue;
+      const fs::path path = files.folder / files.paths[i];
+      std::optional<YamlNode> keys = keys_of(path);
+      if (!keys) continue;
+      complete(files.paths[i], *keys);
+      if (!settings_.unpublished && is_unpublished(*keys)) continue;
+      std::optional<Moment> date = parse_moment(text_of(*keys, "date"));
+      if (!date && kind == JekyllFile::Kind::draft) date = time_of(path);
+      if (date && (settings_.future || date->seconds <= now)) posts.emplace_back(date->seconds, i);
+    }
+    std::ranges::sort(posts);
+    for (std::size_t i = 0; i + settings_.most_posts < posts.size(); ++i) {
+      out[posts[i].second] = true;
+      problems.push_back(doubt(files.folder / files.paths[posts[i].second], 0,
+                               "is left out: it is older than the posts that `limit_posts` keeps"));
+    }
+  }
+
   /// Whether Jekyll reads the files of a folder; those around it are not asked.
   [[nodiscard]] bool is_entered(std::string_view folder) const {
     const std::string_view name = name_of(folder);
@@ -382,7 +426,19 @@ class JekyllRules final : public SiteRules {
     }
     std::optional<Moment> date = parse_moment(text_of(page.keys, "date"));
     if (!date && post) date = post->first;
+    if (!date && file.kind == JekyllFile::Kind::draft) date = time_of(page.file);
+    // What YAML takes for a time has a zone, UTC if it says none; without seconds it is a text.
+    if (date && (date->has_zone || date->has_second)) {
+      date = moment_in_zone(date->seconds, settings_.time_zone);
+    }
     return date ? date_value(name, *date) : std::nullopt;
+  }
+
+  /// Of a file that changed.
+  static std::optional<Moment> time_of(const fs::path& file) {
+    struct stat status{};
+    if (::stat(file.c_str(), &status) != 0) return std::nullopt;
+    return moment_in_zone(status.st_mtime, "UTC");
   }
 
   static std::string categories_of(const PageFacts& page, const JekyllFile& file, bool slugs) {

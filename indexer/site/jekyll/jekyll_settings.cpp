@@ -7,6 +7,7 @@
 #include "speur/ascii.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace speur {
@@ -63,6 +64,9 @@ std::vector<std::string> extensions_of(std::string_view text) {
 
 JekyllSettings read_jekyll_settings(const YamlNode& config) {
   JekyllSettings settings;
+  settings.time_zone = text_of(config, "timezone");
+  const std::string most = text_of(config, "limit_posts");
+  std::from_chars(most.data(), most.data() + most.size(), settings.most_posts);
   settings.permalink = text_of(config, "permalink");
   settings.collections_dir = clean_path(text_of(config, "collections_dir"));
   if (!settings.collections_dir.empty() && !settings.collections_dir.ends_with('/')) {

@@ -22,6 +22,8 @@ struct JekyllDefaults {
 
 /// What of _config.yml decides which pages there are, and where.
 struct JekyllSettings {
+  std::string time_zone;        ///< in which it has dates; empty: UTC, as on most machines that build
+  std::size_t most_posts = 0;   ///< 0: all
   std::string permalink;        ///< a style or a pattern; empty: the default
   std::string collections_dir;  ///< with its slash; may be empty
   std::map<std::string, JekyllCollection, std::less<>> collections;  ///< "posts" is always one

@@ -2,10 +2,13 @@
 
 #include "speur/ascii.hpp"
 
+#include <unicode/timezone.h>
+
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -107,12 +110,16 @@ int read_time(const std::vector<Piece>& pieces, std::size_t at, Moment& moment) 
     moment.hour = number_of(pieces[at].text);
     moment.minute = number_of(pieces[at + 1].text);
     at += 2;
-    if (at < pieces.size() && pieces[at].before == ':') moment.second = number_of(pieces[at++].text);
+    moment.has_second = at < pieces.size() && pieces[at].before == ':';
+    if (moment.has_second) moment.second = number_of(pieces[at++].text);
     if (at < pieces.size() && (pieces[at].before == '.' || pieces[at].before == ',')) ++at;
   }
-  if (at >= pieces.size() || !pieces[at].is_number()) return 0;
+  if (at >= pieces.size()) return 0;
   const Piece& zone = pieces[at];
-  if (zone.before != '+' && zone.before != '-') return 0;
+  const std::string name = ascii_lower(zone.text);
+  moment.has_zone = zone.is_number() ? zone.before == '+' || zone.before == '-'
+                                     : name == "z" || name == "utc" || name == "gmt";
+  if (!moment.has_zone || !zone.is_number()) return 0;
   unsigned hours = number_of(zone.text.substr(0, 2));
   unsigned minutes = zone.text.size() == 4 ? number_of(zone.text.substr(2)) : 0;
   if (at + 1 < pieces.size() && pieces[at + 1].before == ':') {
@@ -147,6 +154,24 @@ std::optional<Moment> parse_moment(std::string_view text) {
   moment.seconds = static_cast<std::int64_t>(days) * 86400 + moment.hour * 3600 +
                    moment.minute * 60 + moment.second - ahead;
   return moment;
+}
+
+Moment moment_in_zone(std::int64_t seconds, const std::string& zone) {
+  const std::unique_ptr<icu::TimeZone> known(
+      icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(zone)));
+  std::int32_t raw = 0, summer = 0;
+  UErrorCode error = U_ZERO_ERROR;
+  if (*known != icu::TimeZone::getUnknown()) {
+    known->getOffset(static_cast<UDate>(seconds) * 1000, 0, raw, summer, error);
+  }
+  const std::chrono::sys_seconds local(
+      std::chrono::seconds(seconds + (U_FAILURE(error) ? 0 : (raw + summer) / 1000)));
+  const auto days = std::chrono::floor<std::chrono::days>(local);
+  const std::chrono::year_month_day date(days);
+  const auto in_day = static_cast<unsigned>((local - days).count());
+  return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+          static_cast<unsigned>(date.day()), in_day / 3600, in_day / 60 % 60, in_day % 60, true, true,
+          seconds};
 }
 
 unsigned weekday_of(const Moment& moment) {

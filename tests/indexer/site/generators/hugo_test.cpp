@@ -57,6 +57,10 @@ TEST_CASE("Hugo: what the site does not show is no page", "[site]") {
   CHECK(url_of("buildFuture: true", "a.md", "date: 2099-01-01") == "a/");
   CHECK(url_of("buildExpired: true", "a.md", "expiryDate: 2020-01-01") == "a/");
   CHECK(url_of("disableKinds: [section]", "a/_index.md", "title: A") == "-");
+  CHECK(url_of("outputs: {section: [RSS]}", "a/_index.md", "title: A") == "-");
+  CHECK(url_of("outputs: {section: [RSS]}", "a/_index.md", "outputs: [HTML]") == "a/");
+  CHECK(url_of("outputs: {section: [RSS]}", "a.md", "title: A") == "a/");
+  CHECK(url_of("outputs: {page: [html, json]}", "a.md", "title: A") == "a/");
   CHECK(url_of("disableKinds: [page]", "a.md", "title: A") == "-");
   CHECK(url_of("ignoreFiles: ['\\.tmp\\.md$']", "a.tmp.md", "title: A").empty());
 }
@@ -248,6 +252,10 @@ TEST_CASE("Hugo: emoji and raw HTML are what the configuration says", "[site]") 
   CHECK(all[1].anchor == "x");
   CHECK(sections("title: x", "<iframe>Weg</iframe>\nook weg\n\nTekst <img alt=\"plaat\"> hier.\n").at(0).text ==
         "Tekst hier.");
+  const Section listed =
+      sections("markup: {goldmark: {parser: {attribute: {title: false}}}}", "## Kop {#eigen}\n").at(0);
+  CHECK(listed.heading == "Kop {#eigen}");
+  CHECK(listed.anchor == "kop-eigen");
   // A template may show what stands between the tags of a shortcode as it is.
   CHECK(sections("title: x", "{{< vak >}}\n<p>Tekst.</p>\n{{< /vak >}}\n").at(0).text == "Tekst.");
 }

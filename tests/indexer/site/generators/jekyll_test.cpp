@@ -125,6 +125,14 @@ TEST_CASE("Jekyll: addresses follow the path, the front matter and the configura
            {"", post, "categories: [Nieuws, Op straat]", "sub/nieuws/op%20straat/2024/05/17/Nieuw-loket.html"},
            {"", post, "categories: een twee", "sub/een/twee/2024/05/17/Nieuw-loket.html"},
            {"", post, "date: 2023-01-02 10:00", "sub/2023/01/02/Nieuw-loket.html"},
+           // What YAML takes for a time is one of UTC, and becomes one of the site's time zone.
+           {"", post, "date: 2023-12-31 23:30 -0500", "sub/2024/01/01/Nieuw-loket.html"},
+           {"", post, "date: 2024-01-01 00:30:00 +0200", "sub/2023/12/31/Nieuw-loket.html"},
+           {"", post, "date: 2024-01-01T23:30:00", "sub/2024/01/01/Nieuw-loket.html"},
+           {"timezone: Europe/Amsterdam\npermalink: /:day-:hour/", post, "date: 2024-07-01T23:30:00Z", "02-01/"},
+           {"timezone: Europe/Amsterdam\npermalink: /:day-:hour/", post, "date: 2024-01-01 23:30:00", "02-00/"},
+           {"timezone: Europe/Amsterdam\npermalink: /:day-:hour/", post, "date: 2024-01-01 23:30", "01-23/"},
+           {"timezone: Europe/Amsterdam\npermalink: /:day-:hour/", post, "date: 2024-01-01", "01-00/"},
            {"", post, "slug: Het Loket!", "sub/2024/05/17/Het-Loket%21.html"},
            {"permalink: pretty", post, "", "sub/2024/05/17/Nieuw-loket/"},
            {"permalink: none", post, "", "sub/Nieuw-loket.html"},
@@ -157,6 +165,23 @@ TEST_CASE("Jekyll: a post has the date of its name", "[site]") {
   REQUIRE(facets.size() == 1);
   CHECK(facets[0].name == "date");
   CHECK(facets[0].values.at(0).text == "2020-05-17");
+}
+
+TEST_CASE("Jekyll: of all posts the newest are kept, as many as limit_posts says", "[site]") {
+  const SitePages site =
+      read_site({{"_config.yml", "limit_posts: 2\n"},
+                 {"_posts/2020-01-01-a.md", "---\n---\n"},
+                 {"_posts/2020-01-02-b.md", "---\ndate: 2019-01-01\n---\n"},
+                 {"_posts/2020-01-03-c.md", "---\n---\n"},
+                 {"_posts/2020-01-04-d.md", "---\npublished: false\n---\n"},
+                 {"_posts/2099-01-01-e.md", "---\n---\n"},
+                 {"f.md", "---\n---\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"_posts/2020-01-01-a.md", "2020/01/01/a.html"},
+                                                        {"_posts/2020-01-03-c.md", "2020/01/03/c.html"},
+                                                        {"_posts/2020-01-04-d.md", "-"},
+                                                        {"_posts/2099-01-01-e.md", "-"},
+                                                        {"f.md", "f.html"}});
+  REQUIRE(!site.problems.empty());
 }
 
 TEST_CASE("Jekyll: posts lie in the folder of collections, where there is one", "[site]") {
