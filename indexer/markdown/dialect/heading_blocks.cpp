@@ -119,7 +119,8 @@ bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
   if (text[0] == '=' && (in_list_item_ || paragraph_lines_ == 0)) return text.size() > 2;
   if (dialect_ == MarkdownDialect::kramdown && paragraph_lines_ > 0 && !in_list_item_) {
     // It underlines one line, which a block boundary stands above; elsewhere it goes on the paragraph.
-    return paragraph_lines_ > 1 || lead.indent > 0 || !is_below_boundary(lead);
+    const bool is_indented = next_ >= 2 && lead.length > read_lead(lines_[next_ - 2].text).length;
+    return paragraph_lines_ > 1 || is_indented || !is_below_boundary(lead);
   }
   if (style_ != AnchorStyle::python_markdown || paragraph_lines_ < 2) return false;
   if (text[0] == '=') return true;

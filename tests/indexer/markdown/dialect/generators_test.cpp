@@ -41,6 +41,7 @@ TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
            {"Een kop\nvan twee\n---\nregels\n", jekyll, "Een kop van twee regels"},
            {"Een kop\nvan twee\n===\n", jekyll, "Een kop van twee"},
            {"## Een\nTwee\n---\n\nDrie\n---\n", jekyll, "## Een #een | Twee || ## Drie #drie"},
+           {"Een\n ===\n\n- punt\n\n  Twee\n  ---\n", jekyll, "Een / punt || ## Twee #twee"},
            {"> Twee\n> ---\n", jekyll, "## Twee #twee"},
        }) {
     CAPTURE(row.page);
