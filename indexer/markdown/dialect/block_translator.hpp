@@ -22,7 +22,8 @@ struct HtmlTag;
 class BlockTranslator {
  public:
   BlockTranslator(const SourceLines& source, const MarkdownOptions& options)
-      : lines_(source.lines()),
+      : source_(source),
+        lines_(source.lines()),
         style_(options.anchors.style),
         attribute_lists_(options.features.attribute_lists),
         keeps_raw_headings_(has_raw_ids(options.anchors.slug)),
@@ -139,6 +140,8 @@ class BlockTranslator {
 
   bool heading(const Lead& lead, std::string_view line);
   /// Whether the line that was read last may stand in a list item or a definition above it.
+  /// What Goldmark makes the id of this line's heading of: comments are words to it.
+  [[nodiscard]] std::string_view words_of_id(std::string_view text) const;
   [[nodiscard]] bool is_below_item() const;
   /// Whether nothing of the same block stands above the line above this one.
   [[nodiscard]] bool is_below_boundary(const Lead& lead) const;
@@ -191,6 +194,7 @@ class BlockTranslator {
   /// From 1; 0: there is none.
   std::size_t last_pre_end();
 
+  const SourceLines& source_;
   const std::vector<SourceLine>& lines_;
   const AnchorStyle style_;
   const bool attribute_lists_;

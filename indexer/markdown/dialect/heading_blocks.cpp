@@ -80,7 +80,8 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
     text = without_closing_hashes(text);  // behind a mark they would be text
     written += text;
     (written += ' ') += marks::numbered(marks::heading, result_.headings.size());
-    result_.headings.push_back(emoji_ ? without_emoji(text) : std::string(text));
+    const std::string_view id = words_of_id(text);
+    result_.headings.push_back(emoji_ ? without_emoji(id) : std::string(id));
   } else {
     written += text;
   }
@@ -88,6 +89,14 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   put_block(line.substr(0, lead.length), written);
   heading_end_ = result_.text.size();
   return true;
+}
+
+std::string_view BlockTranslator::words_of_id(std::string_view text) const {
+  if (dialect_ != MarkdownDialect::commonmark) return text;
+  std::string_view whole = source_.heading_with_comments(lines_[next_ - 1].number);
+  if (whole.empty()) return text;
+  whole.remove_prefix(std::min(whole.find_first_not_of('#'), whole.size()));
+  return without_closing_hashes(without_spaces(whole));
 }
 
 bool BlockTranslator::is_below_item() const {

@@ -575,6 +575,10 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
       }
       const bool inside = scrubber.inside();
       if (kind == LineKind::text && scrubber.scrub(number, line, kept)) {
+        const std::size_t first = line.find_first_not_of(" >");
+        if (!inside && first != npos && line[first] == '#' && line.find("<!--") != npos) {
+          commented_headings_.emplace(in_file, line.substr(first));
+        }
         line = trim_right(changed_.emplace_back(kept));
         // A comment does not end the paragraph that it stands in.
         if (inside && line.empty()) continue;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace speur {
@@ -37,8 +38,15 @@ class SourceLines {
 
   [[nodiscard]] const std::vector<SourceLine>& lines() const { return lines_; }
 
+  /// The heading on that line of the file with its comments, of which ids may be made; empty if it has none.
+  [[nodiscard]] std::string_view heading_with_comments(std::uint32_t number) const {
+    const auto found = commented_headings_.find(number);
+    return found == commented_headings_.end() ? std::string_view() : found->second;
+  }
+
  private:
   std::vector<SourceLine> lines_;
+  std::unordered_map<std::uint32_t, std::string_view> commented_headings_;  ///< by line
   std::deque<std::string> changed_;  ///< the lines that are not as in the body
 };
 

@@ -27,6 +27,8 @@ TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
            {"## *Schuin* ##\n", hugo, "## Schuin #schuin"},
            {"## Kop {#eigen}\n", hugo, "## Kop #eigen"},
            {"## Kop {{< naam >}}\n\nTekst.\n", hugo, "## Kop # | Tekst."},
+           {"## Kop <!-- weg --> na ##\n", hugo, "## Kop na #kop----weg----na"},
+           {"> ## Kop <!-- weg --> {#eigen}\n", hugo, "## Kop #eigen"},
            {"## {#eigen}\n\nTekst.\n", hugo, "##  #eigen | Tekst."},
            {"## Een -- `a--b` \n", jekyll, "## Een -- a--b #een--a--b"},
            {"## Co&ouml;rdinatie &amp; zo\n", jekyll, "## Coördinatie & zo #coördinatie--zo"},
