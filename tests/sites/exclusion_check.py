@@ -86,7 +86,7 @@ NOT_PUBLISHED = {
     "hugo": ["draft: true", "publishDate: 2999-01-01", "expiryDate: 2001-01-01"],
     "jekyll": ["published: false"],
     "docusaurus": ["draft: true"],
-    "vitepress": ["draft: true"],
+    "vitepress": [],  # which shows drafts
     "docfx": ["draft: true"],
 }
 CONFIGURATION = {

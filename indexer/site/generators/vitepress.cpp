@@ -145,9 +145,14 @@ class VitepressRules final : public SiteRules {
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 
+  /// VitePress knows no drafts: it builds and shows what says that it is one.
   [[nodiscard]] Publication publication(const PageHead& page,
-                                        std::vector<Problem>& /*problems*/) const override {
-    return draft_publication(page.keys);
+                                        std::vector<Problem>& problems) const override {
+    if (draft_publication(page.keys).state == State::draft) {
+      problems.push_back(doubt(page.file, page.keys.find("draft")->line,
+                               "is shown although it is a draft: VitePress knows no `draft`"));
+    }
+    return {};
   }
 
   [[nodiscard]] PageAddress address(const PageFacts& page,
@@ -193,6 +198,25 @@ class VitepressRules final : public SiteRules {
   std::map<std::string, std::string> locales_;  ///< folder → language
 };
 
+/// Ids that a function of the configuration makes are not known: headings then lead to their page.
+AnchorRules anchor_rules(const YamlNode& settings, const fs::path& file,
+                         std::vector<Problem>& problems) {
+  const YamlNode* const markdown = settings.find("markdown");
+  const YamlNode* const options = markdown == nullptr ? nullptr : markdown->find("anchor");
+  if (options != nullptr) {
+    for (const YamlMember& member : options->members) {
+      const std::string& key = member.key.text;
+      if (key != "slugify" && key != "slugifyWithState" && key != "getTokensText") continue;
+      problems.push_back({{file, member.value.line},
+                          fmt::format("the anchors that `markdown.anchor.{}` makes are not known: "
+                                      "headings link to their pages", key),
+                          true});
+      return {AnchorStyle::github, SlugRule::none};
+    }
+  }
+  return {AnchorStyle::github, SlugRule::vitepress};
+}
+
 }  // namespace
 
 ConfigFile read_vitepress_config(const fs::path& file, std::vector<Problem>& problems) {
@@ -207,7 +231,7 @@ ConfigFile read_vitepress_config(const fs::path& file, std::vector<Problem>& pro
   config.site_name = text_of(settings, "title");
   config.language = language_of(settings, "lang");
   set_site_address(config, "", text_of(settings, "base"));
-  config.anchors = AnchorRules(AnchorStyle::github, SlugRule::vitepress);
+  config.anchors = anchor_rules(settings, file, problems);
   config.rules = std::make_shared<VitepressRules>(settings, file, problems);
   return config;
 }

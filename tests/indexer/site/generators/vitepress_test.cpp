@@ -60,6 +60,38 @@ TEST_CASE("VitePress: pages may lie in a folder of their own, in several languag
   CHECK(site.pages.at("en/a.md").language == "en");
 }
 
+TEST_CASE("VitePress: a draft is shown, and told", "[site]") {
+  const SitePages site = read_site({{".vitepress/config.js", "export default {}"},
+                                    {"a.md", "---\ndraft: true\n---\nTekst.\n"},
+                                    {"b.md", "---\ndraft: false\n---\nTekst.\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.md", "a.html"}, {"b.md", "b.html"}});
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].message.find("VitePress knows no `draft`") != std::string::npos);
+  CHECK(site.problems[0].where.line == 2);
+}
+
+TEST_CASE("VitePress: ids that a function makes are not known", "[site]") {
+  for (const std::string_view option :
+       {"slugify: s => 'x-' + s", "slugify", "slugify(s) { return s }", "slugifyWithState: f",
+        "permalink: true, getTokensText: (tokens) => { return tokens[0].content }"}) {
+    CAPTURE(option);
+    const SitePages site = read_site(
+        {{".vitepress/config.js",
+          "export default { markdown: { anchor: { " + std::string(option) + " } } }"},
+         {"a.md", "# Een\n\n## Twee {#eigen}\n\n## Drie\n"},
+         {"b.md", "# Vier\n"}});
+    std::string anchors;
+    for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
+    CHECK(anchors == "||eigen|");
+    CHECK(site.problems.size() == 1);
+  }
+  const SitePages site = read_site(
+      {{".vitepress/config.js", "export default { markdown: { anchor: { level: [1, 2] } } }"},
+       {"a.md", "# Een\n"}});
+  CHECK(site.pages.at("a.md").sections.at(0).anchor == "een");
+  CHECK(site.problems.empty());
+}
+
 TEST_CASE("DocFX: content, what is no page, and NOINDEX", "[site]") {
   const SitePages site = read_site(
       {{"docfx.json", R"({"build": {"content": [
