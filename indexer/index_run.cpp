@@ -424,8 +424,8 @@ void IndexRun::note(std::size_t page, PageOutcome outcome) {
 
 void IndexRun::count_gone() { summary_.deleted += gone_.size(); }
 
-/// From pages that lie at equal distances, whatever the number of threads. They are made twice, which
-/// takes less than what smaller blocks save.
+/// From pages that lie at equal distances, whatever the number of threads. They are made twice: of a site that
+/// is large enough they are few.
 TextDictionary IndexRun::learn_dictionary() {
   constexpr std::size_t samples = 256;
   if (run_.words != WordsPlace::files || found_.size() < run_.least_for_dictionary) return {};

@@ -331,7 +331,7 @@ std::vector<RankedMatch> Searcher::Impl::candidates(std::vector<RankedMatch> fou
   if (static_cast<std::size_t>(last - found.begin()) > depth) {
     std::vector<std::pair<std::string, RankedMatch>> equal;
     for (auto match = first; match != last; ++match) {
-      equal.emplace_back(records.page_id(match->docid), *match);
+      equal.emplace_back(index.page_id(match->docid), *match);
     }
     std::ranges::sort(equal, {}, [](const auto& each) { return std::string_view(each.first); });
     std::ranges::transform(equal, first, [](const auto& each) { return each.second; });
@@ -433,7 +433,7 @@ std::vector<RankedPage> Searcher::Impl::ranked(const FirstStage& stage, const Ca
     std::sort(pages.begin(), last, [&](RankedPage& a, RankedPage& b) {
       if (a.score != b.score) return a.score > b.score;
       for (RankedPage* page : {&a, &b}) {
-        if (page->id.empty()) page->id = records.page_id(page->docid);
+        if (page->id.empty()) page->id = index.page_id(page->docid);
       }
       return a.id < b.id;
     });
@@ -618,7 +618,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     const RankedPage& page = pages[i];
     if (!request.snippets) {
       Hit hit;
-      hit.id = page.id.empty() ? records.page_id(page.docid) : page.id;
+      hit.id = page.id.empty() ? index.page_id(page.docid) : page.id;
       hit.score = page.score;
       if (request.features && i < static_cast<std::size_t>(parameters.candidates_depth)) {
         hit.features =
@@ -630,7 +630,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     const std::shared_ptr<const DecodedPage> decoded =
         pages_read.get(index, page.docid);
     const WordRecord record(records.get(page.docid));
-    Hit hit = builder.build(records.page_id(page.docid), *decoded, page.score,
+    Hit hit = builder.build(index.page_id(page.docid), *decoded, page.score,
                             rescorer.score(record).found);
     if (request.explain) hit.explanation = rescorer.explain(record);
     result.hits.push_back(std::move(hit));

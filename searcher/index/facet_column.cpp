@@ -105,12 +105,7 @@ void FacetColumn::make_single() {
 }
 
 void FacetColumn::count(Xapian::docid page, std::span<std::uint32_t> counts) const {
-  if (page > last_) return;
-  if (is_single_) {
-    ++counts[numbers_[page]];
-    return;
-  }
-  for (std::uint32_t i = begins_[page]; i < begins_[page + 1]; ++i) ++counts[numbers_[i]];
+  if (page <= last_) count_listed({&page, 1}, counts);
 }
 
 /// No page beyond last_.

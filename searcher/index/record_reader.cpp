@@ -78,10 +78,6 @@ std::string_view RecordReader::get(const Xapian::Document& document) {
   return make(page, index_->page_data(page));
 }
 
-std::string RecordReader::page_id(Xapian::docid page) const {
-  return index_->page_id(page);
-}
-
 void RecordReader::announce(Xapian::docid page, unsigned step,
                             std::span<const std::uint32_t> keys) const {
   const std::string_view record = file_ != nullptr ? file_->record(page) : std::string_view();

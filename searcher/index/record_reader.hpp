@@ -50,8 +50,6 @@ class RecordReader {
   [[nodiscard]] std::string_view get(Xapian::docid page);
   /// The same of a document that a match is looking at.
   [[nodiscard]] std::string_view get(const Xapian::Document& document);
-  /// The id of a page that exists.
-  [[nodiscard]] std::string page_id(Xapian::docid page) const;
   /// Brings a record nearer that is soon to be read, in three steps of which each needs what the one
   /// before has brought: its first bytes, where the keys are looked up, and what is found there.
   void announce(Xapian::docid page, unsigned step, std::span<const std::uint32_t> keys) const;

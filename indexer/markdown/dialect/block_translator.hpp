@@ -139,9 +139,9 @@ class BlockTranslator {
   // Headings.
 
   bool heading(const Lead& lead, std::string_view line);
-  /// Whether the line that was read last may stand in a list item or a definition above it.
   /// What Goldmark makes the id of this line's heading of: comments are words to it.
   [[nodiscard]] std::string_view words_of_id(std::string_view text) const;
+  /// Whether the line that was read last may stand in a list item or a definition above it.
   [[nodiscard]] bool is_below_item() const;
   /// Whether nothing of the same block stands above the line above this one.
   [[nodiscard]] bool is_below_boundary(const Lead& lead) const;
