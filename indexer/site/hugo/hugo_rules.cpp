@@ -116,7 +116,15 @@ class HugoRules final : public SiteRules {
                                "is left out: Hugo's own list of the taxonomy stands at its address"));
       return {State::hidden};
     }
-    if (file.is_leaf() && switch_of(keys, "headless", false)) return {State::hidden};
+    if (switch_of(keys, "headless", false)) {
+      // Hugo before 0.123.6 shows pages that say so, unless they are an index.md.
+      if (!file.is_leaf()) {
+        problems.push_back(doubt(page.file, line_of(keys, "headless"),
+                                 "is left out: it is `headless`, which Hugo before 0.123.6 reads in "
+                                 "an index.md alone"));
+      }
+      return {State::hidden};
+    }
     if (is_not_rendered(keys, page.file, problems)) return {State::hidden};
     if (has_no_html(keys, file)) {
       problems.push_back(doubt(page.file, line_of(keys, "outputs"),

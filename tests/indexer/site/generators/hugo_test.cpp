@@ -47,12 +47,15 @@ TEST_CASE("Hugo: what the site does not show is no page", "[site]") {
            {"build: {list: local}", "a/"},
            {"outputs: [json]", "-"},
            {"outputs: [HTML, json]", "a/"},
-           {"headless: true", "a/"},  // only an index.md can be
+           {"headless: true", "-"},
+           {"headless: false", "a/"},
+           {"headless: true\nbuild: {render: always}", "-"},
        })) {
     CAPTURE(row.keys);
     CHECK(url_of("title: x", "a.md", std::string(row.keys)) == row.url);
   }
   CHECK(url_of("title: x", "los/index.md", "headless: true") == "-");
+  CHECK(url_of("title: x", "los/_index.md", "headless: true") == "-");
   CHECK(url_of("buildDrafts: true", "a.md", "draft: true") == "a/");
   CHECK(url_of("buildFuture: true", "a.md", "date: 2099-01-01") == "a/");
   CHECK(url_of("buildExpired: true", "a.md", "expiryDate: 2020-01-01") == "a/");
