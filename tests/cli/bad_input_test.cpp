@@ -440,12 +440,25 @@ TEST_CASE("an index that lost its checksums is not taken for whole, and the next
   REQUIRE(site.index().code == 0);
   std::filesystem::remove(site.generation() / "checksums");
   for (const Arguments& command : std::vector<Arguments>{
-           {"search", "wegwijzer"}, {"suggest", "we"}, {"show", "goed.md"}, {"status"}, {"serve", "--port", "0"}}) {
+           {"search", "wegwijzer"}, {"suggest", "we"}, {"show", "goed.md"}, {"status"}}) {
     CAPTURE(command);
     const Outcome outcome = site.speur(command);
     CHECK(outcome.code == 74);
     CHECK(outcome.out.empty());
     CHECK(outcome.err.find("checksums: is not there: speur-index makes the index anew") != std::string::npos);
+  }
+  // A server opens nothing of which nothing is known: whatever the files hold, it says the same.
+  for (const bool is_cut : {false, true}) {
+    CAPTURE(is_cut);
+    if (is_cut) {
+      for (const char* table : {"iamglass", "postlist.glass", "termlist.glass"}) {
+        std::filesystem::resize_file(site.generation() / table, 10);
+      }
+    }
+    const Outcome outcome = site.speur({"serve", "--port", "0"});
+    CHECK(outcome.code == 74);
+    CHECK(outcome.err == ".speur/generation-1/checksums: is not there: the index is not taken into use; "
+                         "speur-index makes it anew\n");
   }
   CHECK(site.index().code == 0);
   CHECK(site.speur({"status"}).code == 0);

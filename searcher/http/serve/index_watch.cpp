@@ -131,7 +131,8 @@ IndexWatch::IndexWatch(fs::path index, std::size_t readers, Events events,
       static_cast<void>(may_open());  // it is opened while it is written, too: there is no other
       open_all();
     } catch (const Error& error) {
-      if (error.code() != ExitCode::busy || attempt == 10) throw;
+      const bool is_changing = error.code() == ExitCode::busy || index_fingerprint(path_) != seen_;
+      if (!is_changing || attempt == 10) throw;
     }
   }
 }
@@ -204,7 +205,7 @@ bool IndexWatch::may_open() {
                                           "anew");
     }
     // Xapian can crash on files of which nothing is known, and with it the index that is in use.
-    if (report.state == ChecksumState::unknown && shared_ != nullptr) {
+    if (report.state == ChecksumState::unknown) {
       throw Error(ExitCode::io, {part.folder / checksum_file, 0},
                   "is not there: the index is not taken into use; speur-index makes it anew");
     }
