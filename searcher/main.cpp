@@ -104,8 +104,8 @@ constexpr std::array commands = {
     Command{"run", speur::add_run},         Command{"eval", speur::add_eval},
     Command{"compare", speur::add_compare}, Command{"help", speur::add_help}};
 
-/// A command line that begins with a command needs the options of no other, and to describe them all takes
-/// a tenth of the time of a search. Null: all are described.
+/// A command line that begins with a command needs the options of no other (but `help`, which explains them), and
+/// to describe them all takes a tenth of the time of a search. Null: there is no such command.
 const Command* find_command(std::string_view name) {
   const auto found = std::ranges::find(commands, name, &Command::name);
   return found == commands.end() ? nullptr : &*found;
@@ -131,7 +131,7 @@ ExitCode run(int argc, char** argv, const Complaint& complain) {
     return complain(ExitCode::usage,
                     fmt::format("speur: there is no command '{}' (speur --help tells which there are)", first));
   }
-  if (command != nullptr) {
+  if (command != nullptr && command->name != "help") {
     command->add(app, chosen);
   } else {
     for (const Command& each : commands) each.add(app, chosen);

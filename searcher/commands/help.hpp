@@ -12,10 +12,12 @@ class App;
 
 namespace speur {
 
-/// Prints a chapter of the guide; of none, the list of those that there are. `ranking` also lists every
-/// weight. Error(usage) for a topic that there is not.
-[[nodiscard]] ExitCode run_help(const std::string& topic, std::ostream& out);
+/// Prints a chapter of the guide, or what `--help` of a command says, or both where a topic and a command of
+/// `app` have this name. An empty `topic` lists the topics. `ranking` also lists every weight. Error(usage) for
+/// a name that neither has.
+[[nodiscard]] ExitCode run_help(const CLI::App& app, const std::string& topic, std::ostream& out);
 
+/// To be added to an app that has all commands, since it explains them.
 void add_help(CLI::App& app, std::function<ExitCode()>& chosen);
 
 }  // namespace speur

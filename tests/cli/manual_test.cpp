@@ -86,5 +86,23 @@ TEST_CASE("speur help tells its topics, and each of them has a text", "[manual]"
 
   const Outcome unknown = run_speur(folder.path(), {"help", "onzin"});
   CHECK(unknown.code == 64);
-  CHECK(unknown.err.find("there is no topic \"onzin\"; there are query, site") == 0);
+  CHECK(unknown.err.starts_with("there is no topic or command \"onzin\"; the topics are query, site"));
+  CHECK(unknown.err.find("; the commands are search, suggest") != std::string::npos);
+}
+
+TEST_CASE("speur help explains a command as its --help does, and then the topic of that name", "[manual]") {
+  const TemporaryFolder folder;
+  for (const std::string command : {"search", "suggest", "show", "analyze", "status", "serve", "run", "eval",
+                                    "compare", "help"}) {
+    CAPTURE(command);
+    const Outcome help = run_speur(folder.path(), {"help", command});
+    const std::string options = run_speur(folder.path(), {command, "--help"}).out;
+    const bool is_topic = command == "suggest" || command == "serve";
+    CHECK(help.code == 0);
+    CHECK(help.err.empty());
+    CHECK(options.size() > 100);
+    CHECK(help.out.starts_with(options));
+    CHECK((help.out.size() > options.size()) == is_topic);
+  }
+  CHECK(run_speur(folder.path(), {"help", "serve"}).out.find("POST /v1/search") != std::string::npos);
 }
