@@ -1,5 +1,6 @@
 #include "indexer/index_run.hpp"
 
+#include "include/files/path_inside.hpp"
 #include "include/texts/page_texts.hpp"
 #include "indexer/learned/postings_file.hpp"
 #include "indexer/learned/records_file.hpp"
@@ -70,11 +71,17 @@ std::size_t usable_cores() {
   return static_cast<std::size_t>(std::max(CPU_COUNT(&cores), 1));
 }
 
-/// `.speur` beside the content folder, where `speur` looks for it.
-fs::path default_index(const fs::path& content) {
-  fs::path folder = fs::absolute(content).lexically_normal();
-  if (!folder.has_filename()) folder = folder.parent_path();
-  return folder.parent_path() / ".speur";
+/// `.speur` beside the content folder, so that `speur` finds it from there and from the folders below. Pages that
+/// lie deeper in their site have it in the site's folder. Where the command is run in a content folder that is
+/// the whole site, it is in that folder: the one above is not the site's.
+fs::path default_index(const SiteConfig& config) {
+  constexpr const char* name = ".speur";
+  fs::path content = fs::absolute(config.content).lexically_normal();
+  if (!content.has_filename()) content = content.parent_path();
+  const fs::path real = fs::weakly_canonical(content);
+  const bool is_configured = !config.rules_origin.empty();
+  if (is_configured && real != config.root) return config.root / name;
+  return is_inside(fs::current_path(), real) ? real / name : content.parent_path() / name;
 }
 
 /// What is to be done with a page that was found.
@@ -146,7 +153,7 @@ class IndexRun {
     };
     summary_.lexicon_missing = !has_lexicon && !(is_chosen("compounds=") && is_chosen("lemmas="));
     config_ = load_site_config(options, summary_.problems);
-    config_.index = options.index.empty() ? default_index(config_.content) : options.index;
+    config_.index = options.index.empty() ? default_index(config_) : options.index;
     if (options.index.empty()) refuse_foreign_index(config_.index);
     folder_.emplace(config_.index);
     folder_->tidy();

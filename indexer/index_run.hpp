@@ -58,7 +58,8 @@ struct IndexObserver {
   std::function<void(std::size_t done)> advanced;   ///< some ten times a second
 };
 
-/// Brings the index at `options.index` (if empty: `.speur` beside the content) up to date with the
+/// Brings the index at `options.index` (if empty: `.speur` beside the content,
+/// in the site's folder, or in the content folder if that is both the site's and the working folder) up to date with the
 /// pages of `options.content`. Only pages whose content, includes or configuration changed are
 /// written, and all become visible at once. Where the index is of another schema or recipe, or more
 /// pages change than stay, a new generation is made. Errors of one page are problems of the summary,

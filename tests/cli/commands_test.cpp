@@ -413,6 +413,49 @@ TEST_CASE("the index is the one named, else SPEUR_INDEX, else .speur here or abo
   CHECK(fs::exists(site.path() / "elders" / "XAPIANDB"));
 }
 
+TEST_CASE("the index is made where it is found: beside the pages, in the site, or here", "[cli]") {
+  struct Row {
+    std::string_view what;
+    std::map<std::string, std::string> files;
+    std::string_view working_folder, content;
+    std::string_view index;  ///< from the folder of all
+  };
+  const std::string page = "# Een fiets\n";
+  const std::string material = "site_name: Fietsen\n";
+  for (const Row& row : std::vector<Row>{
+           {"pages alone", {{"s/a.md", page}}, "s", ".", "s/.speur"},
+           {"pages alone, from within", {{"s/b/a.md", page}}, "s/b", "..", "s/.speur"},
+           {"a part of them", {{"s/b/a.md", page}}, "s", "b", "s/.speur"},
+           {"pages alone, from beside", {{"s/a.md", page}, {"b/x", ""}}, "b", "../s", ".speur"},
+           {"pages alone, from above", {{"s/a.md", page}}, ".", "s/", ".speur"},
+           {"MkDocs", {{"s/docs/a.md", page}, {"s/mkdocs.yml", material}}, "s", ".", "s/.speur"},
+           {"its pages", {{"s/docs/a.md", page}, {"s/mkdocs.yml", material}}, "s/docs", ".", "s/.speur"},
+           {"from above", {{"s/docs/a.md", page}, {"s/mkdocs.yml", material}}, ".", "s", "s/.speur"},
+           {"deep pages",
+            {{"s/d/e/a.md", page}, {"s/mkdocs.yml", material + "docs_dir: d/e\n"}},
+            "s",
+            ".",
+            "s/.speur"},
+           {"Hugo", {{"s/content/a.md", page}, {"s/hugo.toml", "title = 'F'\n"}}, "s/content", ".", "s/.speur"},
+           {"Hugo without configuration", {{"s/_index.md", page}}, "s", ".", "s/.speur"},
+           {"Jekyll, all one folder", {{"s/a.md", "---\n---\n" + page}, {"s/_config.yml", "title: F\n"}}, "s", ".",
+            "s/.speur"},
+           {"Jekyll, from above", {{"s/a.md", "---\n---\n" + page}, {"s/_config.yml", "title: F\n"}}, ".", "s",
+            ".speur"}}) {
+    CAPTURE(row.what);
+    const TemporaryFolder folder;
+    for (const auto& [path, text] : row.files) folder.write(path, text);
+    const fs::path here = folder / row.working_folder;
+    const Outcome indexed = run_indexer(here, {std::string(row.content)});
+    CHECK(indexed.code == 0);
+    CHECK(indexed.err.empty());
+    CHECK(fs::exists(folder / row.index / "XAPIANDB"));
+    // The next run finds it there, and so does the other program, but from a folder that has no part in it.
+    CHECK(run_indexer(here, {std::string(row.content)}).out.find(" 0 indexed, 1 unchanged") != std::string::npos);
+    if (row.what != "from above") CHECK(run_speur(here, {"search", "fiets"}).code == 0);
+  }
+}
+
 TEST_CASE("help mentions every option that is fixed, and --version the version", "[cli]") {
   const TestSite site;
   struct Row {
