@@ -107,14 +107,15 @@ install(FILES ${PROJECT_BINARY_DIR}/packages/speurConfig.cmake
 install(FILES ${PROJECT_SOURCE_DIR}/tests/library/example.cpp
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libspeur-dev/examples COMPONENT development)
 
-# What Debian asks of the documentation of each package. Its date is that of the sources.
+# What Debian asks of the documentation of each package. Its date is that of the sources: of the last commit, or of
+# the changelog where there is no git.
 set(source_date "$ENV{SOURCE_DATE_EPOCH}")
 if(source_date STREQUAL "")
   execute_process(COMMAND git -C ${PROJECT_SOURCE_DIR} log -1 --format=%ct
     OUTPUT_VARIABLE source_date OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
 endif()
 if(NOT source_date MATCHES "^[0-9]+$")
-  set(source_date 0)
+  file(TIMESTAMP ${PROJECT_SOURCE_DIR}/CHANGELOG.md source_date "%s" UTC)
 endif()
 set(SPEUR_MAINTAINER "Speur maintainers <maintainers@speur.example>" CACHE STRING
   "Who answers for the packages")
