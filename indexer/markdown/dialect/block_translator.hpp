@@ -28,6 +28,7 @@ class BlockTranslator {
         attribute_lists_(options.features.attribute_lists),
         keeps_raw_headings_(has_raw_ids(options.anchors.slug)),
         dialect_(options.dialect),
+        features_(options.features),
         emoji_(options.features.emoji),
         raw_html_(options.features.raw_html),
         statements_(lines_),
@@ -46,6 +47,7 @@ class BlockTranslator {
     std::size_t html = 0;    ///< elements that were open at its start
     std::size_t blocks = 0;  ///< `///` blocks that were open at its start
     std::size_t footnote = npos;
+    bool is_known = true;  ///< false: the site knows no such marker, and no headings in its body
     bool is_definition = false;
     std::size_t definition = npos;
     bool lazy = false;  ///< a paragraph of it may go on without indentation
@@ -139,6 +141,8 @@ class BlockTranslator {
   // Headings.
 
   bool heading(const Lead& lead, std::string_view line);
+  /// Whether the line stands in a body that the site shows as text or code.
+  [[nodiscard]] bool is_in_unknown_body() const;
   /// What Goldmark makes the id of this line's heading of: comments are words to it.
   [[nodiscard]] std::string_view words_of_id(std::string_view text) const;
   /// Whether the line that was read last may stand in a list item or a definition above it.
@@ -200,6 +204,7 @@ class BlockTranslator {
   const bool attribute_lists_;
   const bool keeps_raw_headings_;  ///< ids are made of headings as they are written
   const MarkdownDialect dialect_;
+  const MarkdownFeatures features_;
   const bool emoji_;
   const bool raw_html_;
   MdxStatements statements_;

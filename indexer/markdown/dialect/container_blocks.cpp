@@ -31,7 +31,10 @@ bool BlockTranslator::container(const Lead& lead, std::string_view line, std::si
     put(line.substr(0, lead.length + list_marker), marker->title, marks::nothing);
     blank();
   }
-  push(body_lead, body_indent, lead.quotes);
+  const char sign = line[lead.length + list_marker];
+  push(body_lead, body_indent, lead.quotes).is_known = sign == '!'   ? features_.admonitions
+                                                       : sign == '?' ? features_.details
+                                                                     : features_.tabs;
   return true;
 }
 

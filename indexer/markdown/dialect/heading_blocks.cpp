@@ -33,6 +33,10 @@ std::string without_emoji(std::string_view text) {
 
 }  // namespace
 
+bool BlockTranslator::is_in_unknown_body() const {
+  return std::ranges::any_of(frames_, [](const Frame& frame) { return !frame.is_known; });
+}
+
 bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   std::string_view text = line.substr(lead.length);
   const std::size_t level = std::min<std::size_t>({text.find_first_not_of('#'), text.size(), 6});
@@ -44,7 +48,8 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   }
   const bool at_margin = dialect_ == MarkdownDialect::python_markdown ||
                          (dialect_ == MarkdownDialect::kramdown && !is_below_item());
-  if (at_margin && lead.indent > 0) {
+  const bool excluding = text.ends_with('}') && excludes(text.substr(std::min(text.rfind('{'), text.size() - 1)));
+  if ((at_margin && lead.indent > 0) || (is_in_unknown_body() && !excluding)) {
     put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text, signs and all
     ++paragraph_lines_;
     return true;

@@ -103,7 +103,8 @@ void BlockTranslator::find_raw_end(std::string_view text) {
   const std::size_t line = next_ - 1;
   if (!is_whole || line < raw_end_ || has_braced_exclusion()) return;
   const HtmlTag tag = read_tag(text);
-  if (tag.closing || tag.markdown || tag.self_closing || is_void_tag(tag.name)) return;
+  const bool turns = tag.markdown && features_.markdown_in_html;
+  if (tag.closing || turns || tag.self_closing || is_void_tag(tag.name)) return;
   // A tag that goes on at the next line has no name here that was read to its end.
   const std::string name = tag.length != 0 ? tag.name : tag_name(text.substr(1));
   raw_end_ = elements_of_html_.end_of(name, line);
@@ -153,8 +154,9 @@ bool BlockTranslator::turns_to_markdown(const HtmlTag& tag) {
   if (!is_block_tag(tag.name)) return false;
   if (!tag.closing) {
     if (is_void_tag(tag.name) || tag.self_closing) return elements_.size() <= floor;
-    if (elements_.size() < max_elements) elements_.push_back({tag.name, tag.markdown});
-    return tag.markdown;
+    const bool turns = tag.markdown && features_.markdown_in_html;
+    if (elements_.size() < max_elements) elements_.push_back({tag.name, turns});
+    return turns;
   }
   for (std::size_t i = elements_.size(); i > floor; --i) {
     if (elements_[i - 1].name != tag.name) continue;

@@ -31,7 +31,7 @@ bool InlineTranslator::braces() {
     }
   }
   if (dialect_ == MarkdownDialect::mdx && !list.exclude && !here("{#")) return expression();
-  if (length == 0 || !may_be_attributes(list) || (!attribute_lists_ && !list.exclude)) return false;
+  if (length == 0 || !may_be_attributes(list) || (!features_.attribute_lists && !list.exclude)) return false;
   if (dialect_ == MarkdownDialect::kramdown && heading_ && here("{:") && before() == ' ' &&
       !list.exclude && text_[text_.find_first_not_of(" >")] == '#') {
     copy(length);  // kramdown shows it

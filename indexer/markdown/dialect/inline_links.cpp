@@ -23,15 +23,12 @@ bool InlineTranslator::cross_reference() {
 }
 
 bool InlineTranslator::open_bracket() {
-  if (here("[^")) {
+  if (here("[^") && features_.footnotes) {
     const std::size_t end = at_ + 2 + text_.substr(at_ + 2, 200).find_first_of("] \n");
     if (end > at_ + 2 && end < text_.size() && text_[end] == ']') {
       const auto known = footnotes_.find(text_.substr(at_ + 2, end - at_ - 2));
       if (known != footnotes_.end()) {
         out_ += marks::numbered(marks::footnote_reference, known->second);
-      }
-      if (heading_ && slug_ == SlugRule::vitepress) {  // which knows no footnotes
-        id_text(std::string(text_.substr(at_, end + 1 - at_)));
       }
       at_ = end + 1;
       return true;

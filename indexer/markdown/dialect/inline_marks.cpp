@@ -9,7 +9,7 @@ using namespace inline_signs;  // NOLINT(google-build-using-namespace): of this 
 
 bool InlineTranslator::emoji() {
   // The ids of kramdown are older than the pictures, which a plugin puts into the page it has made.
-  if (!emoji_ || (heading_ && dialect_ == MarkdownDialect::kramdown)) return false;
+  if (!features_.emoji || (heading_ && dialect_ == MarkdownDialect::kramdown)) return false;
   if (is_word(before()) || before() == ':' || before() == '/') return false;
   std::size_t end = at_ + 1;
   bool letter = false;
@@ -32,7 +32,7 @@ bool InlineTranslator::emoji() {
     at_ += attribute_list_length(text_.substr(at_));
   }
   // The site shows the name of an icon that it does not have.
-  if (icon && !icons_ && heading_) id_text(std::string(text_.substr(begin, at_ - begin)));
+  if (icon && !features_.icons && heading_) id_text(std::string(text_.substr(begin, at_ - begin)));
   return true;
 }
 

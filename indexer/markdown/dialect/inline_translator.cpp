@@ -34,9 +34,7 @@ InlineTranslator::InlineTranslator(const BlockDialect& blocks, const MarkdownOpt
       named_ids_(blocks.named_ids),
       dialect_(options.dialect),
       slug_(options.anchors.slug),
-      emoji_(options.features.emoji),
-      icons_(options.features.icons),
-      attribute_lists_(options.features.attribute_lists) {
+      features_(options.features) {
   for (std::size_t i = 0; i < blocks.footnotes.size(); ++i) {
     footnotes_.emplace(blocks.footnotes[i], i);
   }
@@ -137,6 +135,8 @@ bool InlineTranslator::task_box() {
   if (box != ' ' && box != 'x' && box != 'X') return false;
   copy(end);
   at_ += 4;
+  // What follows a box is text, although it may look like a heading or another item.
+  if (std::string_view("#>-+").find(behind(0)) != npos) out_ += marks::nothing;
   return true;
 }
 
@@ -155,6 +155,8 @@ bool InlineTranslator::code() {
       i += other;
       budget::spend(other + 1);
       if (other == length) {
+        copy(length);
+        if (features_.code_languages) at_ += code_language_length();
         copy(i - at_);
         return true;
       }
@@ -163,6 +165,17 @@ bool InlineTranslator::code() {
   }
   copy(length);
   return true;
+}
+
+std::size_t InlineTranslator::code_language_length() const {
+  const std::size_t sign = here("#!") ? 2 : here(":::") ? 3 : 0;
+  std::size_t end = at_ + sign;
+  while (end < text_.size() && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) ||
+                                std::string_view("_.+#-").find(text_[end]) != npos)) {
+    ++end;
+  }
+  const std::size_t words = std::min(text_.find_first_not_of(" \n", end), text_.size());
+  return sign == 0 || end == at_ + sign || words == end ? 0 : words - at_;
 }
 
 std::size_t InlineTranslator::find(std::string_view end, std::size_t from, std::size_t kind) {

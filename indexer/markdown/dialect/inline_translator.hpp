@@ -70,6 +70,9 @@ class InlineTranslator {
   bool task_box();
   bool escape();
   bool code();
+  /// The language of code within a line, `#!python` or `:::python`, and the blanks behind it, if the code
+  /// at at_ starts with one.
+  [[nodiscard]] std::size_t code_language_length() const;
   /// Looks for `end` in the rest of the chunk. What was not found once is not looked for again.
   std::size_t find(std::string_view end, std::size_t from, std::size_t kind);
   /// Does `end` stand anywhere behind? Its last place in the chunk is looked up once.
@@ -149,7 +152,7 @@ class InlineTranslator {
   const std::vector<std::pair<std::string, std::string>>& named_ids_;
   const MarkdownDialect dialect_;
   const SlugRule slug_;
-  const bool emoji_, icons_, attribute_lists_;
+  const MarkdownFeatures features_;
   std::unordered_map<std::string_view, std::size_t> footnotes_;
   std::string out_;
   std::vector<AttributeList> lists_;

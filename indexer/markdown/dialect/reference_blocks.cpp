@@ -32,7 +32,7 @@ bool BlockTranslator::abbreviation(const Lead& lead, std::string_view line) {
 
 bool BlockTranslator::footnote(const Lead& lead, std::string_view line) {
   const std::string_view text = line.substr(lead.length);
-  if (!text.starts_with("[^")) return false;
+  if (!features_.footnotes || !text.starts_with("[^")) return false;
   const std::size_t close = text.find("]:");
   if (close == npos || close == 2) return false;
   const std::string_view name = text.substr(2, close - 2);
@@ -61,6 +61,7 @@ bool BlockTranslator::definition(const Lead& lead, std::string_view line) {
   Frame& frame = push(line.substr(0, lead.length), lead.indent + 4, lead.quotes);
   frame.lazy = true;
   frame.is_definition = true;
+  frame.is_known = features_.definition_lists;
   frame.definition = number;
   first_line(text.substr(1));
   return true;

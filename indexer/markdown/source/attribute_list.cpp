@@ -38,7 +38,8 @@ std::size_t attribute_list_length(std::string_view text) {
   std::size_t begin = 1;
   if (begin < text.size() && text[begin] == ':') ++begin;
   while (begin < text.size() && text[begin] == ' ') ++begin;
-  if (begin >= text.size() || text[begin] == '}') return 0;
+  if (begin >= text.size()) return 0;
+  if (text[begin] == '}') return text[1] == ':' && begin > 2 ? begin + 1 : 0;  // `{: }` is one, and says nothing
   std::size_t first_brace = 0;
   char quote = 0;
   for (std::size_t i = begin; i < text.size() && text[i] != '\n'; ++i) {

@@ -2,6 +2,7 @@
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/attribute_list.hpp"
+#include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
 #include <algorithm>
@@ -108,7 +109,7 @@ HtmlTag read_parts(std::string_view text, std::size_t& at) {
         if (at == std::string_view::npos) return {};
         value = text.substr(equals, at - equals);
       }
-      if (is_exclude_attribute(name)) tag.exclude = true;
+      if (is_exclude_attribute(name) || is_hidden_by_vue(name, value)) tag.exclude = true;
       if (name == "markdown") {
         tag.markdown = value != "0" && value != "\"0\"" && value != "'0'";
       }
@@ -124,6 +125,27 @@ HtmlTag read_tag(std::string_view text) {
   HtmlTag tag = read_parts(text, at);
   budget::spend(std::min(at, text.size()));
   return tag;
+}
+
+std::optional<bool> truth_of_literal(std::string_view value) {
+  if (value.size() > 1 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0]) {
+    value = value.substr(1, value.size() - 2);
+  }
+  value = trimmed(value);
+  for (const std::string_view word : {"false", "0", "null", "undefined", "NaN", "!1", "!true", "''", "``"}) {
+    if (value == word) return false;
+  }
+  // What is tried out is often written in front of the condition proper.
+  if (value.starts_with("false &&")) return false;
+  for (const std::string_view word : {"true", "1", "!0", "!false"}) {
+    if (value == word) return true;
+  }
+  return std::nullopt;
+}
+
+bool is_hidden_by_vue(std::string_view attribute, std::string_view value) {
+  const bool is_condition = attribute == "v-if" || attribute == "v-show" || attribute == "v-else-if";
+  return is_condition && truth_of_literal(value) == false;
 }
 
 bool is_block_tag(std::string_view name) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,7 @@ struct HtmlTag {
   bool closing = false;       ///< `</name>`
   bool self_closing = false;  ///< `<name/>`
   bool markdown = false;      ///< has the attribute `markdown`, and not with the value 0
-  bool exclude = false;       ///< has the attribute data-search-exclude
+  bool exclude = false;       ///< has the attribute data-search-exclude, or Vue does not show it
   bool loose = false;         ///< a browser takes it, or JSX does; CommonMark does not
 };
 
@@ -23,6 +24,13 @@ struct HtmlTag {
 
 /// Does Python-Markdown take this element for a block, when it starts a line?
 [[nodiscard]] bool is_block_tag(std::string_view name);
+
+/// Whether Vue shows no element with this attribute, whatever the page's data: `v-if="false"`. `value`:
+/// as it is written, with or without its quotes.
+[[nodiscard]] bool is_hidden_by_vue(std::string_view attribute, std::string_view value);
+
+/// What a JavaScript literal counts for in a condition; nothing where that is no literal.
+[[nodiscard]] std::optional<bool> truth_of_literal(std::string_view value);
 
 /// Elements without content and end tag.
 [[nodiscard]] bool is_void_tag(std::string_view name);

@@ -65,9 +65,22 @@ struct MarkdownFeatures {
   bool raw_html = true;  ///< false: the site leaves out HTML blocks, and the tags within lines
   bool icons = true;     ///< `:material-home:` is a picture, and no part of a heading's id
   bool attribute_lists = true;  ///< false: `{#id .class}` is text, unless it asks for exclusion
+  bool footnotes = true;        ///< false: `[^1]` is text, and its definition that of a link
+  /// Whose marker starts a body in which headings are headings. Where the site knows one not, its body
+  /// is text or code.
+  bool admonitions = true, details = true, tabs = true, definition_lists = true;
+  bool markdown_in_html = true;  ///< false: `<div markdown>` is HTML like any other
+  bool code_languages = false;   ///< `#!python` at the start of code within a line is no text
 
   bool operator==(const MarkdownFeatures&) const = default;
 };
+
+/// The features without what Python-Markdown and its extensions alone know.
+[[nodiscard]] inline MarkdownFeatures without_python_markdown(MarkdownFeatures features) {
+  features.admonitions = features.details = features.tabs = false;
+  features.definition_lists = features.markdown_in_html = false;
+  return features;
+}
 
 struct MarkdownOptions {
   AnchorRules anchors;

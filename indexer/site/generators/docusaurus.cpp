@@ -251,7 +251,9 @@ class DocusaurusRules final : public SiteRules {
     return MarkdownDialect::mdx;
   }
 
-  [[nodiscard]] MarkdownFeatures features() const override { return {false, true, false}; }
+  [[nodiscard]] MarkdownFeatures features() const override {
+    return without_python_markdown({false, true, false});
+  }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 

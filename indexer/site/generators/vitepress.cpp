@@ -143,6 +143,12 @@ class VitepressRules final : public SiteRules {
     return MarkdownDialect::commonmark;
   }
 
+  [[nodiscard]] MarkdownFeatures features() const override {
+    MarkdownFeatures features = without_python_markdown({});
+    features.footnotes = false;
+    return features;
+  }
+
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 
   /// VitePress knows no drafts: it builds and shows what says that it is one.

@@ -1,6 +1,7 @@
 #include "indexer/site/mkdocs/mkdocs.hpp"
 
 #include "indexer/front_matter/language_code.hpp"
+#include "indexer/site/mkdocs/critic_markup.hpp"
 #include "indexer/site/mkdocs/mkdocs_blog.hpp"
 #include "indexer/site/mkdocs/mkdocs_folders.hpp"
 #include "indexer/site/mkdocs/mkdocs_languages.hpp"
@@ -38,7 +39,10 @@ class MkdocsRules final : public SiteRules {
       exclude_.push_back(std::move(line));
     }
     if (const YamlNode* const nav = mkdocs.find("nav")) read_menu(*nav);
-    features_ = mkdocs_features(mkdocs.find("markdown_extensions"));
+    features_ = mkdocs_features(mkdocs);
+    if (const YamlNode* const critic = find_extension(mkdocs, {"pymdownx.critic"})) {
+      critic_mode_ = text_of(*critic, "mode");
+    }
     drafts_ = lines_of(mkdocs.find("draft_docs"));
     not_in_nav_ = lines_of(mkdocs.find("not_in_nav"));
     const YamlNode* const plugins = mkdocs.find("plugins");
@@ -95,6 +99,14 @@ class MkdocsRules final : public SiteRules {
   }
 
   [[nodiscard]] MarkdownFeatures features() const override { return features_; }
+
+  /// Critic Markup, where the site shows one side of the changes alone.
+  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& /*keys*/,
+                                          const Where& /*where*/,
+                                          std::vector<Problem>& /*problems*/) const override {
+    if (critic_mode_ != "accept" && critic_mode_ != "reject") return text;
+    return without_critic_markup(text, critic_mode_ == "accept");
+  }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, true}; }
 
@@ -155,8 +167,8 @@ class MkdocsRules final : public SiteRules {
   void set_directory_urls(bool on) override { directory_urls_ = on; }
 
   [[nodiscard]] std::string fingerprint() const override {
-    std::string print = fmt::format("mkdocs {} {} {} {} {} {} {} {}", directory_urls_, features_.emoji,
-                                    features_.icons, features_.attribute_lists, fmt::join(drafts_, "\n"),
+    std::string print = fmt::format("mkdocs {} {} {} {} {} {} {}", directory_urls_,
+                                    print_of(features_), critic_mode_, fmt::join(drafts_, "\n"),
                                     fmt::join(not_in_nav_, "\n"),
                                     fmt::join(search_excludes_, "\n"),
                                     fmt::join(search_includes_, "\n"));
@@ -260,6 +272,7 @@ class MkdocsRules final : public SiteRules {
   fs::path file_;
   bool directory_urls_;
   MarkdownFeatures features_;
+  std::string critic_mode_;
   std::map<std::string, std::string, std::less<>> menu_titles_;
   std::vector<std::string> exclude_, drafts_, not_in_nav_, exclude_globs_, search_excludes_, search_includes_;
   Regexes exclude_regexes_;

@@ -104,9 +104,7 @@ std::optional<AnchorRules> slug_rules(const YamlNode& node) {
 AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
                            std::vector<Problem>& problems) {
   AnchorRules rules;
-  const YamlNode* const extensions = mkdocs.find("markdown_extensions");
-  const YamlNode* toc = find_option(extensions, "toc");
-  if (toc == nullptr) toc = find_option(extensions, "markdown.extensions.toc");
+  const YamlNode* const toc = find_extension(mkdocs, {"toc"});
   if (toc == nullptr) return rules;
   if (const YamlNode* const separator = toc->find("separator")) rules.separator = separator->text;
   const YamlNode* const slugify = toc->find("slugify");
@@ -125,23 +123,60 @@ AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
   return rules;
 }
 
-MarkdownFeatures mkdocs_features(const YamlNode* extensions) {
+const YamlNode* find_extension(const YamlNode& mkdocs, std::initializer_list<std::string_view> names) {
+  static const YamlNode no_options;
+  const YamlNode* const list = mkdocs.find("markdown_extensions");
+  if (list == nullptr) return nullptr;
+  const auto is_wanted = [&](std::string_view written) {
+    constexpr std::string_view module = "markdown.extensions.";
+    if (written.starts_with(module)) written.remove_prefix(module.size());
+    return std::ranges::find(names, written.substr(0, written.find(':'))) != names.end();
+  };
+  const auto find_member = [&](const YamlNode& map) -> const YamlNode* {
+    const auto found = std::ranges::find_if(
+        map.members, [&](const YamlMember& member) { return is_wanted(member.key.text); });
+    return found == map.members.end() ? nullptr : &found->value;
+  };
+  for (const YamlNode& item : list->items) {
+    if (item.kind == Kind::scalar && is_wanted(item.text)) return &no_options;
+    if (const YamlNode* const found = find_member(item)) return found;
+  }
+  return find_member(*list);
+}
+
+MarkdownFeatures mkdocs_features(const YamlNode& mkdocs) {
   MarkdownFeatures features;
-  const YamlNode* const emoji = find_option(extensions, "pymdownx.emoji");
+  if (mkdocs.kind != Kind::map) return features;
+  const YamlNode* const emoji = find_extension(mkdocs, {"pymdownx.emoji"});
   features.emoji = emoji != nullptr;
   // The index of MkDocs Material, in its old and new place, knows icons besides emoji.
   const YamlNode* const index = emoji == nullptr ? nullptr : emoji->find("emoji_index");
   features.icons = index != nullptr && function_of(*index).starts_with("material");
-  features.attribute_lists = std::ranges::any_of(
-      std::to_array<std::string_view>({"attr_list", "extra", "markdown.extensions.attr_list",
-                                       "markdown.extensions.extra", "pymdownx.extra"}),
-      [&](std::string_view name) { return find_option(extensions, name) != nullptr; });
+  // Backstage's plugin turns on what it needs by itself.
+  if (find_option(mkdocs.find("plugins"), "techdocs-core") != nullptr) return features;
+  const auto has = [&](std::initializer_list<std::string_view> names) {
+    return find_extension(mkdocs, names) != nullptr;
+  };
+  features.attribute_lists = has({"attr_list", "extra", "pymdownx.extra"});
+  features.footnotes = has({"footnotes", "extra", "pymdownx.extra"});
+  features.definition_lists = has({"def_list", "extra", "pymdownx.extra"});
+  features.markdown_in_html = has({"md_in_html", "extra", "pymdownx.extra"});
+  features.admonitions = has({"admonition"});
+  features.details = has({"pymdownx.details"});
+  features.tabs = has({"pymdownx.tabbed"});
+  features.code_languages = has({"pymdownx.inlinehilite"});
   return features;
 }
 
+std::string print_of(const MarkdownFeatures& features) {
+  return fmt::format("{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}", features.emoji, features.raw_html,
+                     features.icons, features.attribute_lists, features.footnotes, features.admonitions,
+                     features.details, features.tabs, features.definition_lists,
+                     features.markdown_in_html, features.code_languages);
+}
+
 void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {
-  const YamlNode* const options = find_option(mkdocs.find("markdown_extensions"),
-                                              "pymdownx.snippets");
+  const YamlNode* const options = find_extension(mkdocs, {"pymdownx.snippets"});
   if (options == nullptr) return;
   std::vector<ConfiguredPath> paths = paths_of(options->find("base_path"), config.file);
   if (paths.empty()) paths.push_back({".", {config.file, 0}});

@@ -19,8 +19,17 @@ namespace speur {
 [[nodiscard]] AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const std::filesystem::path& file,
                                          std::vector<Problem>& problems);
 
-/// What of Python-Markdown the list of extensions turns on. May be nullptr.
-[[nodiscard]] MarkdownFeatures mkdocs_features(const YamlNode* extensions);
+/// The options of the first extension of Python-Markdown that has one of these names, which may be written
+/// with its module (`markdown.extensions.toc`) and its class (`toc:TocExtension`). A null node where it is
+/// used without options; nullptr where none is used.
+[[nodiscard]] const YamlNode* find_extension(const YamlNode& mkdocs,
+                                             std::initializer_list<std::string_view> names);
+
+/// What of Python-Markdown the list of extensions turns on.
+[[nodiscard]] MarkdownFeatures mkdocs_features(const YamlNode& mkdocs);
+
+/// A text that is equal for equal features.
+[[nodiscard]] std::string print_of(const MarkdownFeatures& features);
 
 /// Takes over the folders and files of pymdownx.snippets.
 void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config);

@@ -52,6 +52,45 @@ TEST_CASE("MkDocs: what the site does not show is no page", "[site]") {
   }
 }
 
+TEST_CASE("MkDocs: the extensions of the site decide what is a heading and a footnote", "[site]") {
+  const std::string page = "Een[^1].\n\n!!! note\n    ## Kop\n\n[^1]: noot\n";
+  struct Row {
+    std::string_view config;
+    std::size_t sections;
+    bool has_note;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"site_name: x", 1, false},
+           {"markdown_extensions: [admonition, footnotes]", 2, true},
+           {"markdown_extensions: [markdown.extensions.extra, 'admonition:AdmonitionExtension']", 2, true},
+           {"markdown_extensions: {footnotes: {}}", 1, true},
+           {"plugins: [techdocs-core]", 2, true},
+       })) {
+    CAPTURE(row.config);
+    const SitePages site = read_site({{"mkdocs.yml", std::string(row.config)}, {"docs/a.md", page}});
+    const Page& read = site.pages.at("a.md");
+    CHECK(read.sections.size() == row.sections);
+    CHECK((read.sections.back().text.find("noot") != std::string::npos) == row.has_note);
+  }
+}
+
+TEST_CASE("MkDocs: of changes that are proposed the site may show one side alone", "[site]") {
+  const std::string page =
+      "Een {++nieuw++}{--oud--} woord{>>opmerking<<}, {~~was~>is~~} {==zo==} {~~open.\n\n{--oud\n\noud--}Slot {++ {x}.\n";
+  const auto text_with = [&](const std::string& mode) {
+    const SitePages site = read_site(
+        {{"mkdocs.yml", "markdown_extensions: [{pymdownx.critic: {mode: " + mode + "}}]"}, {"docs/a.md", page}});
+    return site.pages.at("a.md").sections.at(0).text;
+  };
+  const std::string accepted = text_with("accept");
+  CHECK(accepted.starts_with("Een nieuw woord, is zo {~~open."));
+  CHECK(accepted.find("oud") == std::string::npos);
+  const std::string rejected = text_with("reject");
+  CHECK(rejected.starts_with("Een oud woord, was zo {~~open."));
+  CHECK(rejected.find("nieuw") == std::string::npos);
+  CHECK(text_with("view").find("opmerking") != std::string::npos);
+}
+
 TEST_CASE("MkDocs: settings are inherited", "[site]") {
   const SitePages site = read_site(
       {{"site/mkdocs.yml", "INHERIT: ../basis.yml\nsite_name: Handboek\ntheme: {name: material}\n"},

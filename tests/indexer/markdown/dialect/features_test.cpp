@@ -1,0 +1,85 @@
+#include "support/markdown_outline.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+TEST_CASE("what the site's Markdown does not know starts no heading and no footnote", "[markdown]") {
+  struct Row {
+    std::string_view page;
+    bool MarkdownFeatures::* feature;
+    std::string_view with, without;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"!!! note \"Titel\"\n    ## Kop\n\n    Tekst.\n", &MarkdownFeatures::admonitions,
+            "Titel || ## Kop #kop | Tekst.", "Titel / ## Kop / Tekst."},
+           {"??? tip\n    ## Kop\n", &MarkdownFeatures::details, "## Kop #kop", "## Kop"},
+           {"=== \"Tab\"\n    ## Kop\n", &MarkdownFeatures::tabs, "Tab || ## Kop #kop", "Tab / ## Kop"},
+           {"Woord\n:   ## Kop\n", &MarkdownFeatures::definition_lists, "Woord || ## Kop #kop",
+            "Woord / ## Kop"},
+           {"<div markdown=\"1\">\n## Kop\n</div>\n", &MarkdownFeatures::markdown_in_html,
+            "## Kop #kop", "## Kop"},
+           {"Een[^1] woord.\n\n[^1]: noot\n", &MarkdownFeatures::footnotes, "Een woord. / noot",
+            "Een^1 woord."},
+           {"Een[^1] woord.\n\n[^1]: Een noot van woorden.\n", &MarkdownFeatures::footnotes,
+            "Een woord. / Een noot van woorden.", "Een[^1] woord. / [^1]: Een noot van woorden."},
+           {"Met `#!python print(1)` en `:::sh ls`.\n", &MarkdownFeatures::code_languages,
+            "Met print(1) en ls.", "Met #!python print(1) en :::sh ls."},
+       }) {
+    CAPTURE(row.page);
+    MarkdownOptions options;
+    options.features.code_languages = true;
+    CHECK(outline_of(row.page, options) == row.with);
+    options.features.*row.feature = false;
+    CHECK(outline_of(row.page, options) == row.without);
+  }
+}
+
+TEST_CASE("what is excluded stays so where the site does not know its marker", "[markdown]") {
+  MarkdownOptions options;
+  options.features.admonitions = options.features.markdown_in_html = false;
+  for (const std::string_view page :
+       {"Open.\n\n!!! note\n    ## Kop {data-search-exclude}\n\n    geheim\n",
+        "Open.\n\n!!! note { data-search-exclude }\n    ## Kop\n\n    geheim\n",
+        "Open.\n\n<div markdown=\"1\" data-search-exclude>\n## Kop\n\ngeheim\n</div>\n"}) {
+    CAPTURE(page);
+    CHECK(outline_of(page, options) == "Open.");
+  }
+}
+
+TEST_CASE("what follows the box of a task is text", "[markdown]") {
+  CHECK(outline_of("- [ ] ## taak\n- [x] - twee\n") == "## taak / - twee");
+}
+
+TEST_CASE("an attribute list that says nothing is no text", "[markdown]") {
+  CHECK(outline_of("## Kop {: }\n") == "## Kop #kop");
+  CHECK(outline_of("## Kop { }\n") == "## Kop { } #kop");
+}
+
+TEST_CASE("what Vue never shows is no text", "[markdown]") {
+  const MarkdownOptions options{AnchorRules(AnchorStyle::github, SlugRule::vitepress),
+                                MarkdownDialect::commonmark};
+  struct Row {
+    std::string_view page, outline;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"<div v-if=\"false\">\n\n## Weg\n\ngeheim\n\n</div>\n\nOpen.\n", "Open."},
+           {"<div v-show='false'>geheim</div>\n\nOpen.\n", "Open."},
+           {"<div v-if=\"true\">\n\nOpen.\n\n</div>\n<div v-else>\n\ngeheim\n\n</div>\n", "Open."},
+           {"<div v-if=\"false\">geheim</div>\n<div v-else>Open.</div>\n", "Open."},
+           {"<Kader v-if=\"false\">\n\ngeheim\n\n</Kader>\n\nOpen.\n", "Open."},
+           {"Open <span v-if=\"!true\">geheim</span> woord.\n", "Open woord."},
+           {"<h2 v-if=\"false\">geheim</h2>\n\nOpen.\n", "Open."},
+           {"<div v-if=\"taal\">Open.</div>\n", "Open."},
+           {"Met `<b v-if=\"false\">` woord.\n", "Met <b v-if=\"false\"> woord."},
+       }) {
+    CAPTURE(row.page);
+    CHECK(outline_of(row.page, options) == row.outline);
+  }
+}
+
+}  // namespace speur
