@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+// Its shared library would be one more to load at the start of each search.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>

@@ -90,9 +90,12 @@ IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
     if (language_.empty()) language_ = "nl";
     read_facets();
     const std::string language(language_prefix);
-    for (auto term = database_.allterms_begin(language); term != database_.allterms_end(language);
-         ++term) {
-      languages_.push_back((*term).substr(language.size()));
+    auto term = database_.allterms_begin(language);
+    while (term != database_.allterms_end(language)) {
+      const std::string found = *term;
+      languages_.push_back(found.substr(language.size()));
+      // One step on would read all chunks of the term's postings on its way to the next term.
+      term.skip_to(found + '\0');
     }
   });
 }
