@@ -11,7 +11,9 @@ namespace speur {
 TermWeight::TermWeight(const Scheme& scheme, double term_pages, double factor) {
   double rarity = (scheme.pages - term_pages + 0.5) / (term_pages + 0.5);
   if (rarity < 2) rarity = rarity * 0.5 + 1;  // a term of most pages weighs little, and not less than 0
-  weight_ = static_cast<float>(unit * std::max(factor, 0.0) * (scheme.k1 + 1) * std::log(rarity));
+  constexpr double most = 1U << 30U;  // no page weighs more than this, and so all are signed numbers, too
+  weight_ = static_cast<float>(
+      std::min(most, unit * std::max(factor, 0.0) * (scheme.k1 + 1) * std::log(rarity)));
   base_ = static_cast<float>(scheme.k1 * (1 - scheme.b));
   slope_ = static_cast<float>(scheme.k1 * scheme.b);
   by_mean_ = static_cast<float>(scheme.mean_length > 0 ? 1 / scheme.mean_length : 0);
@@ -66,13 +68,23 @@ void PostingCursor::decode() {
   postings::decode_pages(block, count_, before, postings_->last_page(), page_numbers_.data(),
                          packed_wdfs_, wdf_bits_);
   place_ = 0;
-  has_wdfs_ = false;
+  has_wdfs_ = has_weights_ = false;
 }
 
 void PostingCursor::unpack_wdfs() {
   if (has_wdfs_) return;
   postings::unpack(packed_wdfs_, wdf_bits_, count_, wdfs_.data());
   has_wdfs_ = true;
+}
+
+/// What all pages of the block weigh: several at once take less time than most of them one by one.
+void PostingCursor::weigh() {
+  if (has_weights_) return;
+  unpack_wdfs();
+  std::array<std::uint32_t, postings_a_block> lengths;
+  for (std::size_t i = 0; i < count_; ++i) lengths[i] = postings_->length(page_numbers_[i]);
+  for (std::size_t i = 0; i < count_; ++i) weights_[i] = weight_.of(wdfs_[i], lengths[i]);
+  has_weights_ = true;
 }
 
 /// Goes to the first posting that is not before `page`; false where there is none in the file.
@@ -94,16 +106,14 @@ bool PostingCursor::find_block(std::uint32_t page) {
 
 template <bool weighs>
 void PostingCursor::visit(PageWindow& window) {
-  const auto found = [&](std::uint32_t page, std::uint32_t wdf, std::uint32_t length) {
-    window.add(page, weighs ? weight_.of(wdf, length) : 0);
-  };
   while (block_ < blocks_ && find_block(window.begin)) {
     if (page_numbers_[place_] >= window.end) break;
-    if (weighs) unpack_wdfs();
-    for (; place_ < count_ && page_numbers_[place_] < window.end; ++place_) {
-      const std::uint32_t page = page_numbers_[place_];
-      found(page, weighs ? wdfs_[place_] : 0, weighs ? postings_->length(page) : 0);
+    if (weighs) weigh();
+    std::size_t place = place_;
+    for (; place < count_ && page_numbers_[place] < window.end; ++place) {
+      window.add(page_numbers_[place], weighs ? weights_[place] : 0);
     }
+    place_ = place;
     if (place_ < count_) break;
     ++block_;
     count_ = 0;
@@ -112,7 +122,9 @@ void PostingCursor::visit(PageWindow& window) {
   }
   for (; next_added_ < added_.size() && added_[next_added_].page < window.end; ++next_added_) {
     const NewPosting& added = added_[next_added_];
-    if (added.page >= window.begin) found(added.page, added.wdf, added.length);
+    if (added.page >= window.begin) {
+      window.add(added.page, weighs ? weight_.of(added.wdf, added.length) : 0);
+    }
   }
 }
 
@@ -125,11 +137,9 @@ std::uint32_t PostingCursor::bound(std::uint32_t begin, std::uint32_t end) {
     if (block_ > 0) return 0;
     if (count_ == 0) decode();
     if (!most_) {
-      unpack_wdfs();
+      weigh();
       most_ = 0;
-      for (std::size_t i = 0; i < count_; ++i) {
-        most_ = std::max(*most_, weight_.of(wdfs_[i], postings_->length(page_numbers_[i])));
-      }
+      for (std::size_t i = 0; i < count_; ++i) most_ = std::max(*most_, weights_[i]);
     }
     return page_numbers_[count_ - 1] >= begin ? *most_ : 0;
   }
@@ -146,6 +156,7 @@ std::uint32_t PostingCursor::bound(std::uint32_t begin, std::uint32_t end) {
 
 std::uint32_t PostingCursor::weight_of(std::uint32_t page) {
   if (block_ >= blocks_ || !find_block(page) || page_numbers_[place_] != page) return 0;
+  if (has_weights_) return weights_[place_];
   unpack_wdfs();
   return weight_.of(wdfs_[place_], postings_->length(page));
 }

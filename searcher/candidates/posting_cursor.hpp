@@ -28,10 +28,11 @@ class TermWeight {
 
   [[nodiscard]] std::uint32_t of(std::uint32_t wdf, std::uint32_t length) const {
     constexpr float least = 0.5F;  // of the length's ratio to the mean, as Xapian's min_normlen
-    const float ratio = static_cast<float>(length) * by_mean_;
-    const auto count = static_cast<float>(wdf);
-    return static_cast<std::uint32_t>(weight_ * count /
-                                      (base_ + slope_ * (ratio > least ? ratio : least) + count));
+    // Processors turn several signed numbers at once into floats and back, and unsigned ones singly.
+    const float ratio = static_cast<float>(static_cast<std::int32_t>(length)) * by_mean_;
+    const auto count = static_cast<float>(static_cast<std::int32_t>(wdf));
+    return static_cast<std::uint32_t>(static_cast<std::int32_t>(
+        weight_ * count / (base_ + slope_ * (ratio > least ? ratio : least) + count)));
   }
 
  private:
@@ -99,6 +100,7 @@ class PostingCursor {
   [[nodiscard]] bool find_block(std::uint32_t page);
   void decode();
   void unpack_wdfs();
+  void weigh();
 
   const Postings* postings_;
   TermWeight weight_;
@@ -110,8 +112,8 @@ class PostingCursor {
   std::size_t block_ = 0;
   std::size_t count_ = 0, place_ = 0;  // of the block, where it is decoded: count_ > 0
   std::array<std::uint32_t, postings_a_block> page_numbers_;
-  std::array<std::uint32_t, postings_a_block> wdfs_;
-  bool has_wdfs_ = false;
+  std::array<std::uint32_t, postings_a_block> wdfs_, weights_;
+  bool has_wdfs_ = false, has_weights_ = false;
   const char* packed_wdfs_ = nullptr;
   unsigned wdf_bits_ = 0;
 };
