@@ -20,6 +20,8 @@
 #include "indexer/store/index_writer.hpp"
 #include "indexer/store/odd_values.hpp"
 #include "indexer/store/shard.hpp"
+#include "indexer/suggestions/suggestion_collector.hpp"
+#include "indexer/suggestions/suggestions_file.hpp"
 #include "stemmers/word_steps.hpp"
 
 #include <fmt/chrono.h>
@@ -512,7 +514,8 @@ void IndexRun::make_generation() {
         }
         clock_.lap(Stage::commit);
       });
-  // What does not need the database is brought to the disk while its shards become one.
+  // What does not need the whole database is made and brought to the disk while its shards become one,
+  // which mostly waits for the disk.
   const auto policy = run_.jobs > 1 ? std::launch::async : std::launch::deferred;
   std::future<PageStores> stores = std::async(policy, [&] {
     StageClock clock(timings_, StageClock::Thread::worker);
@@ -523,20 +526,35 @@ void IndexRun::make_generation() {
     clock.lap(Stage::commit);
     return names;
   });
+  std::future<SuggestionCollector> reading = std::async(policy, [&] {
+    StageClock clock(timings_, StageClock::Thread::worker);
+    SuggestionCollector collector = read_suggestions(shards, throw_if_interrupted);
+    clock.lap(Stage::bundle);
+    return collector;
+  });
   if (shards.size() > 1) {
-    merge_shards(shards, next, throw_if_interrupted);
+    const std::size_t at_once = most_open_shards();
+    if (shards.size() > at_once) reading.wait();  // merging in rounds removes them
+    merge_shards(shards, next, throw_if_interrupted, at_once);
     clock_.lap(Stage::compact);
   }
+  SuggestionCollector collector = reading.get();
+  clock_.lap(Stage::waiting);
+  const std::future<void> removal = std::async(policy, [&] { remove_shards(next); });
+  const Vocabulary& words = words_.words();
+  const LearnedFiles learned = write_learned_files(
+      next, words.encode(), encode_suggestions(collector.collect(words, config_.language)));
+  clock_.lap(Stage::bundle);
   count_gone();
   if (chunks.empty()) Shard(next).finish();
   clock_.lap(Stage::commit);
   PageStores written = stores.get();
+  removal.wait();
   clock_.lap(Stage::waiting);
   IndexWriter writer(next, IndexWriter::Mode::complete, recipe_, run_.words);
   writer.add_facets(facets);
-  writer.add_words(words_.words());
   words_.clear();
-  writer.set_stores(std::move(written));
+  writer.set_files(std::move(written), learned);
   writer.set_metadata(site_metadata(config_, recipe_));
   writer.set_state(state_.payload(fingerprint_));
   release_pages();

@@ -37,16 +37,22 @@ std::string write_site_file(const fs::path& folder, std::string_view kind,
   return name;
 }
 
-void SiteFiles::write(Xapian::WritableDatabase& database, const SitePayloads& site,
-                      const PageStores& pages) {
+LearnedFiles write_learned_files(const fs::path& generation, std::string_view words,
+                                 std::string_view suggestions) {
+  return {write_site_file(generation, words_kind, words),
+          write_site_file(generation, suggestions_kind, suggestions)};
+}
+
+void SiteFiles::name(Xapian::WritableDatabase& database, const LearnedFiles& learned,
+                     const PageStores& pages) {
   const auto name_file = [&](std::string_view kind, const std::string& name) {
     const std::string key = site_file_key(kind);
     in_use_.push_back(database.get_metadata(key));
     in_use_.push_back(name);
     database.set_metadata(key, name);
   };
-  name_file(words_kind, write_site_file(generation_, words_kind, site.words));
-  name_file(suggestions_kind, write_site_file(generation_, suggestions_kind, site.suggestions));
+  name_file(words_kind, learned.words);
+  name_file(suggestions_kind, learned.suggestions);
   name_file(records_kind, pages.records);
   name_file(texts_kind, pages.texts);
   name_file(postings_kind, pages.postings.postings);

@@ -21,19 +21,21 @@ struct PageStores {
   PostingsNames postings{};
 };
 
-/// The payloads of the files of what all pages say together.
-struct SitePayloads {
+/// The names of the files of what all pages say together.
+struct LearnedFiles {
   std::string words, suggestions;
 };
+/// Writes them: the payloads are Vocabulary::encode()'s and encode_suggestions()'s.
+[[nodiscard]] LearnedFiles write_learned_files(const std::filesystem::path& generation, std::string_view words,
+                                               std::string_view suggestions);
 
 /// The site files of one generation, of all kinds (site_file.hpp).
 class SiteFiles {
  public:
   explicit SiteFiles(std::filesystem::path generation) : generation_(std::move(generation)) {}
 
-  /// Writes the files of the site, and names all in the database's metadata: to be called when all
-  /// pages are in, before the commit.
-  void write(Xapian::WritableDatabase& database, const SitePayloads& site, const PageStores& pages);
+  /// Names all in the database's metadata: to be called when all pages are in, before the commit.
+  void name(Xapian::WritableDatabase& database, const LearnedFiles& learned, const PageStores& pages);
   /// After the commit: removes what is older than the commit before it, and what killed runs left.
   void remove_old() const;
 

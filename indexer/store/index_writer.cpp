@@ -82,6 +82,7 @@ struct IndexWriter::Impl {
   std::unique_ptr<DocumentMaker> maker;
   std::unique_ptr<RecordsFile> records;    // of a generation that is created
   PageStores stores;                       // in an update: as they were
+  LearnedFiles learned;                    // where they are made or given
   TextBlocks texts;                        // of a generation that is created
   PostingsBuilder postings;                // of a generation that is created
   std::optional<PostingsUpdate> update;    // of the generation in service
@@ -104,7 +105,8 @@ struct IndexWriter::Impl {
   void add_postings(Xapian::docid page, const TermList& terms);
   void write_stores();
   void update_stores();
-  [[nodiscard]] SitePayloads updated_site();
+  [[nodiscard]] LearnedFiles learn() const;
+  [[nodiscard]] LearnedFiles learn_update();
   [[nodiscard]] bool has_many_pages_without_record() const;
   void write_state();
   void remove_old_states() const;
@@ -161,9 +163,14 @@ void IndexWriter::Impl::update_stores() {
   stores.postings = update->write(whole);
 }
 
+/// Of all pages of a generation that is created.
+LearnedFiles IndexWriter::Impl::learn() const {
+  return write_learned_files(folder, vocabulary.encode(), make_suggestions_file(database, vocabulary));
+}
+
 /// Of a large site of which few pages have changed since its suggestions were made of all pages, they
 /// are changed where they stand.
-SitePayloads IndexWriter::Impl::updated_site() {
+LearnedFiles IndexWriter::Impl::learn_update() {
   constexpr std::size_t large = 4000, part = 50;
   fs::path reading;
   const auto open = [&](std::string_view kind) {
@@ -180,7 +187,8 @@ SitePayloads IndexWriter::Impl::updated_site() {
   try {
     const MappedFile old_words = open(words_kind);
     const MergedWords words = merge_words(payload(old_words), vocabulary);
-    SitePayloads site{words.file.encode(), {}};
+    const std::string all_words = words.file.encode();
+    std::string all_suggestions;
     const Xapian::doccount pages = database.get_doccount();
     const std::string counted = database.get_metadata(std::string(suggestion_changes_key));
     std::size_t pages_changed = suggestions.pages();
@@ -190,14 +198,14 @@ SitePayloads IndexWriter::Impl::updated_site() {
     const bool is_small_change = pages >= large && pages_changed * part <= pages;
     if (is_small_change) {
       const MappedFile old = open(suggestions_kind);
-      site.suggestions = update_suggestions(payload(old), suggestions, words, pages);
+      all_suggestions = update_suggestions(payload(old), suggestions, words, pages);
     } else {
       Vocabulary all;
-      all.read(site.words);
-      site.suggestions = make_suggestions_file(database, all);
+      all.read(all_words);
+      all_suggestions = make_suggestions_file(database, all);
     }
     set(suggestion_changes_key, is_small_change ? std::to_string(pages_changed) : std::string());
-    return site;
+    return write_learned_files(folder, all_words, all_suggestions);
   } catch (const std::out_of_range&) {
     throw Error(ExitCode::io, {reading, 0}, "is damaged: --rebuild makes it anew");
   }
@@ -409,7 +417,10 @@ void IndexWriter::set_metadata(const IndexMetadata& metadata) {
 
 void IndexWriter::add_words(const Vocabulary& words) { impl_->vocabulary.merge(words); }
 
-void IndexWriter::set_stores(PageStores stores) { impl_->stores = std::move(stores); }
+void IndexWriter::set_files(PageStores stores, LearnedFiles learned) {
+  impl_->stores = std::move(stores);
+  impl_->learned = std::move(learned);
+}
 
 void IndexWriter::set_state(std::string payload) { impl_->state = std::move(payload); }
 
@@ -420,13 +431,10 @@ void IndexWriter::make_bundle() {
     if (impl.maker) impl.vocabulary.merge(impl.maker->take_vocabulary());
     if (impl.mode == Mode::create) impl.write_stores();
     if (impl.mode == Mode::update) impl.update_stores();
+    if (impl.mode == Mode::create) impl.learned = impl.learn();
+    if (impl.mode == Mode::update) impl.learned = impl.learn_update();
     impl.site_files.emplace(impl.folder);
-    impl.site_files->write(impl.database,
-                           impl.mode == Mode::update
-                               ? impl.updated_site()
-                               : SitePayloads{impl.vocabulary.encode(),
-                                              make_suggestions_file(impl.database, impl.vocabulary)},
-                           impl.stores);
+    impl.site_files->name(impl.database, impl.learned, impl.stores);
   });
 }
 

@@ -57,8 +57,8 @@ class IndexWriter {
  public:
   enum class Mode : std::uint8_t {
     create,    ///< a new generation that nobody reads yet: fast, and useless if interrupted
-    complete,  ///< the same, whose pages stand in the database already (merge_shards): their words
-               ///< and the files of their records and posting lists have to be given
+    complete,  ///< the same, whose pages stand in the database already (merge_shards): the names of its
+               ///< other files have to be given
     update     ///< the generation in service: all in one transaction
   };
   /// DamagedIndex if a generation to update is not as its checksums say.
@@ -79,8 +79,8 @@ class IndexWriter {
   void set_metadata(const IndexMetadata& metadata);
   /// The words of pages that are not given as a Page.
   void add_words(const Vocabulary& words);
-  /// The generation's finished files.
-  void set_stores(PageStores stores);
+  /// The finished files of a generation to complete.
+  void set_files(PageStores stores, LearnedFiles learned);
   /// `payload`: StateWriter's.
   void set_state(std::string payload);
   /// Learns from all pages together: after the last page, before commit(), which calls it unless

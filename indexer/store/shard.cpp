@@ -104,6 +104,21 @@ void merge_shards(std::vector<fs::path> shards, const fs::path& generation,
     shards = std::move(merged);
   }
   compact(shards, generation, progress);
+}
+
+SuggestionCollector read_suggestions(std::span<const fs::path> shards,
+                                     const std::function<void()>& progress) {
+  SuggestionCollector collector;
+  for (const fs::path& shard : shards) {
+    progress();
+    guarded(shard, [&] {
+      collector.add_pages(Xapian::Database(shard.string(), Xapian::DB_BACKEND_GLASS));
+    });
+  }
+  return collector;
+}
+
+void remove_shards(const fs::path& generation) {
   std::error_code error;
   fs::remove_all(generation / shards_folder, error);
 }

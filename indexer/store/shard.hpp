@@ -1,12 +1,14 @@
 #pragma once
 
 #include "indexer/store/prepared_page.hpp"
+#include "indexer/suggestions/suggestion_collector.hpp"
 
 #include <xapian.h>
 
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace speur {
@@ -36,11 +38,18 @@ class Shard {
 [[nodiscard]] std::size_t most_open_shards();
 
 /// Makes one database of the shards (shard_folders, more than one, finished) in `generation`, with
-/// the documents of all in order, numbered from 1, and removes the shards. No more than `at_once`
-/// (at least 2) are open at a time: more are merged in several rounds. `progress` is called from
-/// time to time; what it throws ends the work. Error(io).
+/// the documents of all in order, numbered from 1. No more than `at_once` (at least 2) are open at a time:
+/// more are merged in several rounds, which remove them. `progress` is called from time to time; what it
+/// throws ends the work. Error(io).
 void merge_shards(std::vector<std::filesystem::path> shards,
                   const std::filesystem::path& generation, const std::function<void()>& progress,
                   std::size_t at_once = most_open_shards());
+
+/// What the pages of all shards suggest. One shard is open at a time. `progress` as above. Error(io).
+[[nodiscard]] SuggestionCollector read_suggestions(std::span<const std::filesystem::path> shards,
+                                                   const std::function<void()>& progress);
+
+/// Removes the shards that are left. It waits for the disk, which may be writing them still.
+void remove_shards(const std::filesystem::path& generation);
 
 }  // namespace speur

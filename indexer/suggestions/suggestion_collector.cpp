@@ -1,5 +1,6 @@
+#include "indexer/suggestions/suggestion_collector.hpp"
+
 #include "indexer/suggestions/suggestion_line.hpp"
-#include "indexer/suggestions/suggestions_file.hpp"
 #include "indexer/suggestions/usefulness.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/schema.hpp"
@@ -53,115 +54,123 @@ class TextStore {
   std::deque<std::string> blocks_;
 };
 
-class Collector {
- public:
-  Collector(const Xapian::Database& database, const Vocabulary& vocabulary)
-      : database_(database), vocabulary_(vocabulary) {
-    limits_ = SuggestionLimits::of_site(database.get_doccount());
-  }
+}  // namespace
 
-  std::vector<SuggestionEntry> collect() {
-    read_pages();
+struct SuggestionCollector::Impl {
+  std::vector<SuggestionEntry> collect(const Vocabulary& vocabulary, std::string_view language) {
+    limits_ = SuggestionLimits::of_site(count_);
     add_titles();
     add_lines();
-    add_words();
-    make_entries();
-    keep_one_form_of_each_word();
+    add_words(vocabulary);
+    make_entries(vocabulary);
+    keep_one_form_of_each_word(language);
     keep_best();
     return std::move(entries_);
   }
 
- private:
+  /// `text` and `anchor` stay where they are.
   void add(std::string_view text, Source source, std::uint32_t pages, Xapian::docid page = 0,
            std::string_view anchor = {}) {
     if (text.size() > limits_.text_bytes || pages == 0) return;
     const std::string folded = fold_text(text).text;
     if (folded.empty()) return;
     candidates_.push_back(
-        {texts_.keep(folded), texts_.keep(text), source, pages, page, texts_.keep(anchor)});
+        {texts_.keep(folded), text, source, pages, page, anchor});
   }
   void add_titles();
   void add_lines();
   void add_line(std::string_view line, std::uint32_t pages, Xapian::docid page);
-  void add_words();
-  void make_entries();
-  void make_entry(const Candidate* begin, const Candidate* end);
-  [[nodiscard]] std::uint32_t titles_with(std::string_view word) const;
-  [[nodiscard]] bool is_useful_word(std::string_view folded, std::uint32_t words,
+  void add_words(const Vocabulary& vocabulary);
+  void make_entries(const Vocabulary& vocabulary);
+  void make_entry(const Vocabulary& vocabulary, const Candidate* begin, const Candidate* end);
+  [[nodiscard]] bool is_useful_word(const Vocabulary& vocabulary, std::string_view folded, std::uint32_t words,
                                     std::uint32_t names) const;
-  void keep_one_form_of_each_word();
+  void keep_one_form_of_each_word(std::string_view language);
   void keep_best();
-  void read_pages();
+  void read_pages(const Xapian::Database& database);
+  void read_titles(const Xapian::Database& database);
+  void read_lines(const Xapian::Database& database);
   struct PageInfo {
     std::string id, url;
     double boost = 1;
   };
+  struct Title {
+    std::string_view text;
+    Xapian::docid page;
+  };
+  struct Seen {
+    std::uint32_t pages = 0;
+    Xapian::docid page = 0;  // the first
+  };
 
-  const Xapian::Database& database_;
-  const Vocabulary& vocabulary_;
   SuggestionLimits limits_;
+  Xapian::docid last_ = 0;   ///< number of the last page of the databases before
+  std::uint32_t count_ = 0;  ///< of pages
   TextStore texts_;
+  std::vector<Title> titles_;
+  std::unordered_map<std::string_view, Seen> lines_;  ///< what pages suggest themselves
   std::vector<Candidate> candidates_;
   std::unordered_map<std::string, std::uint32_t> series_;  ///< titles that begin with it
   std::unordered_map<Xapian::docid, PageInfo> pages_;
   std::vector<SuggestionEntry> entries_;
 };
 
-void Collector::read_pages() {
-  for (auto id = database_.valuestream_begin(id_slot); id != database_.valuestream_end(id_slot);
-       ++id) {
-    pages_[id.get_docid()].id = *id;
+void SuggestionCollector::Impl::read_pages(const Xapian::Database& database) {
+  for (auto id = database.valuestream_begin(id_slot); id != database.valuestream_end(id_slot); ++id) {
+    pages_[last_ + id.get_docid()].id = *id;
   }
-  for (auto url = database_.valuestream_begin(url_slot); url != database_.valuestream_end(url_slot);
+  for (auto url = database.valuestream_begin(url_slot); url != database.valuestream_end(url_slot);
        ++url) {
-    pages_[url.get_docid()].url = *url;
+    pages_[last_ + url.get_docid()].url = *url;
   }
   const std::string prefix(boost_prefix);
-  for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
-       ++term) {
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     const std::string name = *term;
     const double boost = boost_of_term(name);
-    for (auto page = database_.postlist_begin(name); page != database_.postlist_end(name); ++page) {
-      pages_[*page].boost = boost;
+    for (auto page = database.postlist_begin(name); page != database.postlist_end(name); ++page) {
+      pages_[last_ + *page].boost = boost;
     }
   }
 }
 
-void Collector::add_titles() {
-  const auto end = database_.valuestream_end(title_text_slot);
-  for (auto title = database_.valuestream_begin(title_text_slot); title != end; ++title) {
-    const std::string text = *title;
+void SuggestionCollector::Impl::read_titles(const Xapian::Database& database) {
+  const auto end = database.valuestream_end(title_text_slot);
+  for (auto title = database.valuestream_begin(title_text_slot); title != end; ++title) {
+    const std::string_view text = texts_.keep(*title);
     if (const std::string_view series = series_of(text); !series.empty()) {
       ++series_[std::string(series)];
     }
-    add(text, Source::title, 1, title.get_docid());
+    titles_.push_back({text, last_ + title.get_docid()});
   }
+}
+
+void SuggestionCollector::Impl::read_lines(const Xapian::Database& database) {
+  const auto end = database.valuestream_end(suggestions_slot);
+  for (auto value = database.valuestream_begin(suggestions_slot); value != end; ++value) {
+    const std::string all = *value;
+    for (std::string_view rest = all; !rest.empty();) {
+      const std::size_t size = std::min(rest.find('\n'), rest.size());
+      const std::string_view line = rest.substr(0, size);
+      auto known = lines_.find(line);
+      if (known == lines_.end()) known = lines_.emplace(texts_.keep(line), Seen{}).first;
+      if (++known->second.pages == 1) known->second.page = last_ + value.get_docid();
+      rest.remove_prefix(std::min(size + 1, rest.size()));
+    }
+  }
+}
+
+void SuggestionCollector::Impl::add_titles() {
+  for (const Title& title : titles_) add(title.text, Source::title, 1, title.page);
   for (const auto& [text, titles] : series_) {
     if (titles >= limits_.series_pages) add(text, Source::series, titles);
   }
 }
 
-/// What the pages suggest themselves.
-void Collector::add_lines() {
-  struct Seen {
-    std::uint32_t pages = 0;
-    Xapian::docid page = 0;  // the first
-  };
-  TextStore values;
-  std::unordered_map<std::string_view, Seen> lines;
-  const auto end = database_.valuestream_end(suggestions_slot);
-  for (auto value = database_.valuestream_begin(suggestions_slot); value != end; ++value) {
-    for (std::string_view rest = values.keep(*value); !rest.empty();) {
-      const std::size_t size = std::min(rest.find('\n'), rest.size());
-      Seen& seen = lines[rest.substr(0, size)];
-      if (++seen.pages == 1) seen.page = value.get_docid();
-      rest.remove_prefix(std::min(size + 1, rest.size()));
-    }
-  }
-  for (const auto& [text, seen] : lines) add_line(text, seen.pages, seen.pages == 1 ? seen.page : 0);
+void SuggestionCollector::Impl::add_lines() {
+  for (const auto& [text, seen] : lines_) add_line(text, seen.pages, seen.pages == 1 ? seen.page : 0);
 }
 
-void Collector::add_line(std::string_view line, std::uint32_t pages, Xapian::docid page) {
+void SuggestionCollector::Impl::add_line(std::string_view line, std::uint32_t pages, Xapian::docid page) {
   if (line.empty()) return;
   const std::string_view text = line.substr(1);
   switch (line.front()) {
@@ -170,7 +179,7 @@ void Collector::add_line(std::string_view line, std::uint32_t pages, Xapian::doc
     case suggestion_heading: {
       const HeadingLine heading = heading_line(text);
       if (page == 0) return add(heading.text, Source::heading, pages);
-      return add(heading.text, Source::heading, pages, page, heading.anchor);
+      return add(heading.text, Source::heading, pages, page, texts_.keep(heading.anchor));
     }
     case suggestion_phrase:
       // What one page alone says is nothing to suggest, unless others write it otherwise.
@@ -183,7 +192,7 @@ void Collector::add_line(std::string_view line, std::uint32_t pages, Xapian::doc
 }
 
 /// The words that most pages have.
-void Collector::add_words() {
+void SuggestionCollector::Impl::add_words(const Vocabulary& vocabulary) {
   struct Counted {
     std::string text;
     std::uint32_t pages;
@@ -194,17 +203,17 @@ void Collector::add_words() {
     if (!can_be_suggested(word)) return;
     words.push_back({word, pages});
   };
-  for (const auto& [text, word] : vocabulary_.words()) add_word(text, word.pages);
-  for (const auto& [text, accented] : vocabulary_.accented()) add_word(text, accented.pages);
+  for (const auto& [text, word] : vocabulary.words()) add_word(text, word.pages);
+  for (const auto& [text, accented] : vocabulary.accented()) add_word(text, accented.pages);
   if (words.size() > max_words) {
     std::ranges::nth_element(words, words.begin() + max_words, std::greater(), &Counted::pages);
     const std::uint32_t least = words[max_words].pages;
     std::erase_if(words, [&](const Counted& word) { return word.pages <= least; });
   }
-  for (const Counted& word : words) add(word.text, Source::word, word.pages);
+  for (const Counted& word : words) add(texts_.keep(word.text), Source::word, word.pages);
 }
 
-void Collector::make_entries() {
+void SuggestionCollector::Impl::make_entries(const Vocabulary& vocabulary) {
   std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
     return std::tie(a.folded, a.source, a.text, a.anchor) <
            std::tie(b.folded, b.source, b.text, b.anchor);
@@ -213,26 +222,23 @@ void Collector::make_entries() {
   for (std::size_t begin = 0; begin < candidates_.size();) {
     std::size_t end = begin + 1;
     while (end < candidates_.size() && all[end].folded == all[begin].folded) ++end;
-    make_entry(all + begin, all + end);
+    make_entry(vocabulary, all + begin, all + end);
     begin = end;
   }
   candidates_ = {};
 }
 
-std::uint32_t Collector::titles_with(std::string_view word) const {
-  return vocabulary_.title_pages(word);
-}
-
 /// `words`, `names`: pages that have it, and that write it as a name.
-bool Collector::is_useful_word(std::string_view folded, std::uint32_t words,
-                               std::uint32_t names) const {
+bool SuggestionCollector::Impl::is_useful_word(const Vocabulary& vocabulary, std::string_view folded,
+                                               std::uint32_t words, std::uint32_t names) const {
   constexpr std::size_t short_word = 3;
   if (std::max(words, names) < limits_.least_pages || folded.size() == 1) return false;
   if (folded.find(' ') != std::string_view::npos) return false;
-  return folded.size() > short_word || names >= limits_.least_pages || titles_with(folded) > 0;
+  return folded.size() > short_word || names >= limits_.least_pages || vocabulary.title_pages(folded) > 0;
 }
 
-void Collector::make_entry(const Candidate* begin, const Candidate* end) {
+void SuggestionCollector::Impl::make_entry(const Vocabulary& vocabulary, const Candidate* begin,
+                                           const Candidate* end) {
   std::array<std::uint32_t, 6> pages{};
   for (const Candidate* c = begin; c != end; ++c) {
     std::uint32_t& sum = pages[static_cast<std::size_t>(c->source)];
@@ -280,10 +286,10 @@ void Collector::make_entry(const Candidate* begin, const Candidate* end) {
     entry.pages = phrases;
     useful = phrases > limits_.most_pages ? usefulness::of_boilerplate
                                           : usefulness::of_phrase(phrases);
-  } else if (is_useful_word(entry.folded, words, of(Source::name))) {
+  } else if (is_useful_word(vocabulary, entry.folded, words, of(Source::name))) {
     entry.kind = SuggestionKind::word;
     entry.pages = std::max(words, of(Source::name));
-    useful = usefulness::of_word(entry.pages, titles_with(entry.folded));
+    useful = usefulness::of_word(entry.pages, vocabulary.title_pages(entry.folded));
   } else {
     return;
   }
@@ -314,10 +320,8 @@ void Collector::make_entry(const Candidate* begin, const Candidate* end) {
 }
 
 /// "algoritme" and "algoritmes" are one suggestion, the one that more pages have.
-void Collector::keep_one_form_of_each_word() {
-  std::string language = database_.get_metadata(std::string(language_key));
-  if (language.empty()) language = "nl";
-  const Analyzer analyzer(AnalyzerRecipe::standard(), language);
+void SuggestionCollector::Impl::keep_one_form_of_each_word(std::string_view language) {
+  const Analyzer analyzer(AnalyzerRecipe::standard(), language.empty() ? "nl" : language);
   std::unordered_map<std::string, std::size_t> best;
   std::vector<bool> dropped(entries_.size());
   for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -338,7 +342,7 @@ void Collector::keep_one_form_of_each_word() {
   std::erase_if(entries_, [&](const SuggestionEntry&) { return dropped[i++]; });
 }
 
-void Collector::keep_best() {
+void SuggestionCollector::Impl::keep_best() {
   if (entries_.size() <= max_entries) return;
   std::ranges::sort(entries_, [](const SuggestionEntry& a, const SuggestionEntry& b) {
     return a.usefulness != b.usefulness ? a.usefulness > b.usefulness : a.folded < b.folded;
@@ -346,11 +350,22 @@ void Collector::keep_best() {
   entries_.resize(max_entries);
 }
 
-}  // namespace
+SuggestionCollector::SuggestionCollector() : impl_(std::make_unique<Impl>()) {}
+SuggestionCollector::~SuggestionCollector() = default;
+SuggestionCollector::SuggestionCollector(SuggestionCollector&&) noexcept = default;
+SuggestionCollector& SuggestionCollector::operator=(SuggestionCollector&&) noexcept = default;
 
-std::vector<SuggestionEntry> collect_suggestions(const Xapian::Database& database,
-                                                 const Vocabulary& vocabulary) {
-  return Collector(database, vocabulary).collect();
+void SuggestionCollector::add_pages(const Xapian::Database& database) {
+  impl_->read_pages(database);
+  impl_->read_titles(database);
+  impl_->read_lines(database);
+  impl_->last_ += database.get_lastdocid();
+  impl_->count_ += database.get_doccount();
+}
+
+std::vector<SuggestionEntry> SuggestionCollector::collect(const Vocabulary& vocabulary,
+                                                          std::string_view language) {
+  return impl_->collect(vocabulary, language);
 }
 
 }  // namespace speur

@@ -7,6 +7,7 @@
 #include "stemmers/words/word_lists.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace speur {
@@ -63,27 +64,30 @@ std::string encode_spelling(std::string_view text) {
 }
 
 void sort_places(Places& places, std::string_view text) {
-  struct Keyed {
-    std::uint64_t head;  // the first bytes, which tell most apart without a look at the text
-    std::uint32_t place;
-  };
+  // The first bytes tell most apart without a look at the text; many titles begin with the same word.
   constexpr std::size_t head_bytes = 8;
-  const auto rest = [&](std::size_t place) {
-    return text.substr(place, text.find('\n', place) - place);
+  struct Keyed {
+    std::array<std::uint64_t, 2> head;
+    std::uint32_t place, size;
+  };
+  const auto head_of = [](std::string_view bytes) {
+    std::uint64_t head = 0;
+    for (std::size_t i = 0; i < head_bytes; ++i) {
+      head = head << 8U | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U);
+    }
+    return head;
   };
   std::vector<Keyed> keyed;
   keyed.reserve(places.size());
   for (const std::uint32_t place : places) {
-    std::uint64_t head = 0;
-    const std::string_view bytes = rest(place);
-    for (std::size_t i = 0; i < head_bytes; ++i) {
-      head = head << 8U | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U);
-    }
-    keyed.push_back({head, place});
+    const std::string_view bytes = text.substr(place, text.find('\n', place) - place);
+    keyed.push_back({{head_of(bytes), head_of(bytes.substr(std::min(head_bytes, bytes.size())))},
+                     place,
+                     static_cast<std::uint32_t>(bytes.size())});
   }
   std::ranges::sort(keyed, [&](const Keyed& a, const Keyed& b) {
     if (a.head != b.head) return a.head < b.head;
-    const int order = rest(a.place).compare(rest(b.place));
+    const int order = text.substr(a.place, a.size).compare(text.substr(b.place, b.size));
     return order != 0 ? order < 0 : a.place < b.place;
   });
   std::ranges::transform(keyed, places.begin(), &Keyed::place);

@@ -1,6 +1,8 @@
 #include "indexer/suggestions/suggestions_file.hpp"
 
+#include "indexer/suggestions/suggestion_collector.hpp"
 #include "indexer/suggestions/suggestions_encoding.hpp"
+#include "speur/schema.hpp"
 
 #include <xapian.h>
 
@@ -42,7 +44,10 @@ std::string encode_suggestions(std::vector<SuggestionEntry> entries) {
 }
 
 std::string make_suggestions_file(const Xapian::Database& database, const Vocabulary& vocabulary) {
-  return encode_suggestions(collect_suggestions(database, vocabulary));
+  SuggestionCollector collector;
+  collector.add_pages(database);
+  return encode_suggestions(
+      collector.collect(vocabulary, database.get_metadata(std::string(language_key))));
 }
 
 }  // namespace speur

@@ -25,11 +25,7 @@ struct SuggestionEntry {
 /// The bytes of suggestion_layout.hpp.
 [[nodiscard]] std::string encode_suggestions(std::vector<SuggestionEntry> entries);
 
-/// What the titles, words and lines of all pages together suggest. `vocabulary`: of these pages.
-[[nodiscard]] std::vector<SuggestionEntry> collect_suggestions(const Xapian::Database& database,
-                                                           const Vocabulary& vocabulary);
-
-/// The payload of the site file.
+/// The payload of the site file, of a database with all pages and the site's metadata.
 [[nodiscard]] std::string make_suggestions_file(const Xapian::Database& database,
                                                 const Vocabulary& vocabulary);
 

@@ -11,6 +11,7 @@
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -29,9 +30,10 @@ constexpr unsigned word_bits = 16;
 constexpr std::uint32_t max_word = (1U << word_bits) - 1;
 
 struct Word {
-  std::size_t count = 0;
-  bool content = false;  ///< can stand at an end of a phrase
-  std::vector<std::uint32_t> tokens;
+  std::uint32_t count = 0;
+  std::uint32_t kept = 0;             ///< of its tokens, in a chain: PageSuggestions::next_
+  std::uint32_t first = 0, last = 0;  ///< of those
+  bool content = false;               ///< can stand at an end of a phrase
 };
 
 bool has_digit(std::string_view text) {
@@ -105,6 +107,7 @@ class PageSuggestions {
   std::span<const WordForm> forms_;     ///< that tokens point into
   std::vector<std::uint32_t> numbers_;  ///< of each token's word; 0: not counted
   std::vector<Word> words_;             ///< by number
+  std::vector<std::uint32_t> next_;     ///< of each token, the next one kept of the same word
   std::vector<std::pair<std::uint64_t, std::uint32_t>> places_;  ///< key, token; sorted
   std::vector<Phrase> phrases_;
 };
@@ -153,6 +156,7 @@ void PageSuggestions::number_words() {
   std::unordered_map<std::string_view, std::uint32_t> by_text;
   words_.resize(1);
   numbers_.reserve(tokens_.size());
+  next_.resize(tokens_.size());
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
     const WordForm* form = tokens_[i].form;
     std::uint32_t& number = by_form[static_cast<std::size_t>(form - forms_.data())];
@@ -165,7 +169,9 @@ void PageSuggestions::number_words() {
     numbers_.push_back(number);
     Word& word = words_[number];
     ++word.count;
-    if (word.content && word.tokens.size() < forms_looked_at) word.tokens.push_back(i);
+    if (!word.content || word.kept == forms_looked_at) continue;
+    (word.kept++ == 0 ? word.first : next_[word.last]) = i;
+    word.last = i;
   }
   words_.front() = {};
 }
@@ -254,10 +260,12 @@ void PageSuggestions::add_phrases() {
 void PageSuggestions::add_names() {
   std::vector<std::pair<std::size_t, std::string_view>> names;
   for (const Word& word : words_) {
-    if (word.tokens.size() < 2) continue;
+    if (word.kept < 2) continue;
     std::size_t inside = 0, capitals = 0;
     std::string_view name;
-    for (const std::uint32_t token : word.tokens) {
+    std::uint32_t next = word.first;
+    for (std::uint32_t i = 0; i < word.kept; ++i) {
+      const std::uint32_t token = std::exchange(next, next_[next]);
       const std::string_view form = written(token, 1);
       const bool abbreviation = form.size() > 1 && is_capital(form[0]) && is_capital(form[1]);
       if (!abbreviation && begins_sentence(text_, tokens_[token].begin)) continue;

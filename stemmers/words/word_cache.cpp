@@ -119,9 +119,14 @@ void WordCache::forget_rare() {
   const std::vector<std::string> spellings = std::exchange(long_spellings_, {});
   const std::deque<WordForm> forms = std::exchange(forms_, {});
   std::vector<const WordForm*> kept(forms.size());  // by the old number
+  std::vector<bool> is_found(forms.size());
+  for (const Slot& slot : old) {
+    if (slot.form != nullptr && slot.form != &nothing_ && slot.found > 0) is_found[slot.number] = true;
+  }
   size_ = spelling_bytes_ = 0;
   for (const Slot& slot : old) {
-    if (slot.form == nullptr || slot.found == 0) continue;
+    if (slot.form == nullptr) continue;
+    if (slot.form == &nothing_ ? slot.found == 0 : !is_found[slot.number]) continue;
     Slot again = {slot.key, slot.form, 0, 0};
     if (slot.form != &nothing_) {
       const WordForm*& form = kept[slot.number];

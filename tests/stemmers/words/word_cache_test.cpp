@@ -80,6 +80,18 @@ TEST_CASE("what was found again outlives forget_rare(), with the forms that it h
   CHECK(cache.forms() == 0);
 }
 
+TEST_CASE("the spellings of a form outlive forget_rare() all or not at all", "[cache]") {
+  speur::WordCache cache;
+  learn(cache, "wet", "wet");
+  cache.add("Wet", *cache.find("wet").form);
+  cache.forget_rare();  // what was found until now no longer counts
+  REQUIRE(cache.find("Wet").form != nullptr);
+  cache.forget_rare();
+  CHECK(cache.find("wet").form == cache.find("Wet").form);
+  CHECK(cache.find("wet").form != nullptr);
+  CHECK(cache.forms() == 1);
+}
+
 TEST_CASE("spellings that differ by a letter's case or a zero byte are two", "[cache]") {
   speur::WordCache cache;
   using namespace std::string_view_literals;
