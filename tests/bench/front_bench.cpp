@@ -163,15 +163,15 @@ int main(int argc, char** argv) {
   try {
     std::vector<speur::Problem> problems;
     const speur::SiteConfig config = speur::load_site_config(options, problems);
-    const std::vector<speur::SourceFile> sources = speur::find_pages(config, problems);
-    const std::size_t step = most == 0 ? 1 : std::max<std::size_t>(1, sources.size() / most);
+    const std::vector<speur::FoundPage> found = speur::find_pages(config, problems);
+    const std::size_t step = most == 0 ? 1 : std::max<std::size_t>(1, found.size() / most);
     speur::Analyzer analyzer(speur::AnalyzerRecipe::standard());
     Watch watch(clock_overhead());
     Totals totals;
     std::vector<speur::Token> tokens;
-    for (std::size_t i = 0; i < sources.size(); i += step) {
+    for (std::size_t i = 0; i < found.size(); i += step) {
       try {
-        read_one(sources[i], config, analyzer, tokens, watch, totals);
+        read_one(speur::source_file(found[i], config), config, analyzer, tokens, watch, totals);
       } catch (const speur::Error&) {
         ++totals.unread;
       }

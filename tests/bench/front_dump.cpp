@@ -88,12 +88,13 @@ int main(int argc, char** argv) {
   options.content = argv[1];
   std::vector<speur::Problem> problems;
   const speur::SiteConfig config = speur::load_site_config(options, problems);
-  const std::vector<speur::SourceFile> sources = speur::find_pages(config, problems);
+  const std::vector<speur::FoundPage> found = speur::find_pages(config, problems);
   for (const speur::Problem& problem : problems) {
     std::printf("%s\n", describe(problem.where, problem.message).c_str());
   }
   std::map<std::string, speur::Analyzer> analyzers;
-  for (const speur::SourceFile& source : sources) {
+  for (const speur::FoundPage& each : found) {
+    const speur::SourceFile source = speur::source_file(each, config);
     if (!wanted.empty() && source.id != wanted) continue;
     Dump dump;
     problems.clear();
