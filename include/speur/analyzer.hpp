@@ -96,7 +96,7 @@ inline constexpr std::uint32_t block_gap = 10;
 struct AnalyzerRecipe {
   struct Step {
     std::string name;   ///< "stemmer"
-    std::string value;  ///< "speur-nl-2"; a word list adds its hash
+    std::string value;  ///< "speur-nl-3"; a word list adds its hash
     bool operator==(const Step&) const = default;
   };
   std::vector<Step> steps;

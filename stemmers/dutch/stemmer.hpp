@@ -27,7 +27,7 @@ namespace speur {
 /// What the exceptions of stem_dutch() say goes before the lexicon; see Morphology.
 class DutchStem final : public Xapian::StemImplementation {
  public:
-  static constexpr const char* name = "speur-nl-2";
+  static constexpr const char* name = "speur-nl-3";
   explicit DutchStem(std::shared_ptr<const Lexicon> lexicon = nullptr)
       : lexicon_(std::move(lexicon)) {}
   /// As NormalWord has them. Never empty for an `exact` that is not.
@@ -45,7 +45,7 @@ class DutchStem final : public Xapian::StemImplementation {
 /// A stemmer by the name of its algorithm.
 class Stemmer {
  public:
-  /// `algorithm`: "speur-nl-2", or a name of Xapian's ("kraaij_pohlmann", "english"); "none" keeps
+  /// `algorithm`: "speur-nl-3", or a name of Xapian's ("kraaij_pohlmann", "english"); "none" keeps
   /// words as they are. Error(config) for another. `lexicon`: Dutch lemmas, for the first; or null.
   explicit Stemmer(std::string_view algorithm, std::shared_ptr<const Lexicon> lexicon = nullptr);
 
