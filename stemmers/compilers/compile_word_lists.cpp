@@ -96,6 +96,14 @@ std::set<std::string> once(const Lines& words) {
   return all;
 }
 
+/// An ending of `word`, but not the whole of it, that is in `endings`; empty for none.
+std::string known_ending(const std::string& word, const std::set<std::string>& endings) {
+  for (std::size_t at = 1; at < word.size(); ++at) {
+    if (endings.count(word.substr(at)) > 0) return word.substr(at);
+  }
+  return {};
+}
+
 std::set<std::string> canonical(const Lines& stems) {
   std::set<std::string> words;
   static_cast<void>(once(stems));
@@ -118,6 +126,17 @@ void compile(const std::string& data, std::ostream& out) {
       const bool tail = word.front() == '-';
       insert(whole, tail ? word.substr(1) : word, quoted(stem));
       if (tail) insert(tails, word.substr(1), quoted(stem));
+    }
+  }
+  for (const auto& [word, stem] : whole) {
+    // As DutchStem has it: of a compound three letters at least stand before its last part.
+    for (std::size_t at = 3; at + 2 < word.size(); ++at) {
+      const auto tail = tails.find(word.substr(at));
+      if (tail == tails.end()) continue;
+      if (quoted(word.substr(0, at) + tail->second.substr(1, tail->second.size() - 2)) == stem) {
+        throw std::runtime_error(word + " says no more in stemmer_exceptions_nl.txt than -" + tail->first);
+      }
+      break;
     }
   }
   write_mappings(out, "exceptions", "Mapping", whole);
@@ -150,6 +169,10 @@ void compile(const std::string& data, std::ostream& out) {
       throw std::runtime_error(line + " stands twice in final_s_nl.txt");
     }
     if (tail) final_s_tails.insert(line.substr(1));
+  }
+  for (const std::string& word : final_s) {
+    const std::string ending = known_ending(word, final_s_tails);
+    if (!ending.empty()) throw std::runtime_error(word + " says no more in final_s_nl.txt than -" + ending);
   }
   write_words(out, "final_s", final_s);
   write_words(out, "final_s_tails", final_s_tails);
