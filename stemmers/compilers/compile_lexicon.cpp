@@ -8,6 +8,7 @@
 #include "stemmers/words/normalizer.hpp"
 #include "stemmers/dutch/stemmer.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <marisa.h>
 
 #include <algorithm>
@@ -19,7 +20,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -52,11 +53,17 @@ std::string normal_form(const std::string& word) {
   return exact;
 }
 
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+/// The words of the dictionary and of the list, of which parts are looked up some 40 million times.
 class Forms {
  public:
   LexiconEntry& operator[](const std::string& form) { return forms_[form]; }
-  [[nodiscard]] bool has(const std::string& form) const { return forms_.contains(form); }
-  [[nodiscard]] const LexiconEntry* find(const std::string& form) const {
+  [[nodiscard]] bool has(std::string_view form) const { return forms_.contains(form); }
+  [[nodiscard]] const LexiconEntry* find(std::string_view form) const {
     const auto found = forms_.find(form);
     return found == forms_.end() ? nullptr : &found->second;
   }
@@ -65,7 +72,7 @@ class Forms {
   [[nodiscard]] std::size_t size() const { return forms_.size(); }
 
  private:
-  std::unordered_map<std::string, LexiconEntry> forms_;
+  boost::unordered_flat_map<std::string, LexiconEntry, TextHash, std::equal_to<>> forms_;
 };
 
 /// What an entry of the dictionary makes of one form.
@@ -163,23 +170,24 @@ bool can_end(const LexiconEntry& e) {
   return e.word && !e.never_right && !e.name;
 }
 
-/// Counts of the words that divide after a first or before a last part.
+/// Counts of the words that divide after a first or before a last part, which are views of these words.
 struct Counts {
-  std::unordered_map<std::string, std::uint32_t> begins, ends;
+  boost::unordered_flat_map<std::string_view, std::uint32_t, TextHash> begins, ends;
 };
 
 Counts count_parts(const Forms& forms, const std::vector<std::string>& words) {
   Counts counts;
-  for (const std::string& word : words) {
+  for (const std::string_view word : words) {
     if (word.size() < 2 * shortest_part + 1) continue;
     for (std::size_t at = shortest_part; at + shortest_part <= word.size(); ++at) {
-      const LexiconEntry* first = forms.find(word.substr(0, at));
-      const LexiconEntry* last = forms.find(word.substr(at));
-      const bool begin = first != nullptr && can_begin(*first);
-      const bool end =
-          last != nullptr && can_end(*last) && (word.size() - at > shortest_part || last->right);
-      if (end && (begin || at > 3)) ++counts.begins[word.substr(0, at)];
-      if (begin && end) ++counts.ends[word.substr(at)];
+      const std::string_view first = word.substr(0, at), last = word.substr(at);
+      const LexiconEntry* const ending = forms.find(last);
+      if (ending == nullptr || !can_end(*ending)) continue;
+      if (last.size() == shortest_part && !ending->right) continue;
+      const LexiconEntry* const beginning = forms.find(first);
+      const bool begins = beginning != nullptr && can_begin(*beginning);
+      if (begins || at > 3) ++counts.begins[first];
+      if (begins) ++counts.ends[last];
     }
   }
   return counts;
