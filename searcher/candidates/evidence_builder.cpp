@@ -4,6 +4,7 @@
 #include "speur/word_record.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace speur {
@@ -34,18 +35,26 @@ Xapian::doccount EvidenceBuilder::pages_with(std::string_view stem) const {
 }
 
 /// A word that no page spells so is not worth a test; the words file knows words of letters.
-bool EvidenceBuilder::is_in_site(const SoughtWord& word) const {
-  if (pages_with(word.stem) == 0) return false;
+bool EvidenceBuilder::is_spelled_so(const SoughtWord& word) const {
   if (word.exact == word.stem || !has_only_letters(word.exact) || index_.words().empty()) {
     return true;
   }
   return index_.words().find(word.exact).has_value();
 }
 
+/// How many pages have the stem, in all and in each field.
+void EvidenceBuilder::count_stem(const std::string& stem, Xapian::doccount pages, Evidence& evidence) const {
+  evidence.pages = std::max<double>(evidence.pages, pages);
+  for (std::size_t field = 0; field < field_specs.size(); ++field) {
+    const std::string_view prefix = field_specs[field].filter_prefix;
+    if (prefix.empty()) continue;
+    evidence.field_pages[field] =
+        std::max<double>(evidence.field_pages[field], index_.pages_with(bounded_term(prefix, stem)));
+  }
+}
+
 void EvidenceBuilder::add_word(const SoughtEvidence& sought, const SoughtWord& word,
                                Evidence& evidence) {
-  const double pages = pages_with(word.stem);
-  evidence.pages = std::max(evidence.pages, pages);
   if (sought.only_exact) {
     evidence.tests.push_back(word_test(WordTest::Kind::exact, word));
   } else {
@@ -53,13 +62,6 @@ void EvidenceBuilder::add_word(const SoughtEvidence& sought, const SoughtWord& w
     if (word.as_part && evidence.part_weight > 0) {
       evidence.tests.push_back(word_test(WordTest::Kind::part, word));
     }
-  }
-  for (std::size_t field = 0; field < field_specs.size(); ++field) {
-    const std::string_view prefix = field_specs[field].filter_prefix;
-    if (prefix.empty()) continue;
-    evidence.field_pages[field] =
-        std::max<double>(evidence.field_pages[field],
-                         index_.pages_with(bounded_term(prefix, word.stem)));
   }
   if (!evidence.term.empty()) evidence.term += ' ';
   evidence.term += sought.only_exact ? word.exact : word.stem;
@@ -111,11 +113,21 @@ EvidenceBuilder::Made EvidenceBuilder::add(const LeafPlace& place, const SoughtE
   evidence.is_member = sought.is_member;
   evidence.stands_in = sought.stands_in;
   std::vector<std::string> stems;
+  struct Stem {
+    Xapian::doccount pages = 0;
+    bool is_added = false;
+  };
+  std::unordered_map<std::string_view, Stem> known;  // hundreds of words that begin alike share stems
   for (const SoughtWord& word : sought.words) {
-    if (std::ranges::find(stems, word.stem) != stems.end() && !sought.only_exact) continue;
-    if (sought.only_exact ? !is_in_site(word) : pages_with(word.stem) == 0) continue;
+    const auto [at, is_new] = known.try_emplace(word.stem);
+    Stem& stem = at->second;
+    if (is_new) stem.pages = pages_with(word.stem);
+    if (stem.pages == 0 || (stem.is_added && !sought.only_exact)) continue;
+    if (sought.only_exact && !is_spelled_so(word)) continue;
     add_word(sought, word, evidence);
-    if (std::ranges::find(stems, word.stem) == stems.end()) stems.push_back(word.stem);
+    if (std::exchange(stem.is_added, true)) continue;
+    count_stem(word.stem, stem.pages, evidence);
+    stems.push_back(word.stem);
   }
   for (const std::vector<std::string>& parts : sought.compounds) add_compound(parts, evidence);
   if (evidence.tests.empty()) return {};

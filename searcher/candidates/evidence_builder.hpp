@@ -87,7 +87,8 @@ class EvidenceBuilder {
   bool needs_check = false;  ///< some leaf is more than its query can tell
 
  private:
-  [[nodiscard]] bool is_in_site(const SoughtWord& word) const;
+  [[nodiscard]] bool is_spelled_so(const SoughtWord& word) const;
+  void count_stem(const std::string& stem, Xapian::doccount pages, Evidence& evidence) const;
   void add_word(const SoughtEvidence& sought, const SoughtWord& word, Evidence& evidence);
   void add_compound(const std::vector<std::string>& parts, Evidence& evidence);
   [[nodiscard]] CandidateQuery in_field(const CandidateQuery& query, const LeafPlace& place,
