@@ -59,6 +59,7 @@ class TextStore {
 struct SuggestionCollector::Impl {
   std::vector<SuggestionEntry> collect(const Vocabulary& vocabulary, std::string_view language) {
     limits_ = SuggestionLimits::of_site(count_);
+    candidates_.reserve(titles_.size() + series_.size() + lines_.size() + max_words);
     add_titles();
     add_lines();
     add_words(vocabulary);
@@ -91,7 +92,7 @@ struct SuggestionCollector::Impl {
   void read_titles(const Xapian::Database& database);
   void read_lines(const Xapian::Database& database);
   struct PageInfo {
-    std::string id, url;
+    std::string_view id, url;
     double boost = 1;
   };
   struct Title {
@@ -111,17 +112,18 @@ struct SuggestionCollector::Impl {
   std::unordered_map<std::string_view, Seen> lines_;  ///< what pages suggest themselves
   std::vector<Candidate> candidates_;
   std::unordered_map<std::string, std::uint32_t> series_;  ///< titles that begin with it
-  std::unordered_map<Xapian::docid, PageInfo> pages_;
+  std::vector<PageInfo> pages_;  ///< by number
   std::vector<SuggestionEntry> entries_;
 };
 
 void SuggestionCollector::Impl::read_pages(const Xapian::Database& database) {
+  pages_.resize(std::size_t{last_} + database.get_lastdocid() + 1);
   for (auto id = database.valuestream_begin(id_slot); id != database.valuestream_end(id_slot); ++id) {
-    pages_[last_ + id.get_docid()].id = *id;
+    pages_[last_ + id.get_docid()].id = texts_.keep(*id);
   }
   for (auto url = database.valuestream_begin(url_slot); url != database.valuestream_end(url_slot);
        ++url) {
-    pages_[last_ + url.get_docid()].url = *url;
+    pages_[last_ + url.get_docid()].url = texts_.keep(*url);
   }
   const std::string prefix(boost_prefix);
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
@@ -166,8 +168,10 @@ void SuggestionCollector::Impl::add_titles() {
   }
 }
 
+/// Their memory is of use to what follows: hence the early end here and in make_entries().
 void SuggestionCollector::Impl::add_lines() {
   for (const auto& [text, seen] : lines_) add_line(text, seen.pages, seen.pages == 1 ? seen.page : 0);
+  lines_ = {};
 }
 
 void SuggestionCollector::Impl::add_line(std::string_view line, std::uint32_t pages, Xapian::docid page) {
@@ -226,6 +230,8 @@ void SuggestionCollector::Impl::make_entries(const Vocabulary& vocabulary) {
     begin = end;
   }
   candidates_ = {};
+  pages_ = {};
+  texts_ = {};
 }
 
 /// `words`, `names`: pages that have it, and that write it as a name.
