@@ -11,6 +11,9 @@ std::shared_ptr<const DecodedPage> PageCache::get(const IndexReader& index, Xapi
   decoded->record = index.page_data(page);
   decoded->page = decode_page(decoded->record);
   decoded->words = decode_words(decoded->page);
+  constexpr std::size_t most_read_once = 100'000;
+  if (read_once_.size() == most_read_once) read_once_.clear();
+  if (read_once_.insert(page).second) return decoded;
   const std::size_t bytes = sizeof(DecodedPage) + 2 * decoded->record.size() +
                             decoded->words.words.capacity() * sizeof(StoredWord) +
                             decoded->words.tokens.capacity() * sizeof(StoredToken) +

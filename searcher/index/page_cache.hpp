@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace speur {
@@ -23,7 +24,9 @@ struct DecodedPage {
 };
 
 /// Pages that were read before: a site's visitors see the same ones again and again, and inflating
-/// and decoding a record is most of what ordering a page costs. Of one revision of one index.
+/// and decoding a record is most of what ordering a page costs. Of one revision of one index. A page is kept
+/// when it is read for the second time: most are read once, and what is freed at once is used again for the
+/// next page, so that a program that searches once touches far less memory.
 class PageCache {
  public:
   /// `most_bytes`: beyond these it starts anew.
@@ -38,6 +41,7 @@ class PageCache {
 
   std::size_t most_bytes_;
   std::size_t bytes_ = 0;
+  std::unordered_set<Xapian::docid> read_once_;
   std::unordered_map<Xapian::docid, std::shared_ptr<const DecodedPage>> pages_;
 };
 
