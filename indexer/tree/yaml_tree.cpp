@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -88,6 +89,32 @@ class TreeBuilder final : public YAML::EventHandler {
     YAML::Mark mark;
   };
 
+  /// `<<: *base` gives a map the members of another one, or of a list of others, that it lacks.
+  static void merge_maps(YamlNode& map) {
+    const auto merges = [](const YamlMember& member) { return member.key.plain && member.key.text == "<<"; };
+    if (std::ranges::none_of(map.members, merges)) return;
+    std::set<std::string, std::less<>> known;
+    std::vector<YamlMember> own, given;
+    for (YamlMember& member : map.members) {
+      if (merges(member)) {
+        given.push_back(std::move(member));
+      } else {
+        known.insert(member.key.text);
+        own.push_back(std::move(member));
+      }
+    }
+    map.members = std::move(own);
+    const auto take = [&](YamlNode& from) {
+      for (YamlMember& member : from.members) {
+        if (known.insert(member.key.text).second) map.members.push_back(std::move(member));
+      }
+    };
+    for (YamlMember& member : given) {
+      take(member.value);
+      for (YamlNode& item : member.value.items) take(item);
+    }
+  }
+
   static bool is_foreign(const std::string& tag) {
     return !tag.empty() && tag != "?" && tag != "!" && !tag.starts_with("tag:yaml.org,2002:");
   }
@@ -111,6 +138,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void close() {
     Level level = std::move(levels_.back());
     levels_.pop_back();
+    merge_maps(level.node);
     finish(std::move(level.node), level.anchor, level.mark);
   }
 

@@ -13,7 +13,7 @@ namespace speur {
 
 struct YamlMember;
 
-/// A YAML document as data: aliases are resolved, nothing is converted.
+/// A YAML document as data: aliases are resolved, `<<` is merged, nothing is converted.
 struct YamlNode {
   enum class Kind : std::uint8_t { null, scalar, list, map };
   Kind kind = Kind::null;
