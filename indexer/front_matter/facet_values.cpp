@@ -132,6 +132,21 @@ std::string_view name_of(FacetType type) {
   return names[static_cast<std::size_t>(type)];
 }
 
+/// Whether the name of a facet says that it has dates: `datum`, `publishDate`, `lastmod`.
+bool is_named_date(std::string_view name) {
+  const std::string last = ascii_lower(name.substr(name.rfind('.') + 1));  // npos + 1 is 0
+  return last.ends_with("date") || last.ends_with("datum") || last == "lastmod";
+}
+
+/// The day that eight digits name, of this century or the last: "20240517", as ISO 8601 has it without hyphens.
+std::optional<std::string> day_of_digits(std::string_view text) {
+  if (text.size() != 8 || !std::ranges::all_of(text, is_ascii_digit)) return std::nullopt;
+  if (!text.starts_with("19") && !text.starts_with("20")) return std::nullopt;
+  std::string day(text);
+  day.insert(6, 1, '-').insert(4, 1, '-');
+  return parse_date(day);
+}
+
 /// `text` as `type`; empty where it cannot be that.
 std::optional<FacetValue> as_type(const std::string& text, FacetType type) {
   FacetValue value{type, text, 0};
@@ -141,7 +156,8 @@ std::optional<FacetValue> as_type(const std::string& text, FacetType type) {
     value.number = *number;
   }
   if (type == FacetType::date) {
-    const std::optional<std::string> date = parse_date(text);
+    std::optional<std::string> date = parse_date(text);
+    if (!date) date = day_of_digits(text);
     if (!date) return std::nullopt;
     value.text = *date;
   }
@@ -228,6 +244,9 @@ void FacetCollector::add(std::string_view name, std::string_view text, bool plai
   } else {
     if (is_no_day(clean)) report(line, fmt::format("'{}' is no day that exists: \"{}\"", name, clean));
     value = guess_value(std::move(clean), plain);
+    if (value->type == FacetType::number && is_named_date(name)) {
+      if (std::optional<std::string> day = day_of_digits(value->text)) value = FacetValue{FacetType::date, *day, 0};
+    }
   }
   Facet* facet = facet_for(name, line);
   if (facet == nullptr) return;

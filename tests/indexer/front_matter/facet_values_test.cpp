@@ -25,6 +25,24 @@ std::string show(const FacetValue& value) {
   return "keyword " + value.text;
 }
 
+TEST_CASE("eight digits are a day where the name says that they are", "[facets]") {
+  const auto type = [](std::string_view name, std::string_view text, bool plain) {
+    const FacetRules rules;
+    std::vector<Problem> problems;
+    FacetCollector facets(rules, "a.md", problems);
+    facets.add(name, text, plain, 1);
+    CHECK(problems.empty());
+    return show(facets.take().at(0).values.at(0));
+  };
+  CHECK(type("datum", "20240517", true) == "date 2024-05-17");
+  CHECK(type("meta.publishDate", "19991231", true) == "date 1999-12-31");
+  CHECK(type("lastmod", "20240517", true) == "date 2024-05-17");
+  CHECK(type("datum", "20240517", false) == "keyword 20240517");
+  CHECK(type("datum", "20241317", true) == "number 20241317");
+  CHECK(type("datum", "18240517", true) == "number 18240517");
+  CHECK(type("versie", "20240517", true) == "number 20240517");
+}
+
 TEST_CASE("a value has the type that it looks like, and its text as written", "[facets]") {
   struct Row {
     std::string_view text;
