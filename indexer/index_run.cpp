@@ -171,6 +171,7 @@ class IndexRun {
     started_ = nanoseconds_now();
     const auto start = std::chrono::steady_clock::now();
     found_ = find_pages(config_, summary_.problems);
+    take_page_labels(config_);
     // Another version may read the same bytes otherwise.
     const ContentHash print = Hasher().add(fingerprint(config_)).add(SPEUR_VERSION).hash();
     fingerprint_.assign(print.begin(), print.end());

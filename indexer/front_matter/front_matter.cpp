@@ -130,16 +130,12 @@ class Reader {
     problems_.push_back({{file_, node.line}, std::move(message), true});
   }
 
-  /// The keys of a map that count, in its order: the last of equal ones, at the first's place, and
-  /// what `<<` merges in where the map does not say it itself.
+  /// The keys of a map that count, in its order: the last of equal ones, at the first's place.
   Members winners(const YamlNode& map) {
     Members members;
-    std::vector<const YamlNode*> merged;
     for (const YamlMember& member : map.members) {
       if (member.key.kind != Kind::scalar) {
         report(member.key, "a key of the front matter is no text: it is left out");
-      } else if (member.key.text == "<<") {
-        merged.push_back(&member.value);
       } else {
         const auto known = find(members, member.key.text);
         if (known == members.end() && members.size() == max_keys) {
@@ -155,18 +151,7 @@ class Reader {
         }
       }
     }
-    for (const YamlNode* source : merged) merge(*source, members);
     return members;
-  }
-
-  void merge(const YamlNode& source, Members& members) {
-    for (const YamlNode& item : source.items) merge(item, members);
-    for (const YamlMember& member : source.members) {
-      if (members.size() < max_keys && member.key.kind == Kind::scalar &&
-          find(members, member.key.text) == members.end()) {
-        members.emplace_back(member.key.text, &member.value);
-      }
-    }
   }
 
   static Members::iterator find(Members& members, std::string_view key) {
@@ -473,6 +458,45 @@ YamlNode bare_keys(std::string_view text, std::size_t first_line) {
   return map;
 }
 
+/// The lines `#+key: value` of Emacs' Org; keys of lists end in `[]`, or are known.
+YamlNode org_keys(std::string_view text, std::size_t first_line) {
+  constexpr std::array<std::string_view, 4> lists = {"tags", "categories", "keywords", "aliases"};
+  YamlNode map;
+  map.kind = Kind::map;
+  map.line = first_line;
+  for (std::size_t line = first_line; !text.empty(); ++line) {
+    const std::string_view written = take_line(text).substr(2);
+    const std::size_t colon = written.find(':');
+    if (colon == std::string_view::npos) continue;
+    YamlMember member;
+    member.key.kind = member.value.kind = Kind::scalar;
+    member.key.line = member.value.line = line;
+    member.value.plain = true;
+    member.key.text = ascii_lower(trimmed(written.substr(0, colon)));
+    std::string_view value = trimmed(written.substr(colon + 1));
+    const bool is_list = member.key.text.ends_with("[]");
+    if (is_list) member.key.text.resize(member.key.text.size() - 2);
+    if (is_list || std::ranges::find(lists, member.key.text) != lists.end()) {
+      member.value.kind = Kind::list;
+      while (!value.empty()) {
+        const std::size_t end = std::min(value.find_first_of(" \t"), value.size());
+        YamlNode& item = member.value.items.emplace_back();
+        item.kind = Kind::scalar;
+        item.line = line;
+        item.text = value.substr(0, end);
+        value = trimmed(value.substr(end));
+      }
+    } else {
+      if (member.key.text == "date" && value.starts_with('<') && value.ends_with('>')) {
+        value = value.substr(1, value.size() - 2);
+      }
+      member.value.text = value;
+    }
+    map.members.push_back(std::move(member));
+  }
+  return map;
+}
+
 }  // namespace
 
 PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
@@ -511,6 +535,17 @@ PageParts split_page(std::string_view text, std::size_t max_front_matter_bytes,
     (void)take_line(rest);  // what is left of its last line
     parts.body = rest;
     parts.body_line = line + 1 + static_cast<std::size_t>(std::ranges::count(object, '\n'));
+    return parts;
+  }
+  constexpr std::string_view org_mark = "#+";
+  if (forms.org && rest.starts_with(org_mark)) {
+    const std::string_view begin = rest;
+    const std::size_t first_line = line;
+    for (; rest.starts_with(org_mark); ++line) (void)take_line(rest);
+    parts.form = FrontMatterForm::org;
+    keep(begin.substr(0, begin.size() - rest.size()), first_line, first_line);
+    parts.body = rest;
+    parts.body_line = line;
     return parts;
   }
   const std::size_t opening_line = line;
@@ -558,6 +593,7 @@ YamlNode parse_front_matter(const PageParts& parts, const std::filesystem::path&
   if (parts.form == FrontMatterForm::bare_keys) {
     return bare_keys(parts.front_matter, parts.front_matter_line);
   }
+  if (parts.form == FrontMatterForm::org) return org_keys(parts.front_matter, parts.front_matter_line);
   const Where start{file, parts.front_matter_line};
   YamlDocument document = parts.form == FrontMatterForm::toml
                               ? parse_toml(parts.front_matter, start)

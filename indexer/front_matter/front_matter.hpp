@@ -20,9 +20,10 @@ struct FrontMatterForms {
   bool blank_lines = false;  ///< blank lines may stand above it
   bool json = true;          ///< an object in braces, as Hugo has it
   bool bare_keys = false;    ///< `key: value` on the first lines, as MkDocs has it
+  bool org = false;          ///< `#+key: value` on the first lines, as Hugo has it
 };
 
-enum class FrontMatterForm : std::uint8_t { yaml, toml, json, bare_keys };
+enum class FrontMatterForm : std::uint8_t { yaml, toml, json, bare_keys, org };
 
 /// A page's text, cut at its front matter. Views of the text that was cut.
 struct PageParts {

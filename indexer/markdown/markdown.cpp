@@ -3,6 +3,7 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/html_marks.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 #include "indexer/markdown/tree/html_text.hpp"
 #include "indexer/markdown/dialect/inline_dialect.hpp"
 #include "indexer/markdown/dialect/markdown_dialect.hpp"
@@ -94,7 +95,8 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
 }
 
 /// `{::options auto_ids="false" /}`: says it of the whole page, wherever it stands.
-void apply_kramdown_options(std::string_view body, AnchorRules& anchors) {
+void apply_kramdown_options(std::string_view body, MarkdownOptions& options) {
+  AnchorRules& anchors = options.anchors;
   for (std::size_t at = body.find("{::options "); at != npos; at = body.find("{::options ", at + 1)) {
     const std::string_view tag = body.substr(at, std::min(body.find("/}", at), body.size()) - at);
     const auto value = [&](std::string_view name) {
@@ -104,6 +106,7 @@ void apply_kramdown_options(std::string_view body, AnchorRules& anchors) {
       return tag.substr(quote, std::min(tag.find('"', quote), tag.size()) - quote);
     };
     if (value(" auto_ids=\"") == "false") anchors.slug = SlugRule::none;
+    if (value(" parse_block_html=\"") == "true") options.features.blocks_in_html = true;
     if (value(" input=\"") == "kramdown") anchors.slug = SlugRule::kramdown_plain;
     if (const std::string_view prefix = value(" auto_id_prefix=\""); !prefix.empty()) {
       anchors.prefix = prefix;
@@ -129,18 +132,34 @@ std::size_t line_with(std::string_view body, std::string_view sign) {
   return 0;
 }
 
+void report_unclosed_exclusion(const Where& start, std::vector<Problem>& problems) {
+  problems.push_back({{start.file, 0},
+                      "an element with data-search-exclude has no end tag: the rest of the page is excluded"});
+}
+
+MarkdownContent read_html_page(std::string_view body, const Where& start, std::vector<Problem>& problems) {
+  const BlockDialect none;
+  SectionBuilder builder(none);
+  std::string html = without_templates(body);
+  budget::hold(html.size());
+  if (!drop_excluded_elements(html, builder)) report_unclosed_exclusion(start, problems);
+  read_html(html, {start.file, 0}, builder);
+  return builder.finish();
+}
+
 }  // namespace
 
 MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& given,
                               const Where& start, std::vector<Problem>& problems) {
+  if (given.dialect == MarkdownDialect::html) return read_html_page(body, start, problems);
   MarkdownOptions options = given;
-  if (options.dialect == MarkdownDialect::kramdown) apply_kramdown_options(body, options.anchors);
+  if (options.dialect == MarkdownDialect::kramdown) apply_kramdown_options(body, options);
   // A shortcode may show the HTML between its tags whatever the configuration says of the page's own.
   // And who excludes an element means its words, which a site without its tags would show.
   options.features.raw_html |= ascii_lower(body).find("data-search-exclude") != npos;
   options.features.raw_html |= body.find("{{< /") != npos || body.find("{{</") != npos;
   const BlockDialect blocks = translate_blocks(
-      SourceLines(body, start, problems, options.dialect == MarkdownDialect::kramdown), options);
+      SourceLines(body, start, problems, options.dialect == MarkdownDialect::kramdown, options.features.gfm), options);
   AnchorRules anchors = options.anchors;
   // Hugo numbers the headings within a shortcode by themselves, or not, as its template says.
   if (has_raw_ids(anchors.slug) &&
@@ -166,9 +185,7 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
     tree.reset();  // or two trees would be held
     budget::hold(html.size());
     if (!drop_excluded_elements(html, builder)) {
-      problems.push_back({{start.file, 0},
-                          "an element with data-search-exclude has no end tag: the rest of the "
-                          "page is excluded"});
+      report_unclosed_exclusion(start, problems);
     }
     read_html(html, {start.file, 0}, builder);
   } else {

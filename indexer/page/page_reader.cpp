@@ -54,7 +54,8 @@ void name_by_path(std::string_view id, bool is_folder_page, Page& page) {
 
 /// The Markdown that a page is written in: that of the site's generator, or what anchors that were asked
 /// for tell.
-MarkdownDialect dialect_of(std::string_view path, const SiteConfig& config) {
+MarkdownDialect dialect_of(std::string_view path, const YamlNode& keys, const SiteConfig& config) {
+  if (config.rules->is_html(path, keys)) return MarkdownDialect::html;
   const MarkdownDialect dialect = config.rules->dialect(path);
   const bool github = config.anchors.style == AnchorStyle::github;
   return github && dialect == MarkdownDialect::python_markdown ? MarkdownDialect::commonmark : dialect;
@@ -83,6 +84,7 @@ std::string without_markup(std::string text, const MarkdownOptions& options, con
 PageResult read_page(const SourceFile& source, std::string bytes, const SiteConfig& config,
                      std::vector<Problem>& problems) {
   PageBudget budget(source.path, bytes.size(), config.page_limits);
+  const bool marked = bytes.starts_with("\xEF\xBB\xBF");
   const std::string text = decode_text(std::move(bytes), config.fallback, source.path, problems);
   const SiteRules& rules = *config.rules;
   const std::string path = config.rules_prefix + source.id;
@@ -91,7 +93,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   YamlNode keys = parse_front_matter(parts, source.path, problems);
   if (rules.keys_in_any_case()) lower_keys(keys);
   rules.complete(path, keys);
-  const PageHead head{path, keys, parts.body_line > 1, config.now, source.path};
+  const PageHead head{path, keys, parts.body_line > 1, config.now, source.path, marked};
   const Publication publication = rules.publication(head, problems);
   const bool timed = publication.until.has_value();
   if (publication.state == Publication::State::hidden) {
@@ -114,7 +116,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   body += config.appended;
   if (body.size() > parts.body.size()) budget.add(body.size() - parts.body.size());
   MarkdownContent content = read_markdown(
-      body, {config.anchors, dialect_of(path, config), rules.features()}, body_start, problems);
+      body, {config.anchors, dialect_of(path, keys, config), rules.features()}, body_start, problems);
 
   Page page;
   page.id = source.id;
@@ -134,7 +136,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   }
   name_by_path(source.id, rules.is_folder_page(path), page);
   page.description = without_markup(std::move(front_matter.description),
-                                    {config.anchors, dialect_of(path, config), rules.features()},
+                                    {config.anchors, rules.dialect(path), rules.features()},
                                     {source.path, parts.front_matter_line});
   page.language = config.language;
   if (!address.language.empty()) page.language = std::move(address.language);

@@ -180,7 +180,7 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& app
 }
 
 /// Gives values the labels that the site's own data has, where speur.yaml has none.
-void add_labels(FacetRules& facets, std::map<std::string, std::map<std::string, std::string>> labels) {
+void add_labels(FacetRules& facets, FacetLabels labels) {
   for (auto& [name, of_values] : labels) {
     auto rule = std::ranges::find(facets.facets, name, &FacetRule::name);
     if (rule == facets.facets.end()) {
@@ -304,7 +304,7 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   const fs::path content = canonical_or_same(config.content);
   // Only where the command line names the content, and a link leads elsewhere.
   if (!is_inside(content, config.root)) config.root = content;
-  std::map<std::string, std::map<std::string, std::string>> labels;
+  FacetLabels labels;
   if (generator) labels = std::move(generator->facet_labels);
   if (generator) apply(std::move(*generator), config, append, problems);
 
@@ -328,6 +328,10 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   check_snippet_paths(config, problems);
   read_appended(append, config, problems);
   return config;
+}
+
+void take_page_labels(SiteConfig& config) {
+  add_labels(config.facets, config.rules->facet_labels());
 }
 
 std::string fingerprint(const SiteConfig& config) {

@@ -96,6 +96,10 @@ struct SiteConfig {
 [[nodiscard]] SiteConfig load_site_config(const IndexOptions& options,
                                           std::vector<Problem>& problems);
 
+/// Takes over the labels of facets that the pages tell, where speur.yaml has none. To be called when the pages have
+/// been found.
+void take_page_labels(SiteConfig& config);
+
 /// Equal for two configurations exactly if they make the same of every page. Synonyms make nothing
 /// of a page: the searcher reads them. To be asked when the pages have been found.
 [[nodiscard]] std::string fingerprint(const SiteConfig& config);

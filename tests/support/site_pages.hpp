@@ -18,6 +18,7 @@ struct SitePages {
   std::map<std::string, std::string> urls;
   std::map<std::string, Page> pages;
   std::vector<Problem> problems;
+  FacetLabels labels;  ///< that the pages tell
 
   /// "a.md → a/" lines; of files that are no pages "".
   [[nodiscard]] std::string url(const std::string& id) const {
@@ -43,6 +44,7 @@ inline SitePages read_site(const std::vector<std::pair<std::string, std::string>
     read.urls[source.id] = result.page ? result.page->url : "-";
     if (result.page) read.pages.emplace(source.id, std::move(*result.page));
   }
+  read.labels = config.rules->facet_labels();
   return read;
 }
 

@@ -15,6 +15,7 @@ constexpr std::size_t max_snippet_lines = 100;
 
 BlockDialect BlockTranslator::run() {
   find_excluding_names();
+  if (dialect_ == MarkdownDialect::commonmark && keeps_raw_headings_) find_template_blocks();
   result_.shows_all_footnotes = dialect_ == MarkdownDialect::python_markdown;
   while (next_ < lines_.size()) {
     const SourceLine& line = lines_[next_];
@@ -266,7 +267,7 @@ void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
   // An inline element may start a paragraph; to cmark it would be an HTML block.
   const std::string_view content = without_fence(text.substr(marker));
   if (content.empty() && marker == 0) return;
-  const bool element = raw_html_ && content.starts_with('<') && !starts_html(content) && lead.indent < 4;
+  const bool element = features_.raw_html && content.starts_with('<') && !starts_html(content) && lead.indent < 4;
   content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
   put(line.substr(0, lead.length + marker), content,
       element ? marks::nothing : std::string_view{});

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace speur {
@@ -25,12 +26,9 @@ class BlockTranslator {
       : source_(source),
         lines_(source.lines()),
         style_(options.anchors.style),
-        attribute_lists_(options.features.attribute_lists),
+        features_(options.features),
         keeps_raw_headings_(has_raw_ids(options.anchors.slug)),
         dialect_(options.dialect),
-        features_(options.features),
-        emoji_(options.features.emoji),
-        raw_html_(options.features.raw_html),
         statements_(lines_),
         elements_of_html_(lines_) {}
 
@@ -143,12 +141,16 @@ class BlockTranslator {
   bool heading(const Lead& lead, std::string_view line);
   /// Whether the line stands in a body that the site shows as text or code.
   [[nodiscard]] bool is_in_unknown_body() const;
+  /// Collects the lines between `{{% name %}}` and `{{% /name %}}` of Hugo.
+  void find_template_blocks();
+  /// Whether a template gets the line that was read last as Markdown, and may do with it whatever it wants.
+  [[nodiscard]] bool is_in_template_block() const;
   /// What Goldmark makes the id of this line's heading of: comments are words to it.
   [[nodiscard]] std::string_view words_of_id(std::string_view text) const;
   /// Whether the line that was read last may stand in a list item or a definition above it.
   [[nodiscard]] bool is_below_item() const;
-  /// Whether nothing of the same block stands above the line above this one.
-  [[nodiscard]] bool is_below_boundary(const Lead& lead) const;
+  /// Whether `line` is no part of a block that one with this lead would go on.
+  [[nodiscard]] bool is_below_boundary(const Lead& lead, std::size_t line) const;
   /// A line of `=` or `-` makes a heading of the one line above it; under a longer paragraph it
   /// does not, other than in CommonMark. One of `=` that makes no heading is no text either.
   bool underline(const Lead& lead, std::string_view line);
@@ -201,12 +203,9 @@ class BlockTranslator {
   const SourceLines& source_;
   const std::vector<SourceLine>& lines_;
   const AnchorStyle style_;
-  const bool attribute_lists_;
+  const MarkdownFeatures features_;
   const bool keeps_raw_headings_;  ///< ids are made of headings as they are written
   const MarkdownDialect dialect_;
-  const MarkdownFeatures features_;
-  const bool emoji_;
-  const bool raw_html_;
   MdxStatements statements_;
   HtmlElements elements_of_html_;
   BlockDialect result_;
@@ -239,6 +238,7 @@ class BlockTranslator {
   std::size_t pre_ = npos;  ///< we are in a `pre`
   std::size_t last_pre_end_ = npos;
   std::vector<OpenElement> elements_;  ///< block elements that are open
+  std::vector<std::pair<std::size_t, std::size_t>> template_blocks_;  ///< first and last line of each
 };
 
 }  // namespace speur

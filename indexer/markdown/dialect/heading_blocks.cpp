@@ -1,6 +1,7 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
 #include "indexer/markdown/markers/emoji_names.hpp"
+#include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/marks.hpp"
 
 #include <algorithm>
@@ -8,6 +9,8 @@
 namespace speur {
 
 namespace {
+
+constexpr std::size_t max_open_shortcodes = 100;
 
 /// "Kop" of "Kop ##".
 std::string_view without_closing_hashes(std::string_view text) {
@@ -42,14 +45,16 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   const std::size_t level = std::min<std::size_t>({text.find_first_not_of('#'), text.size(), 6});
   const std::string_view hashes = text.substr(0, level);
   text.remove_prefix(level);
-  const bool spaced = text.empty() || text[0] == ' ';
+  const bool spaced = text.empty() || text[0] == ' ' || (dialect_ == MarkdownDialect::kramdown && !features_.gfm);
   if (lead.indent > 3 || (!spaced && (style_ == AnchorStyle::github || lead.indent > 0))) {
     return false;
   }
   const bool at_margin = dialect_ == MarkdownDialect::python_markdown ||
                          (dialect_ == MarkdownDialect::kramdown && !is_below_item());
   const bool excluding = text.ends_with('}') && excludes(text.substr(std::min(text.rfind('{'), text.size() - 1)));
-  if ((at_margin && lead.indent > 0) || (is_in_unknown_body() && !excluding)) {
+  const bool goes_on = dialect_ == MarkdownDialect::kramdown && !features_.blocks_end_paragraphs &&
+                       (paragraph_lines_ > 0 || (next_ > 1 && !is_below_boundary(lead, next_ - 2)));
+  if ((at_margin && lead.indent > 0) || ((is_in_unknown_body() || goes_on) && !excluding)) {
     put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text, signs and all
     ++paragraph_lines_;
     return true;
@@ -60,16 +65,23 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
     return true;
   }
   std::string_view attributes;
+  const bool is_goldmark = dialect_ == MarkdownDialect::commonmark && keeps_raw_headings_;
+  if (const std::string_view open = without_closing_hashes(text); is_goldmark && open.ends_with('}')) text = open;
   if (text.ends_with('}')) {
     const std::size_t open = text.rfind('{');
     // Of its lists, kramdown knows an id alone here, and shows others; not those that exclude.
-    const bool is_text = !attribute_lists_ || (dialect_ == MarkdownDialect::kramdown && open != npos &&
-                                               text.substr(open).starts_with("{:"));
+    const bool is_text = !features_.attribute_lists || !features_.heading_attributes ||
+                         (dialect_ == MarkdownDialect::kramdown && open != npos && text.substr(open).starts_with("{:"));
     const bool shown = is_text && open != npos && !excludes(text.substr(open));
     // A heading of a list alone has no words; Python-Markdown and kramdown show the list.
     const bool alone = open == 0 && text.starts_with("{#") && style_ == AnchorStyle::github &&
                        dialect_ != MarkdownDialect::kramdown;
-    if (open != npos && (alone || (open > 0 && text[open - 1] == ' ')) && !shown) {
+    // Goldmark needs no blank before it, and shows what it cannot read.
+    const bool follows = open != npos && open > 0 &&
+                         (is_goldmark && is_goldmark_list(text.substr(open)) ? text[open - 1] != '\\'
+                                                                             : text[open - 1] == ' ');
+    const bool is_read = !is_goldmark || (open != npos && (is_goldmark_list(text.substr(open)) || excludes(text.substr(open))));
+    if (open != npos && (alone || (follows && is_read)) && !shown) {
       attributes = text.substr(open);
       text = without_spaces(text.substr(0, open));
     }
@@ -86,7 +98,10 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
     written += text;
     (written += ' ') += marks::numbered(marks::heading, result_.headings.size());
     const std::string_view id = words_of_id(text);
-    result_.headings.push_back(emoji_ ? without_emoji(id) : std::string(id));
+    std::string source = features_.emoji ? without_emoji(id) : std::string(id);
+    // With the sign of a shortcode, the id is not known.
+    if (is_in_template_block()) source.insert(0, "{{% ");
+    result_.headings.push_back(std::move(source));
   } else {
     written += text;
   }
@@ -96,9 +111,40 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   return true;
 }
 
+void BlockTranslator::find_template_blocks() {
+  constexpr std::string_view begin = "{{%";
+  std::vector<std::pair<std::string_view, std::size_t>> open;  // name, line
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (lines_[i].kind != LineKind::text) continue;
+    const std::string_view line = lines_[i].text;
+    for (std::size_t at = line.find(begin); at != npos; at = line.find(begin, at + begin.size())) {
+      std::string_view tag = without_spaces(line.substr(at + begin.size()));
+      const bool closes = tag.starts_with('/');
+      if (closes) tag = without_spaces(tag.substr(1));
+      const std::string_view name = tag.substr(0, tag.find_first_of(" %"));
+      if (!closes) {
+        if (open.size() < max_open_shortcodes) open.emplace_back(name, i);
+        continue;
+      }
+      // Those without an end that were opened since then have none.
+      std::size_t last = open.size();
+      while (last > 0 && open[last - 1].first != name) --last;
+      if (last == 0) continue;
+      template_blocks_.emplace_back(open[last - 1].second, i);
+      open.resize(last - 1);
+    }
+  }
+}
+
+bool BlockTranslator::is_in_template_block() const {
+  return std::ranges::any_of(template_blocks_, [line = next_ - 1](const auto& block) {
+    return block.first <= line && line <= block.second;
+  });
+}
+
 std::string_view BlockTranslator::words_of_id(std::string_view text) const {
   if (dialect_ != MarkdownDialect::commonmark) return text;
-  std::string_view whole = source_.heading_with_comments(lines_[next_ - 1].number);
+  std::string_view whole = source_.heading_as_written(lines_[next_ - 1].number);
   if (whole.empty()) return text;
   whole.remove_prefix(std::min(whole.find_first_not_of('#'), whole.size()));
   return without_closing_hashes(without_spaces(whole));
@@ -114,9 +160,9 @@ bool BlockTranslator::is_below_item() const {
   return false;
 }
 
-bool BlockTranslator::is_below_boundary(const Lead& lead) const {
-  if (next_ < 3 || is_blank_line(next_ - 3)) return true;
-  const std::string_view above = lines_[next_ - 3].text;
+bool BlockTranslator::is_below_boundary(const Lead& lead, std::size_t line) const {
+  if (is_blank_line(line)) return true;
+  const std::string_view above = lines_[line].text;
   const Lead of_above = read_lead(above);
   return of_above.length != lead.length || above.substr(of_above.length).starts_with("{:");
 }
@@ -134,7 +180,7 @@ bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
   if (dialect_ == MarkdownDialect::kramdown && paragraph_lines_ > 0 && !in_list_item_) {
     // It underlines one line, which a block boundary stands above; elsewhere it goes on the paragraph.
     const bool is_indented = next_ >= 2 && lead.length > read_lead(lines_[next_ - 2].text).length;
-    return paragraph_lines_ > 1 || is_indented || !is_below_boundary(lead);
+    return paragraph_lines_ > 1 || is_indented || (next_ > 2 && !is_below_boundary(lead, next_ - 3));
   }
   if (style_ != AnchorStyle::python_markdown || paragraph_lines_ < 2) return false;
   if (text[0] == '=') return true;

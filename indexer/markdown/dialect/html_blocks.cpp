@@ -5,6 +5,7 @@
 #include "speur/ascii.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace speur {
 
@@ -16,6 +17,14 @@ std::string tag_name(std::string_view text) {
     return is_ascii_letter(c) || is_ascii_digit(c) || c == '-';
   });
   return ascii_lower(text.substr(0, static_cast<std::size_t>(end - text.begin())));
+}
+
+/// Whether kramdown takes the content of the element for blocks, and not for lines or raw text.
+bool holds_blocks(std::string_view name) {
+  static constexpr auto names = std::to_array<std::string_view>(
+      {"address", "article", "aside",  "blockquote", "dd",   "details", "div",     "fieldset", "figcaption", "figure",
+       "footer",  "form",    "header", "hgroup",     "li",   "main",    "nav",     "section",  "td",         "th"});
+  return std::ranges::find(names, name) != names.end();
 }
 
 constexpr std::size_t max_tag_bytes = 2048;
@@ -59,7 +68,7 @@ std::string_view BlockTranslator::html_line(std::string_view lead, std::string_v
       return {};
     }
   }
-  if (!raw_html_) {
+  if (!features_.raw_html) {
     // A block that the site leaves out goes up to the next blank line, wherever its elements end.
     put(lead, text);
     return {};
@@ -103,7 +112,7 @@ void BlockTranslator::find_raw_end(std::string_view text) {
   const std::size_t line = next_ - 1;
   if (!is_whole || line < raw_end_ || has_braced_exclusion()) return;
   const HtmlTag tag = read_tag(text);
-  const bool turns = tag.markdown && features_.markdown_in_html;
+  const bool turns = (tag.markdown && features_.markdown_in_html) || (features_.blocks_in_html && holds_blocks(tag.name));
   if (tag.closing || turns || tag.self_closing || is_void_tag(tag.name)) return;
   // A tag that goes on at the next line has no name here that was read to its end.
   const std::string name = tag.length != 0 ? tag.name : tag_name(text.substr(1));
@@ -154,7 +163,8 @@ bool BlockTranslator::turns_to_markdown(const HtmlTag& tag) {
   if (!is_block_tag(tag.name)) return false;
   if (!tag.closing) {
     if (is_void_tag(tag.name) || tag.self_closing) return elements_.size() <= floor;
-    const bool turns = tag.markdown && features_.markdown_in_html;
+    const bool turns =
+        (tag.markdown && features_.markdown_in_html) || (features_.blocks_in_html && holds_blocks(tag.name));
     if (elements_.size() < max_elements) elements_.push_back({tag.name, turns});
     return turns;
   }

@@ -31,7 +31,12 @@ bool InlineTranslator::braces() {
     }
   }
   if (dialect_ == MarkdownDialect::mdx && !list.exclude && !here("{#")) return expression();
-  if (length == 0 || !may_be_attributes(list) || (!features_.attribute_lists && !list.exclude)) return false;
+  bool reads = features_.attribute_lists && (!heading_ || features_.heading_attributes);
+  if (heading_ && dialect_ == MarkdownDialect::commonmark && has_raw_ids(slug_)) {  // Goldmark: the last one alone
+    const std::size_t next = text_.find_first_not_of(' ', at_ + length);
+    reads = reads && (next == npos || text_[next] == '\n') && is_goldmark_list(text_.substr(at_, length));
+  }
+  if (length == 0 || !may_be_attributes(list) || (!reads && !list.exclude)) return false;
   if (dialect_ == MarkdownDialect::kramdown && heading_ && here("{:") && before() == ' ' &&
       !list.exclude && text_[text_.find_first_not_of(" >")] == '#') {
     copy(length);  // kramdown shows it

@@ -1,5 +1,7 @@
 #include "indexer/markdown/source/attribute_list.hpp"
 
+#include "speur/ascii.hpp"
+
 #include <algorithm>
 
 namespace speur {
@@ -56,6 +58,45 @@ std::size_t attribute_list_length(std::string_view text) {
     }
   }
   return first_brace;  // the quotes do not pair up
+}
+
+bool is_goldmark_list(std::string_view list) {
+  const auto is_name = [](char c) {
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == ':' || c == '.' || c == '-';
+  };
+  const auto is_of_id = [&](char c) { return is_name(c) || static_cast<unsigned char>(c) >= 0x80; };
+  std::size_t at = 1;
+  const auto skip = [&](auto is) {
+    const std::size_t begin = at;
+    while (at < list.size() && is(list[at])) ++at;
+    return at > begin;
+  };
+  const auto is_space = [](char c) { return c == ' '; };
+  while (at < list.size()) {
+    skip(is_space);
+    if (at + 1 == list.size()) return list[at] == '}';
+    if (list[at] == '#' || list[at] == '.') {
+      ++at;
+      skip(is_of_id);
+    } else {
+      if (is_ascii_digit(list[at]) || list[at] == '.' || list[at] == '-' || !skip(is_name)) return false;
+      skip(is_space);
+      if (at >= list.size() || list[at] != '=') return false;
+      ++at;
+      skip(is_space);
+      if (at < list.size() && list[at] == '"') {
+        at = list.find('"', at + 1);
+        if (at == std::string_view::npos) return false;
+        ++at;
+      } else if (!skip([](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == ':' ||
+                                           c == '.' || c == '-' || c == '+' || c == '[' || c == ']'; })) {
+        return false;
+      }
+    }
+    skip(is_space);
+    if (at < list.size() && list[at] == ',') ++at;
+  }
+  return false;
 }
 
 bool names_any(std::string_view source, const std::vector<std::string>& names) {

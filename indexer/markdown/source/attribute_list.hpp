@@ -20,6 +20,9 @@ struct AttributeList {
 /// Python-Markdown: one line, not empty, up to the first `}` that is not in quotes.
 [[nodiscard]] std::size_t attribute_list_length(std::string_view text);
 
+/// Whether Goldmark reads `list`, braces included, as attributes: names need values, but for `#id` and `.class`.
+[[nodiscard]] bool is_goldmark_list(std::string_view list);
+
 /// Reads `source`, braces included.
 [[nodiscard]] AttributeList parse_attribute_list(std::string_view source);
 

@@ -56,8 +56,9 @@ struct AnchorRules {
 };
 
 /// Whose rules tell where blocks end and what is code: Python-Markdown's, kramdown's, CommonMark's
-/// (Goldmark, GitHub, markdown-it, Markdig), or those of MDX, where braces hold JavaScript.
-enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmark, mdx };
+/// (Goldmark, GitHub, markdown-it, Markdig), or those of MDX, where braces hold JavaScript. A page may also be
+/// HTML and no Markdown at all.
+enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmark, mdx, html };
 
 /// What a generator's configuration turns on or off in its Markdown.
 struct MarkdownFeatures {
@@ -71,6 +72,11 @@ struct MarkdownFeatures {
   bool admonitions = true, details = true, tabs = true, definition_lists = true;
   bool markdown_in_html = true;  ///< false: `<div markdown>` is HTML like any other
   bool code_languages = false;   ///< `#!python` at the start of code within a line is no text
+  bool heading_attributes = true;  ///< false: lists of attributes at the end of headings alone are text
+  // Of kramdown:
+  bool gfm = true;  ///< false: backquotes enclose no block of code, and `##x` is a heading
+  bool blocks_end_paragraphs = true;  ///< false: a heading needs a blank line above it
+  bool blocks_in_html = false;  ///< the content of HTML blocks is Markdown
 
   bool operator==(const MarkdownFeatures&) const = default;
 };

@@ -1,5 +1,6 @@
 #include "indexer/markdown/source/shortcode.hpp"
 
+#include "indexer/markdown/source/html_marks.hpp"
 #include "speur/ascii.hpp"
 
 #include <algorithm>
@@ -77,6 +78,42 @@ std::string shortcode_words(std::string_view shortcode) {
     i = end;
   }
   return words;
+}
+
+std::string without_templates(std::string_view html) {
+  struct Kind {
+    std::string_view begin, end;
+    bool has_words = false;
+  };
+  static constexpr auto kinds = std::to_array<Kind>({{"<!--", "-->"},
+                                                     {"<script", "</script>"},
+                                                     {"<style", "</style>"},
+                                                     {"{{</*", "*/>}}"},
+                                                     {"{{%/*", "*/%}}"},
+                                                     {"{{<", ">}}", true},
+                                                     {"{{%", "%}}", true},
+                                                     {"{{", "}}", true},
+                                                     {"{%", "%}", true}});
+  const std::string lower = ascii_lower(html);  // letters alone change, and no place
+  const std::string_view text = lower;
+  std::string kept;
+  std::size_t begin = 0;
+  for (std::size_t at = text.find_first_of("<{"); at != npos; at = text.find_first_of("<{", at)) {
+    const auto kind = std::ranges::find_if(kinds, [&](const Kind& each) { return text.substr(at).starts_with(each.begin); });
+    if (kind == kinds.end()) {
+      ++at;
+      continue;
+    }
+    kept += html.substr(begin, at - begin);
+    const std::size_t found = kind->has_words && kind->end.size() == 3 ? shortcode_end(text.substr(at), kind->end) + at
+                                                                       : text.find(kind->end, at + kind->begin.size());
+    const std::size_t end = found < at || found >= text.size() ? text.size() : found + kind->end.size();
+    kept += ' ';
+    if (kind->has_words) append_escaped(kept, shortcode_words(html.substr(at, end - at)));
+    begin = at = end;
+  }
+  kept += html.substr(std::min(begin, html.size()));
+  return kept;
 }
 
 std::size_t shortcode_end(std::string_view text, std::string_view end) {

@@ -15,4 +15,8 @@ namespace speur {
 /// in a string between quotes or backquotes. npos: nowhere.
 [[nodiscard]] std::size_t shortcode_end(std::string_view text, std::string_view end);
 
+/// HTML without what no reader sees of it: comments, scripts, styles, and the shortcodes and macros of generators,
+/// of which the words that a reader sees stay. What has no end goes up to the end of the page.
+[[nodiscard]] std::string without_templates(std::string_view html);
+
 }  // namespace speur

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace speur {
 
@@ -524,16 +525,62 @@ class Scrubber {
   std::array<std::size_t, hidden_kinds.size()> endless_line_{};  ///< from 1: no end further on
 };
 
+/// Code between the tags of generators, which have their lines for themselves: `{% highlight ruby %}` of Jekyll and
+/// `{{< highlight go >}}` of Hugo.
+class TaggedCode {
+ public:
+  explicit TaggedCode(const std::vector<std::string_view>& lines) : lines_(lines) {}
+
+  /// The line that ends the code which line `number` starts; npos if it starts none.
+  std::size_t close_of(std::size_t number) {
+    const std::string_view name = tag_of(lines_[number]);
+    if (name != "highlight") return npos;
+    if (!looked_) {
+      looked_ = true;
+      for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const std::string_view closing = tag_of(lines_[i]);
+        if (closing == "endhighlight" || closing == "/highlight") closes_.push_back(i);
+      }
+    }
+    const auto next = std::ranges::upper_bound(closes_, number);
+    return next == closes_.end() ? npos : *next;
+  }
+
+ private:
+  /// "highlight" of a line that is nothing but `{%- highlight ruby -%}`; empty for other lines.
+  static std::string_view tag_of(std::string_view line) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> signs = {
+        {{"{%", "%}"}, {"{{<", ">}}"}, {"{{%", "%}}"}}};
+    line = line.substr(std::min(line.find_first_not_of(" \t>"), line.size()));
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    for (const auto& [begin, end] : signs) {
+      if (!line.starts_with(begin) || !line.ends_with(end)) continue;
+      std::string_view tag = line.substr(begin.size(), line.size() - begin.size() - end.size());
+      if (tag.find(end) != npos) return {};
+      tag = tag.substr(std::min(tag.find_first_not_of(" \t-"), tag.size()));
+      if (!tag.starts_with('/')) return tag.substr(0, tag.find_first_of(" \t-"));
+      const std::size_t name = tag.find_first_not_of(" \t", 1);
+      return name != npos && tag.substr(name).starts_with("highlight") ? "/highlight" : std::string_view();
+    }
+    return {};
+  }
+
+  const std::vector<std::string_view>& lines_;
+  std::vector<std::size_t> closes_;  ///< lines that end such code
+  bool looked_ = false;
+};
+
 }  // namespace
 
 SourceLines::SourceLines(std::string_view body, const Where& start,
-                         std::vector<Problem>& problems, bool lazy_items) {
+                         std::vector<Problem>& problems, bool lazy_items, bool backquotes) {
   const std::vector<std::string_view> raw = split_lines(body);
   budget::hold(raw.size() * sizeof(SourceLine));
   lines_.reserve(raw.size());
   FenceFinder fences(raw);
   Scrubber scrubber(raw, start, problems);
   PreElements pre(raw);
+  TaggedCode tagged(raw);
   std::size_t fence_end = 0;  // while below it, lines are code
   std::size_t mdx_close = npos;
   std::size_t pre_end = 0;    // while below it, no line is a fence
@@ -546,6 +593,10 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
       continue;
     }
     budget::hold(sizeof(std::string) + line.size());  // if the line is changed
+    if (line.find('\t') != npos) {
+      const std::size_t first = line.find_first_not_of(" >");
+      if (first != npos && line[first] == '#') written_headings_.emplace(in_file, line.substr(first));
+    }
     if (!is_plain(line)) line = changed_.emplace_back(make_plain(line));
     line = trim_right(line);
     LineKind kind = LineKind::text;
@@ -557,7 +608,8 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
       if (!scrubber.inside() && line.find("<pre") != npos) pre_end = pre.end_of(number, pre_end);
       if (!scrubber.inside() && number >= pre_end && fence_signs.find_in(line) != npos) {
         const Fence fence = read_fence(line);
-        std::size_t close = fence.character == 0 ? npos : fences.close_of(number, fence);
+        const bool none = fence.character == 0 || (fence.character == '`' && !backquotes);
+        std::size_t close = none ? npos : fences.close_of(number, fence);
         if (lazy_items && close != npos && fence.indent == 0 &&
             ends_with_its_item(raw, number, close, fence_end)) {
           close = npos;
@@ -573,11 +625,17 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
           fence_end = close + 1;
         }
       }
+      if (kind == LineKind::text && !scrubber.inside() && number >= pre_end && line.find("highlight") != npos) {
+        if (const std::size_t close = tagged.close_of(number); close != npos) {
+          kind = LineKind::fence_open;
+          fence_end = close + 1;
+        }
+      }
       const bool inside = scrubber.inside();
       if (kind == LineKind::text && scrubber.scrub(number, line, kept)) {
         const std::size_t first = line.find_first_not_of(" >");
         if (!inside && first != npos && line[first] == '#' && line.find("<!--") != npos) {
-          commented_headings_.emplace(in_file, line.substr(first));
+          written_headings_.emplace(in_file, line.substr(first));
         }
         line = trim_right(changed_.emplace_back(kept));
         // A comment does not end the paragraph that it stands in.

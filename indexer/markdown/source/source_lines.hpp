@@ -32,21 +32,22 @@ class SourceLines {
  public:
   /// `body` must outlive this. What has a start but no end is a problem, or text. `lazy_items`: as in
   /// kramdown, code right below the text of a list item is a part of the item, and one with a blank line in it
-  /// is no code, since the item ends there.
+  /// is no code, since the item ends there. `backquotes`: whether they enclose code, as tildes do.
   SourceLines(std::string_view body, const Where& start, std::vector<Problem>& problems,
-              bool lazy_items = false);
+              bool lazy_items = false, bool backquotes = true);
 
   [[nodiscard]] const std::vector<SourceLine>& lines() const { return lines_; }
 
-  /// The heading on that line of the file with its comments, of which ids may be made; empty if it has none.
-  [[nodiscard]] std::string_view heading_with_comments(std::uint32_t number) const {
-    const auto found = commented_headings_.find(number);
-    return found == commented_headings_.end() ? std::string_view() : found->second;
+  /// The heading on that line of the file with its comments and tabs, of which ids may be made; empty if it has
+  /// neither.
+  [[nodiscard]] std::string_view heading_as_written(std::uint32_t number) const {
+    const auto found = written_headings_.find(number);
+    return found == written_headings_.end() ? std::string_view() : found->second;
   }
 
  private:
   std::vector<SourceLine> lines_;
-  std::unordered_map<std::uint32_t, std::string_view> commented_headings_;  ///< by line
+  std::unordered_map<std::uint32_t, std::string_view> written_headings_;  ///< by line
   std::deque<std::string> changed_;  ///< the lines that are not as in the body
 };
 

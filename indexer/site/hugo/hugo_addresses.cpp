@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace speur {
@@ -105,6 +106,24 @@ std::string HugoAddresses::sanitized(std::string_view text) const {
   return hugo_path(text, lower_, without_accents_);
 }
 
+std::string HugoAddresses::token(std::string_view text) const {
+  std::string path = sanitized(text);
+  if (path.ends_with('#')) path.pop_back();
+  std::string value;
+  for (std::size_t at = 0; at < path.size(); ++at) {
+    unsigned code = 0;
+    const char* const digits = path.data() + std::min(at + 1, path.size());
+    const char* const end = path.data() + std::min(at + 3, path.size());
+    if (path[at] == '%' && std::from_chars(digits, end, code, 16).ptr == digits + 2) {
+      value += static_cast<char>(code);
+      at += 2;
+    } else {
+      value += path[at] == '+' ? ' ' : path[at];
+    }
+  }
+  return value;
+}
+
 std::vector<std::string> HugoAddresses::sections_of(const HugoFile& file) const {
   std::string_view folder = file.folder;
   if (file.is_leaf()) folder = folder_around(folder);
@@ -125,7 +144,7 @@ std::vector<std::string> HugoAddresses::slugs_of(std::string_view language,
     const HugoSection* const known = sections_.find(language, folder);
     std::string slug = known == nullptr ? "" : known->slug;
     if (slug.empty() && known != nullptr) slug = known->title;
-    slugs.push_back(sanitized(slug.empty() ? section : slug));
+    slugs.push_back(token(slug.empty() ? section : slug));
   }
   return slugs;
 }
@@ -138,11 +157,11 @@ HugoPage HugoAddresses::page_of(const PageFacts& facts, const HugoFile& file,
   page.path = pattern_path;
   page.sections = sections_of(file);
   page.section_slugs = slugs_of(file.language, page.sections);
-  page.title = sanitized(text_of(facts.keys, "title"));
-  page.slug = sanitized(slug_of(facts, dates));
-  page.filename = file.is_branch() ? "" : sanitized(filename_of(file));
-  page.contentbasename =
-      sanitized(file.is_branch() ? std::string(name_of(file.folder)) : filename_of(file));
+  for (std::string& section : page.sections) section = token(section);
+  page.title = token(text_of(facts.keys, "title"));
+  page.slug = token(slug_of(facts, dates));
+  page.filename = file.is_branch() ? "" : token(filename_of(file));
+  page.contentbasename = token(file.is_branch() ? std::string(name_of(file.folder)) : filename_of(file));
   page.date = dates.date;
   return page;
 }

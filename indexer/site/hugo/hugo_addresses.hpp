@@ -30,6 +30,8 @@ class HugoAddresses {
   [[nodiscard]] bool have_own_sites() const;
   [[nodiscard]] bool needs_prefix(const std::string& language) const;
   [[nodiscard]] std::string sanitized(std::string_view text) const;
+  /// A text as `permalinks` have it: a `+` is a blank there, `%20` too, and a `#` at the end goes.
+  [[nodiscard]] std::string token(std::string_view text) const;
   /// The folders that are sections of a page: the first one, and those that have an _index.md.
   [[nodiscard]] std::vector<std::string> sections_of(const HugoFile& file) const;
   [[nodiscard]] std::vector<std::string> slugs_of(std::string_view language,

@@ -67,6 +67,7 @@ HugoFile HugoFiles::read(std::string_view path) const {
     file.path = mount->target;
     file.path += path.substr(mount->source.size());
     file.language = mount->language;
+    file.mount = static_cast<std::size_t>(mount - settings_.mounts.data());
   }
   file.folder = folder_of(file.path);
   std::string_view stem = page_stem(file.path);

@@ -2,6 +2,7 @@
 
 #include "indexer/site/hugo/hugo_settings.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <set>
 #include <string>
@@ -16,6 +17,7 @@ struct HugoFile {
   std::string base;      ///< the file's name without language and extension: "a", "index", "_index"
   std::string language;  ///< a key
   bool mounted = true;   ///< false: no mount has it
+  std::size_t mount = 0;  ///< its place in the settings
 
   [[nodiscard]] bool is_leaf() const { return base == "index"; }
   [[nodiscard]] bool is_branch() const { return base == "_index"; }

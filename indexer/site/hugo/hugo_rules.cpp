@@ -2,6 +2,7 @@
 
 #include "indexer/front_matter/front_matter.hpp"
 #include "indexer/site/hugo/hugo_addresses.hpp"
+#include "indexer/site/hugo/hugo_comments.hpp"
 #include "indexer/site/hugo/hugo_dates.hpp"
 #include "indexer/site/hugo/hugo_files.hpp"
 #include "indexer/site/hugo/hugo_sections.hpp"
@@ -15,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -49,8 +51,9 @@ class HugoRules final : public SiteRules {
   [[nodiscard]] std::string_view name() const override { return "Hugo"; }
 
   [[nodiscard]] bool may_be_page(std::string_view path) const override {
-    static const std::vector<std::string> extensions = {".md", ".markdown", ".mdown"};
-    if (!has_extension(path, extensions)) return false;
+    const bool markdown = has_extension(path, {".md", ".markdown", ".mdown"});
+    if (name_of(path) == "_content.gotmpl") return files_.read(path).mounted;
+    if (!markdown && !is_html_file(path) && other_markup(path).empty()) return false;
     // Hugo takes these for what an editor keeps beside a file.
     if (path.starts_with('#') || path.find("/#") != std::string_view::npos) return false;
     const HugoFile file = files_.read(path);
@@ -59,7 +62,9 @@ class HugoRules final : public SiteRules {
 
   void prepare(const PageFiles& files, std::vector<bool>& out,
                std::vector<Problem>& problems) override {
+    find_other_files(files, out, problems);
     find_leaf_bundles(files, out, problems);
+    find_covered_pages(files, out, problems);
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       if (out[i]) continue;
       const HugoFile file = files_.read(files.paths[i]);
@@ -75,19 +80,39 @@ class HugoRules final : public SiteRules {
     }
     sections_.settle(dates_);
     find_terms(files, out, problems);
+    find_labels(files, out);
   }
+
+  [[nodiscard]] const FacetLabels& facet_labels() const override { return labels_; }
 
   [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
     return MarkdownDialect::commonmark;
   }
 
-  [[nodiscard]] MarkdownFeatures features() const override {
-    const YamlNode* const renderer = find_path(settings_.all, {"markup", "goldmark", "renderer"});
-    return {switch_of(settings_.all, "enableemoji", false),
-            renderer != nullptr && switch_of(*renderer, "unsafe", false), false, reads_attributes()};
+  [[nodiscard]] bool is_html(std::string_view path, const YamlNode& keys) const override {
+    const std::string markup = ascii_lower(text_of(keys, "markup"));
+    return markup.empty() ? is_html_file(path) : markup == "html" || markup == "htm";
   }
 
-  [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false}; }
+  [[nodiscard]] MarkdownFeatures features() const override {
+    MarkdownFeatures features;
+    features.emoji = switch_of(settings_.all, "enableemoji", false);
+    features.raw_html = goldmark_switch({"renderer", "unsafe"}, false);
+    features.icons = false;
+    // In headings Goldmark reads lists of attributes unless it is told not to, below blocks if it is.
+    features.heading_attributes = goldmark_switch({"parser", "attribute", "title"}, true);
+    features.attribute_lists =
+        features.heading_attributes || goldmark_switch({"parser", "attribute", "block"}, false);
+    features.footnotes = goldmark_switch({"extensions", "footnote"}, true);
+    return features;
+  }
+
+  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& /*keys*/, const Where& /*where*/,
+                                          std::vector<Problem>& /*problems*/) const override {
+    return without_hugo_comments(std::move(text));
+  }
+
+  [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false, true}; }
   [[nodiscard]] bool keys_in_any_case() const override { return true; }
 
   void complete(std::string_view path, YamlNode& keys) const override {
@@ -100,6 +125,12 @@ class HugoRules final : public SiteRules {
     const HugoFile file = files_.read(page.path);
     const YamlNode& keys = page.keys;
     if (disabled_kinds_.contains(files_.kind_of(file))) return {State::hidden};
+    const std::string markup = ascii_lower(text_of(keys, "markup"));
+    if (!markup.empty() && !is_html(page.path, keys) && !is_markdown(markup)) {
+      problems.push_back(doubt(page.file, line_of(keys, "markup"),
+                               fmt::format("is left out: its `markup` is {}, which is not read", one_line(markup))));
+      return {State::hidden};
+    }
     std::string why;
     const Publication around =
         sections_.publication(file.language, folder_around_page(file), page.now, why);
@@ -158,12 +189,65 @@ class HugoRules final : public SiteRules {
   }
 
  private:
-  /// Goldmark reads lists of attributes in headings unless it is told not to, and below blocks if it is.
-  [[nodiscard]] bool reads_attributes() const {
-    const YamlNode* const attribute =
-        find_path(settings_.all, {"markup", "goldmark", "parser", "attribute"});
-    return attribute == nullptr || switch_of(*attribute, "title", true) ||
-           switch_of(*attribute, "block", false);
+  static bool is_html_file(std::string_view path) { return has_extension(path, {".html", ".htm"}); }
+
+  static bool is_markdown(std::string_view markup) {
+    constexpr std::array<std::string_view, 6> names = {"md", "markdown", "mdown", "goldmark", "mmark", "blackfriday"};
+    return std::ranges::find(names, markup) != names.end();
+  }
+
+  /// What Hugo, or a program that it calls, reads and Speur does not; empty for other files.
+  static std::string_view other_markup(std::string_view path) {
+    if (has_extension(path, {".org"})) return "Org";
+    if (has_extension(path, {".adoc", ".asciidoc", ".ad"})) return "AsciiDoc";
+    if (has_extension(path, {".rst"})) return "reStructuredText";
+    if (has_extension(path, {".pandoc", ".pdc"})) return "Pandoc";
+    return {};
+  }
+
+  /// A switch of `markup.goldmark`, by the keys that lead to it.
+  [[nodiscard]] bool goldmark_switch(const std::vector<std::string_view>& keys, bool otherwise) const {
+    const YamlNode* node = find_path(settings_.all, {"markup", "goldmark"});
+    for (const std::string_view key : keys) node = node == nullptr ? nullptr : node->find(key);
+    return node == nullptr ? otherwise : as_switch(*node).value_or(otherwise);
+  }
+
+  /// Takes out the files that are no pages or that are not read, and tells it.
+  void find_other_files(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const std::string_view path = files.paths[i];
+      std::string why;
+      const std::string_view extension = path.substr(path.rfind('.'));
+      if (const std::string_view markup = other_markup(path); !markup.empty()) {
+        why = fmt::format("is left out: it is {}, which is not read", markup);
+      } else if (path.ends_with(".gotmpl")) {
+        why = "is left out: the pages that this template makes are not known";
+      } else if (extension != ascii_lower(extension)) {
+        why = "is left out: Hugo before 0.123 takes no file for a page whose extension has capitals";
+      } else if (is_html_file(path) && !has_front_matter(files.folder / path)) {
+        why = "is left out: Hugo copies HTML without front matter, which is no page to it";
+      } else if (const HugoFile file = files_.read(path); file.is_leaf() && file.folder.empty()) {
+        why = "is left out: to Hugo an index.md of the whole content holds all pages and is none; the home page is "
+              "_index.md";
+      }
+      if (why.empty()) continue;
+      out[i] = true;
+      problems.push_back(doubt(files.folder / path, 0, std::move(why)));
+    }
+  }
+
+  /// Of a file that cannot be read it is told when it is read for the index.
+  [[nodiscard]] bool has_front_matter(const fs::path& path) const {
+    constexpr std::uintmax_t max_bytes = 16U << 20U;
+    constexpr std::size_t max_front_matter_bytes = 1U << 20U;
+    try {
+      std::vector<Problem> told_when_read;
+      const std::string text =
+          decode_text(read_file(path, max_bytes), FallbackEncoding::none, path, told_when_read);
+      return split_page(text, max_front_matter_bytes, forms(), path, told_when_read).body_line > 1;
+    } catch (const Error&) {
+      return true;
+    }
   }
 
   /// All other files in a folder with an index.md belong to that page; beside an _index.md it is none itself.
@@ -203,6 +287,42 @@ class HugoRules final : public SiteRules {
         if (folder.empty()) break;
         folder = folder_around(folder);
       }
+    }
+  }
+
+  /// Files that other ones take the place of: of two mounts the first one's file counts; a bundle and a section count
+  /// before a file of their name; of a.markdown and a.md the last.
+  void find_covered_pages(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
+    std::map<std::string, std::size_t> known;  // by language, and path without extension
+    const auto leave_out = [&](std::size_t file, std::size_t by) {
+      out[file] = true;
+      problems.push_back(doubt(files.folder / files.paths[file], 0,
+                               fmt::format("is left out: {} takes its place", files.paths[by])));
+    };
+    std::vector<std::pair<std::string, std::size_t>> sections;
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      if (out[i]) continue;
+      const HugoFile file = files_.read(files.paths[i]);
+      if (file.is_branch()) {
+        if (!file.folder.empty()) sections.emplace_back(file.language + "|" + file.folder, i);
+      }
+      const std::string name = file.is_leaf() ? file.folder : file.folder + file.base + "/";
+      const auto [before, is_new] = known.emplace(file.language + "|" + name, i);
+      if (is_new) continue;
+      const HugoFile other = files_.read(files.paths[before->second]);
+      const bool stays = other.mount != file.mount ? other.mount < file.mount : other.is_leaf() && !file.is_leaf();
+      if (stays) {
+        leave_out(i, before->second);
+      } else {
+        leave_out(before->second, i);
+        before->second = i;
+      }
+    }
+    for (const auto& [name, section] : sections) {
+      const auto page = known.find(name);
+      if (page == known.end() || settings_.all.find("permalinks") != nullptr) continue;
+      const std::optional<YamlNode> keys = keys_of(files.folder / files.paths[page->second]);
+      if (keys && text_of(*keys, "slug").empty() && text_of(*keys, "url").empty()) leave_out(page->second, section);
     }
   }
 
@@ -263,6 +383,32 @@ class HugoRules final : public SiteRules {
           out[page->second] = true;
           problems.push_back(doubt(files.folder / files.paths[page->second], 0,
                                    "is left out: Hugo's own list of a term stands at its address"));
+        }
+      }
+    }
+  }
+
+  /// Labels of the terms that the site's own pages of terms name, for the values that other pages have of them.
+  void find_labels(const PageFiles& files, const std::vector<bool>& out) {
+    std::map<std::string, std::string> titles;  // by the folder of the term's page
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const HugoFile file = files_.read(files.paths[i]);
+      if (out[i] || files_.kind_of(file) != "term") continue;
+      const std::optional<YamlNode> keys = keys_of(files.folder / files.paths[i]);
+      const std::string title = keys ? text_of(*keys, "title") : "";
+      if (title.empty()) continue;
+      std::string& known = titles[ascii_lower(file.folder)];
+      if (known.empty() || file.language == settings_.default_language) known = title;
+    }
+    if (titles.empty()) return;
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const std::optional<YamlNode> keys = out[i] ? std::nullopt : keys_of(files.folder / files.paths[i]);
+      if (!keys) continue;
+      for (const YamlMember& member : keys->members) {
+        if (!files_.is_taxonomy(member.key.text)) continue;
+        for (const std::string& term : texts_of(&member.value)) {
+          const auto title = titles.find(member.key.text + "/" + hugo_path(term, true, false) + "/");
+          if (title != titles.end() && title->second != term) labels_[member.key.text][term] = title->second;
         }
       }
     }
@@ -332,6 +478,7 @@ class HugoRules final : public SiteRules {
   Regexes ignored_;
   bool build_drafts_, build_future_, build_expired_;
   std::set<std::string, std::less<>> disabled_kinds_;
+  FacetLabels labels_;
 };
 
 }  // namespace

@@ -41,7 +41,6 @@ bool has_front_matter(const fs::path& file) {
   std::array<char, 512> bytes{};
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   std::string_view text(bytes.data(), static_cast<std::size_t>(stream.gcount()));
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (!text.starts_with("---")) return false;
   text.remove_prefix(3);
   const std::size_t end = text.find('\n');
@@ -57,7 +56,9 @@ std::optional<std::pair<Moment, std::string_view>> read_post_name(std::string_vi
     if (end == begin || end >= stem.size() || stem[end] != '-') return std::nullopt;
     ++end;
   }
-  std::optional<Moment> moment = parse_moment(stem.substr(0, end - 1));
+  std::string day(stem.substr(0, end - 1));
+  if (day.find('-') == 2) day.insert(0, day < "69" ? "20" : "19");  // as Ruby has it
+  std::optional<Moment> moment = parse_ruby_moment(day);
   if (!moment) return std::nullopt;
   return std::pair(*moment, stem.substr(end));
 }
@@ -76,7 +77,7 @@ class JekyllRules final : public SiteRules {
   }
 
   [[nodiscard]] bool may_be_page(std::string_view path) const override {
-    if (!has_extension(path, settings_.extensions)) return false;
+    if (!has_extension(path, settings_.extensions) && !is_html_file(path)) return false;
     if (is_included(path)) return true;
     if (settings_.includes_files) {
       for (std::string_view folder = folder_of(path); !folder.empty(); folder = folder_around(folder)) {
@@ -114,12 +115,23 @@ class JekyllRules final : public SiteRules {
     return MarkdownDialect::kramdown;
   }
 
-  [[nodiscard]] MarkdownFeatures features() const override { return {settings_.emoji, true, false}; }
+  [[nodiscard]] bool is_html(std::string_view path, const YamlNode& /*keys*/) const override {
+    return is_html_file(path);
+  }
+
+  [[nodiscard]] MarkdownFeatures features() const override {
+    MarkdownFeatures features{settings_.emoji, true, false};
+    features.gfm = settings_.gfm;
+    features.blocks_end_paragraphs = settings_.blocks_end_paragraphs;
+    features.blocks_in_html = settings_.blocks_in_html;
+    return features;
+  }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 
   [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
                                           std::vector<Problem>& problems) const override {
+    if (!switch_of(keys, "render_with_liquid", true)) return text;
     return run_liquid(std::move(text), {keys, config_}, where, problems);
   }
 
@@ -148,6 +160,21 @@ class JekyllRules final : public SiteRules {
                                         std::vector<Problem>& problems) const override {
     const YamlNode& keys = page.keys;
     const JekyllFile file = file_of(page.path);
+    if (!page.has_front_matter && is_html_file(page.path)) {
+      problems.push_back(doubt(page.file, 0,
+                               "is left out: Jekyll copies HTML without front matter, which is no page to it"));
+      return {State::hidden};
+    }
+    if (page.has_byte_order_mark) {
+      problems.push_back(doubt(page.file, 0,
+                               "is left out: it begins with a byte order mark, behind which Jekyll finds no front "
+                               "matter"));
+      return {State::hidden};
+    }
+    if (is_error_page(page.path, keys)) {
+      problems.push_back(doubt(page.file, 0, "is left out: the site shows it in place of a page that is not there"));
+      return {State::hidden};
+    }
     if (!page.has_front_matter && !takes_bare(page.path, file)) {
       problems.push_back(doubt(page.file, 0,
                                "is left out: to Jekyll a file without front matter is no page, unless "
@@ -155,11 +182,12 @@ class JekyllRules final : public SiteRules {
       return {State::hidden};
     }
     if (!settings_.unpublished && is_unpublished(keys)) return {State::hidden};
+    if (settings_.redirects && !text_of(keys, "redirect_to").empty()) return {State::hidden};
     // `draft: true` is no key of Jekyll's: its drafts are what lies in _drafts.
     if (settings_.future || file.kind == JekyllFile::Kind::page) return {};
     const YamlNode* const date = keys.find("date");
     if (date == nullptr || date->kind != Kind::scalar) return {};
-    const std::optional<Moment> moment = parse_moment(date->text);
+    const std::optional<Moment> moment = parse_ruby_moment(date->text);
     if (!moment) {
       problems.push_back({{page.file, date->line},
                           fmt::format("is left out: \"{}\" is no date that Jekyll can read",
@@ -186,7 +214,10 @@ class JekyllRules final : public SiteRules {
     // An address without an end is that of a file with .html, which servers show without it.
     if (path.ends_with("/index.html")) path.resize(path.size() - 10);
     if (path == "index.html") path.clear();
-    return {encoded(path), {}};
+    // In an address of the author's, %20 is a blank already.
+    const std::optional<std::string> written =
+        pattern.find('%') == std::string::npos ? std::nullopt : url_as_written(path);
+    return {written ? *written : encoded(path), {}};
   }
 
   [[nodiscard]] bool is_folder_page(std::string_view path) const override {
@@ -229,7 +260,7 @@ class JekyllRules final : public SiteRules {
       if (!keys) continue;
       complete(files.paths[i], *keys);
       if (!settings_.unpublished && is_unpublished(*keys)) continue;
-      std::optional<Moment> date = parse_moment(text_of(*keys, "date"));
+      std::optional<Moment> date = parse_ruby_moment(text_of(*keys, "date"));
       if (!date && kind == JekyllFile::Kind::draft) date = time_of(path);
       if (date && (settings_.future || date->seconds <= now)) posts.emplace_back(date->seconds, i);
     }
@@ -282,13 +313,20 @@ class JekyllRules final : public SiteRules {
     return word == "false" || word == "no" || word == "off" || word.empty() || word == "~" || word == "null";
   }
 
+  static bool is_html_file(std::string_view path) { return has_extension(path, {".html", ".htm"}); }
+
+  /// Servers answer with 404.html where there is no page: nobody is to be led there.
+  static bool is_error_page(std::string_view path, const YamlNode& keys) {
+    const std::string own = text_of(keys, "permalink");
+    return own.empty() ? page_stem(path) == "404" && folder_of(path).empty() : clean_path(own) == "404.html";
+  }
+
   static bool is_special(std::string_view name) {
     return !name.empty() && std::string_view("._#~").find(name[0]) != std::string_view::npos;
   }
 
   /// As Jekyll's filter: a pattern, the start of a path, or a folder's name.
   static bool matches(std::string_view path, std::string_view pattern, bool folder) {
-    if (pattern.starts_with("./")) pattern.remove_prefix(2);
     if (pattern.starts_with('/')) pattern.remove_prefix(1);
     if (pattern.empty()) return false;
     return matches_fnmatch(path, pattern) || path.starts_with(pattern) ||
@@ -405,7 +443,7 @@ class JekyllRules final : public SiteRules {
 
   [[nodiscard]] std::optional<std::string> value_of(std::string_view name, const PageFacts& page,
                                                     const JekyllFile& file) const {
-    if (name == "output_ext") return ".html";
+    if (name == "output_ext") return has_extension(page.path, {".htm"}) ? ".htm" : ".html";
     if (file.kind == JekyllFile::Kind::page) {
       if (name == "path") return std::string(folder_of(page.path));
       if (name == "basename") return std::string(page_stem(page.path));
@@ -424,7 +462,7 @@ class JekyllRules final : public SiteRules {
     if (name == "categories" || name == "slugified_categories") {
       return categories_of(page, file, name == "slugified_categories");
     }
-    std::optional<Moment> date = parse_moment(text_of(page.keys, "date"));
+    std::optional<Moment> date = parse_ruby_moment(text_of(page.keys, "date"));
     if (!date && post) date = post->first;
     if (!date && file.kind == JekyllFile::Kind::draft) date = time_of(page.file);
     // What YAML takes for a time has a zone, UTC if it says none; without seconds it is a text.
@@ -444,13 +482,13 @@ class JekyllRules final : public SiteRules {
   static std::string categories_of(const PageFacts& page, const JekyllFile& file, bool slugs) {
     std::vector<std::string> categories;
     const auto add = [&](std::string_view category) {
-      std::string name = slugs ? jekyll_slug(category, false, false) : ascii_lower(category);
+      std::string name = slugs ? jekyll_slug(category, false, false) : jekyll_lower(category);
       if (!name.empty() && std::ranges::find(categories, name) == categories.end()) {
         categories.push_back(std::move(name));
       }
     };
     for (const std::string_view part : parts_of(file.folder_of_posts)) add(part);
-    for (const char* const key : {"category", "categories"}) {
+    for (const char* const key : {"categories", "category"}) {
       const YamlNode* const node = page.keys.find(key);
       if (node == nullptr) continue;
       if (node->kind == Kind::scalar && std::string_view(key) == "categories") {

@@ -41,6 +41,13 @@ std::string jekyll_slug(std::string_view text, bool pretty, bool keep_case) {
   return slug.toUTF8String(result);
 }
 
+std::string jekyll_lower(std::string_view text) {
+  std::string lower;
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
+      .toLower(icu::Locale::getRoot())
+      .toUTF8String(lower);
+}
+
 std::string jekyll_post_pattern(std::string_view style) {
   if (style == "pretty") return "/:categories/:year/:month/:day/:title/";
   if (style == "ordinal") return "/:categories/:year/:y_day/:title:output_ext";

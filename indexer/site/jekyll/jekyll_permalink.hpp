@@ -25,4 +25,7 @@ namespace speur {
     std::string_view pattern,
     const std::function<std::optional<std::string>(std::string_view)>& value);
 
+/// Letters of any script in lower case.
+[[nodiscard]] std::string jekyll_lower(std::string_view text);
+
 }  // namespace speur

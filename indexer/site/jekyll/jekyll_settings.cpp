@@ -60,6 +60,20 @@ std::vector<std::string> extensions_of(std::string_view text) {
   return extensions;
 }
 
+void read_kramdown(const YamlNode& config, JekyllSettings& settings) {
+  const YamlNode* const kramdown = config.find("kramdown");
+  if (kramdown == nullptr || !ascii_lower(text_of(config, "markdown", "kramdown")).starts_with("kramdown")) return;
+  settings.gfm = ascii_lower(text_of(*kramdown, "input", "gfm")) == "gfm";
+  settings.blocks_end_paragraphs = settings.gfm;
+  if (const YamlNode* const quirks = kramdown->find("gfm_quirks")) {
+    settings.blocks_end_paragraphs =
+        settings.gfm && std::ranges::any_of(texts_of(quirks), [](const std::string& quirk) {
+          return quirk.find("paragraph_end") != std::string::npos;
+        });
+  }
+  settings.blocks_in_html = switch_of(*kramdown, "parse_block_html", false);
+}
+
 }  // namespace
 
 JekyllSettings read_jekyll_settings(const YamlNode& config) {
@@ -74,6 +88,7 @@ JekyllSettings read_jekyll_settings(const YamlNode& config) {
   }
   read_collections(config, settings);
   read_defaults(config, settings);
+  read_kramdown(config, settings);
   settings.exclude = {".sass-cache",   ".jekyll-cache", "gemfiles",      "Gemfile",
                       "Gemfile.lock",  "node_modules",  "vendor/bundle/", "vendor/cache/",
                       "vendor/gems/",  "vendor/ruby/",  "_site"};
@@ -95,6 +110,7 @@ JekyllSettings read_jekyll_settings(const YamlNode& config) {
       const bool all = plugin == "github-pages";
       settings.optional_front_matter |= all || plugin == "jekyll-optional-front-matter";
       settings.emoji |= plugin == "jemoji";
+      settings.redirects |= plugin == "jekyll-redirect-from";
       settings.readme_index |= all || plugin == "jekyll-readme-index";
     }
   }

@@ -34,6 +34,10 @@ struct JekyllSettings {
   bool readme_index = false;           ///< README.md stands for its folder
   bool includes_files = false;  ///< `include` may name files in folders
   bool emoji = false;  ///< `:smile:` is a picture
+  bool redirects = false;  ///< a page with `redirect_to` leads to another one and shows nothing
+  bool gfm = true;         ///< kramdown reads GitHub's signs
+  bool blocks_end_paragraphs = true;  ///< a heading, a list or code needs no blank line above it
+  bool blocks_in_html = false;
 };
 
 [[nodiscard]] JekyllSettings read_jekyll_settings(const YamlNode& config);

@@ -84,8 +84,11 @@ class LiquidRun {
       copy_to(tag->begin);
       if (tag->output) {
         output(*tag);
-      } else if (tag->name == "raw" || tag->name == "comment") {
-        copy_to(end_of_verbatim(*tag));
+      } else if (tag->name == "raw") {
+        copy_to(end_of_verbatim(*tag).value_or(text_.size()));
+      } else if (tag->name == "comment") {
+        const std::optional<std::size_t> end = end_of_verbatim(*tag);
+        end ? skip_to(*end) : copy_to(tag->end);
       } else {
         statement(*tag);
       }
@@ -108,13 +111,26 @@ class LiquidRun {
     std::string kept = {};  ///< the text before a capture
   };
 
-  /// The place behind the tag that ends `raw` or `comment`, in which nothing is read.
-  std::size_t end_of_verbatim(const LiquidTag& tag) {
-    const std::string closing = "end" + std::string(tag.name);
+  /// The place behind the tag that ends `raw` or `comment`, in which nothing is run. A comment may hold other ones,
+  /// and `raw`.
+  std::optional<std::size_t> end_of_verbatim(const LiquidTag& tag) {
+    const bool is_comment = tag.name == "comment";
+    std::size_t depth = 1;
+    bool raw = !is_comment;
     for (auto next = tags_.next(tag.end); next; next = tags_.next(next->end)) {
-      if (next->name == closing) return next->end;
+      if (raw) {
+        if (next->name != "endraw") continue;
+        if (!is_comment) return next->end;
+        raw = false;
+      } else if (next->name == "raw") {
+        raw = true;
+      } else if (next->name == "comment") {
+        ++depth;
+      } else if (next->name == "endcomment" && --depth == 0) {
+        return next->end;
+      }
     }
-    return text_.size();
+    return std::nullopt;
   }
 
   [[nodiscard]] bool is_shown() const { return blocks_.empty() || (blocks_.back().shown && blocks_.back().now); }

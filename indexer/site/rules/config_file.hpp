@@ -6,7 +6,6 @@
 #include "indexer/site/rules/site_rules.hpp"
 
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,7 +30,7 @@ struct ConfigFile {
   ConfiguredPath synonyms;             ///< a synonyms file
   FacetRules facets;
   /// Labels of values, by facet, that the site's own data has; those of `facets` come before them.
-  std::map<std::string, std::map<std::string, std::string>> facet_labels;
+  FacetLabels facet_labels;
   std::shared_ptr<SiteRules> rules;  ///< of a generator
 };
 

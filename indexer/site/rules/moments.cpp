@@ -135,18 +135,21 @@ std::chrono::sys_days days_of(const Moment& moment) {
                                      std::chrono::day(moment.day));
 }
 
-}  // namespace
-
-std::optional<Moment> parse_moment(std::string_view text) {
+std::optional<Moment> read_moment(std::string_view text, bool rolls_over) {
   constexpr std::size_t max_bytes = 64;
   if (text.size() > max_bytes) return std::nullopt;
   const std::vector<Piece> pieces = pieces_of(text);
   Moment moment;
   const std::size_t taken = read_date(pieces, moment);
   if (taken == 0) return std::nullopt;
-  const std::chrono::year_month_day date(std::chrono::year(moment.year),
-                                         std::chrono::month(moment.month),
-                                         std::chrono::day(moment.day));
+  std::chrono::year_month_day date(std::chrono::year(moment.year), std::chrono::month(moment.month),
+                                   std::chrono::day(moment.day));
+  if (rolls_over && date.year().ok() && date.month().ok() && date.day().ok()) {
+    date = std::chrono::sys_days(date);  // counted from the first of the month
+    moment.year = static_cast<int>(date.year());
+    moment.month = static_cast<unsigned>(date.month());
+    moment.day = static_cast<unsigned>(date.day());
+  }
   if (!date.ok()) return std::nullopt;
   const int ahead = read_time(pieces, taken, moment);
   if (moment.hour > 24 || moment.minute > 59 || moment.second > 60) return std::nullopt;
@@ -154,6 +157,16 @@ std::optional<Moment> parse_moment(std::string_view text) {
   moment.seconds = static_cast<std::int64_t>(days) * 86400 + moment.hour * 3600 +
                    moment.minute * 60 + moment.second - ahead;
   return moment;
+}
+
+}  // namespace
+
+std::optional<Moment> parse_moment(std::string_view text) {
+  return read_moment(text, false);
+}
+
+std::optional<Moment> parse_ruby_moment(std::string_view text) {
+  return read_moment(text, true);
 }
 
 Moment moment_in_zone(std::int64_t seconds, const std::string& zone) {

@@ -21,6 +21,9 @@ struct Moment {
 /// "May 17, 2024", "Fri, 17 May 2024 10:00:00 GMT". Nothing where the day does not exist.
 [[nodiscard]] std::optional<Moment> parse_moment(std::string_view text);
 
+/// The same as Ruby reads it: the 30th and the 31st of a shorter month are days of the next one.
+[[nodiscard]] std::optional<Moment> parse_ruby_moment(std::string_view text);
+
 /// What clocks in `zone`, "Europe/Amsterdam", say `seconds` after 1970; those of UTC where there is no such zone.
 [[nodiscard]] Moment moment_in_zone(std::int64_t seconds, const std::string& zone);
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ struct Publication {
   std::optional<std::int64_t> until = std::nullopt;
 };
 
+/// What is shown for the values of facets: facet → value → label.
+using FacetLabels = std::map<std::string, std::map<std::string, std::string>>;
+
 /// What of a page decides whether the site shows it.
 struct PageHead {
   std::string_view path;    ///< as SiteRules has it
@@ -33,6 +37,7 @@ struct PageHead {
   bool has_front_matter;    ///< also an empty one
   std::int64_t now;         ///< seconds since 1970
   const std::filesystem::path& file;  ///< for problems
+  bool has_byte_order_mark = false;
 };
 
 /// What of a page decides its address.
@@ -80,6 +85,12 @@ class SiteRules {
   virtual void prepare(const PageFiles& /*files*/, std::vector<bool>& /*out*/,
                        std::vector<Problem>& /*problems*/) {}
 
+  /// Labels of values of facets that the pages themselves tell, once prepare() has run.
+  [[nodiscard]] virtual const FacetLabels& facet_labels() const {
+    static const FacetLabels none;
+    return none;
+  }
+
   /// In which forms a page has front matter.
   [[nodiscard]] virtual FrontMatterForms forms() const { return {}; }
   /// Whether `Title` and `title` are one key.
@@ -89,6 +100,9 @@ class SiteRules {
   [[nodiscard]] virtual MarkdownDialect dialect(std::string_view /*path*/) const {
     return MarkdownDialect::python_markdown;
   }
+
+  /// Whether a page is written in HTML. `keys`: its front matter.
+  [[nodiscard]] virtual bool is_html(std::string_view /*path*/, const YamlNode& /*keys*/) const { return false; }
 
   /// What of that Markdown the configuration turns on or off.
   [[nodiscard]] virtual MarkdownFeatures features() const { return {}; }

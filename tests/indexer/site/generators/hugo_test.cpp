@@ -371,5 +371,172 @@ TEST_CASE("Hugo: settings may lie in config/_default", "[site]") {
   CHECK(site.url("n/a.md") == "een/");
 }
 
+TEST_CASE("Hugo: an index.md of the whole content is no page", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", ""}, {"content/index.md", "---\ntitle: A\n---\nTekst.\n"}});
+  CHECK(site.urls.empty());
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].message.find("_index.md") != std::string::npos);
+}
+
+TEST_CASE("Hugo: HTML with front matter is a page, and other markup is told", "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", ""},
+       {"content/a.html", "---\ntitle: A\n---\n<h2 id=k>Kop</h2><p>Een {{< figure title=\"x > y\" >}} <b>vet</b></p>"
+                          "<!-- weg --><script>weg</script><p data-search-exclude>weg</p>{{</* weg */>}}\n# geen kop\n"},
+       {"content/b.htm", "---\ndraft: true\n---\n<p>B</p>\n"},
+       {"content/c.html", "<p>C</p>\n"},
+       {"content/d.html", "---\nmarkup: markdown\n---\n## Kop\n"},
+       {"content/e.md", "---\nmarkup: html\n---\n## geen kop\n"},
+       {"content/f.md", "---\nmarkup: rst\n---\nKop\n===\n"},
+       {"content/g.org", "#+TITLE: G\n* Kop\n"},
+       {"content/s/index.html", "---\ntitle: S\n---\n<p>S</p>\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.html", "a/"},
+                                                        {"b.htm", "-"},
+                                                        {"d.html", "d/"},
+                                                        {"e.md", "e/"},
+                                                        {"f.md", "-"},
+                                                        {"s/index.html", "s/"}});
+  const std::vector<Section>& sections = site.pages.at("a.html").sections;
+  REQUIRE(sections.size() == 1);
+  CHECK(sections[0].anchor == "k");
+  CHECK(sections[0].text == "Een x > y vet\n# geen kop");
+  CHECK(site.pages.at("d.html").sections.at(0).anchor == "kop");
+  CHECK(site.pages.at("e.md").sections.at(0).text == "## geen kop");
+  std::string told;
+  for (const Problem& problem : site.problems) told += problem.where.file.filename().string() + " ";
+  CHECK(told == "c.html g.org f.md ");
+}
+
+TEST_CASE("Hugo: front matter of Org", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", "[permalinks]\ns = '/:slug/'\n"},
+                                    {"content/s/a.md", "#+TITLE: Mijn Titel\n#+tags: een twee\n#+rollen[]: jurist\n\nTekst.\n"},
+                                    {"content/s/b.md", "\n#+DRAFT: true\nTekst.\n"},
+                                    {"content/s/c.md", "#+DATE: <2099-01-01 Thu>\nTekst.\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"s/a.md", "mijn-titel/"}, {"s/b.md", "-"}, {"s/c.md", "-"}});
+  const Page& page = site.pages.at("s/a.md");
+  CHECK(page.title == "Mijn Titel");
+  REQUIRE(page.facets.size() == 2);
+  CHECK(page.facets[0].name == "rollen");
+  CHECK(page.facets[1].values.size() == 2);
+  REQUIRE(page.sections.size() == 1);
+  CHECK(page.sections[0].text == "Tekst.");
+}
+
+TEST_CASE("Hugo: what the configuration turns off in Goldmark", "[site]") {
+  const auto read = [](const std::string& config, const std::string& page) {
+    const SitePages site = read_site({{"hugo.toml", config}, {"content/a.md", page}});
+    std::string all;
+    for (const Section& section : site.pages.at("a.md").sections) all += section.anchor + "|" + section.text + "\n";
+    return all;
+  };
+  const std::string notes = "Tekst[^1].\n\n[^1]: Noot.\n";
+  CHECK(read("", notes) == "|Tekst.\nNoot.\n");
+  CHECK(read("markup.goldmark.extensions.footnote = false\n", notes) == "|Tekst^1.\n");
+  const std::string heading = "## Een {#eigen}\n\nTekst\n{#t}\n";
+  CHECK(read("", heading) == "eigen|Tekst\n");
+  CHECK(read("[markup.goldmark.parser.attribute]\ntitle = false\nblock = true\n", heading) == "een-eigen|Tekst\n");
+}
+
+TEST_CASE("Hugo: what a template makes of a heading is not known", "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", ""},
+       {"content/a.md", "## Een\n\n{{% kader titel=\"x\" %}}\n## Twee\n{{% los %}}\n### Drie\n{{% /kader %}}\n\n## Vier\n\n"
+                        "{{% los %}}\n\n## Vijf\n\n```\n{{% /los %}}\n```\n"}});
+  std::string anchors;
+  for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
+  CHECK(anchors == "|een|||vier|vijf");
+}
+
+TEST_CASE("Hugo: pages of terms name the values that other pages have", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", "[taxonomies]\nrol = 'rollen'\ntag = 'tags'\n"},
+                                    {"content/a.md", "---\nrollen: [jurist, Ict Er]\ntags: [nieuws]\n---\nTekst.\n"},
+                                    {"content/rollen/jurist/_index.md", "---\ntitle: Jurist (m/v)\n---\n"},
+                                    {"content/rollen/ict-er/_index.md", "---\ntitle: Informaticus\n---\n"},
+                                    {"content/rollen/niemand/_index.md", "---\ntitle: Niemand\n---\n"},
+                                    {"content/tags/nieuws/_index.md", "---\ntitle: nieuws\n---\n"}});
+  CHECK(site.labels == FacetLabels{{"rollen", {{"jurist", "Jurist (m/v)"}, {"Ict Er", "Informaticus"}}}});
+}
+
+TEST_CASE("Hugo: signs in the tokens of permalinks", "[site]") {
+  const std::string config = "permalinks: {a: '/:title/', b: '/:filename/', c: '/:sections/:slug/'}";
+  CHECK(url_of(config, "a/x.md", "title: 'C++ en C#'") == "c-en-c/");
+  CHECK(url_of(config, "a/x.md", "title: a+b") == "a-b/");
+  CHECK(url_of(config, "a/x.md", "title: 'a#b'") == "a%23b/");
+  CHECK(url_of(config, "a/x.md", "title: a++") == "a-/");
+  CHECK(url_of(config, "b/a+b.md", "") == "a-b/");
+  CHECK(url_of(config, "c/x.md", "slug: d%20e") == "c/d-e/");
+  CHECK(url_of(config, "los/x.md", "slug: a+b") == "los/a%2Bb/");
+}
+
+TEST_CASE("Hugo: lists of attributes in headings", "[site]") {
+  const auto anchor = [](const std::string& heading) {
+    const SitePages site = read_site({{"hugo.toml", ""}, {"content/a.md", "## " + heading + "\n"}});
+    return site.pages.at("a.md").sections.at(0).anchor;
+  };
+  CHECK(anchor("Kop{#a}") == "a");
+  CHECK(anchor("Kop {#b} {.c}") == "kop-b");
+  CHECK(anchor("Kop {#b}{.c}") == "kop-b");
+  CHECK(anchor("Kop { #f }") == "f");
+  CHECK(anchor("Kop {zomaar}") == "kop-zomaar");
+  CHECK(anchor("Kop {a=b}") == "kop");
+  CHECK(anchor("Kop {#h} ##") == "h");
+  CHECK(anchor("Kop ## {#i}") == "i");
+  CHECK(anchor("Kop {#l,m}") == "kop-lm");
+  CHECK(anchor("Kop {data-x='y' #n}") == "kop-data-xy-n");
+  CHECK(anchor("Kop {data-x=\"y z\" #n}") == "n");
+  CHECK(anchor("Kop {1:2}") == "kop-12");
+  CHECK(anchor("Kop\tmet tab") == "kopmet-tab");
+}
+
+TEST_CASE("Hugo: a file that another one takes the place of is no page", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", ""},
+                                    {"content/a.md", "---\nslug: aa\n---\n"},
+                                    {"content/a/index.md", ""},
+                                    {"content/b.md", ""},
+                                    {"content/b/_index.md", ""},
+                                    {"content/c.md", "---\nslug: cc\n---\n"},
+                                    {"content/c/_index.md", ""},
+                                    {"content/d.markdown", ""},
+                                    {"content/d.md", ""},
+                                    {"content/e.MD", ""}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a/index.md", "a/"},
+                                                        {"b/_index.md", "b/"},
+                                                        {"c.md", "cc/"},
+                                                        {"c/_index.md", "c/"},
+                                                        {"d.md", "d/"}});
+  CHECK(site.problems.size() == 4);
+  const SitePages mounts = read_site({{"hugo.yaml", "module:\n  mounts:\n  - {source: een, target: content}\n"
+                                                    "  - {source: extra, target: content/twee}\n"},
+                                      {"een/twee/x.md", ""},
+                                      {"extra/x.md", ""},
+                                      {"extra/y.md", ""}});
+  CHECK(mounts.urls ==
+        std::map<std::string, std::string>{{"een/twee/x.md", "twee/x/"}, {"extra/y.md", "twee/y/"}});
+}
+
+TEST_CASE("Hugo: what stands in a comment is not shown", "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", ""},
+       {"content/a.md", "Een {{< comment >}}weg{{< /comment >}} twee\n\n{{%comment%}}\n## Weg\n{{< comment >}}weg{{< /comment "
+                        ">}}\nweg\n{{% / comment %}}\n\n## Drie\n\n{{< commentaar >}}vier{{< /commentaar >}}\n"},
+       {"content/b.md", "Een {{< comment >}} twee\n"},
+       {"content/_content.gotmpl", "{{ .AddPage }}"}});
+  std::string text;
+  for (const Section& section : site.pages.at("a.md").sections) text += section.heading + "|" + section.text + "\n";
+  CHECK(text == "|Een twee\nDrie|vier\n");
+  CHECK(site.pages.at("b.md").sections.at(0).text == "Een twee");
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].message.find("template") != std::string::npos);
+}
+
+TEST_CASE("Hugo: code between the tags of highlight is no Markdown", "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", ""}, {"content/a.md", "## Een\n\n{{< highlight bash \"linenos=table\" >}}\n# geen\n\nKop\n---\n{{< /highlight >}}\n\n"
+                                           "## Twee\n\n{{< highlight go >}}\n\n## Drie\n"}});
+  std::string all;
+  for (const Section& section : site.pages.at("a.md").sections) all += section.anchor + "|" + section.text + "\n";
+  CHECK(all == "een|# geen Kop ---\ntwee|\ndrie|\n");
+}
+
 }  // namespace
 }  // namespace speur

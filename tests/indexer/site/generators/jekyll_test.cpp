@@ -249,5 +249,97 @@ TEST_CASE("Jekyll: ids of headings follow what kramdown is told on the page", "[
   CHECK(anchors("## Een {{ page.title }}\n\n## Twee\n\nDrie {{ x }}\n----\n") == "||twee|");
 }
 
+TEST_CASE("Jekyll: a page may say that it has no templates, or that it leads elsewhere", "[site]") {
+  const std::string text = "{% if false %}Getoond.{% endif %}\n";
+  const Files files = {{"a.md", "---\n---\n" + text},
+                       {"b.md", "---\nrender_with_liquid: false\n---\n" + text},
+                       {"c.md", "---\nredirect_to: /a.html\n---\nWeg.\n"}};
+  const auto with = [&](const char* config) {
+    Files all = files;
+    all.emplace_back("_config.yml", config);
+    return read_site(all);
+  };
+  const SitePages site = with("");
+  CHECK(site.pages.at("a.md").sections.empty());
+  REQUIRE(site.pages.at("b.md").sections.size() == 1);
+  CHECK(site.pages.at("b.md").sections[0].text.find("Getoond.") != std::string::npos);
+  CHECK(site.url("c.md") == "c.html");
+  CHECK(with("plugins: [jekyll-redirect-from]").url("c.md") == "-");
+}
+
+TEST_CASE("Jekyll: the page that stands in for one that is not there is not found", "[site]") {
+  CHECK(url_of("", "404.md", "") == "-");
+  CHECK(url_of("", "niet.md", "permalink: /404.html") == "-");
+  CHECK(url_of("", "404.md", "permalink: /fout/") == "fout/");
+  CHECK(url_of("", "map/404.md", "") == "map/404.html");
+}
+
+TEST_CASE("Jekyll: a day that its month does not have is one of the next month", "[site]") {
+  CHECK(url_of("", "_posts/2024-02-31-a.md", "") == "2024/03/02/a.html");
+  CHECK(url_of("", "_posts/2020-01-01-a.md", "date: 2023-02-30") == "2023/03/02/a.html");
+  CHECK(url_of("", "_posts/2024-02-32-a.md", "").empty());
+  CHECK(url_of("", "_posts/2024-13-01-a.md", "").empty());
+}
+
+TEST_CASE("Jekyll: HTML with front matter is a page", "[site]") {
+  const SitePages site = read_site(
+      {{"_config.yml", ""},
+       {"a.html", "---\ntitle: A\n---\n<h2 id=k>Kop</h2><p>Een {{ page.title }} <b>vet</b>{% if false %}weg{% endif %}"
+                  "</p><!-- weg --><p data-search-exclude>weg</p>\n# geen kop\n"},
+       {"b.htm", "---\n---\n<p>B</p>\n"},
+       {"c.html", "<p>C</p>\n"},
+       {"_layouts/default.html", "---\n---\n<p>D</p>\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.html", "a.html"}, {"b.htm", "b.htm"}, {"c.html", "-"}});
+  const std::vector<Section>& sections = site.pages.at("a.html").sections;
+  REQUIRE(sections.size() == 1);
+  CHECK(sections[0].anchor == "k");
+  CHECK(sections[0].heading == "Kop");
+  CHECK(sections[0].text == "Een A vet\n# geen kop");
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].message.find("without front matter") != std::string::npos);
+}
+
+TEST_CASE("Jekyll: kramdown without GitHub's signs", "[site]") {
+  const auto anchors = [](const std::string& config, const std::string& page) {
+    const SitePages site = read_site({{"_config.yml", config}, {"a.md", "---\n---\n" + page}});
+    std::string all;
+    for (const Section& section : site.pages.at("a.md").sections) all += "|" + section.anchor;
+    return all;
+  };
+  const std::string plain = "kramdown: {input: kramdown}";
+  CHECK(anchors("", "Alinea\n## Kop\n") == "||kop");
+  CHECK(anchors(plain, "Alinea\n## Geen\n\n##Wel\n") == "||wel");
+  CHECK(anchors(plain, "~~~\nc\n~~~\n## Geen\n\n## Een\n## Geen\n\n{: .k}\n## Twee\n") == "||een|twee");
+  CHECK(anchors("kramdown: {gfm_quirks: []}", "Alinea\n## Geen\n\n## Wel\n") == "||wel");
+  CHECK(anchors("kramdown: {gfm_quirks: [paragraph_end]}", "Alinea\n## Kop\n") == "||kop");
+  CHECK(anchors("", "```\n## code\n```\n") == "|");
+  CHECK(anchors(plain, "~~~\n## code\n~~~\n") == "|");
+  CHECK(anchors(plain, "```\n\n## Kop\n\n```\n") == "|kop");
+  CHECK(anchors("", "<div>\n## Geen\n</div>\n") == "|");
+  CHECK(anchors("kramdown: {parse_block_html: true}", "<div>\n## Kop\n</div>\n") == "|kop");
+  CHECK(anchors("", "{::options parse_block_html=\"true\" /}\n\n<div>\n## Kop\n</div>\n") == "|kop");
+}
+
+TEST_CASE("Jekyll: signs in names, categories and addresses", "[site]") {
+  CHECK(url_of("", "_posts/24-01-02-a.md", "") == "2024/01/02/a.html");
+  CHECK(url_of("", "_posts/99-01-02-a.md", "") == "1999/01/02/a.html");
+  CHECK(url_of("", "_posts/2024-01-02-a.md", "category: Één Twee") == "%C3%A9%C3%A9n%20twee/2024/01/02/a.html");
+  CHECK(url_of("", "k/_posts/2024-01-02-a.md", "category: z\ncategories: [X, x, Y]") == "k/x/y/z/2024/01/02/a.html");
+  CHECK(url_of("", "a.md", "permalink: /x%20y/%C3%A9/") == "x%20y/%C3%A9/");
+  CHECK(url_of("exclude: [./a.md]", "a.md", "") == "a.html");
+  const SitePages site = read_site({{"_config.yml", ""}, {"a.md", "\xEF\xBB\xBF---\ntitle: A\n---\nTekst.\n"}});
+  CHECK(site.url("a.md") == "-");
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].message.find("byte order mark") != std::string::npos);
+}
+
+TEST_CASE("Jekyll: code between the tags of highlight is no Markdown", "[site]") {
+  const SitePages site = read_site(
+      {{"_config.yml", ""}, {"a.md", "---\n---\n## Een\n\n{% highlight bash linenos %}\n# geen\n\nKop\n---\n{%- endhighlight -%}\n\n## Twee\n"}});
+  std::string all;
+  for (const Section& section : site.pages.at("a.md").sections) all += section.anchor + "|" + section.text + "\n";
+  CHECK(all == "een|# geen Kop ---\ntwee|\n");
+}
+
 }  // namespace
 }  // namespace speur
