@@ -52,7 +52,8 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   const bool at_margin = dialect_ == MarkdownDialect::python_markdown ||
                          (dialect_ == MarkdownDialect::kramdown && !is_below_item());
   const bool excluding = text.ends_with('}') && excludes(text.substr(std::min(text.rfind('{'), text.size() - 1)));
-  const bool goes_on = dialect_ == MarkdownDialect::kramdown && !features_.blocks_end_paragraphs &&
+  const bool is_first_in_html = html_end_ + 1 == next_ && !elements_.empty() && elements_.back().markdown;
+  const bool goes_on = dialect_ == MarkdownDialect::kramdown && !features_.blocks_end_paragraphs && !is_first_in_html &&
                        (paragraph_lines_ > 0 || (next_ > 1 && !is_below_boundary(lead, next_ - 2)));
   if ((at_margin && lead.indent > 0) || ((is_in_unknown_body() || goes_on) && !excluding)) {
     put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text, signs and all

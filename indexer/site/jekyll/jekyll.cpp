@@ -103,6 +103,13 @@ class JekyllRules final : public SiteRules {
                                  "a date"));
         continue;
       }
+      // Of these there may be thousands, made by other programs: they are not read any further.
+      if (is_html_file(path) && !has_front_matter(files.folder / path)) {
+        out[i] = true;
+        problems.push_back(doubt(files.folder / path, 0,
+                                 "is left out: Jekyll copies HTML without front matter, which is no page to it"));
+        continue;
+      }
       const bool readme = settings_.readme_index && ascii_lower(page_stem(path)) == "readme" &&
                           !folders_with_index.contains(folder_of(path)) &&
                           !has_front_matter(files.folder / path);
@@ -160,11 +167,6 @@ class JekyllRules final : public SiteRules {
                                         std::vector<Problem>& problems) const override {
     const YamlNode& keys = page.keys;
     const JekyllFile file = file_of(page.path);
-    if (!page.has_front_matter && is_html_file(page.path)) {
-      problems.push_back(doubt(page.file, 0,
-                               "is left out: Jekyll copies HTML without front matter, which is no page to it"));
-      return {State::hidden};
-    }
     if (page.has_byte_order_mark) {
       problems.push_back(doubt(page.file, 0,
                                "is left out: it begins with a byte order mark, behind which Jekyll finds no front "

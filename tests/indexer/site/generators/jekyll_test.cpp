@@ -289,7 +289,7 @@ TEST_CASE("Jekyll: HTML with front matter is a page", "[site]") {
        {"b.htm", "---\n---\n<p>B</p>\n"},
        {"c.html", "<p>C</p>\n"},
        {"_layouts/default.html", "---\n---\n<p>D</p>\n"}});
-  CHECK(site.urls == std::map<std::string, std::string>{{"a.html", "a.html"}, {"b.htm", "b.htm"}, {"c.html", "-"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.html", "a.html"}, {"b.htm", "b.htm"}});
   const std::vector<Section>& sections = site.pages.at("a.html").sections;
   REQUIRE(sections.size() == 1);
   CHECK(sections[0].anchor == "k");
@@ -317,6 +317,8 @@ TEST_CASE("Jekyll: kramdown without GitHub's signs", "[site]") {
   CHECK(anchors(plain, "```\n\n## Kop\n\n```\n") == "|kop");
   CHECK(anchors("", "<div>\n## Geen\n</div>\n") == "|");
   CHECK(anchors("kramdown: {parse_block_html: true}", "<div>\n## Kop\n</div>\n") == "|kop");
+  CHECK(anchors("kramdown: {input: kramdown, parse_block_html: true}", "<div>\n## Kop\n</div>\n") == "|kop");
+  CHECK(anchors(plain, "<div>x</div>\n## Geen\n") == "|");
   CHECK(anchors("", "{::options parse_block_html=\"true\" /}\n\n<div>\n## Kop\n</div>\n") == "|kop");
 }
 
