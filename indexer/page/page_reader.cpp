@@ -61,6 +61,22 @@ MarkdownDialect dialect_of(std::string_view path, const YamlNode& keys, const Si
   return github && dialect == MarkdownDialect::python_markdown ? MarkdownDialect::commonmark : dialect;
 }
 
+/// Puts the words of `shown` before those of the page.
+void put_above(const MarkdownContent& shown, MarkdownContent& content) {
+  std::string text;
+  for (const Section& section : shown.sections) {
+    for (const std::string& part : {section.heading, section.text}) {
+      if (!part.empty()) (text += text.empty() ? "" : "\n") += part;
+    }
+  }
+  if (text.empty()) return;
+  if (content.sections.empty() || content.sections.front().level != 0) {
+    content.sections.insert(content.sections.begin(), Section{});
+  }
+  std::string& first = content.sections.front().text;
+  first = first.empty() ? std::move(text) : text + "\n" + first;
+}
+
 /// A description as the site shows it: many authors write Markdown in it, and some generators read
 /// it. One without such signs stays as it is.
 std::string without_markup(std::string text, const MarkdownOptions& options, const Where& where) {
@@ -99,6 +115,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   if (publication.state == Publication::State::hidden) {
     return {std::nullopt, PageResult::Skipped::hidden, {}, timed};
   }
+  const std::string shown = rules.take_shown_text(keys);
   FrontMatter front_matter = read_front_matter(keys, config.facets, source.path, problems);
   if (front_matter.excluded) return {std::nullopt, PageResult::Skipped::excluded, {}, timed};
   if (publication.state == Publication::State::draft && !config.drafts) {
@@ -117,6 +134,12 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   if (body.size() > parts.body.size()) budget.add(body.size() - parts.body.size());
   MarkdownContent content = read_markdown(
       body, {config.anchors, dialect_of(path, keys, config), rules.features()}, body_start, problems);
+
+  if (!shown.empty()) {
+    put_above(read_markdown(shown, {config.anchors, rules.dialect(path), rules.features()},
+                            {source.path, parts.front_matter_line}, problems),
+              content);
+  }
 
   Page page;
   page.id = source.id;

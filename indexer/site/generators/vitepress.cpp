@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <array>
 #include <map>
 #include <utility>
@@ -150,6 +151,31 @@ class VitepressRules final : public SiteRules {
   }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
+
+  /// A start page has its words in `hero` and `features`.
+  [[nodiscard]] std::string take_shown_text(YamlNode& keys) const override {
+    if (text_of(keys, "layout") != "home") return {};
+    std::string text;
+    const auto add = [&text](const YamlNode& map, std::initializer_list<const char*> names) {
+      for (const char* const name : names) {
+        const std::string words = text_of(map, name);
+        if (!words.empty()) (text += text.empty() ? "" : "\n\n") += words;
+      }
+    };
+    if (const YamlNode* const hero = keys.find("hero")) {
+      add(*hero, {"name", "text", "tagline"});
+      if (const YamlNode* const actions = hero->find("actions")) {
+        for (const YamlNode& action : actions->items) add(action, {"text"});
+      }
+    }
+    if (const YamlNode* const features = keys.find("features")) {
+      for (const YamlNode& feature : features->items) add(feature, {"title", "details", "linkText"});
+    }
+    std::erase_if(keys.members, [](const YamlMember& member) {
+      return member.key.text == "hero" || member.key.text == "features";
+    });
+    return text;
+  }
 
   /// VitePress knows no drafts: it builds and shows what says that it is one.
   [[nodiscard]] Publication publication(const PageHead& page,

@@ -118,6 +118,9 @@ class SiteRules {
   /// Adds to a page's front matter what the configuration and its folders give it.
   virtual void complete(std::string_view /*path*/, YamlNode& /*keys*/) const {}
 
+  /// Takes out of a page's front matter what the site shows above the page's text: paragraphs of Markdown.
+  [[nodiscard]] virtual std::string take_shown_text(YamlNode& /*keys*/) const { return {}; }
+
   /// Whether the site shows the page.
   [[nodiscard]] virtual Publication publication(const PageHead& page,
                                                 std::vector<Problem>& problems) const = 0;

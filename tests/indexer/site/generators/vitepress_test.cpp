@@ -136,5 +136,24 @@ TEST_CASE("DocFX: comments in docfx.json, tabs and cross references", "[site]") 
   CHECK(outline == "Kop #kop Linux\nTekst en De klasse.|Twee #twee |");
 }
 
+TEST_CASE("VitePress: the words of a start page stand in its front matter", "[site]") {
+  const std::string keys = "hero:\n  name: Handboek\n  text: Alles over afval\n  tagline: <b>Snel</b> gevonden\n  actions:\n"
+                           "    - {theme: brand, text: Begin hier, link: /a}\nfeatures:\n"
+                           "  - {icon: x, title: Zoeken, details: In alle pagina's, link: /b}\n";
+  const SitePages site = read_site({{".vitepress/config.ts", "export default {}\n"},
+                                    {"index.md", "---\nlayout: home\n" + keys + "---\n\nTekst.\n\n## Kop\n"},
+                                    {"leeg.md", "---\nlayout: home\n" + keys + "---\n"},
+                                    {"b.md", "---\n" + keys + "---\n"}});
+  const std::string words = "Handboek\nAlles over afval\nSnel gevonden\nBegin hier\nZoeken\nIn alle pagina's";
+  const Page& home = site.pages.at("index.md");
+  REQUIRE(home.sections.size() == 2);
+  CHECK(home.sections[0].text == words + "\nTekst.");
+  CHECK(home.sections[1].heading == "Kop");
+  CHECK(home.facets.empty());
+  REQUIRE(site.pages.at("leeg.md").sections.size() == 1);
+  CHECK(site.pages.at("leeg.md").sections[0].text == words);
+  CHECK(site.pages.at("b.md").sections.empty());
+}
+
 }  // namespace
 }  // namespace speur
