@@ -16,10 +16,13 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <functional>
+#include <future>
 #include <memory>
 #include <new>
 #include <optional>
 #include <system_error>
+#include <thread>
 
 namespace fs = std::filesystem;
 
@@ -68,6 +71,22 @@ std::optional<Entry> hash_file(const fs::path& file, const std::atomic<bool>* st
   const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
   entry.hash = fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
   return entry;
+}
+
+/// Does `work` for each of the files, on all cores where there is much to read. Each is done once, in no order.
+void for_each_file(std::size_t count, std::uint64_t bytes, const std::function<void(std::size_t)>& work) {
+  constexpr std::uint64_t much = std::uint64_t{64} << 20U;
+  const std::size_t most = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+  std::atomic<std::size_t> next{0};
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::future<void>> others;
+  for (std::size_t i = 1; bytes > much && i < std::min(most, count); ++i) {
+    others.push_back(std::async(run));  // or when it is waited for, where there can be no thread
+  }
+  run();
+  for (std::future<void>& other : others) other.get();
 }
 
 std::string end_line(std::string_view lines) {
@@ -158,6 +177,8 @@ void write_checksums(const fs::path& folder, const ChecksumsBefore& before,
                      const std::function<bool(std::string_view name)>& is_kept) {
   const std::vector<Entry> known = parse(before.text).value_or(std::vector<Entry>());
   std::vector<Entry> entries;
+  std::vector<fs::path> files;  // to be read
+  std::uint64_t bytes = 0;
   std::error_code error;
   for (fs::directory_iterator file(folder, error), end; !error && file != end;
        file.increment(error)) {
@@ -169,11 +190,18 @@ void write_checksums(const fs::path& folder, const ChecksumsBefore& before,
       entries.push_back(*same);
       continue;
     }
-    std::optional<Entry> entry = hash_file(file->path());
-    if (!entry) throw Error(ExitCode::io, {file->path(), 0}, "cannot be read");
-    entries.push_back(std::move(*entry));
+    std::error_code unknown;
+    const std::uintmax_t size = file->file_size(unknown);
+    bytes += unknown ? 0 : size;
+    files.push_back(file->path());
   }
   if (error) throw Error(ExitCode::io, {folder, 0}, "cannot be read: " + error.message());
+  std::vector<std::optional<Entry>> read(files.size());
+  for_each_file(files.size(), bytes, [&](std::size_t i) { read[i] = hash_file(files[i]); });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!read[i]) throw Error(ExitCode::io, {files[i], 0}, "cannot be read");
+    entries.push_back(std::move(*read[i]));
+  }
   std::ranges::sort(entries, {}, &Entry::name);
   replace(folder, to_text(entries));
 }
@@ -202,11 +230,15 @@ ChecksumReport compare(const fs::path& folder, const std::string& text, Checksum
     for (const Entry& entry : *entries) bytes += std::min(entry.size, quick_bytes);
     depth = bytes <= quick_bytes ? ChecksumDepth::contents : ChecksumDepth::sizes;
   }
+  // A server, which may be stopped meanwhile, has searches to answer on the other cores.
+  const bool alone = stop == nullptr && depth == ChecksumDepth::contents;
+  std::uint64_t bytes = 0;
+  for (const Entry& entry : *entries) bytes += alone ? entry.size : 0;
+  std::vector<std::optional<std::string>> faults(entries->size());
+  for_each_file(entries->size(), bytes, [&](std::size_t i) { faults[i] = fault_of(folder, (*entries)[i], depth, stop); });
   ChecksumReport report{ChecksumState::sound, {}};
-  for (const Entry& entry : *entries) {
-    if (std::optional<std::string> fault = fault_of(folder, entry, depth, stop)) {
-      report.faults.push_back(std::move(*fault));
-    }
+  for (std::optional<std::string>& fault : faults) {
+    if (fault) report.faults.push_back(std::move(*fault));
   }
   if (!report.faults.empty()) report.state = ChecksumState::damaged;
   return report;
