@@ -10,6 +10,19 @@ MARKED = ["*Schuin* en **vet**", "Met `code` erin", "Zie [de wet](https://wetten
           "`alleen-code`", "**Alles vet**", "Een \\* ster", "&amp; teken", "Co&ouml;rdinatie", "Voet[^1]"]
 FOLDERS = ["", "nieuws/", "Map Een/", "diep/er/", "2024/", "café/"]
 NAMES = ["a", "over ons", "Contact", "readme", "README", "v1.2", "énquête", "2024-05-17-loket", "x_y", "a(b)"]
+# What follows a heading on its line, and blocks in which a heading may or may not be one.
+ENDINGS = {"hugo": [" {#eigen}", "{#vast}", " {.klas}", " {zomaar}", " {#x}{.y}", ' {data-x="een twee" #z}', " { #ruim }",
+                    " {a=b, .c}", " {#l,m}", " {n: 1}", " ##", "\tmet tab", " {#q} ##"],
+           "jekyll": [" {#eigen}", " {#vast .klas}", " {: .klas}", " {zomaar}", " ##", "\tmet tab"]}
+BLOCKS = {"hugo": ["- ## Kop in lijst", "> ## Kop in citaat", "    ## Geen kop", "```\n# geen kop\n```", "~~~\n# geen kop\n~~~",
+                   "Alinea\n## Kop onder alinea\nTekst.", "Alinea\ntwee\n---", "<div>\n## Geen kop\n</div>", "##Geen kop",
+                   "Term\n: ## Kop van uitleg", "1. item\n\n   ## Kop in item\n\n   tekst", "| a |\n|---|\n| ## cel |"],
+          "jekyll": ["{% highlight bash %}\n# geen kop\n{% endhighlight %}", "{% comment %}\n## Verborgenkop\n{% endcomment %}",
+                     "{% comment %}{% comment %}verborgen{% endcomment %}verborgen{% endcomment %}", "##Kop of niet",
+                     "{% if page.bestaatniet %}\n## Verborgenkop\n{% endif %}", "Alinea\n## Kop onder alinea\nTekst.",
+                     "```\n# geen kop\n```", "~~~\n# geen kop\n~~~\n## Kop onder code", "Alinea\ntwee\n---", "> ## Kop in citaat",
+                     '<div markdown="1">\n## Kop in element\n</div>', "<div>\n## Geen kop\n</div>", "* item\n\n  ## Kop in item",
+                     "## Kop met lijst\n{: #uit-lijst .klas}", "{: #vooraf}\n## Kop onder lijst", "| a |\n|---|\n| ## cel |"]}
 DATES = ["2020-05-07", "2021-12-31T23:30:00+01:00", "2019-01-02 10:00:00"]
 
 
@@ -17,6 +30,8 @@ def heading(rng, generator):
     text = rng.choice(PLAIN if rng.random() < 0.7 else MARKED)
     if "[^" in text and generator == "mkdocs":  # versions of Python-Markdown differ in its id
         text = "Voet"
+    if generator in ENDINGS and rng.random() < 0.15:
+        text += rng.choice(ENDINGS[generator])
     return f"{'#' * rng.randint(1, 4)} {text}"
 
 
@@ -24,6 +39,8 @@ def body(rng, word, generator):
     lines = []
     for number in range(rng.randint(1, 7)):
         lines += [heading(rng, generator), "", f"Alinea{word} nummer {number} over iets.", ""]
+        if generator in BLOCKS and rng.random() < 0.2:
+            lines += [rng.choice(BLOCKS[generator]), ""]
     if rng.random() < 0.2:
         lines += ["Onderstreept", "============", "", "Tekst.", ""]
     return "\n".join(lines + ["[^1]: Een voetnoot.", ""])

@@ -6,6 +6,7 @@
 #include "indexer/markdown/source/html_elements.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
@@ -145,6 +146,8 @@ class BlockTranslator {
   void find_template_blocks();
   /// Whether a template gets the line that was read last as Markdown, and may do with it whatever it wants.
   [[nodiscard]] bool is_in_template_block() const;
+  /// The words of kramdown's heading on that line of the file, if it has tabs: each is one sign. Else empty.
+  [[nodiscard]] std::string with_single_tabs(std::uint32_t line) const;
   /// What Goldmark makes the id of this line's heading of: comments are words to it.
   [[nodiscard]] std::string_view words_of_id(std::string_view text) const;
   /// Whether the line that was read last may stand in a list item or a definition above it.

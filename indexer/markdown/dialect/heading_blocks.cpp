@@ -61,6 +61,11 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
     return true;
   }
   text = without_spaces(text);
+  std::string with_tabs;
+  if (dialect_ == MarkdownDialect::kramdown) {
+    with_tabs = with_single_tabs(lines_[next_ - 1].number);
+    if (!with_tabs.empty()) text = with_tabs;
+  }
   if (const std::size_t target = text.find("](#tab/"); text.starts_with('[') && target != npos && text.ends_with(')')) {
     put_block(line.substr(0, lead.length), std::string(text.substr(1, target - 1)));  // a tab of DocFX
     return true;
@@ -72,7 +77,7 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
     const std::size_t open = text.rfind('{');
     // Of its lists, kramdown knows an id alone here, and shows others; not those that exclude.
     const bool is_text = !features_.attribute_lists || !features_.heading_attributes ||
-                         (dialect_ == MarkdownDialect::kramdown && open != npos && text.substr(open).starts_with("{:"));
+                         (dialect_ == MarkdownDialect::kramdown && open != npos && !is_kramdown_id(text.substr(open)));
     const bool shown = is_text && open != npos && !excludes(text.substr(open));
     // A heading of a list alone has no words; Python-Markdown and kramdown show the list.
     const bool alone = open == 0 && text.starts_with("{#") && style_ == AnchorStyle::github &&
@@ -110,6 +115,17 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   put_block(line.substr(0, lead.length), written);
   heading_end_ = result_.text.size();
   return true;
+}
+
+std::string BlockTranslator::with_single_tabs(std::uint32_t line) const {
+  std::string_view whole = source_.heading_as_written(line);
+  if (whole.find('\t') == npos || whole.find("<!--") != npos) return {};
+  whole.remove_prefix(std::min(whole.find_first_not_of('#'), whole.size()));
+  std::string text(whole.substr(std::min(whole.find_first_not_of(" \t"), whole.size())));
+  text.resize(text.find_last_not_of(" \t\r") + 1);
+  // Without GFM a tab is no sign of an id, else it is one as a blank is.
+  if (!keeps_raw_headings_) std::ranges::replace(text, '\t', ' ');
+  return text;
 }
 
 void BlockTranslator::find_template_blocks() {

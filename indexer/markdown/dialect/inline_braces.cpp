@@ -36,6 +36,7 @@ bool InlineTranslator::braces() {
     const std::size_t next = text_.find_first_not_of(' ', at_ + length);
     reads = reads && (next == npos || text_[next] == '\n') && is_goldmark_list(text_.substr(at_, length));
   }
+  if (dialect_ == MarkdownDialect::kramdown && !here("{:")) reads = heading_ && is_kramdown_id(text_.substr(at_, length));
   if (length == 0 || !may_be_attributes(list) || (!reads && !list.exclude)) return false;
   if (dialect_ == MarkdownDialect::kramdown && heading_ && here("{:") && before() == ' ' &&
       !list.exclude && text_[text_.find_first_not_of(" >")] == '#') {

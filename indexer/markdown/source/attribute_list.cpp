@@ -99,6 +99,13 @@ bool is_goldmark_list(std::string_view list) {
   return false;
 }
 
+bool is_kramdown_id(std::string_view list) {
+  if (list.size() < 4 || !list.starts_with("{#") || !list.ends_with('}') || !is_ascii_letter(list[2])) return false;
+  return std::ranges::all_of(list.substr(3, list.size() - 4), [](char c) {
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == ':' || c == '-';
+  });
+}
+
 bool names_any(std::string_view source, const std::vector<std::string>& names) {
   if (names.empty()) return false;
   std::size_t at = source.find_first_not_of("{: ");

@@ -23,6 +23,9 @@ struct AttributeList {
 /// Whether Goldmark reads `list`, braces included, as attributes: names need values, but for `#id` and `.class`.
 [[nodiscard]] bool is_goldmark_list(std::string_view list);
 
+/// Whether kramdown reads `list`, braces included, as the id of the heading that it ends: `{#id}` and nothing else.
+[[nodiscard]] bool is_kramdown_id(std::string_view list);
+
 /// Reads `source`, braces included.
 [[nodiscard]] AttributeList parse_attribute_list(std::string_view source);
 

@@ -242,6 +242,10 @@ TEST_CASE("Jekyll: ids of headings follow what kramdown is told on the page", "[
   CHECK(anchors("## Een\n\n## Twee {#t}\n\n{::options auto_ids=\"false\" /}\n") == "||t");
   CHECK(anchors("{::options auto_id_prefix=\"x-\" /}\n\n## Een\n") == "|x-een");
   CHECK(anchors("{:naam: #eigen .k}\n\n## Een\n{: naam}\n\n## Twee\n") == "|eigen|twee");
+  CHECK(anchors("## Een {zomaar}\n\n## Twee {#a .b}\n\n## Drie {#1}\n\n## Vier {#c:d-e}\n") ==
+        "|een-zomaar|twee-a-b|drie-1|c:d-e");
+  CHECK(anchors("## Een\tmet tab\n\n##\tTwee\t{#t}\n") == "|een-met-tab|t");
+  CHECK(anchors("{::options input=\"kramdown\" /}\n\n## Een\tmet tab\n") == "|eenmet-tab");
   CHECK(anchors("## Een {:.x}\n\n## Twee {#t}\n\n## [Drie](x){:.y}\n") == "|een-x|t|drie");
   // Headings start at the margin, or where the text of their item does.
   CHECK(anchors("## Een\n\n  ## Geen\n\n- x\n\n  ## Wel\n") == "|een|wel");
