@@ -15,15 +15,15 @@ class App;
 namespace speur {
 
 struct ServeOptions {
+  http::ServerOptions server;
   std::filesystem::path index;  ///< empty: where find_index() finds one
   std::string log_format = "logfmt";
-  std::size_t query_milliseconds = 1'000;
-  std::size_t watch_milliseconds = 200;
-  std::size_t answer_cache_mib = 32;
+  std::size_t query_milliseconds = static_cast<std::size_t>(server.limits.query.count());
+  std::size_t watch_milliseconds = static_cast<std::size_t>(server.limits.watch.count());
+  std::size_t answer_cache_mib = server.kept_bytes >> 20U;
   bool zero_hits_report = false;
   std::size_t zero_hits_clients = 5;
   bool unconfined = false;
-  http::ServerOptions server;
 };
 
 /// Until the process is asked to end.
