@@ -17,7 +17,7 @@ ENDINGS = {"hugo": [" {#eigen}", "{#vast}", " {.klas}", " {zomaar}", " {#x}{.y}"
 BLOCKS = {"hugo": ["- ## Kop in lijst", "> ## Kop in citaat", "    ## Geen kop", "```\n# geen kop\n```", "~~~\n# geen kop\n~~~",
                    "Alinea\n## Kop onder alinea\nTekst.", "Alinea\ntwee\n---", "<div>\n## Geen kop\n</div>", "##Geen kop",
                    "Term\n: ## Kop van uitleg", "1. item\n\n   ## Kop in item\n\n   tekst", "| a |\n|---|\n| ## cel |"],
-          "jekyll": ["{% highlight bash %}\n# geen kop\n{% endhighlight %}", "{% comment %}\n## Verborgenkop\n{% endcomment %}",
+          "jekyll": ["{% highlight bash %}\n# geen kop\n{% endhighlight %}", "{%- comment -%}\n## Verborgenkop\n{%- endcomment -%}",
                      "{% comment %}{% comment %}verborgen{% endcomment %}verborgen{% endcomment %}", "##Kop of niet",
                      "{% if page.bestaatniet %}\n## Verborgenkop\n{% endif %}", "Alinea\n## Kop onder alinea\nTekst.",
                      "```\n# geen kop\n```", "~~~\n# geen kop\n~~~\n## Kop onder code", "Alinea\ntwee\n---", "> ## Kop in citaat",

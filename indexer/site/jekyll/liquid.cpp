@@ -25,6 +25,7 @@ struct LiquidTag {
   std::size_t begin = 0, end = 0;
   bool output = false;
   std::string_view name, rest;
+  bool strips_before = false, strips_after = false;  ///< white space, by hyphens
 };
 
 /// Finds one tag after the other.
@@ -40,14 +41,18 @@ class LiquidTags {
       const std::size_t close = end_of(sign == '%', at + 2);
       if (close == npos) continue;
       std::string_view inside = text_.substr(at + 2, close - at - 2);
-      if (inside.starts_with('-')) inside.remove_prefix(1);
-      if (inside.ends_with('-')) inside.remove_suffix(1);
+      const bool before = inside.starts_with('-');
+      if (before) inside.remove_prefix(1);
+      const bool after = inside.ends_with('-');
+      if (after) inside.remove_suffix(1);
       inside = trimmed(inside);
-      LiquidTag tag{at, close + 2, sign == '{', {}, inside};
+      LiquidTag tag{at, close + 2, sign == '{', {}, inside, before, after};
       if (!tag.output) {
         const std::size_t word = std::min(inside.find_first_of(" \t\n"), inside.size());
         tag.name = inside.substr(0, word);
         tag.rest = trimmed(inside.substr(word));
+        // The reader of Markdown finds code by tags that have their lines for themselves.
+        if (tag.name.ends_with("highlight")) tag.strips_before = tag.strips_after = false;
       }
       return tag;
     }
@@ -82,6 +87,9 @@ class LiquidRun {
     out_.reserve(text_.size());
     for (auto tag = tags_.next(at_); tag; tag = tags_.next(at_)) {
       copy_to(tag->begin);
+      strips_ = tag->strips_before;
+      if (strips_ && is_shown()) strip_end();
+      last_ = *tag;
       if (tag->output) {
         output(*tag);
       } else if (tag->name == "raw") {
@@ -92,6 +100,7 @@ class LiquidRun {
       } else {
         statement(*tag);
       }
+      strips_ = last_.strips_after;
     }
     copy_to(text_.size());
     // A capture that does not end is none.
@@ -120,6 +129,7 @@ class LiquidRun {
     for (auto next = tags_.next(tag.end); next; next = tags_.next(next->end)) {
       if (raw) {
         if (next->name != "endraw") continue;
+        last_ = *next;
         if (!is_comment) return next->end;
         raw = false;
       } else if (next->name == "raw") {
@@ -127,6 +137,7 @@ class LiquidRun {
       } else if (next->name == "comment") {
         ++depth;
       } else if (next->name == "endcomment" && --depth == 0) {
+        last_ = *next;
         return next->end;
       }
     }
@@ -140,15 +151,42 @@ class LiquidRun {
     if (!is_shown()) return skip_to(place);
     const std::string_view passed = text_.substr(at_, place - at_);
     line_ += lines_in(passed);
-    out_ += passed;
+    put(passed);
     at_ = place;
   }
 
   void skip_to(std::size_t place) {
     const std::size_t lines = lines_in(text_.substr(at_, place - at_));
     line_ += lines;
-    out_.append(lines, '\n');
+    if (strips_) {
+      owed_lines_ += lines;
+    } else {
+      out_.append(lines, '\n');
+    }
     at_ = place;
+  }
+
+  /// Puts text down, without the white space that it begins with where the tag before it strips that. Ends of lines
+  /// that went by it follow at the next blank line, so that later lines keep their numbers.
+  void put(std::string_view text) {
+    if (strips_) {
+      const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+      owed_lines_ += lines_in(text.substr(0, begin));
+      text.remove_prefix(begin);
+    }
+    const std::size_t blank = owed_lines_ == 0 ? npos : text.find("\n\n");
+    if (blank != npos) {
+      out_ += text.substr(0, blank);
+      out_.append(std::exchange(owed_lines_, 0), '\n');
+      text.remove_prefix(blank);
+    }
+    out_ += text;
+  }
+
+  void strip_end() {
+    const std::size_t end = out_.find_last_not_of(" \t\r\n") + 1;  // npos + 1 is 0
+    owed_lines_ += lines_in(std::string_view(out_).substr(end));
+    out_.resize(end);
   }
 
   static std::size_t lines_in(std::string_view text) {
@@ -241,6 +279,9 @@ class LiquidRun {
   std::string out_;
   std::size_t at_ = 0;
   std::size_t line_ = 0;  ///< lines before at_
+  bool strips_ = false;   ///< white space at at_
+  std::size_t owed_lines_ = 0;
+  LiquidTag last_;        ///< that was read, with what it ends
   std::vector<Block> blocks_;
 };
 
