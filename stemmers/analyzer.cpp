@@ -1,5 +1,6 @@
 #include "speur/analyzer.hpp"
 
+#include "speur/ascii.hpp"
 #include "speur/error.hpp"
 #include "stemmers/dutch/compound_splitter.hpp"
 #include "stemmers/words/joined_terms.hpp"
@@ -13,6 +14,7 @@
 #include "stemmers/word_steps.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -27,6 +29,20 @@ constexpr std::size_t max_cached_words = 100'000, max_cached_bytes = 8'000'000;
 // A text is tokenized in stretches that end with a line feed, so that what the tokenizer holds of a
 // large one stays small.
 constexpr std::size_t stretch_bytes = 65'536;
+// A longer line is cut after a character that is no letter or digit: a page may be one line of 16 MB. What
+// would have been joined over the cut ("06 12345678") is not.
+constexpr std::size_t longest_line_bytes = 262'144;
+
+/// Where the stretch of `text` that begins at `begin` ends.
+std::size_t stretch_end(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= stretch_bytes) return text.size();
+  const std::string_view near = text.substr(0, begin + longest_line_bytes);
+  if (const std::size_t feed = near.find('\n', begin + stretch_bytes); feed != near.npos) return feed + 1;
+  const auto cut = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(near.size()), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && !is_ascii_letter(c) && !is_ascii_digit(c);
+  });
+  return cut == text.end() ? text.size() : static_cast<std::size_t>(cut - text.begin()) + 1;
+}
 
 // Queries ask for the same words again and again: what one begins with as it is typed, the family of a
 // word. Beyond these they are forgotten.
@@ -137,10 +153,9 @@ struct Analyzer::Impl {
       WordForm pair;
       fill(token.form->exact.substr(parts[i].begin, parts[i + 1].end - parts[i].begin), pair,
            known_parts);
-      token.joined.push_back(pair.exact);
-      if (pair.stem != pair.exact) token.joined.push_back(pair.stem);
+      token.joined.add(pair.exact, token.end);
+      if (pair.stem != pair.exact) token.joined.add(pair.stem, token.end);
     }
-    token.joined_end = token.end;
   }
 
   /// Appends the tokens of `text`, which stands at `place`.
@@ -165,8 +180,8 @@ struct Analyzer::Impl {
       token.form = form;
       token.number = number;
       token.position = place.position;
-      token.begin = place.begin + piece.begin;
-      token.end = place.begin + piece.end;
+      token.begin = static_cast<std::uint32_t>(place.begin + piece.begin);
+      token.end = static_cast<std::uint32_t>(place.begin + piece.end);
       add_name_pairs(text.substr(piece.begin, piece.end - piece.begin), token);
       pieces[kept++] = piece;
     }
@@ -210,15 +225,16 @@ WordForm Analyzer::analyze_word(std::string_view word) const {
 void Analyzer::analyze(std::string_view utf8, std::vector<Token>& tokens) {
   Impl& my = *impl_;
   tokens.clear();
+  if (utf8.size() > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(ExitCode::data, "a text of 4 GB and more cannot be analyzed");
+  }
   my.shrink_cache();
   Place place;
   while (place.begin < utf8.size()) {
-    std::size_t end = utf8.size();
-    if (end - place.begin > stretch_bytes) end = utf8.find('\n', place.begin + stretch_bytes);
-    end = end == std::string_view::npos ? utf8.size() : std::min(end + 1, utf8.size());
+    const std::size_t end = stretch_end(utf8, place.begin);
     my.append(utf8.substr(place.begin, end - place.begin), place, tokens);
     place.begin = end;
-    place.new_block = true;
+    place.new_block = place.new_block || utf8[end - 1] == '\n';
   }
 }
 

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace speur {
@@ -55,17 +58,53 @@ struct WordForm {
   std::uint32_t number = 0;
 };
 
+/// Further terms of kind joined that begin at a token. For pieces that are written together without white
+/// space: "e-mail" gives email, "aia-09" gives "aia-09" and "aia09", "C++" is one token c++. For a word that a
+/// later one completes: "train- en testdata" gives traindata, and its stem. Most tokens have none, and
+/// then it takes a pointer: a page of 15 MB may have seven million tokens.
+class JoinedTerms {
+ public:
+  JoinedTerms() = default;
+  JoinedTerms(const JoinedTerms& other)
+      : held_(other.held_ ? std::make_unique<Held>(*other.held_) : nullptr) {}
+  JoinedTerms& operator=(const JoinedTerms& other) {
+    if (this != &other) held_ = other.held_ ? std::make_unique<Held>(*other.held_) : nullptr;
+    return *this;
+  }
+  JoinedTerms(JoinedTerms&&) noexcept = default;
+  JoinedTerms& operator=(JoinedTerms&&) noexcept = default;
+  ~JoinedTerms() = default;
+
+  /// `end`: where it ends in the analyzed text.
+  void add(std::string term, std::size_t end) {
+    if (!held_) held_ = std::make_unique<Held>();
+    held_->terms.push_back(std::move(term));
+    held_->end = std::max(held_->end, end);
+  }
+  [[nodiscard]] std::span<const std::string> terms() const noexcept {
+    return held_ ? std::span<const std::string>(held_->terms) : std::span<const std::string>();
+  }
+  [[nodiscard]] bool empty() const noexcept { return held_ == nullptr; }
+  [[nodiscard]] bool has(std::string_view term) const noexcept {
+    return std::ranges::find(terms(), term) != terms().end();
+  }
+  /// Where the longest ends in the analyzed text; 0: there is none.
+  [[nodiscard]] std::size_t text_end() const noexcept { return held_ ? held_->end : 0; }
+
+ private:
+  struct Held {
+    std::vector<std::string> terms;
+    std::size_t end = 0;
+  };
+  std::unique_ptr<Held> held_;
+};
+
 /// An occurrence of a word.
 struct Token {
   const WordForm* form = nullptr;  ///< owned by the Analyzer, valid until its next analyze()
-  std::uint32_t position = 0;      ///< counts words from 1; a line feed skips block_gap positions
-  std::size_t begin = 0, end = 0;  ///< its bytes in the analyzed text: [begin, end)
-  /// Further terms of kind joined that begin at this token. For pieces that are written together
-  /// without white space: "e-mail" gives email here, "aia-09" gives "aia-09" and "aia09", "C++" is one
-  /// token c++. For a word that a later one completes: "train- en testdata" gives traindata here, and
-  /// its stem. `joined_end` is where the longest ends in the text.
-  std::vector<std::string> joined;
-  std::size_t joined_end = 0;
+  JoinedTerms joined;
+  std::uint32_t begin = 0, end = 0;  ///< its bytes in the analyzed text: [begin, end)
+  std::uint32_t position = 0;        ///< counts words from 1; a line feed skips block_gap positions
   /// form->number, here for speed: below Analyzer::form_count(). By it a text's words are counted
   /// without a look-up by address, and without a look at each form.
   std::uint32_t number = 0;

@@ -262,9 +262,9 @@ struct PageText {
                         (token.joined.empty() ? none : has_joined));
     if (different) put_number(out, length);
     if (!token.joined.empty()) {
-      put_number(out, token.joined_end - token.begin);
-      put_number(out, token.joined.size());
-      for (const std::string& term : token.joined) put_string(out, term);
+      put_number(out, token.joined.text_end() - token.begin);
+      put_number(out, token.joined.terms().size());
+      for (const std::string& term : token.joined.terms()) put_string(out, term);
     }
     if (is_new) {
       const WordForm& form = *token.form;

@@ -347,9 +347,9 @@ class Compiler {
     };
     for (const Token& token : words_.tokens(line)) {
       if (token.joined.empty()) continue;
-      const std::size_t first = word_at(token.begin), last = word_at(token.joined_end - 1);
-      if (shares(typed[first])) found[first].completed = token.joined.front();
-      const std::string& term = token.joined.back();
+      const std::size_t first = word_at(token.begin), last = word_at(token.joined.text_end() - 1);
+      if (shares(typed[first])) found[first].completed = token.joined.terms().front();
+      const std::string& term = token.joined.terms().back();
       const bool is_place = term.find(':') != std::string::npos;  // in a law
       if (first == last || (!has_digit(typed[first]) && !is_place)) continue;
       const bool is_shared = is_place || term.find('-') != std::string::npos;

@@ -54,7 +54,8 @@ bool is_abbreviation(const QueryWord& word) {
 std::vector<QueryWord> pieces_of(const QueryWord& word) {
   std::vector<std::string> joined;
   for (const Token& token : word.tokens) {
-    joined.insert(joined.end(), token.joined.begin(), token.joined.end());
+    const std::span<const std::string> terms = token.joined.terms();
+    joined.insert(joined.end(), terms.begin(), terms.end());
   }
   std::vector<QueryWord> pieces;
   for (const Token& token : word.tokens) {
@@ -117,7 +118,7 @@ bool WordCompiler::can_be_apart(const QueryWord& word) const {
   };
   return std::ranges::any_of(word.tokens, is_plain_word) &&
          std::ranges::none_of(word.tokens, [&](const Token& token) {
-           return std::ranges::any_of(token.joined, is_in_site);
+           return std::ranges::any_of(token.joined.terms(), is_in_site);
          });
 }
 
@@ -137,7 +138,7 @@ std::vector<Op> WordCompiler::compile(std::span<QueryWord> words, LeafPlace wher
       add(options[i], joined(words[i].joined, where, share));
       const Token& only = words[i].tokens.front();  // 1.250,00 is 1250
       if (has_digit(only.form->exact)) {
-        add(options[i], joined(only.joined, where, parameters_.form_joined));
+        add(options[i], joined(only.joined.terms(), where, parameters_.form_joined));
       }
     } else if (words[i].tokens.size() > 1) {
       pieces(words[i], where, options[i]);
@@ -347,7 +348,7 @@ std::vector<WordCompiler::SubCompound> WordCompiler::larger_parts(const WordForm
 }
 
 /// Pieces that are written together as one.
-Op WordCompiler::joined(const std::vector<std::string>& terms, const LeafPlace& place,
+Op WordCompiler::joined(std::span<const std::string> terms, const LeafPlace& place,
                         double weight) {
   Options options;
   for (const std::string& term : terms) {
@@ -366,7 +367,7 @@ Op WordCompiler::joined(const std::vector<std::string>& terms, const LeafPlace& 
 /// nothing apart; those of a hyphenated word do.
 void WordCompiler::pieces(const QueryWord& word, const LeafPlace& place, Options& options) {
   for (const Token& token : word.tokens) {
-    add(options, joined(token.joined, place, parameters_.form_joined));
+    add(options, joined(token.joined.terms(), place, parameters_.form_joined));
   }
   if (is_abbreviation(word)) {  // its letters mean nothing apart
     for (const Token& whole : tokens(without_stops(word.text))) add(options, token(whole, place));

@@ -118,7 +118,7 @@ class WordCompiler {
   /// All of `parts`, each as a word of its own, or some of them for `partial` of their weight.
   [[nodiscard]] CandidateQuery split(const std::vector<SubCompound>& parts, const LeafPlace& place,
                                      double weight, double partial);
-  [[nodiscard]] CandidateQuery joined(const std::vector<std::string>& terms, const LeafPlace& place,
+  [[nodiscard]] CandidateQuery joined(std::span<const std::string> terms, const LeafPlace& place,
                                      double weight);
   void pieces(const QueryWord& word, const LeafPlace& place, Options& options);
   void pair(const QueryWord& left, const QueryWord& right, LeafPlace place, Options& left_options,

@@ -184,7 +184,7 @@ constexpr std::array steps = {
     Step{"accented", [](std::string_view, const Token& t) { return t.form->accented; }},
     Step{"stem", [](std::string_view, const Token& t) { return t.form->stem; }},
     Step{"parts", [](std::string_view, const Token& t) { return parts_of(*t.form); }},
-    Step{"joined", [](std::string_view, const Token& t) { return joined(t.joined); }},
+    Step{"joined", [](std::string_view, const Token& t) { return joined({t.joined.terms().begin(), t.joined.terms().end()}); }},
     Step{"stop",
          [](std::string_view, const Token& t) { return std::string(t.form->stop ? "stop" : ""); }}};
 

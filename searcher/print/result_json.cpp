@@ -112,7 +112,7 @@ json::array terms_json(const Token& token) {
     object["text"] = std::string_view(form.exact).substr(part.begin, part.end - part.begin);
     terms.push_back(std::move(object));
   }
-  for (const std::string& joined : token.joined) {
+  for (const std::string& joined : token.joined.terms()) {
     terms.push_back(term_json(joined, TermKind::joined));
   }
   return terms;

@@ -127,9 +127,8 @@ class Suspended {
     for (const std::string& term : {word, stem}) {
       // A stem that has another stem would be taken for that word.
       if (term != word && stem_(term) != term) continue;
-      if (std::ranges::find(token.joined, term) == token.joined.end()) token.joined.push_back(term);
+      if (!token.joined.has(term)) token.joined.add(term, token.end);
     }
-    token.joined_end = std::max(token.joined_end, token.end);
   }
 
   std::string_view text_;

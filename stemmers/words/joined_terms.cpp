@@ -18,9 +18,7 @@ bool is_number(std::string_view word) {
 }
 
 void add(Token& token, std::string&& term, std::size_t end) {
-  if (std::find(token.joined.begin(), token.joined.end(), term) != token.joined.end()) return;
-  token.joined.push_back(std::move(term));
-  token.joined_end = std::max(token.joined_end, end);
+  if (!token.joined.has(term)) token.joined.add(std::move(term), end);
 }
 
 void join(const Run& run, std::span<const Piece> pieces, std::span<Token> tokens) {

@@ -124,9 +124,7 @@ class Numbers {
   void add(std::size_t first, std::size_t last, std::string term) {
     if (term.empty()) return;
     Token& token = tokens_[first];
-    if (std::ranges::find(token.joined, term) != token.joined.end()) return;
-    token.joined.push_back(std::move(term));
-    token.joined_end = std::max(token.joined_end, tokens_[last].end);
+    if (!token.joined.has(term)) token.joined.add(std::move(term), tokens_[last].end);
   }
 
   void add_postcode(std::size_t i) {

@@ -62,7 +62,7 @@ class Dump {
       for (const speur::CompoundPart& part : form.parts) {
         line("  part {} {} {}", part.stem, part.begin, part.end);
       }
-      for (const auto& term : token.joined) line("  joined {} {}", term, token.joined_end);
+      for (const auto& term : token.joined.terms()) line("  joined {} {}", term, token.joined.text_end());
     }
   }
 };

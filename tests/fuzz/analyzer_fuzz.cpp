@@ -88,8 +88,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       check_term(token.form->exact);
       check_term(token.form->stem);
       if (!token.form->accented.empty()) check_term(token.form->accented);
-      for (const std::string& term : token.joined) check_term(term);
-      law(token.joined.empty() == (token.joined_end == 0) && token.joined_end <= size,
+      for (const std::string& term : token.joined.terms()) check_term(term);
+      law(token.joined.empty() == (token.joined.text_end() == 0) && token.joined.text_end() <= size,
           "joined terms end in the text");
       const auto form = analyzer.analyze_word(text.substr(token.begin, token.end - token.begin));
       law(form.exact == token.form->exact && form.stem == token.form->stem &&

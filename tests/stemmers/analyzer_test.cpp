@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <array>
+#include <span>
 #include <string>
 
 namespace {
@@ -24,7 +25,7 @@ std::string show(std::string_view text) {
     if (token.form->stop) line += "!";
     if (token.joined.empty()) continue;
     line += '[';
-    for (const std::string& term : token.joined) line += (line.back() == '[' ? "" : ",") + term;
+    for (const std::string& term : token.joined.terms()) line += (line.back() == '[' ? "" : ",") + term;
     line += ']';
   }
   return line;
@@ -81,9 +82,27 @@ TEST_CASE("a large text is analyzed as if it were whole", "[analyzer]") {
     const std::string_view word =
         std::string_view(text).substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
     if (word != tokens[i].form->exact) FAIL("token " << i << " has other bytes: " << word);
-    if ((word == "e") != (tokens[i].joined == std::vector<std::string>{"email"}))
-      FAIL("not joined");
+    const std::span<const std::string> terms = tokens[i].joined.terms();
+    if ((word == "e") != (terms.size() == 1 && terms.front() == "email")) FAIL("not joined");
   }
+}
+
+TEST_CASE("a line of a megabyte is analyzed as the words that stand in it", "[analyzer]") {
+  auto analyzer = dutch();
+  const std::string unit = "Crème brûlée, (fiets)";  // whatever character a cut is looked for from
+  std::string line;
+  while (line.size() < 1'000'000) line += unit + " ";
+  const std::size_t units = line.size() / (unit.size() + 1);
+  const auto tokens = analyzer.analyze(line + "\nnieuw");
+  REQUIRE(tokens.size() == 3 * units + 1);
+  const std::array<std::string_view, 3> words = {"creme", "brulee", "fiets"};
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].position != i + 1) FAIL("token " << i << " stands at " << tokens[i].position);
+    if (tokens[i].form->exact != words[i % 3]) FAIL("token " << i << " is " << tokens[i].form->exact);
+  }
+  CHECK(tokens.back().position == 3 * units + 1 + speur::block_gap);
+  const std::string letters(1'000'000, 'x');  // without a place for a cut
+  CHECK(analyzer.analyze(letters + " x").size() == analyzer.analyze(letters + "\nx").size());
 }
 
 TEST_CASE("a joined term tells where it ends in the text", "[analyzer]") {
@@ -91,9 +110,26 @@ TEST_CASE("a joined term tells where it ends in the text", "[analyzer]") {
   const std::string text = "zie urn:nl:org-04.";
   const auto tokens = analyzer.analyze(text);
   REQUIRE(tokens.size() == 5);
-  CHECK(text.substr(tokens[1].begin, tokens[1].joined_end - tokens[1].begin) == "urn:nl:org-04");
-  CHECK(text.substr(tokens[3].begin, tokens[3].joined_end - tokens[3].begin) == "org-04");
-  CHECK(tokens[0].joined_end == 0);
+  CHECK(text.substr(tokens[1].begin, tokens[1].joined.text_end() - tokens[1].begin) == "urn:nl:org-04");
+  CHECK(text.substr(tokens[3].begin, tokens[3].joined.text_end() - tokens[3].begin) == "org-04");
+  CHECK(tokens[0].joined.text_end() == 0);
+}
+
+TEST_CASE("a token is small, and its copy has its own joined terms", "[analyzer]") {
+  CHECK(sizeof(speur::Token) <= 40);
+  auto analyzer = dutch();
+  auto tokens = analyzer.analyze("per e-mail");
+  REQUIRE(tokens.size() == 3);
+  speur::Token copy = tokens[1];
+  tokens[1].joined.add("mail", 10);
+  CHECK(copy.joined.terms().size() == 1);
+  CHECK(tokens[1].joined.terms().size() == 2);
+  copy = tokens[1];
+  tokens.clear();
+  CHECK(copy.joined.has("email"));
+  CHECK(copy.joined.has("mail"));
+  CHECK_FALSE(copy.joined.has("e"));
+  CHECK(copy.joined.text_end() == 10);
 }
 
 TEST_CASE("a long run of pieces has no term for its whole", "[analyzer]") {

@@ -18,7 +18,7 @@ std::string joined(speur::Analyzer& analyzer, std::string_view text) {
     if (token.joined.empty()) continue;
     if (!all.empty()) all += ' ';
     all += token.form->exact + ":";
-    for (const std::string& term : token.joined) {
+    for (const std::string& term : token.joined.terms()) {
       if (all.back() != ':') all += ',';
       all += term;
     }
@@ -76,12 +76,12 @@ TEST_CASE("a word with a hyphen behind it harms nothing anywhere", "[compounds]"
     const std::size_t count = random() % 12;
     for (std::size_t j = 0; j < count; ++j) text += pieces[random() % pieces.size()];
     for (const speur::Token& token : analyzer.analyze(text)) {
-      for (const std::string& term : token.joined) {
+      for (const std::string& term : token.joined.terms()) {
         if (term.empty()) FAIL("an empty term in " << text);
         ++found;
       }
       if (!token.joined.empty() &&
-          (token.joined_end < token.end || token.joined_end > text.size())) {
+          (token.joined.text_end() < token.end || token.joined.text_end() > text.size())) {
         FAIL("a joined term ends outside of " << text);
       }
     }

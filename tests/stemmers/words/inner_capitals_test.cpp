@@ -52,9 +52,9 @@ TEST_CASE("the words of a name are its parts, in every language", "[names]") {
     REQUIRE(tokens[1].form->parts.size() == 3);
     CHECK(tokens[1].form->exact == "getusername");
     CHECK(tokens[1].form->parts[1].stem == analyzer.analyze_word("user").stem);
-    CHECK(tokens[1].joined.front() == "getuser");
+    CHECK(tokens[1].joined.terms().front() == "getuser");
     const std::string stem = analyzer.analyze_word("username").stem;
-    CHECK(std::ranges::find(tokens[1].joined, stem) != tokens[1].joined.end());
+    CHECK(tokens[1].joined.has(stem));
     auto recipe = speur::AnalyzerRecipe::standard();
     recipe.set("names=none");
     CHECK(speur::Analyzer(recipe, language).analyze_word("getUserName").parts.empty());

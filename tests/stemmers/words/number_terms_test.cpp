@@ -16,7 +16,7 @@ std::string joined(std::string_view text) {
   for (const speur::Token& token : analyzer.analyze(text)) {
     if (token.joined.empty()) continue;
     all += (all.empty() ? "" : " ") + token.form->exact + ":";
-    for (const std::string& term : token.joined) {
+    for (const std::string& term : token.joined.terms()) {
       if (all.back() != ':') all += ',';
       all += term;
     }
@@ -114,8 +114,8 @@ TEST_CASE("numbers anywhere in a text harm nothing", "[numbers]") {
     const std::size_t count = random() % 12;
     for (std::size_t j = 0; j < count; ++j) text += pieces[random() % pieces.size()];
     for (const speur::Token& token : analyzer.analyze(text)) {
-      found += token.joined.size();
-      if (!token.joined.empty() && (token.joined_end < token.end || token.joined_end > text.size())) {
+      found += token.joined.terms().size();
+      if (!token.joined.empty() && (token.joined.text_end() < token.end || token.joined.text_end() > text.size())) {
         FAIL("a joined term ends outside of " << text);
       }
     }
