@@ -6,13 +6,16 @@
 namespace speur::http {
 namespace {
 
-/// Of an entry beside its texts: the list's, the table's and the shared pointer's own.
+/// Of an entry beside its texts: the list's, the table's and the shared pointer's own, and what the allocator
+/// rounds up.
 constexpr std::size_t bookkeeping_bytes = 256;
 
 std::size_t bytes_of(std::string_view key, const KeptAnswers::Answer& answer) {
   std::size_t bytes =
       bookkeeping_bytes + sizeof answer + key.size() + answer.response.body.size() + answer.query.size();
-  for (const auto& [name, value] : answer.response.fields) bytes += name.size() + value.size();
+  for (const auto& field : answer.response.fields) {
+    bytes += sizeof field + field.first.size() + field.second.size();
+  }
   return bytes;
 }
 

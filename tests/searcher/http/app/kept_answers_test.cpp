@@ -63,6 +63,16 @@ TEST_CASE("what was not asked for longest makes room", "[http][kept_answers]") {
   CHECK(answers.bytes() <= 10'000);
 }
 
+TEST_CASE("small answers take no more room than there is, their fields counted", "[http][kept_answers]") {
+  KeptAnswers bare(100'000), answers(100'000);
+  bare.keep("a", answer("een"));
+  KeptAnswers::Answer with_fields = answer("een");
+  with_fields.response.fields = {{"ETag", "\"7\""}, {"Cache-Control", "no-cache"}};
+  answers.keep("a", with_fields);
+  // However short its texts are, a field takes its own room.
+  CHECK(answers.bytes() >= bare.bytes() + 2 * sizeof(ResponseFields::value_type) + 28);
+}
+
 TEST_CASE("an answer that would take too much of the room is not kept", "[http][kept_answers]") {
   KeptAnswers answers(10'000);
   answers.keep("a", answer("klein"));
