@@ -7,9 +7,12 @@
 #include "indexer/text/text_decoding.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace speur {
 
@@ -121,6 +124,7 @@ class Expander {
   void text_line(std::string_view line, const std::string& indent, InCode& code,
                  const Where& where) {
     code.look_at(line);
+    if (options_.imports && code.fence == 0 && imported_line(line, indent, where)) return;
     if (line.find("nclude") == std::string_view::npos && line.find("NCLUDE") == std::string_view::npos) {
       return put(indent, line);
     }
@@ -154,6 +158,40 @@ class Expander {
     for (const std::string_view each : many ? split_lines(rest) : std::vector{rest}) {
       put(many ? all : indent, many && each.data() == rest.data() ? trimmed(each) : each);
     }
+  }
+
+  /// Takes an import of a page, or puts in the text of one that the line uses: the first on a line, which
+  /// in practice is the only one.
+  bool imported_line(std::string_view line, const std::string& indent, const Where& where) {
+    if (const std::optional<PageImport> import = read_page_import(line)) {
+      imports_.insert_or_assign(import->name, import->file);
+      return false;
+    }
+    if (imports_.empty()) return false;
+    for (std::size_t at = line.find('<'); at != std::string_view::npos; at = line.find('<', at + 1)) {
+      const std::string_view rest = line.substr(at + 1);
+      const auto known = imports_.find(rest.substr(0, rest.find_first_of(" />\t")));
+      const std::size_t end = rest.find('>');
+      const bool is_code = line.substr(0, at).find('`') != std::string_view::npos;
+      if (known == imports_.end() || end == std::string_view::npos || is_code) continue;
+      IncludeTag tag;
+      tag.kind = IncludeTag::Kind::docfx;  // from the page's folder
+      tag.name.file = known->second;
+      if (tag.name.file.starts_with("@site/")) tag.name.file.erase(1, 4);
+      // What the page has imported is not known in the file, and the other way round.
+      auto of_page = std::exchange(imports_, {});
+      const std::string text = file_of(tag, line.substr(at, end + 2), where);
+      imports_ = std::move(of_page);
+      const std::string own = indent + std::string(line.substr(0, line.find_first_not_of(" \t")));
+      if (!trimmed(line.substr(0, at)).empty()) put(indent, line.substr(0, at));
+      put({}, {});
+      for (const std::string_view each : split_lines(text)) put(own, each);
+      put({}, {});
+      const std::string_view behind = line.substr(at + end + 2);
+      if (!trimmed(behind).empty()) put(indent, behind);
+      return true;
+    }
+    return false;
   }
 
   /// The text of a file within a line: as one line if it has but one, else with its own lines.
@@ -377,6 +415,7 @@ class Expander {
   std::vector<Problem>& problems_;
   fs::path root_;
   std::vector<fs::path> files_;  ///< that we are in, the page first
+  std::map<std::string, std::string, std::less<>> imports_;  ///< of the file that we are in
   std::size_t count_ = 0;        ///< files read
   std::size_t read_ = 0;         ///< their bytes
   bool full_ = false;

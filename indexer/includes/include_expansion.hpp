@@ -13,16 +13,19 @@ struct SnippetOptions {
   std::vector<std::filesystem::path> base_paths;
   /// Folders of templates, for `{% include %}`; none: the site has no such tags.
   std::vector<std::filesystem::path> template_paths;
-  std::filesystem::path content;  ///< the pages' folder: `@/` of VitePress
+  std::filesystem::path content;  ///< the pages' folder: `@/` of VitePress, `@site/` of Docusaurus
   /// Nothing outside this folder is read, links resolved; empty: nothing is read.
   std::filesystem::path root;
   /// Takes the paths that were looked up, also those where no file is; may be null. The text stays
   /// the same as long as the page and these files do.
   std::vector<std::filesystem::path>* looked_up = nullptr;
+  /// Whether `<Deel/>` stands for the text of a file that the page imports by that name, as in MDX.
+  bool imports = false;
 };
 
 /// Puts in the files that tags name: `{% include "a.md" %}` of Jinja and Liquid where that file is
-/// no template itself, `[!INCLUDE [title](a.md)]` of DocFX, `<!--@include: a.md-->` of VitePress.
+/// no template itself, `[!INCLUDE [title](a.md)]` of DocFX, `<!--@include: a.md-->` of VitePress, and
+/// `<Deel/>` of MDX, where `import Deel from './_deel.md'` stands in the same file.
 ///
 /// Puts the files that pymdownx.snippets' `--8<--` names into a page: on a line (`--8<-- "a.md"`),
 /// as a block of names, `a.md:3:8` or

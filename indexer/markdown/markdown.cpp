@@ -114,6 +114,15 @@ void apply_kramdown_options(std::string_view body, MarkdownOptions& options) {
   }
 }
 
+/// Whether an MDX page takes in others: `import Deel from './_deel.mdx'`.
+bool imports_a_page(std::string_view body) {
+  for (std::size_t at = body.find("import "); at != npos; at = body.find("import ", at + 1)) {
+    const std::string_view line = body.substr(at, std::min(body.find('\n', at), body.size()) - at);
+    if (line.find(".md") != npos && (at == 0 || body[at - 1] == '\n')) return true;
+  }
+  return false;
+}
+
 /// The first line, from 0, with `sign` in it that is not between fences; else the first one.
 std::size_t line_with(std::string_view body, std::string_view sign) {
   char fence = 0;
@@ -166,6 +175,8 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
       (body.find("{{< /") != npos || body.find("{{</") != npos)) {
     anchors.numbers_equal = false;
   }
+  // Docusaurus gives the headings of an imported page ids by themselves, which then may be there twice.
+  if (anchors.slug == SlugRule::docusaurus && imports_a_page(body)) anchors.numbers_equal = false;
   std::optional<MarkdownTree> tree(std::in_place, translate_inlines(blocks, options), anchors);
   if (blocks.lost_exclusion || tree->has_lost_exclusion()) {
     throw Error(ExitCode::data, {start.file, 0},

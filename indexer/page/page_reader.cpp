@@ -126,8 +126,8 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   std::vector<std::filesystem::path> includes;
   std::string body =
       expand_snippets(std::string(parts.body), source.path,
-                      {config.snippet_paths, config.template_paths, config.content, config.root,
-                       &includes},
+                      {config.snippet_paths, config.template_paths, config.content, config.root, &includes,
+                       dialect_of(path, keys, config) == MarkdownDialect::mdx},
                       body_start, problems);
   body = rules.run_templates(std::move(body), keys, body_start, problems);
   body += config.appended;

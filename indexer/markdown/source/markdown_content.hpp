@@ -19,7 +19,8 @@ enum class SlugRule : std::uint8_t {
   python_markdown,  ///< NFKD, ASCII only, lower case, white space to one separator
   python_unicode,   ///< the same with letters of any script (`slugify_unicode`)
   pymdownx,         ///< pymdownx.slugs: letters of any script, each space a separator
-  github,           ///< github-slugger, as in Docusaurus and DocFX: each space a hyphen
+  github,           ///< github-slugger, as in DocFX: each space a hyphen
+  docusaurus,       ///< the same with the texts of pictures, where ids that an author wrote are not counted
   hugo,             ///< Goldmark in Hugo: as GitHub, but of the heading as it is written
   hugo_ascii,       ///< the same without accents and other scripts
   hugo_blackfriday,
@@ -48,6 +49,9 @@ struct AnchorRules {
   std::string separator = "-";                 ///< of Python-Markdown and pymdownx
   LetterCase letter_case = LetterCase::as_is;  ///< of pymdownx
   bool percent_encode = false;                 ///< of pymdownx
+  std::string normal_form = "NFC";             ///< of pymdownx; or NFD, NFKC, NFKD
+  bool smart_dashes = false;   ///< of Python-Markdown: `--` is a dash, which no id has (`smarty`)
+  bool smart_symbols = false;  ///< of Python-Markdown: `(c)` and the like are signs (`pymdownx.smartsymbols`)
   std::string prefix;                          ///< of kramdown: before each id
   bool numbers_equal = true;                   ///< false: which id a second equal heading gets is not known
   bool ids_of_h1 = true;                       ///< Docusaurus gives headings of level 1 none

@@ -42,6 +42,9 @@ inline constexpr std::string_view entity = "\xEF\xB7\x98";  // U+FDD8
 /// Number of a text that the id of a heading has, and the heading itself not.
 inline constexpr std::string_view id_text = "\xEF\xB7\xA0";  // U+FDE0
 
+/// Behind the blanks that stand for a tab in a heading, which some generators leave out of its id.
+inline constexpr std::string_view tab = "\xEF\xB7\xA1";  // U+FDE1
+
 /// Is there a mark, or a character of the same block, at `text[at]`?
 [[nodiscard]] inline bool at(std::string_view text, std::size_t at) {
   return at + 2 < text.size() && text[at] == '\xEF' && text[at + 1] == '\xB7' &&

@@ -133,9 +133,13 @@ std::string percent_encoded(std::string_view text) {
 
 std::string pymdownx_slug(std::string_view heading, const AnchorRules& rules) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
+  const icu::Normalizer2* const normalizer =
+      rules.normal_form == "NFD"    ? icu::Normalizer2::getNFDInstance(status)
+      : rules.normal_form == "NFKC" ? icu::Normalizer2::getNFKCInstance(status)
+      : rules.normal_form == "NFKD" ? icu::Normalizer2::getNFKDInstance(status)
+                                    : icu::Normalizer2::getNFCInstance(status);
   icu::UnicodeString text = from_utf8(heading);
-  if (U_SUCCESS(status)) text = nfc->normalize(text, status);
+  if (U_SUCCESS(status)) text = normalizer->normalize(text, status);
   text.trim();
   if (rules.letter_case == LetterCase::lower) text.toLower(icu::Locale::getRoot());
   if (rules.letter_case == LetterCase::fold) text.foldCase();
@@ -280,6 +284,7 @@ std::string slugify(std::string_view heading, const AnchorRules& rules) {
     case SlugRule::pymdownx:
       return pymdownx_slug(heading, rules);
     case SlugRule::github:
+    case SlugRule::docusaurus:
       return github_slug(heading);
     case SlugRule::hugo:
       return hugo_slug(heading, false);
@@ -297,6 +302,18 @@ std::string slugify(std::string_view heading, const AnchorRules& rules) {
       return {};
   }
   return {};
+}
+
+bool is_same_slug(std::string_view older, std::string_view newer, const AnchorRules& rules) {
+  std::string joined;
+  bool blank = false;
+  for_each_character(from_utf8(newer), [&](UChar32 c) {
+    const bool is_blank = u_isUWhiteSpace(c) != 0 || (c >= 0x1C && c <= 0x1F);
+    if (!is_blank && blank && !joined.empty()) joined += ' ';
+    blank = is_blank;
+    if (!is_blank) icu::UnicodeString(c).toUTF8String(joined);
+  });
+  return slugify(older, rules) == slugify(joined, rules);
 }
 
 std::string Slugs::unique(std::string_view heading) {

@@ -14,6 +14,10 @@ namespace speur {
 /// stands beside SlugRule.
 [[nodiscard]] std::string slugify(std::string_view heading, const AnchorRules& rules);
 
+/// Whether Python-Markdown gives a heading the same id in all its versions. `older`: its text as versions
+/// before 3.6 have it; `newer`: as others have it, which also make one blank of all white space.
+[[nodiscard]] bool is_same_slug(std::string_view older, std::string_view newer, const AnchorRules& rules);
+
 /// Gives each heading of a page an id that no other has.
 class Slugs {
  public:

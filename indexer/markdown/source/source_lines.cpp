@@ -71,6 +71,10 @@ bool is_plain(std::string_view line) {
 
 std::string make_plain(std::string_view line) {
   std::string plain;
+  const std::size_t sign = line.find_first_not_of(" \t>");
+  const bool is_heading = sign != npos && line[sign] == '#';
+  const std::size_t words = is_heading ? line.find_first_not_of("# \t", sign) : npos;
+  const std::size_t last_word = line.find_last_not_of(" \t\r");
   std::size_t column = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (marks::at(line, i)) {
@@ -79,6 +83,7 @@ std::string make_plain(std::string_view line) {
       const std::size_t width = 4 - column % 4;
       plain.append(width, ' ');
       column += width;
+      if (words != npos && i > words && i < last_word) plain += marks::tab;
     } else if (!is_control(line[i])) {
       plain += line[i];
       if ((static_cast<unsigned char>(line[i]) & 0xC0) != 0x80) ++column;

@@ -109,6 +109,19 @@ std::string without_dashes(std::string_view text) {
   return kept;
 }
 
+/// Whether pymdownx.smartsymbols may make other signs of some of the text.
+bool may_be_symbols(std::string_view text) {
+  for (const std::string_view sign :
+       {"(c)", "(r)", "(tm)", "(p)", "c/o", "+/-", "-->", "<--", "=/="}) {
+    if (ascii_lower(text).find(sign) != npos) return true;
+  }
+  for (std::size_t i = text.find_first_of("0123456789"); i != npos; i = text.find_first_of("0123456789", i + 1)) {
+    const std::string_view behind = text.substr(i + 1, 2);
+    if (behind.starts_with('/') || behind == "st" || behind == "nd" || behind == "rd" || behind == "th") return true;
+  }
+  return false;
+}
+
 /// Calls `piece` with the parts of `text`: attribute lists that no element took as written.
 template <typename Piece>
 void for_each_piece(std::string_view text, const std::vector<AttributeList>& lists,
@@ -450,12 +463,16 @@ void MarkdownTree::give(cmark_node* node, const AttributeList& list) {
   note(node).anchor = list.id;
 }
 
-bool MarkdownTree::set_id_texts(std::string& text) const {
+bool MarkdownTree::set_id_texts(std::string& text, bool drops_tabs) const {
   for (std::size_t i = marks::find(text); i != npos; i = marks::find(text, i)) {
     const std::string_view kind = std::string_view(text).substr(i, marks::entity.size());
     const marks::Numbered mark = marks::read_number(text, i);
     if (kind == marks::entity) {
       i += marks::entity.size();
+    } else if (kind == marks::tab) {
+      const std::size_t begin = drops_tabs ? text.find_last_not_of(' ', i - 1) + 1 : i;
+      text.erase(begin, i + kind.size() - begin);
+      i = begin;
     } else if (kind != marks::id_text || mark.number >= id_texts_.size()) {
       text.erase(i, mark.end == 0 ? kind.size() : mark.end - i);
     } else if (const std::optional<std::string>& put = id_texts_[mark.number]; put) {
@@ -473,6 +490,9 @@ std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
   const bool is_kramdown = anchors.slug == SlugRule::kramdown;
   const bool is_goldmark = anchors.slug == SlugRule::hugo || anchors.slug == SlugRule::hugo_ascii ||
                            anchors.slug == SlugRule::hugo_blackfriday;
+  // Those that make ids of the tree's own texts, in which a line's end is no blank.
+  const bool is_of_texts = anchors.slug == SlugRule::docusaurus || anchors.slug == SlugRule::vitepress;
+  const bool is_python = anchors.style == AnchorStyle::python_markdown;
   std::string text;
   const Iterator iterator(cmark_iter_new(heading));
   cmark_event_type event = cmark_iter_next(iterator.get());
@@ -483,7 +503,7 @@ std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
         // Of excluded words too: the site has them in its id, which the ids of later headings
         // depend on. Cuts are punctuation, or such words.
         for_each_piece(literal(node), lists_, [&](std::string_view piece) {
-          text += is_kramdown ? without_dashes(piece) : std::string(piece);
+          text += is_kramdown || (is_python && anchors.smart_dashes) ? without_dashes(piece) : std::string(piece);
         });
         break;
       case CMARK_NODE_CODE:
@@ -491,26 +511,31 @@ std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
         break;
       case CMARK_NODE_SOFTBREAK:
       case CMARK_NODE_LINEBREAK:
-        text += ' ';
+        if (!is_of_texts) text += ' ';
         if (is_goldmark) text.clear();  // Goldmark takes the last line alone
         break;
       case CMARK_NODE_IMAGE:
+        if (anchors.slug == SlugRule::docusaurus) break;
         if (event == CMARK_EVENT_ENTER) cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);
         break;
       default:
         break;
     }
   }
-  if (!set_id_texts(text)) return std::nullopt;
+  if (is_python && anchors.smart_symbols && may_be_symbols(text)) return std::nullopt;
+  // Python-Markdown numbers a footnote in the id before version 3.6, and not from then on.
+  if (is_python && text.find(marks::footnote_reference) != npos) return std::nullopt;
+  if (!set_id_texts(text, is_of_texts)) return std::nullopt;
   // Python-Markdown leaves out what was written as an entity; for others it is the character. VitePress
   // has it as it is written, which is an id text.
   const bool keeps_entities =
       anchors.style == AnchorStyle::github && anchors.slug != SlugRule::vitepress;
-  std::string kept;
+  std::string kept, with_entities;
   std::size_t begin = 0;
   for (std::size_t i = text.find(marks::entity); i != std::string::npos;
        i = text.find(marks::entity, begin)) {
     kept.append(text, begin, i - begin);
+    with_entities.append(text, begin, i - begin);
     begin = i + marks::entity.size();
     if (keeps_entities) continue;
     while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xC0) == 0x80) {
@@ -518,7 +543,12 @@ std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
     }
     if (!kept.empty()) kept.pop_back();
   }
-  return kept.append(text, begin);
+  kept.append(text, begin);
+  with_entities.append(text, begin);
+  // From version 3.6 on, the id has the entity's character; which version the site uses is not known.
+  const bool may_differ = begin > 0 || anchors.slug == SlugRule::pymdownx;
+  if (is_python && may_differ && !is_same_slug(kept, with_entities, anchors)) return std::nullopt;
+  return kept;
 }
 
 /// Is part of the heading excluded, so that its anchor would tell what is?
@@ -551,7 +581,9 @@ const std::string* MarkdownTree::raw_heading(cmark_node* heading) const {
 
 void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const AnchorRules& anchors) {
   Slugs slugs(anchors);
-  for (const std::string& id : ids_) slugs.reserve(id);
+  for (const std::string& id : ids_) {
+    if (anchors.slug != SlugRule::docusaurus) slugs.reserve(id);
+  }
   for (cmark_node* const heading : headings) {
     Note& known = note(heading);
     if (!known.anchor.empty()) continue;

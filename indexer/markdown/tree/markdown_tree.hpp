@@ -79,7 +79,7 @@ class MarkdownTree {
   [[nodiscard]] std::optional<std::string> heading_text(cmark_node* heading,
                                                         const AnchorRules& anchors) const;
   /// Puts in the texts that only ids have, and takes out all other marks; false: one is not known.
-  bool set_id_texts(std::string& text) const;
+  bool set_id_texts(std::string& text, bool drops_tabs) const;
   static bool hides_words(cmark_node* heading);
   /// The heading as it is written; nothing where that is not known.
   [[nodiscard]] const std::string* raw_heading(cmark_node* heading) const;

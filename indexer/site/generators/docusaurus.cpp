@@ -345,7 +345,7 @@ ConfigFile read_docusaurus_config(const fs::path& file, std::vector<Problem>& pr
   if (const YamlNode* const i18n = settings.find("i18n")) {
     config.language = language_of(*i18n, "defaultLocale");
   }
-  AnchorRules anchors(AnchorStyle::github);
+  AnchorRules anchors(AnchorStyle::github, SlugRule::docusaurus);
   anchors.ids_of_h1 = false;
   config.anchors = anchors;
   read_facet_labels(config.content / "blog" / "authors.yml", "", "name", {"authors"}, config);

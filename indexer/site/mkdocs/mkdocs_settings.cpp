@@ -41,6 +41,7 @@ bool set_pymdownx(AnchorRules& rules, std::string name, const YamlNode& node) {
     if (const YamlNode* const options = node.find("kwds")) {
       set_case(rules, text_of(*options, "case"));
       rules.percent_encode = switch_of(*options, "percent_encode", false);
+      rules.normal_form = text_of(*options, "normalize", "NFC");
     }
     return true;
   }
@@ -104,16 +105,19 @@ std::optional<AnchorRules> slug_rules(const YamlNode& node) {
 AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
                            std::vector<Problem>& problems) {
   AnchorRules rules;
+  rules.smart_dashes = find_extension(mkdocs, {"smarty"}) != nullptr;
+  rules.smart_symbols = find_extension(mkdocs, {"pymdownx.smartsymbols"}) != nullptr;
   const YamlNode* const toc = find_extension(mkdocs, {"toc"});
   if (toc == nullptr) return rules;
   if (const YamlNode* const separator = toc->find("separator")) rules.separator = separator->text;
   const YamlNode* const slugify = toc->find("slugify");
   if (slugify == nullptr) return rules;
   if (const std::optional<AnchorRules> known = slug_rules(*slugify)) {
-    const std::string separator = std::move(rules.separator);
-    rules = *known;
-    rules.separator = separator;
-    return rules;
+    AnchorRules own = *known;
+    own.separator = rules.separator;
+    own.smart_dashes = rules.smart_dashes;
+    own.smart_symbols = rules.smart_symbols;
+    return own;
   }
   problems.push_back({{file, slugify->line},
                       fmt::format("the anchors that {} makes are not known: headings link to their "

@@ -60,6 +60,34 @@ TEST_CASE("an attribute list that says nothing is no text", "[markdown]") {
   CHECK(outline_of("## Kop { }\n") == "## Kop { } #kop");
 }
 
+TEST_CASE("a heading has an anchor where all versions of Python-Markdown agree", "[markdown]") {
+  AnchorRules pymdownx(AnchorStyle::python_markdown, SlugRule::pymdownx);
+  AnchorRules smart = pymdownx;
+  smart.smart_dashes = smart.smart_symbols = true;
+  AnchorRules apart = pymdownx;
+  apart.normal_form = "NFD";
+  struct Row {
+    std::string_view page;
+    AnchorRules anchors;
+    std::string_view outline;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"## Een &amp; twee\n", {}, "## Een & twee #een-twee"},
+           {"## Co&ouml;rdinatie\n", {}, "## Coördinatie #"},
+           {"## Noot[^1]\n\nTekst.\n\n[^1]: Onder.\n", {}, "## Noot # | Tekst. / Onder."},
+           {"## Twee  blanks\n", {}, "## Twee blanks #twee-blanks"},
+           {"## Twee  blanks\n", pymdownx, "## Twee blanks #"},
+           {"## Hard\u00A0blank\n", pymdownx, "## Hard blank #"},
+           {"## Een -- twee\n", pymdownx, "## Een -- twee #Een----twee"},
+           {"## Een--twee\n", smart, "## Een--twee #Eentwee"},
+           {"## Rechten (c) 2024\n", smart, "## Rechten (c) 2024 #"},
+           {"## Café\n", apart, "## Café #Cafe"},
+       }) {
+    CAPTURE(row.page);
+    CHECK(outline_of(row.page, {row.anchors}) == row.outline);
+  }
+}
+
 TEST_CASE("what Vue never shows is no text", "[markdown]") {
   const MarkdownOptions options{AnchorRules(AnchorStyle::github, SlugRule::vitepress),
                                 MarkdownDialect::commonmark};

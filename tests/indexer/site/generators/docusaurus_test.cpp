@@ -167,5 +167,45 @@ TEST_CASE("Docusaurus: an expression is in the id of its heading as it is writte
   CHECK(anchors == "|versie-versie|emoji-smile-kop|eigen");
 }
 
+TEST_CASE("Docusaurus: the text of an imported page belongs to the page", "[site]") {
+  const SitePages site = read_site(
+      {{"docusaurus.config.js", classic},
+       {"docs/a.mdx", "import Deel from './_deel.mdx';\nimport Kop from '@site/delen/_kop.md'\n\n## Een\n\nVoor.\n\n"
+                      "<Deel naam=\"x\"/>\n\n- <Kop />\n\n`<Deel/>` na.\n\n```\n<Deel/>\n```\n"},
+       {"docs/_deel.mdx", "---\ntitle: Weg\n---\n## Deelkop\n\nDeeltekst {props.naam}.\n\n<Kop/>\n"},
+       {"delen/_kop.md", "Koptekst.\n\n## Een\n"}});
+  std::string read;
+  for (const Section& section : site.pages.at("docs/a.mdx").sections) {
+    read += "|" + section.anchor + " " + section.text;
+  }
+  // The second heading of a name has an id of its own file, which is there twice.
+  CHECK(read.starts_with("|een Voor.|deelkop Deeltekst ."));
+  CHECK(read.find("Koptekst.") != std::string::npos);
+  CHECK(read.find("| ") != std::string::npos);
+  CHECK(read.find("Weg") == std::string::npos);
+}
+
+TEST_CASE("Docusaurus and VitePress: ids are made of the texts in a heading", "[site]") {
+  struct Row {
+    std::string_view text, docusaurus, vitepress;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"## Een ![beeld](a.png)\n", "|een-beeld", "|een"},
+           {"Twee\nregels\n---\n", "|tweeregels", "|tweeregels"},
+           {"## Tab\thier\t\n", "|tabhier", "|tabhier"},
+           {"## Kop {#kop}\n\n## Kop\n", "|kop|kop", "|kop|kop-1"},
+       })) {
+    CAPTURE(row.text);
+    const SitePages site = read_site({{"docusaurus.config.js", classic}, {"docs/a.md", std::string(row.text)}});
+    const SitePages other =
+        read_site({{".vitepress/config.js", "export default {}\n"}, {"a.md", std::string(row.text)}});
+    std::string anchors, others;
+    for (const Section& section : site.pages.at("docs/a.md").sections) anchors += "|" + section.anchor;
+    for (const Section& section : other.pages.at("a.md").sections) others += "|" + section.anchor;
+    CHECK(anchors == row.docusaurus);
+    CHECK(others == row.vitepress);
+  }
+}
+
 }  // namespace
 }  // namespace speur
