@@ -75,8 +75,8 @@ TEST_CASE("tokens as JSON name each term's kind", "[json]") {
                           false};
   const WordForm stop{"de", "", "de", {}, true};
   const std::string_view text = "de fiétsenstalling stallingen";
-  const std::vector<Token> tokens = {
-      {&stop, 1, 0, 2, {}, 0}, {&compound, 2, 3, 19, {}, 0}, {&plain, 3, 20, 30, {"x-y"}, 30}};
+  std::vector<Token> tokens = {{&stop, {}, 0, 2, 1}, {&compound, {}, 3, 19, 2}, {&plain, {}, 20, 30, 3}};
+  tokens.back().joined.add("x-y", 30);
   CHECK(json_text(tokens_json(text, tokens)) ==
         R"({"tokens":[{"text":"de","position":1,"begin":0,"end":2,)"
         R"("terms":[{"term":"de","kind":"stop"}]},)"

@@ -201,7 +201,7 @@ TEST_CASE("tokens are a table, or paragraphs where that is too wide", "[text]") 
   const WordForm compound{
       "fietsenstalling", "", "fietsenstalling", {{"fiets", 0, 7}, {"stalling", 7, 15}}, false};
   const WordForm stop{"de", "", "de", {}, true};
-  const std::vector<Token> tokens = {{&stop, 1, 0, 2, {}, 0}, {&compound, 2, 3, 18, {}, 0}};
+  const std::vector<Token> tokens = {{&stop, {}, 0, 2, 1}, {&compound, {}, 3, 18, 2}};
   CHECK(tokens_text("de Fietsenstalling", tokens, {}) ==
         "token            position  bytes  exact            stem             parts"
         "                       stop\n"
