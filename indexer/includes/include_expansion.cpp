@@ -106,6 +106,7 @@ class Expander {
     [[nodiscard]] bool hides(IncludeTag::Kind kind) const {
       const bool is_template =
           kind == IncludeTag::Kind::templates || kind == IncludeTag::Kind::page;
+      if (kind == IncludeTag::Kind::vitepress) return false;  // which knows no code when it puts in files
       return is_template ? raw_line : fence != 0;
     }
   };
@@ -373,15 +374,19 @@ class Expander {
     }
     bool found = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      const SnippetLine line = read_snippet_line(lines[i]);
-      if (line.kind != SnippetLine::Kind::start || line.name != parts.section) continue;
+      const auto is_edge = [&](std::string_view text, SnippetLine::Kind kind) {
+        const SnippetLine line = read_snippet_line(text);
+        return (line.kind == kind && line.name == parts.section) ||
+               is_region_line(text, parts.section, kind == SnippetLine::Kind::end);
+      };
+      if (!is_edge(lines[i], SnippetLine::Kind::start)) continue;
       std::size_t end = i + 1;
-      while (end < lines.size()) {
-        const SnippetLine other = read_snippet_line(lines[end]);
-        if (other.kind == SnippetLine::Kind::end && other.name == parts.section) break;
-        ++end;
-      }
-      expand(lines, start, indent, i + 1, end);
+      while (end < lines.size() && !is_edge(lines[end], SnippetLine::Kind::end)) ++end;
+      // VitePress' lines are those of the part: `a.md#part{1,3}`.
+      const SnippetRange range = parts.ranges.empty() ? SnippetRange{} : parts.ranges.front();
+      const std::size_t first = i + static_cast<std::size_t>(std::max(range.first, 1L));
+      const std::size_t last = range.last <= 0 ? end : std::min(end, i + 1 + static_cast<std::size_t>(range.last));
+      if (first < last) expand(lines, start, indent, first, last);
       found = true;
       i = end;
     }

@@ -123,6 +123,21 @@ SnippetLine read_snippet_line(std::string_view text) {
   return line;
 }
 
+bool is_region_line(std::string_view text, std::string_view name, bool ends) {
+  text = trimmed(text);
+  for (const std::string_view sign : {"<!--", "/*", "//", "::"}) {
+    if (text.starts_with(sign)) text = trimmed(text.substr(sign.size()));
+  }
+  if (text.starts_with('#')) text = trimmed(text.substr(1));
+  const std::string_view word = ends ? "endregion " : "region ";
+  if (!text.starts_with(word)) return false;
+  text.remove_prefix(word.size());
+  for (const std::string_view sign : {"-->", "*/"}) {
+    if (text.ends_with(sign)) text = trimmed(text.substr(0, text.size() - sign.size()));
+  }
+  return trimmed(text) == name;
+}
+
 SnippetName split_snippet_name(std::string_view name) {
   SnippetName result;
   if (const std::size_t ranges = find_ranges(name); ranges != npos) {

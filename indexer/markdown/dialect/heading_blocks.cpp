@@ -46,7 +46,7 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   const std::string_view hashes = text.substr(0, level);
   text.remove_prefix(level);
   const bool spaced = text.empty() || text[0] == ' ' || (dialect_ == MarkdownDialect::kramdown && !features_.gfm);
-  if (lead.indent > 3 || (!spaced && (style_ == AnchorStyle::github || lead.indent > 0))) {
+  if (lead.indent > 3 || (!spaced && (style_ == AnchorStyle::github || lead.indent > 0 || features_.spaced_headings))) {
     return false;
   }
   const bool at_margin = dialect_ == MarkdownDialect::python_markdown ||

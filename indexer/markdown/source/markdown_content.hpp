@@ -76,6 +76,7 @@ struct MarkdownFeatures {
   bool admonitions = true, details = true, tabs = true, definition_lists = true;
   bool markdown_in_html = true;  ///< false: `<div markdown>` is HTML like any other
   bool code_languages = false;   ///< `#!python` at the start of code within a line is no text
+  bool spaced_headings = false;  ///< `##kop` is text in Python-Markdown too
   bool heading_attributes = true;  ///< false: lists of attributes at the end of headings alone are text
   // Of kramdown:
   bool gfm = true;  ///< false: backquotes enclose no block of code, and `##x` is a heading

@@ -122,6 +122,23 @@ bool may_be_symbols(std::string_view text) {
   return false;
 }
 
+/// Python-Markdown's smarty makes an entity of `--` and `---`.
+std::string with_dash_entities(std::string_view text) {
+  std::string written;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_not_of('-', at), text.size());
+    if (end - at == 2 || end - at == 3) {
+      (written += "\xE2\x80\x93") += marks::entity;
+      at = end;
+    } else {
+      const std::size_t next = std::max(end, at + 1);
+      written += text.substr(at, next - at);
+      at = next;
+    }
+  }
+  return written;
+}
+
 /// Calls `piece` with the parts of `text`: attribute lists that no element took as written.
 template <typename Piece>
 void for_each_piece(std::string_view text, const std::vector<AttributeList>& lists,
@@ -503,7 +520,11 @@ std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
         // Of excluded words too: the site has them in its id, which the ids of later headings
         // depend on. Cuts are punctuation, or such words.
         for_each_piece(literal(node), lists_, [&](std::string_view piece) {
-          text += is_kramdown || (is_python && anchors.smart_dashes) ? without_dashes(piece) : std::string(piece);
+          if (is_python && anchors.smart_dashes) {
+            text += with_dash_entities(piece);
+          } else {
+            text += is_kramdown ? without_dashes(piece) : std::string(piece);
+          }
         });
         break;
       case CMARK_NODE_CODE:

@@ -60,7 +60,7 @@ bool matches_rewrite(std::string_view path, std::string_view from,
       if (!joined.ends_with(end)) return false;
       joined.resize(joined.size() - end.size());
       if (joined.empty() && *sign == "+") return false;
-      if (!nameless) values[std::string(name)] = joined;
+      values[nameless ? std::string("(.*)") : std::string(name)] = joined;
     } else {
       // What follows the name in its part is the end of the part: ":page.md".
       if (at >= parts.size() || !parts[at].ends_with(rest)) return false;
@@ -76,6 +76,12 @@ std::string rewritten(std::string_view to,
   std::string path;
   for (std::size_t at = 0; at < to.size();) {
     const std::string_view name = parameter_of(to.substr(at));
+    const auto nameless = to.substr(at).starts_with("(.*)") ? values.find("(.*)") : values.end();
+    if (nameless != values.end()) {
+      path += nameless->second;
+      at += nameless->first.size();
+      continue;
+    }
     const auto value = values.find(name);
     if (to[at] != ':' || value == values.end()) {
       path += to[at++];

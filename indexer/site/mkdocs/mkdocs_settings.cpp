@@ -169,14 +169,15 @@ MarkdownFeatures mkdocs_features(const YamlNode& mkdocs) {
   features.details = has({"pymdownx.details"});
   features.tabs = has({"pymdownx.tabbed"});
   features.code_languages = has({"pymdownx.inlinehilite"});
+  features.spaced_headings = has({"pymdownx.saneheaders"});
   return features;
 }
 
 std::string print_of(const MarkdownFeatures& features) {
-  return fmt::format("{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}", features.emoji, features.raw_html,
+  return fmt::format("{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}", features.emoji, features.raw_html,
                      features.icons, features.attribute_lists, features.footnotes, features.admonitions,
                      features.details, features.tabs, features.definition_lists,
-                     features.markdown_in_html, features.code_languages);
+                     features.markdown_in_html, features.code_languages, features.spaced_headings);
 }
 
 void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {

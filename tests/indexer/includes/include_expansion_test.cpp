@@ -32,6 +32,17 @@ struct Site {
 
 }  // namespace
 
+TEST_CASE("VitePress includes parts of files, in code too", "[snippets]") {
+  Site site;
+  site.root.write("site/a.md", "voor\n<!-- #region deel -->\neen\ntwee\n<!-- #endregion deel -->\nna\n");
+  site.root.write("site/b.md", "voor\n// #region deel\neen\n// #endregion deel\n");
+  CHECK(site.expand("<!--@include: ./a.md#deel-->\n") == "een\ntwee\n");
+  CHECK(site.expand("<!--@include: ./a.md#deel{2,}-->\n") == "twee\n");
+  CHECK(site.expand("<!--@include: ./a.md#deel{1,1}-->\n") == "een\n");
+  CHECK(site.expand("```\n<!--@include: ./b.md#deel-->\n```\n") == "```\neen\n```\n");
+  CHECK(site.expand("<!--@include: ./a.md#anders-->\n") == "\n");
+}
+
 TEST_CASE("snippets are put in, whole, by lines or by section", "[snippets]") {
   Site site;
   site.root.write("site/delen/a.md", "een\ntwee\ndrie\n");

@@ -51,6 +51,13 @@ TEST_CASE("what is excluded stays so where the site does not know its marker", "
   }
 }
 
+TEST_CASE("a heading may need a blank behind its signs", "[markdown]") {
+  MarkdownOptions options;
+  CHECK(outline_of("##Kop\n", options) == "## Kop #kop");
+  options.features.spaced_headings = true;
+  CHECK(outline_of("##Kop\n", options) == "##Kop");
+}
+
 TEST_CASE("what follows the box of a task is text", "[markdown]") {
   CHECK(outline_of("- [ ] ## taak\n- [x] - twee\n") == "## taak / - twee");
 }
@@ -80,6 +87,7 @@ TEST_CASE("a heading has an anchor where all versions of Python-Markdown agree",
            {"## Hard\u00A0blank\n", pymdownx, "## Hard blank #"},
            {"## Een -- twee\n", pymdownx, "## Een -- twee #Een----twee"},
            {"## Een--twee\n", smart, "## Een--twee #Eentwee"},
+           {"## Een -- twee\n", smart, "## Een -- twee #Een--twee"},
            {"## Rechten (c) 2024\n", smart, "## Rechten (c) 2024 #"},
            {"## Café\n", apart, "## Café #Cafe"},
        }) {

@@ -42,6 +42,7 @@ TEST_CASE("VitePress: pages, their addresses and what is left out", "[site]") {
             "een/a.html"},
            {"rewrites: { 'bron/:rest*': ':rest*' }", "bron/a/b.md", "", "a/b.html"},
            {"rewrites: { 'a.md': 'b/index.md' }", "a.md", "", "b/"},
+           {"rewrites: { 'pak/:p/docs/(.*)': ':p/(.*)' }", "pak/een/docs/diep/q.md", "", "een/diep/q.html"},
            {"rewrites: { 'pak/:p/src/(.*)': 'pk/:p/index.md' }", "pak/een/src/diep/q.md", "", "pk/een/"},
            {"rewrites: { 'pak/:rest(.*).md': 'pk/:rest/index.md' }", "pak/a/b.md", "", "pk/a/b/"},
            {"rewrites: { 'pak/:rest(.*).md': 'pk/:rest/index.md' }", "los/a/b.md", "", "los/a/b.html"},
