@@ -124,16 +124,17 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
 
   const Where body_start{source.path, parts.body_line};
   std::vector<std::filesystem::path> includes;
+  const MarkdownDialect dialect = dialect_of(path, keys, config);
   std::string body =
       expand_snippets(std::string(parts.body), source.path,
                       {config.snippet_paths, config.template_paths, config.content, config.root, &includes,
-                       dialect_of(path, keys, config) == MarkdownDialect::mdx},
+                       dialect == MarkdownDialect::mdx},
                       body_start, problems);
   body = rules.run_templates(std::move(body), keys, body_start, problems);
   body += config.appended;
   if (body.size() > parts.body.size()) budget.add(body.size() - parts.body.size());
   MarkdownContent content = read_markdown(
-      body, {config.anchors, dialect_of(path, keys, config), rules.features()}, body_start, problems);
+      body, {config.anchors, dialect, rules.features()}, body_start, problems);
 
   if (!shown.empty()) {
     put_above(read_markdown(shown, {config.anchors, rules.dialect(path), rules.features()},

@@ -9,7 +9,6 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 
@@ -36,19 +35,9 @@ std::string label_of(const YamlNode& keys) {
   return {};
 }
 
-/// With each `%20` as the byte that it stands for; as it is where that is no UTF-8.
-std::string percent_decoded(std::string_view name) {
-  std::string decoded;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    unsigned char byte = 0;
-    const char* const end = name.data() + std::min(i + 3, name.size());
-    if (name[i] == '%' && i + 2 < name.size() && std::from_chars(name.data() + i + 1, end, byte, 16).ptr == end) {
-      decoded += static_cast<char>(byte);
-      i += 2;
-    } else {
-      decoded += name[i];
-    }
-  }
+/// A name of a file as it is shown: what is no UTF-8 when it is decoded stays as it is.
+std::string shown_name(std::string_view name) {
+  std::string decoded = percent_decoded(name);
   return first_invalid_utf8(decoded) == all_valid ? decoded : std::string(name);
 }
 
@@ -117,7 +106,7 @@ std::vector<std::string> words_of_name(std::string_view name) {
 
 std::string readable_name(std::string_view name) {
   std::string title;
-  for (const char c : percent_decoded(without_order(name))) title += c == '-' || c == '_' ? ' ' : c;
+  for (const char c : shown_name(without_order(name))) title += c == '-' || c == '_' ? ' ' : c;
   title = one_line(title);
   return title.empty() ? std::string(name) : with_capital(title);
 }

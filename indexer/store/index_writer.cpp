@@ -429,10 +429,13 @@ void IndexWriter::make_bundle() {
   guarded(impl_->folder, [&] {
     Impl& impl = *impl_;
     if (impl.maker) impl.vocabulary.merge(impl.maker->take_vocabulary());
-    if (impl.mode == Mode::create) impl.write_stores();
-    if (impl.mode == Mode::update) impl.update_stores();
-    if (impl.mode == Mode::create) impl.learned = impl.learn();
-    if (impl.mode == Mode::update) impl.learned = impl.learn_update();
+    if (impl.mode == Mode::create) {
+      impl.write_stores();
+      impl.learned = impl.learn();
+    } else if (impl.mode == Mode::update) {
+      impl.update_stores();
+      impl.learned = impl.learn_update();
+    }
     impl.site_files.emplace(impl.folder);
     impl.site_files->name(impl.database, impl.learned, impl.stores);
   });

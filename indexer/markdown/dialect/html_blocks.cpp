@@ -27,6 +27,11 @@ bool holds_blocks(std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
+/// Whether the content of the element is Markdown.
+bool holds_markdown(const HtmlTag& tag, const MarkdownFeatures& features) {
+  return (tag.markdown && features.markdown_in_html) || (features.blocks_in_html && holds_blocks(tag.name));
+}
+
 constexpr std::size_t max_tag_bytes = 2048;
 constexpr std::size_t max_elements = 1000;
 
@@ -112,8 +117,7 @@ void BlockTranslator::find_raw_end(std::string_view text) {
   const std::size_t line = next_ - 1;
   if (!is_whole || line < raw_end_ || has_braced_exclusion()) return;
   const HtmlTag tag = read_tag(text);
-  const bool turns = (tag.markdown && features_.markdown_in_html) || (features_.blocks_in_html && holds_blocks(tag.name));
-  if (tag.closing || turns || tag.self_closing || is_void_tag(tag.name)) return;
+  if (tag.closing || holds_markdown(tag, features_) || tag.self_closing || is_void_tag(tag.name)) return;
   // A tag that goes on at the next line has no name here that was read to its end.
   const std::string name = tag.length != 0 ? tag.name : tag_name(text.substr(1));
   raw_end_ = elements_of_html_.end_of(name, line);
@@ -163,8 +167,7 @@ bool BlockTranslator::turns_to_markdown(const HtmlTag& tag) {
   if (!is_block_tag(tag.name)) return false;
   if (!tag.closing) {
     if (is_void_tag(tag.name) || tag.self_closing) return elements_.size() <= floor;
-    const bool turns =
-        (tag.markdown && features_.markdown_in_html) || (features_.blocks_in_html && holds_blocks(tag.name));
+    const bool turns = holds_markdown(tag, features_);
     if (elements_.size() < max_elements) elements_.push_back({tag.name, turns});
     return turns;
   }

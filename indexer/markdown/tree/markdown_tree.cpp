@@ -111,9 +111,10 @@ std::string without_dashes(std::string_view text) {
 
 /// Whether pymdownx.smartsymbols may make other signs of some of the text.
 bool may_be_symbols(std::string_view text) {
+  const std::string lower = ascii_lower(text);
   for (const std::string_view sign :
        {"(c)", "(r)", "(tm)", "(p)", "c/o", "+/-", "-->", "<--", "=/="}) {
-    if (ascii_lower(text).find(sign) != npos) return true;
+    if (lower.find(sign) != npos) return true;
   }
   for (std::size_t i = text.find_first_of("0123456789"); i != npos; i = text.find_first_of("0123456789", i + 1)) {
     const std::string_view behind = text.substr(i + 1, 2);

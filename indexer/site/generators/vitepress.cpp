@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <utility>
 

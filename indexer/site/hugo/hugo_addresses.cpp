@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace speur {
@@ -109,19 +108,8 @@ std::string HugoAddresses::sanitized(std::string_view text) const {
 std::string HugoAddresses::token(std::string_view text) const {
   std::string path = sanitized(text);
   if (path.ends_with('#')) path.pop_back();
-  std::string value;
-  for (std::size_t at = 0; at < path.size(); ++at) {
-    unsigned code = 0;
-    const char* const digits = path.data() + std::min(at + 1, path.size());
-    const char* const end = path.data() + std::min(at + 3, path.size());
-    if (path[at] == '%' && std::from_chars(digits, end, code, 16).ptr == digits + 2) {
-      value += static_cast<char>(code);
-      at += 2;
-    } else {
-      value += path[at] == '+' ? ' ' : path[at];
-    }
-  }
-  return value;
+  std::ranges::replace(path, '+', ' ');
+  return percent_decoded(path);
 }
 
 std::vector<std::string> HugoAddresses::sections_of(const HugoFile& file) const {

@@ -8,6 +8,7 @@
 #include "indexer/site/hugo/hugo_sections.hpp"
 #include "indexer/site/hugo/hugo_settings.hpp"
 #include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/file_head.hpp"
 #include "indexer/site/rules/regexes.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -189,8 +190,6 @@ class HugoRules final : public SiteRules {
   }
 
  private:
-  static bool is_html_file(std::string_view path) { return has_extension(path, {".html", ".htm"}); }
-
   static bool is_markdown(std::string_view markup) {
     constexpr std::array<std::string_view, 6> names = {"md", "markdown", "mdown", "goldmark", "mmark", "blackfriday"};
     return std::ranges::find(names, markup) != names.end();
@@ -236,18 +235,9 @@ class HugoRules final : public SiteRules {
     }
   }
 
-  /// Of a file that cannot be read it is told when it is read for the index.
   [[nodiscard]] bool has_front_matter(const fs::path& path) const {
-    constexpr std::uintmax_t max_bytes = 16U << 20U;
-    constexpr std::size_t max_front_matter_bytes = 1U << 20U;
-    try {
-      std::vector<Problem> told_when_read;
-      const std::string text =
-          decode_text(read_file(path, max_bytes), FallbackEncoding::none, path, told_when_read);
-      return split_page(text, max_front_matter_bytes, forms(), path, told_when_read).body_line > 1;
-    } catch (const Error&) {
-      return true;
-    }
+    const std::optional<FileHead> head = read_file_head(path, forms());
+    return !head || head->has_front_matter;
   }
 
   /// All other files in a folder with an index.md belong to that page; beside an _index.md it is none itself.
@@ -326,22 +316,12 @@ class HugoRules final : public SiteRules {
     }
   }
 
-  /// A page's own keys; nothing of a page that cannot be read, which is told when it is read for the index.
+  /// A page's own keys, in lower case.
   [[nodiscard]] std::optional<YamlNode> keys_of(const fs::path& path) const {
-    constexpr std::uintmax_t max_bytes = 16U << 20U;
-    constexpr std::size_t max_front_matter_bytes = 1U << 20U;
-    try {
-      std::vector<Problem> told_when_read;
-      const std::string text =
-          decode_text(read_file(path, max_bytes), FallbackEncoding::none, path, told_when_read);
-      const PageParts parts =
-          split_page(text, max_front_matter_bytes, forms(), path, told_when_read);
-      YamlNode keys = parse_front_matter(parts, path, told_when_read);
-      lower_keys(keys);
-      return keys;
-    } catch (const Error&) {
-      return std::nullopt;
-    }
+    std::optional<FileHead> head = read_file_head(path, forms());
+    if (!head) return std::nullopt;
+    lower_keys(head->keys);
+    return std::move(head->keys);
   }
 
   void read_section(const fs::path& path, const HugoFile& file, std::vector<Problem>& problems) {

@@ -4,6 +4,7 @@
 #include "indexer/site/jekyll/jekyll_settings.hpp"
 #include "indexer/site/jekyll/liquid.hpp"
 #include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/file_head.hpp"
 #include "indexer/site/rules/globs.hpp"
 #include "indexer/site/rules/moments.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -233,20 +234,11 @@ class JekyllRules final : public SiteRules {
   }
 
  private:
-  /// A page's own keys; nothing of a page that cannot be read, which is told when it is read for the index.
   [[nodiscard]] std::optional<YamlNode> keys_of(const fs::path& path) const {
-    constexpr std::uintmax_t max_bytes = 16U << 20U;
-    constexpr std::size_t max_front_matter_bytes = 1U << 20U;
     if (!has_front_matter(path)) return std::nullopt;
-    try {
-      std::vector<Problem> told_when_read;
-      const std::string text =
-          decode_text(read_file(path, max_bytes), FallbackEncoding::none, path, told_when_read);
-      return parse_front_matter(split_page(text, max_front_matter_bytes, forms(), path, told_when_read),
-                                path, told_when_read);
-    } catch (const Error&) {
-      return std::nullopt;
-    }
+    std::optional<FileHead> head = read_file_head(path, forms());
+    if (!head) return std::nullopt;
+    return std::move(head->keys);
   }
 
   /// `limit_posts`: Jekyll puts out so many of the posts that it publishes, the newest.
@@ -314,8 +306,6 @@ class JekyllRules final : public SiteRules {
     const std::string word = ascii_lower(trimmed(published->text));
     return word == "false" || word == "no" || word == "off" || word.empty() || word == "~" || word == "null";
   }
-
-  static bool is_html_file(std::string_view path) { return has_extension(path, {".html", ".htm"}); }
 
   /// Servers answer with 404.html where there is no page: nobody is to be led there.
   static bool is_error_page(std::string_view path, const YamlNode& keys) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace speur {
 namespace {
@@ -118,6 +119,25 @@ bool has_extension(std::string_view name, const std::vector<std::string>& extens
            std::ranges::equal(name.substr(name.size() - extension.size()), extension,
                               [](char theirs, char ours) { return to_ascii_lower(theirs) == ours; });
   });
+}
+
+bool is_html_file(std::string_view name) {
+  return has_extension(name, {".html", ".htm"});
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned char byte = 0;
+    const char* const end = text.data() + std::min(i + 3, text.size());
+    if (text[i] == '%' && i + 2 < text.size() && std::from_chars(text.data() + i + 1, end, byte, 16).ptr == end) {
+      decoded += static_cast<char>(byte);
+      i += 2;
+    } else {
+      decoded += text[i];
+    }
+  }
+  return decoded;
 }
 
 Problem same_url_problem(std::string_view url, const std::filesystem::path& file,

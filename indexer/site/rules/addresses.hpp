@@ -40,6 +40,12 @@ namespace speur {
 [[nodiscard]] bool has_extension(std::string_view name,
                                  const std::vector<std::string>& extensions);
 
+/// Whether a file is HTML by its name.
+[[nodiscard]] bool is_html_file(std::string_view name);
+
+/// With each `%20` as the byte that it stands for.
+[[nodiscard]] std::string percent_decoded(std::string_view text);
+
 /// A page whose URL an earlier page has: a site can show one page at each. `url`: relative to the site.
 /// Harmless, since the index holds both.
 [[nodiscard]] Problem same_url_problem(std::string_view url, const std::filesystem::path& file,
