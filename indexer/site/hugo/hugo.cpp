@@ -34,7 +34,7 @@ AnchorRules hugo_anchors(const YamlNode& settings) {
   const std::string type = ascii_lower(text_of(*parser, "autoheadingidtype"));
   if (type == "github-ascii") rules.slug = SlugRule::hugo_ascii;
   if (type == "blackfriday") rules.slug = SlugRule::hugo_blackfriday;
-  if (!switch_of(*parser, "autoheadingid", true)) rules.slug = SlugRule::none;
+  if (!hugo_switch(*parser, "autoheadingid", true)) rules.slug = SlugRule::none;
   return rules;
 }
 

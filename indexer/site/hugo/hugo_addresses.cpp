@@ -43,8 +43,8 @@ HugoAddresses::HugoAddresses(const HugoSettings& settings, const HugoFiles& file
       files_(files),
       dates_(dates),
       sections_(sections),
-      lower_(!switch_of(settings.all, "disablepathtolower", false)),
-      without_accents_(switch_of(settings.all, "removepathaccents", false)),
+      lower_(!hugo_switch(settings.all, "disablepathtolower", false)),
+      without_accents_(hugo_switch(settings.all, "removepathaccents", false)),
       permalinks_(settings.all.find("permalinks")) {
   if (const YamlNode* const languages = settings.all.find("languages")) {
     for (const YamlMember& member : languages->members) {
@@ -54,9 +54,9 @@ HugoAddresses::HugoAddresses(const HugoSettings& settings, const HugoFiles& file
     }
   }
   if (const YamlNode* const ugly = settings.all.find("uglyurls")) {
-    ugly_ = as_switch(*ugly).value_or(false);
+    ugly_ = hugo_truth(*ugly).value_or(false);
     for (const YamlMember& member : ugly->members) {
-      if (as_switch(member.value).value_or(false)) ugly_sections_.insert(member.key.text);
+      if (hugo_truth(member.value).value_or(false)) ugly_sections_.insert(member.key.text);
     }
   }
 }

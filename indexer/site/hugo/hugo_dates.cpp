@@ -1,5 +1,6 @@
 #include "indexer/site/hugo/hugo_dates.hpp"
 
+#include "indexer/site/hugo/hugo_settings.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -65,7 +66,7 @@ HugoPageDates HugoDates::read(const YamlNode& keys, std::string_view filename) c
       }
       const YamlNode* const node = keys.find(name);
       if (node == nullptr || node->kind != Kind::scalar || trimmed(node->text).empty()) continue;
-      if (name == "published" && as_switch(*node)) continue;  // the opposite of draft
+      if (name == "published" && hugo_truth(*node)) continue;  // the opposite of draft
       if (std::optional<Moment> moment = parse_moment(node->text)) return moment;
       if (decides && name != "date") dates.unreadable = node;
     }

@@ -38,9 +38,9 @@ class HugoRules final : public SiteRules {
         dates_(settings_.all),
         addresses_(settings_, files_, dates_, sections_),
         ignored_(texts_of(settings_.all.find("ignorefiles")), {file, 0}, problems),
-        build_drafts_(switch_of(settings_.all, "builddrafts", false)),
-        build_future_(switch_of(settings_.all, "buildfuture", false)),
-        build_expired_(switch_of(settings_.all, "buildexpired", false)) {
+        build_drafts_(hugo_shows(settings_.all, "builddrafts")),
+        build_future_(hugo_shows(settings_.all, "buildfuture")),
+        build_expired_(hugo_shows(settings_.all, "buildexpired")) {
     const YamlNode& all = settings_.all;
     for (const std::string& kind : texts_of(all.find("disablekinds"))) {
       disabled_kinds_.insert(ascii_lower(kind));
@@ -97,7 +97,7 @@ class HugoRules final : public SiteRules {
 
   [[nodiscard]] MarkdownFeatures features() const override {
     MarkdownFeatures features;
-    features.emoji = switch_of(settings_.all, "enableemoji", false);
+    features.emoji = hugo_switch(settings_.all, "enableemoji", false);
     features.raw_html = goldmark_switch({"renderer", "unsafe"}, false);
     features.icons = false;
     // In headings Goldmark reads lists of attributes unless it is told not to, below blocks if it is.
@@ -148,7 +148,7 @@ class HugoRules final : public SiteRules {
                                "is left out: Hugo's own list of the taxonomy stands at its address"));
       return {State::hidden};
     }
-    if (switch_of(keys, "headless", false)) {
+    if (hugo_switch(keys, "headless", false)) {
       // Hugo before 0.123.6 shows pages that say so, unless they are an index.md.
       if (!file.is_leaf()) {
         problems.push_back(doubt(page.file, line_of(keys, "headless"),
@@ -208,7 +208,7 @@ class HugoRules final : public SiteRules {
   [[nodiscard]] bool goldmark_switch(const std::vector<std::string_view>& keys, bool otherwise) const {
     const YamlNode* node = find_path(settings_.all, {"markup", "goldmark"});
     for (const std::string_view key : keys) node = node == nullptr ? nullptr : node->find(key);
-    return node == nullptr ? otherwise : as_switch(*node).value_or(otherwise);
+    return node == nullptr ? otherwise : hugo_truth(*node).value_or(otherwise);
   }
 
   /// Takes out the files that are no pages or that are not read, and tells it.

@@ -1,5 +1,6 @@
 #include "indexer/site/hugo/hugo_sections.hpp"
 
+#include "indexer/site/hugo/hugo_settings.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/settings.hpp"
 
@@ -13,7 +14,8 @@ using State = Publication::State;
 
 bool is_hugo_draft(const YamlNode& keys) {
   if (keys.find("draft") != nullptr) return draft_publication(keys).state == State::draft;
-  return !switch_of(keys, "published", true);
+  const YamlNode* const published = last_member(keys, "published");
+  return published != nullptr && hugo_truth(*published) == false;
 }
 
 void HugoSections::add(std::string_view folder, const HugoTarget& page, YamlNode keys) {

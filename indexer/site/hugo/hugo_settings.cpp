@@ -58,7 +58,7 @@ void merge_folder(const fs::path& folder, YamlNode& settings, std::vector<Proble
 void read_languages(HugoSettings& settings) {
   const YamlNode& all = settings.all;
   settings.default_language = ascii_lower(text_of(all, "defaultcontentlanguage", "en"));
-  settings.default_in_subfolder = switch_of(all, "defaultcontentlanguageinsubdir", false);
+  settings.default_in_subfolder = hugo_switch(all, "defaultcontentlanguageinsubdir", false);
   std::vector<std::string> disabled = texts_of(all.find("disablelanguages"));
   const YamlNode* const languages = all.find("languages");
   if (languages != nullptr) {
@@ -70,7 +70,7 @@ void read_languages(HugoSettings& settings) {
       if (language.code.empty()) language.code = language_of_code(language.key).value_or("");
       language.base_url = text_of(member.value, "baseurl");
       language.content = text_of(member.value, "contentdir");
-      language.disabled = switch_of(member.value, "disabled", false) ||
+      language.disabled = hugo_switch(member.value, "disabled", false) ||
                           std::ranges::find(disabled, language.key) != disabled.end();
       settings.languages[language.key] = std::move(language);
     }
@@ -154,6 +154,47 @@ HugoSettings default_hugo_settings() {
   HugoSettings settings;
   finish(settings);
   return settings;
+}
+
+namespace {
+
+/// Of a number in base 10, or in another one with its sign; nothing for other texts.
+std::optional<bool> truth_of_number(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  const bool has_base = text.size() > 2 && text[0] == '0' && std::string_view("xob").find(text[1]) != std::string_view::npos;
+  const std::string_view digits = has_base ? text.substr(2) : text;
+  const std::string_view known = has_base && text[1] == 'x' ? "0123456789abcdefABCDEF_" : "0123456789_";
+  if (digits.empty() || digits.find_first_not_of(known) != std::string_view::npos) return std::nullopt;
+  return digits.find_first_not_of("0_") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<bool> hugo_truth(const YamlNode& node) {
+  constexpr std::array<std::string_view, 6> on = {"1", "t", "T", "TRUE", "true", "True"};
+  constexpr std::array<std::string_view, 6> off = {"0", "f", "F", "FALSE", "false", "False"};
+  constexpr std::array<std::string_view, 8> plain_on = {"y", "Y", "yes", "Yes", "YES", "on", "On", "ON"};
+  constexpr std::array<std::string_view, 8> plain_off = {"n", "N", "no", "No", "NO", "off", "Off", "OFF"};
+  if (node.kind == Kind::null) return false;
+  if (node.kind != Kind::scalar || node.foreign) return std::nullopt;
+  const std::string_view text = node.text;
+  if (std::ranges::find(on, text) != on.end()) return true;
+  if (std::ranges::find(off, text) != off.end()) return false;
+  if (!node.plain) return std::nullopt;
+  if (std::ranges::find(plain_on, text) != plain_on.end()) return true;
+  if (std::ranges::find(plain_off, text) != plain_off.end()) return false;
+  return truth_of_number(text);
+}
+
+bool hugo_switch(const YamlNode& map, std::string_view key, bool or_else) {
+  const YamlNode* const node = last_member(map, key);
+  return node == nullptr ? or_else : hugo_truth(*node).value_or(false);
+}
+
+bool hugo_shows(const YamlNode& settings, std::string_view key) {
+  const YamlNode* const node = settings.find(key);
+  if (node == nullptr || (node->plain && truth_of_number(node->text))) return false;
+  return hugo_truth(*node).value_or(false);
 }
 
 /// charAt() gives 0xFFFF behind the end.

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,15 @@ struct HugoSettings {
 
 /// The settings of a site without any.
 [[nodiscard]] HugoSettings default_hugo_settings();
+
+/// What Hugo takes a value for where it reads true or false: the words of YAML 1.1 without quotes, numbers other than
+/// 0, and of texts `true`, `True`, `TRUE`, `t`, `T` and `1`, and likewise for false; no value is false. Nothing for
+/// what is neither, which Hugo takes for false.
+[[nodiscard]] std::optional<bool> hugo_truth(const YamlNode& node);
+/// The same of the member of a map; `or_else` where there is none.
+[[nodiscard]] bool hugo_switch(const YamlNode& map, std::string_view key, bool or_else);
+/// Whether a switch that shows what is hidden else is on. Not by a number, which is true in YAML alone.
+[[nodiscard]] bool hugo_shows(const YamlNode& settings, std::string_view key);
 
 /// What Hugo makes of a path: letters, digits, marks, `._-#+~@/` and `%` before two digits of base 16 stay,
 /// white space becomes hyphens, all else goes.

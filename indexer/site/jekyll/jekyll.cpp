@@ -139,7 +139,7 @@ class JekyllRules final : public SiteRules {
 
   [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
                                           std::vector<Problem>& problems) const override {
-    if (!switch_of(keys, "render_with_liquid", true)) return text;
+    if (!ruby_switch(keys, "render_with_liquid", true)) return text;
     return run_liquid(std::move(text), {keys, config_}, where, problems);
   }
 
@@ -288,24 +288,7 @@ class JekyllRules final : public SiteRules {
     });
   }
 
-  /// Also one without a value.
-  static const YamlNode* last_member(const YamlNode& keys, std::string_view key) {
-    const YamlNode* found = nullptr;
-    for (const YamlMember& member : keys.members) {
-      if (member.key.text == key) found = &member.value;
-    }
-    return found;
-  }
-
-  /// To Ruby, no value is false, and each string is true: `published: "false"` is shown.
-  static bool is_unpublished(const YamlNode& keys) {
-    const YamlNode* const published = last_member(keys, "published");
-    if (published == nullptr) return false;
-    if (published->kind == Kind::null) return true;
-    if (published->kind != Kind::scalar || !published->plain) return false;
-    const std::string word = ascii_lower(trimmed(published->text));
-    return word == "false" || word == "no" || word == "off" || word.empty() || word == "~" || word == "null";
-  }
+  static bool is_unpublished(const YamlNode& keys) { return !ruby_switch(keys, "published", true); }
 
   /// Servers answer with 404.html where there is no page: nobody is to be led there.
   static bool is_error_page(std::string_view path, const YamlNode& keys) {
@@ -561,7 +544,7 @@ AnchorRules jekyll_anchors(const YamlNode& config) {
   if (kramdown == nullptr) return rules;
   const std::string input = ascii_lower(text_of(*kramdown, "input", "gfm"));
   if (input != "gfm") rules.slug = SlugRule::kramdown_plain;
-  if (!switch_of(*kramdown, "auto_ids", true)) rules.slug = SlugRule::none;
+  if (!kramdown_switch(*kramdown, "auto_ids", true)) rules.slug = SlugRule::none;
   rules.prefix = text_of(*kramdown, "auto_id_prefix");
   return rules;
 }

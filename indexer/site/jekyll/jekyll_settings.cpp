@@ -22,7 +22,7 @@ void read_collections(const YamlNode& config, JekyllSettings& settings) {
   for (const std::string& name : texts_of(collections)) settings.collections.try_emplace(name);
   for (const YamlMember& member : collections->members) {
     JekyllCollection& collection = settings.collections[member.key.text];
-    collection.output = switch_of(member.value, "output", collection.output);
+    collection.output = ruby_switch(member.value, "output", collection.output);
     collection.permalink = text_of(member.value, "permalink");
   }
 }
@@ -71,10 +71,28 @@ void read_kramdown(const YamlNode& config, JekyllSettings& settings) {
           return quirk.find("paragraph_end") != std::string::npos;
         });
   }
-  settings.blocks_in_html = switch_of(*kramdown, "parse_block_html", false);
+  settings.blocks_in_html = kramdown_switch(*kramdown, "parse_block_html", false);
 }
 
 }  // namespace
+
+bool is_ruby_true(const YamlNode& node) {
+  if (node.kind == Kind::null) return false;
+  if (node.kind != Kind::scalar || !node.plain) return true;
+  const std::string word = ascii_lower(trimmed(node.text));
+  return word != "false" && word != "no" && word != "off" && !word.empty() && word != "~" && word != "null";
+}
+
+bool ruby_switch(const YamlNode& map, std::string_view key, bool or_else) {
+  const YamlNode* const node = last_member(map, key);
+  return node == nullptr ? or_else : is_ruby_true(*node);
+}
+
+bool kramdown_switch(const YamlNode& options, std::string_view key, bool or_else) {
+  const YamlNode* const node = last_member(options, key);
+  if (node == nullptr) return or_else;
+  return is_ruby_true(*node) && !node->text.empty() && ascii_lower(trimmed(node->text)) != "false";
+}
 
 JekyllSettings read_jekyll_settings(const YamlNode& config) {
   JekyllSettings settings;
@@ -102,9 +120,9 @@ JekyllSettings read_jekyll_settings(const YamlNode& config) {
   }
   settings.extensions =
       extensions_of(text_of(config, "markdown_ext", "markdown,mkdown,mkdn,mkd,md"));
-  settings.future = switch_of(config, "future", false);
-  settings.drafts = switch_of(config, "show_drafts", false);
-  settings.unpublished = switch_of(config, "unpublished", false);
+  settings.future = ruby_switch(config, "future", false);
+  settings.drafts = ruby_switch(config, "show_drafts", false);
+  settings.unpublished = ruby_switch(config, "unpublished", false);
   for (const char* const key : {"plugins", "gems", "whitelist"}) {
     for (const std::string& plugin : texts_of(config.find(key))) {
       const bool all = plugin == "github-pages";
@@ -115,10 +133,10 @@ JekyllSettings read_jekyll_settings(const YamlNode& config) {
     }
   }
   if (const YamlNode* const node = config.find("optional_front_matter")) {
-    settings.optional_front_matter &= switch_of(*node, "enabled", true);
+    settings.optional_front_matter &= ruby_switch(*node, "enabled", true);
   }
   if (const YamlNode* const node = config.find("readme_index")) {
-    settings.readme_index &= switch_of(*node, "enabled", true);
+    settings.readme_index &= ruby_switch(*node, "enabled", true);
   }
   return settings;
 }

@@ -40,6 +40,13 @@ struct JekyllSettings {
   bool blocks_in_html = false;
 };
 
+/// To Ruby no value is false, and each text is true, also the text "false".
+[[nodiscard]] bool is_ruby_true(const YamlNode& node);
+/// The same of the member of a map; `or_else` where there is none.
+[[nodiscard]] bool ruby_switch(const YamlNode& map, std::string_view key, bool or_else);
+/// An option of kramdown's: to it, the text "false" is false, too.
+[[nodiscard]] bool kramdown_switch(const YamlNode& options, std::string_view key, bool or_else);
+
 [[nodiscard]] JekyllSettings read_jekyll_settings(const YamlNode& config);
 
 }  // namespace speur

@@ -123,6 +123,14 @@ const YamlNode* find_path(const YamlNode& root, std::initializer_list<std::strin
   return node;
 }
 
+const YamlNode* last_member(const YamlNode& map, std::string_view key) {
+  const YamlNode* found = nullptr;
+  for (const YamlMember& member : map.members) {
+    if (member.key.text == key) found = &member.value;
+  }
+  return found;
+}
+
 std::string text_of(const YamlNode& map, std::string_view key) {
   const YamlNode* node = map.find(key);
   if (node == nullptr || node->kind != Kind::scalar || node->foreign) return {};

@@ -37,6 +37,9 @@ void add_missing(YamlNode& map, const YamlNode& defaults);
 [[nodiscard]] const YamlNode* find_path(const YamlNode& root,
                                         std::initializer_list<std::string_view> keys);
 
+/// The last member with this key, also one without a value; nullptr where there is none.
+[[nodiscard]] const YamlNode* last_member(const YamlNode& map, std::string_view key);
+
 /// A scalar as one line; empty where the key is not there, or where its text comes from the
 /// generator's environment (`!ENV`).
 [[nodiscard]] std::string text_of(const YamlNode& map, std::string_view key);

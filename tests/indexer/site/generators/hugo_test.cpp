@@ -68,6 +68,42 @@ TEST_CASE("Hugo: what the site does not show is no page", "[site]") {
   CHECK(url_of("ignoreFiles: ['\\.tmp\\.md$']", "a.tmp.md", "title: A").empty());
 }
 
+TEST_CASE("Hugo: values of odd types where true or false is meant", "[site]") {
+  struct Row {
+    std::string_view keys, url;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"published:", "-"},
+           {"published: ~", "-"},
+           {"published: 'f'", "-"},
+           {"published: off", "-"},
+           {"published: 0", "-"},
+           {"published: 2", "los/"},
+           {"published: 'T'", "los/"},
+           {"published: y", "los/"},
+           {"published: ''", "los/"},
+           {"published: []", "los/"},
+           {"headless: 2", "-"},
+           {"headless: 0x1", "-"},
+           {"headless: 't'", "-"},
+           {"headless: On", "-"},
+           {"headless: 'yes'", "los/"},
+           {"headless: 1.5", "los/"},
+           {"headless: [true]", "los/"},
+           {"headless:", "los/"},
+       })) {
+    CAPTURE(row.keys);
+    CHECK(url_of("title: x", "los/index.md", std::string(row.keys)) == row.url);
+  }
+  for (const auto& [value, url] : std::to_array<std::pair<std::string, std::string_view>>(
+           {{"true", "a/"}, {"'true'", "a/"}, {"T", "a/"}, {"'yes'", "-"}, {"'false'", "-"}, {"1", "-"}, {"", "-"}})) {
+    CAPTURE(value);
+    CHECK(url_of("buildDrafts: " + value, "a.md", "draft: true") == url);
+    CHECK(url_of("buildFuture: " + value, "a.md", "date: 2099-01-01") == url);
+    CHECK(url_of("buildExpired: " + value, "a.md", "expiryDate: 2020-01-01") == url);
+  }
+}
+
 TEST_CASE("Hugo: a page gives way to the list that Hugo makes of a term", "[site]") {
   const Files files = {{"hugo.yaml", "title: x"},
                        {"content/a.md", "---\ntags: [Wet, Mijn Ding]\n---\nTekst.\n"},
