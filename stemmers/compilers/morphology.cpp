@@ -38,7 +38,7 @@ bool is_always_irregular(std::string_view form) {
 /// Whether the list has what would be the plural of a noun with that stem: bogen.
 bool has_irregular_plural(std::string_view noun) {
   return std::ranges::any_of(word_lists::irregular_forms, [&](const word_lists::VerbForm& form) {
-    const std::string_view text = form.word.text;
+    const std::string_view text = form.word.text();
     return form.place != word_lists::Place::behind && text.ends_with("en") &&
            canonical_stem(text.substr(0, text.size() - 2), true) == noun;
   });

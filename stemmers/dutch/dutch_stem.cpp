@@ -120,7 +120,7 @@ std::optional<std::string_view> irregular(std::string_view form, bool behind) {
   const word_lists::VerbForm* found = find(word_lists::irregular_forms, form);
   const auto other = behind ? word_lists::Place::alone : word_lists::Place::behind;
   if (found == nullptr || found->place == other) return std::nullopt;
-  return found->stem;
+  return found->stem.text();
 }
 
 /// A verb without particle. `behind`: one stands before it, of the kind that can take ge-'s place.
@@ -250,14 +250,14 @@ std::optional<std::string> deed(std::string_view word) {
 }
 
 std::optional<std::string> exception(std::string_view word) {
-  if (const auto* found = find(word_lists::exceptions, word)) return std::string(found->stem);
+  if (const auto* found = find(word_lists::exceptions, word)) return std::string(found->stem.text());
   return std::nullopt;
 }
 
 std::optional<std::string> exception_tail(std::string_view word) {
   for (std::size_t at = 3; at + 2 < word.size(); ++at) {
     const auto* found = find(word_lists::exception_tails, word.substr(at));
-    if (found != nullptr) return std::string(word.substr(0, at)) + std::string(found->stem);
+    if (found != nullptr) return std::string(word.substr(0, at)) + std::string(found->stem.text());
   }
   return std::nullopt;
 }
