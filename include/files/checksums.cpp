@@ -76,13 +76,14 @@ std::optional<Entry> hash_file(const fs::path& file, const std::atomic<bool>* st
 /// Does `work` for each of the files, on all cores where there is much to read. Each is done once, in no order.
 void for_each_file(std::size_t count, std::uint64_t bytes, const std::function<void(std::size_t)>& work) {
   constexpr std::uint64_t much = std::uint64_t{64} << 20U;
-  const std::size_t most = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+  // The number of cores is read from a file of the system, which a small check does not wait for.
+  const std::size_t most = bytes > much ? std::clamp(std::thread::hardware_concurrency(), 1U, 4U) : 1;
   std::atomic<std::size_t> next{0};
   const auto run = [&] {
     for (std::size_t i = next++; i < count; i = next++) work(i);
   };
   std::vector<std::future<void>> others;
-  for (std::size_t i = 1; bytes > much && i < std::min(most, count); ++i) {
+  for (std::size_t i = 1; i < std::min(most, count); ++i) {
     others.push_back(std::async(run));  // or when it is waited for, where there can be no thread
   }
   run();

@@ -160,9 +160,8 @@ std::string IndexReader::metadata(std::string_view key) const {
 }
 
 void IndexReader::read_facets() {
-  std::string_view names;
   const std::string table = metadata(facets_key);
-  names = table;
+  std::string_view names = table;
   while (!names.empty()) {
     const std::size_t end = std::min(names.find('\n'), names.size());
     IndexFacet facet;
@@ -170,16 +169,20 @@ void IndexReader::read_facets() {
     facet.label = facet.name;
     names.remove_prefix(std::min(end + 1, names.size()));
     facet.pages = database_.get_value_freq(facet_slot(facet.name));
-    if (facet.pages == 0) continue;  // no page has it any more
+    if (facet.pages > 0) facets_.push_back(std::move(facet));  // else no page has it any more
+  }
+  // The settings stand with the names and the numbers of values, and the terms elsewhere: Xapian
+  // reads a block anew where another of its level came between.
+  const std::string settings = metadata(settings_key);
+  for (IndexFacet& facet : facets_) {
     const auto pages_with = [&](char type) {
       return database_.get_termfreq(facet_type_term(facet.name, type));
     };
     facet.type = facet_type(pages_with('k'), pages_with('n'), pages_with('d'));
     facet.many = pages_with('m') > 0;
-    facets_.push_back(std::move(facet));
   }
   std::map<std::string, std::size_t, std::less<>> places;
-  if (const std::string settings = metadata(settings_key); !settings.empty()) {
+  if (!settings.empty()) {
     const boost::json::value parsed = boost::json::parse(settings);
     std::size_t place = 0;
     for (const boost::json::value& entry : parsed.at("facets").as_array()) {
