@@ -1,17 +1,18 @@
 #pragma once
 
 #include "searcher/rank/evidence.hpp"
+#include "searcher/rank/evidence_counter.hpp"
+#include "searcher/rank/query_rarity.hpp"
+#include "searcher/rank/text_fit.hpp"
 #include "speur/ranking.hpp"
 #include "speur/searcher.hpp"
 #include "speur/word_record.hpp"
 
 #include <array>
 #include <cstddef>
-#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace speur {
@@ -67,33 +68,14 @@ class Rescorer {
   [[nodiscard]] const std::vector<std::uint32_t>& keys() const noexcept { return keys_; }
 
   /// How much each unit tells, by its rarity: what sections of a page are chosen by.
-  [[nodiscard]] const std::vector<double>& unit_weights() const noexcept { return unit_weights_; }
+  [[nodiscard]] const std::vector<double>& unit_weights() const noexcept { return rarity_.units; }
   /// The wanted units that are no function words, in the order of the query.
   [[nodiscard]] const std::vector<std::size_t>& content_units() const noexcept {
-    return content_units_;
+    return rarity_.content;
   }
 
  private:
-  using FieldCounts = std::array<double, field_specs.size()>;
-  struct Counts {
-    FieldCounts all{}, exact{};
-    bool any = false;
-  };
-
-  void count(const WordRecord& record, const Evidence& evidence, Counts& counts);
-  void count_test(const WordRecord& record, const Evidence& evidence, const WordTest& test,
-                  Counts& counts);
-  void count_group(const WordRecord& record, const Evidence& evidence,
-                   const WordRecord::Group& group, double weight, bool is_exact, Counts& counts);
-  void count_compound(const WordRecord& record, const Evidence& evidence, const WordTest& test,
-                      Counts& counts);
-  [[nodiscard]] bool has(const WordRecord& record, const Evidence& evidence);
-  static void find_places(const WordRecord& record, const std::vector<WordTest>& word,
-                          std::vector<std::uint32_t>& places);
-  void find_sequence(const WordRecord& record, std::size_t phrase);
-  void find_near(const WordRecord& record, const PhraseEvidence& phrase);
-  [[nodiscard]] FieldCounts find_phrase(const WordRecord& record, std::size_t phrase);
-  [[nodiscard]] double score_counts(const Evidence& evidence, const Counts& counts,
+  [[nodiscard]] double score_counts(const Evidence& evidence, const EvidenceCounts& counts,
                                     std::size_t place);
   [[nodiscard]] bool has_parts_alone() const;
   [[nodiscard]] double least_of_word() const;
@@ -102,14 +84,7 @@ class Rescorer {
   [[nodiscard]] double own_score(std::size_t unit) const;  ///< without what stands in for it
   [[nodiscard]] double score_unit(std::size_t unit) const;
   [[nodiscard]] double saturated(double count) const { return count * (k1_ + 1) / (count + k_); }
-  /// Where a unit stands in a title: as a word, or as a part of one.
-  struct TitlePlace {
-    std::uint32_t position = 0;
-    std::size_t unit = 0;
-    double share = 1;  ///< of the word
-    auto operator<=>(const TitlePlace&) const = default;
-  };
-  [[nodiscard]] double title_fit(std::span<const TitlePlace> places, double length);
+  [[nodiscard]] double title_fit(std::span<const UnitPlace> places, double length);
   void note(std::size_t unit, std::string_view field, std::string_view term, std::string_view form,
             double score);
   void read(const WordRecord& record);
@@ -119,18 +94,13 @@ class Rescorer {
 
   const RankedQuery& query_;
   const RankingParameters& parameters_;
-  double pages_, mean_length_, k1_;
+  double mean_length_, k1_;
   double k_ = 0;  ///< of the page that is read
   std::array<double, field_specs.size()> field_weights_{};
-  std::vector<std::array<double, field_specs.size()>> rarities_;  ///< of evidence by field
-  std::vector<double> evidence_rarity_;
-  std::vector<std::vector<double>> phrase_rarities_;
-  std::vector<std::vector<std::size_t>> phrase_orders_;  ///< words of each phrase, rarest first
+  QueryRarity rarity_;
+  EvidenceCounter counter_;
+  TextFit text_fit_;
   std::vector<std::uint32_t> keys_;
-  std::vector<double> unit_weights_;
-  std::vector<std::size_t> content_units_;
-  double content_weight_ = 0;
-  std::vector<double> content_weights_;  ///< of each unit; 0 for those that are not wanted, or function words
 
   // Of the page that is read; kept for the next one, so that none allocates.
   Page page_;
@@ -142,18 +112,7 @@ class Rescorer {
     double other = 0;  ///< the best that stands in for all of it
   };
   std::vector<UnitScore> unit_scores_;
-  std::vector<std::vector<std::uint32_t>> text_positions_, title_positions_;  ///< of units
-  std::vector<std::vector<std::uint32_t>> places_;  ///< of the words of a phrase
-  std::vector<std::uint32_t> starts_;               ///< where a phrase stands
-  /// Of a question: where its units stand in the description or the first paragraph.
-  std::vector<std::pair<std::uint32_t, std::size_t>> lead_;
-  std::vector<TitlePlace> names_, titles_;  ///< where units stand in its further names, and in its title
-  std::vector<bool> lead_units_;
   std::vector<ScorePart> parts_;
 };
-
-/// How close the units of the query stand to each other, in query order: 1 if all follow each
-/// other directly somewhere, 0 if none is near the next. `positions`: of each unit, increasing.
-[[nodiscard]] double proximity(const std::vector<std::vector<std::uint32_t>>& positions);
 
 }  // namespace speur

@@ -1,8 +1,8 @@
 #include "searcher/rank/rescorer.hpp"
 
-#include "indexer/terms/analyzed_page.hpp"
 #include "speur/word_record.hpp"
 #include "stemmers/lexicon/lexicon.hpp"
+#include "support/page_record.hpp"
 #include "support/skipped.hpp"
 
 #include <catch2/catch.hpp>
@@ -16,28 +16,6 @@ namespace speur {
 namespace {
 
 constexpr double pages = 1000, mean_length = 100;
-
-std::string record_of(const std::string& title, const std::string& text, double boost = 1) {
-  static Analyzer analyzer(AnalyzerRecipe::standard());
-  Page page;
-  page.title = title;
-  page.description = "x";
-  page.language = "nl";
-  page.boost = boost;
-  page.sections.push_back({0, "", "", text});
-  const AnalyzedPage analyzed = analyze_page(page, analyzer);
-  return make_word_record(
-      encode_page(page, analyzed.text, analyzed.tokens, analyzed.numbers));
-}
-
-WordTest test_of(WordTest::Kind kind, std::string_view stem, std::string_view exact = {}) {
-  WordTest test;
-  test.kind = kind;
-  test.key = word_key(stem);
-  test.stem_check = exact_check(stem);
-  if (!exact.empty()) test.exact = exact_check(exact);
-  return test;
-}
 
 /// A query of single words with the given stems, each typed as its stem.
 RankedQuery words(const std::vector<std::string>& stems) {
