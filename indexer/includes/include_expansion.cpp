@@ -6,7 +6,10 @@
 #include "indexer/includes/include_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -76,7 +79,7 @@ class Expander {
           if (block) {
             name_line(lines[i], indent, here);
           } else {
-            text_line(lines[i], indent, code, here);
+            text_line(with_whole_tag(lines, i), indent, code, here);
           }
           break;
       }
@@ -97,11 +100,13 @@ class Expander {
       const bool is_fence = text.starts_with("```") || text.starts_with("~~~");
       if (is_fence && (fence == 0 || fence == text[0])) fence = fence == 0 ? text[0] : '\0';
       raw_line = raw;
-      if (line.find("{%") == std::string_view::npos) return;
-      const std::size_t begin = line.find("raw");
-      if (begin == std::string_view::npos) return;
-      raw_line = true;
-      raw = line.find("endraw") == std::string_view::npos;
+      for (std::size_t at = line.find("{%"); at != std::string_view::npos; at = line.find("{%", at + 2)) {
+        std::string_view word = line.substr(std::min(line.find_first_not_of(" -+", at + 2), line.size()));
+        word = word.substr(0, word.find_first_of(" -+%"));
+        if (word != (raw ? "endraw" : "raw")) continue;
+        raw = !raw;
+        raw_line = true;
+      }
     }
     [[nodiscard]] bool hides(IncludeTag::Kind kind) const {
       const bool is_template =
@@ -120,6 +125,22 @@ class Expander {
     Problem problem{where, std::move(message), true};
     problem.once = true;
     problems_.push_back(std::move(problem));
+  }
+
+  /// The line, with the next ones where a tag that names a file goes on in them: `i` becomes the last.
+  std::string_view with_whole_tag(const std::vector<std::string_view>& lines, std::size_t& i) {
+    constexpr std::size_t most_bytes = 1024;
+    const std::size_t open = lines[i].rfind("{%");
+    if (open == std::string_view::npos || lines[i].find("%}", open) != std::string_view::npos) return lines[i];
+    std::string whole(lines[i]);
+    for (std::size_t next = i + 1; next < lines.size() && whole.size() < open + most_bytes; ++next) {
+      (whole += ' ') += lines[next];
+      if (lines[next].find("%}") == std::string_view::npos) continue;
+      if (!find_include_tag(whole, open)) break;
+      i = next;
+      return joined_.emplace_back(std::move(whole));
+    }
+    return lines[i];
   }
 
   void text_line(std::string_view line, const std::string& indent, InCode& code,
@@ -142,17 +163,21 @@ class Expander {
         continue;
       }
       const bool alone = trimmed(line) == written;
+      const std::optional<std::string> of_file = file_of(*tag, written, where);
+      if (is_template && options_.with_parameters) {
+        text += of_file ? in_marks(*tag, *of_file) : std::string(written);
+        continue;
+      }
+      add_text(text, of_file.value_or(""), alone);
       if (is_template) {
         // The tag stays behind its text, for a reader sees some of its arguments.
-        add_text(text, file_of(*tag, written, where), alone);
         if (alone) text += '\n';
         text += written;
-      } else {
-        add_text(text, file_of(*tag, written, where), alone);
       }
     }
     if (begin == 0) return put(indent, line);
     text += line.substr(begin);
+    if (options_.with_parameters) return put(indent, text);
     const std::string all = indent + std::string(line.substr(0, line.find_first_not_of(" \t")));
     std::string_view rest = text;
     const bool many = text.find('\n') != std::string::npos;
@@ -181,7 +206,7 @@ class Expander {
       if (tag.name.file.starts_with("@site/")) tag.name.file.erase(1, 4);
       // What the page has imported is not known in the file, and the other way round.
       auto of_page = std::exchange(imports_, {});
-      const std::string text = file_of(tag, line.substr(at, end + 2), where);
+      const std::string text = file_of(tag, line.substr(at, end + 2), where).value_or("");
       imports_ = std::move(of_page);
       const std::string own = indent + std::string(line.substr(0, line.find_first_not_of(" \t")));
       if (!trimmed(line.substr(0, at)).empty()) put(indent, line.substr(0, at));
@@ -195,6 +220,11 @@ class Expander {
     return false;
   }
 
+  static std::string in_marks(const IncludeTag& tag, std::string_view text) {
+    return fmt::format("{{%{} {} {} %}}{}{{% {} {}%}}", tag.strips_before ? "-" : "", included_begin, tag.arguments,
+                       text, included_end, tag.strips_after ? "-" : "");
+  }
+
   /// The text of a file within a line: as one line if it has but one, else with its own lines.
   static void add_text(std::string& to, std::string_view text, bool alone) {
     while (text.ends_with('\n')) text.remove_suffix(1);
@@ -206,18 +236,18 @@ class Expander {
     }
   }
 
-  /// The text of the file that a tag names, with what it includes itself.
-  std::string file_of(const IncludeTag& tag, std::string_view written, const Where& where) {
+  /// The text of the file that a tag names, with what it includes itself; nothing where it is not read.
+  std::optional<std::string> file_of(const IncludeTag& tag, std::string_view written, const Where& where) {
     if (tag.name.file.empty()) {
       tell(where, "the file that an include names is known to the generator alone: left out");
-      return {};
+      return std::nullopt;
     }
     if (tag.name.file.starts_with("http://") || tag.name.file.starts_with("https://")) {
       report(where, "the include '" + tag.name.file + "' is on another site: left out");
-      return {};
+      return std::nullopt;
     }
     const std::optional<fs::path> file = find_file(tag, where);
-    if (!file || !may_read(*file, tag.name.file, where)) return {};
+    if (!file || !may_read(*file, tag.name.file, where)) return std::nullopt;
     std::string outer = std::move(result);
     result.clear();
     try {
@@ -225,14 +255,16 @@ class Expander {
           decode_text(read_file(*file, max_bytes), FallbackEncoding::none, *file, problems_);
       read_ += whole.size();
       const bool is_template = tag.kind == IncludeTag::Kind::templates;
-      if (is_template && holds_template_code(whole)) {
+      const bool as_it_is = options_.with_parameters && (is_template || tag.kind == IncludeTag::Kind::page);
+      if (is_template && !as_it_is && holds_template_code(whole)) {
         tell(where, "the include '" + tag.name.file +
                         "' is a template, which only the generator can run: left out");
       } else {
         files_.push_back(*file);
-        std::string_view text = without_front_matter(whole);
+        std::string_view text = as_it_is ? whole : without_front_matter(whole);
         if (tag.kind == IncludeTag::Kind::page) text = between(text, tag);
         expand_part(split_lines(text), tag.name, *file, {}, where);
+        if (as_it_is && !text.ends_with('\n') && result.ends_with('\n')) result.pop_back();
         files_.pop_back();
       }
     } catch (const Error& e) {
@@ -242,7 +274,7 @@ class Expander {
     if (result.size() + outer.size() > max_bytes) {
       report_full(where);
       full_ = true;
-      return {};
+      return std::nullopt;
     }
     return outer;
   }
@@ -420,6 +452,7 @@ class Expander {
   std::vector<Problem>& problems_;
   fs::path root_;
   std::vector<fs::path> files_;  ///< that we are in, the page first
+  std::deque<std::string> joined_;  ///< lines with whole tags
   std::map<std::string, std::string, std::less<>> imports_;  ///< of the file that we are in
   std::size_t count_ = 0;        ///< files read
   std::size_t read_ = 0;         ///< their bytes

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace speur {
@@ -21,7 +22,12 @@ struct SnippetOptions {
   std::vector<std::filesystem::path>* looked_up = nullptr;
   /// Whether `<Deel/>` stands for the text of a file that the page imports by that name, as in MDX.
   bool imports = false;
+  /// Whether tags of templates give the file parameters, as Jekyll's do: its text then stands between
+  /// `{% included x="…" %}` and `{% endincluded %}`, for the reader of templates to run, code and all.
+  bool with_parameters = false;
 };
+
+inline constexpr std::string_view included_begin = "included", included_end = "endincluded";
 
 /// Puts in the files that tags name: `{% include "a.md" %}` of Jinja and Liquid where that file is
 /// no template itself, `[!INCLUDE [title](a.md)]` of DocFX, `<!--@include: a.md-->` of VitePress, and

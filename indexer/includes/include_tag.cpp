@@ -15,7 +15,7 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 1024;  // or tags that are not closed are read again and again
 
 std::string_view first_word(std::string_view text) {
-  return text.substr(0, std::min(text.find_first_of(" \t"), text.size()));
+  return text.substr(0, std::min(text.find_first_of(" \t\n"), text.size()));
 }
 
 /// What stands between the marks of `{% … %}` at the start of `text`; and its length. 0: none.
@@ -52,6 +52,8 @@ std::optional<IncludeTag> read_template(std::string_view text) {
     return std::nullopt;
   }
   tag.end = length;
+  tag.strips_before = text[2] == '-';
+  tag.strips_after = text[length - 3] == '-';
   const std::string_view rest = trimmed(inside.substr(word.size()));
   if (!rest.empty() && (rest[0] == '"' || rest[0] == '\'')) {
     const std::size_t close = rest.find(rest[0], 1);
@@ -60,6 +62,7 @@ std::optional<IncludeTag> read_template(std::string_view text) {
     tag.stop = option(rest, "end");
   } else {
     tag.name.file = first_word(rest);
+    tag.arguments = trimmed(rest.substr(tag.name.file.size()));
     // A variable, or a macro: which file it is only the generator knows.
     const bool is_name = tag.name.file.find('.') != npos && tag.name.file[0] != '{';
     if (!is_name) tag.name.file.clear();

@@ -22,6 +22,8 @@ struct IncludeTag {
   std::size_t end = 0;
   SnippetName name;         ///< its file is empty where a macro gives the name
   std::string start, stop;  ///< of include-markdown: the text lies between these
+  std::string_view arguments;  ///< what follows the name in a tag of templates
+  bool strips_before = false, strips_after = false;  ///< white space, by hyphens
 };
 
 /// The first tag of the kind at `from` or behind it.

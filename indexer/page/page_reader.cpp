@@ -125,11 +125,12 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   const Where body_start{source.path, parts.body_line};
   std::vector<std::filesystem::path> includes;
   const MarkdownDialect dialect = dialect_of(path, keys, config);
-  std::string body =
-      expand_snippets(std::string(parts.body), source.path,
-                      {config.snippet_paths, config.template_paths, config.content, config.root, &includes,
-                       dialect == MarkdownDialect::mdx},
-                      body_start, problems);
+  const TemplateIncludes form = rules.includes(keys);
+  std::string body = expand_snippets(
+      std::string(parts.body), source.path,
+      {config.snippet_paths, form == TemplateIncludes::none ? std::vector<std::filesystem::path>() : config.template_paths,
+       config.content, config.root, &includes, dialect == MarkdownDialect::mdx, form == TemplateIncludes::with_parameters},
+      body_start, problems);
   body = rules.run_templates(std::move(body), keys, body_start, problems);
   body += config.appended;
   if (body.size() > parts.body.size()) budget.add(body.size() - parts.body.size());

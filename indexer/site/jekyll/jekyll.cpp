@@ -137,9 +137,13 @@ class JekyllRules final : public SiteRules {
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
 
+  [[nodiscard]] TemplateIncludes includes(const YamlNode& keys) const override {
+    return runs_liquid(keys) ? TemplateIncludes::with_parameters : TemplateIncludes::none;
+  }
+
   [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
                                           std::vector<Problem>& problems) const override {
-    if (!ruby_switch(keys, "render_with_liquid", true)) return text;
+    if (!runs_liquid(keys)) return text;
     return run_liquid(std::move(text), {keys, config_}, where, problems);
   }
 
@@ -286,6 +290,11 @@ class JekyllRules final : public SiteRules {
     return settings_.includes_files && std::ranges::any_of(settings_.include, [&](const std::string& file) {
       return file.size() > folder.size() && file.starts_with(folder) && file[folder.size()] == '/';
     });
+  }
+
+  /// Nothing but the word false forbids it: `render_with_liquid:` does not.
+  static bool runs_liquid(const YamlNode& keys) {
+    return keys.find("render_with_liquid") == nullptr || ruby_switch(keys, "render_with_liquid", true);
   }
 
   static bool is_unpublished(const YamlNode& keys) { return !ruby_switch(keys, "published", true); }

@@ -1,6 +1,7 @@
 #include "indexer/site/jekyll/liquid.hpp"
 
 #include "indexer/budget/page_budget.hpp"
+#include "indexer/includes/include_expansion.hpp"
 #include "indexer/site/jekyll/liquid_condition.hpp"
 #include "indexer/site/rules/site_rules.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -150,14 +151,14 @@ class LiquidRun {
   void copy_to(std::size_t place) {
     if (!is_shown()) return skip_to(place);
     const std::string_view passed = text_.substr(at_, place - at_);
-    line_ += lines_in(passed);
+    if (!scope_.is_in_include()) line_ += lines_in(passed);
     put(passed);
     at_ = place;
   }
 
   void skip_to(std::size_t place) {
     const std::size_t lines = lines_in(text_.substr(at_, place - at_));
-    line_ += lines;
+    if (!scope_.is_in_include()) line_ += lines;
     if (strips_) {
       owed_lines_ += lines;
     } else {
@@ -209,6 +210,14 @@ class LiquidRun {
     if (tag.name == "assign") {
       if (is_shown()) scope_.assign(tag.rest);
       return skip_to(tag.end);
+    }
+    if (tag.name == included_begin) {
+      skip_to(tag.end);
+      return scope_.enter_include(tag.rest);
+    }
+    if (tag.name == included_end) {
+      skip_to(tag.end);
+      return scope_.leave_include();
     }
     if (blocks_.empty()) return copy_to(tag.end);
     Block& block = blocks_.back();

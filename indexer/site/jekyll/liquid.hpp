@@ -18,7 +18,9 @@ struct LiquidValues {
 /// is not found, and text which it shows is:
 /// - branches of `if`, `unless` and `case`: by the values of the page, of the configuration and of variables;
 /// - `capture` and `assign` keep a text for `{{ name }}`, which becomes that text; `{{ page.x }}` and
-///   `{{ site.x }}` likewise where they are words and no filter follows;
+///   `{{ site.x }}` likewise where they are words, with those filters that need no more than the text;
+/// - what stands between `{% included x="…" %}` and `{% endincluded %}` is a file that the page includes, which knows
+///   `include.x`;
 /// - the body of a `for` is left out, and that is told, unless there is nothing to go through.
 /// A branch that depends on what only Jekyll knows (`site.posts`, `jekyll.environment`) is left out and told.
 /// A `comment` goes; `raw`, other tags and macros stay as they are. Where text goes, its ends of lines stay or follow at the

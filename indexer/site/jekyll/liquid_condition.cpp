@@ -1,7 +1,10 @@
 #include "indexer/site/jekyll/liquid_condition.hpp"
 
+#include "indexer/site/jekyll/liquid_filters.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -56,6 +59,35 @@ std::vector<std::string_view> words_in(std::string_view text) {
     at = end;
   }
   return words;
+}
+
+/// Blanks around the parts go; there is always one.
+std::vector<std::string_view> split_outside_quotes(std::string_view text, char sign) {
+  std::vector<std::string_view> parts;
+  char quote = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quote != 0) {
+      if (text[i] == quote) quote = 0;
+    } else if (text[i] == '"' || text[i] == '\'') {
+      quote = text[i];
+    } else if (text[i] == sign) {
+      parts.push_back(trimmed(text.substr(begin, i - begin)));
+      begin = i + 1;
+    }
+  }
+  parts.push_back(trimmed(text.substr(begin)));
+  return parts;
+}
+
+/// What stands between the quotes of a parameter: a backslash before a quote goes.
+std::string unescaped(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\'')) ++i;
+    plain += text[i];
+  }
+  return plain;
 }
 
 std::optional<bool> negated(std::optional<bool> truth) {
@@ -133,6 +165,12 @@ LiquidScope::Value LiquidScope::value(std::string_view name) const {
   if (name.starts_with("page.")) return member(page_, name.substr(5));
   if (name.starts_with("site.")) return member(site_, name.substr(5));
   // A name that nothing was assigned to is nothing; those with a dot belong to objects of Jekyll.
+  if (name.starts_with("include.")) {
+    if (includes_.empty()) return Value(Kind::nil);
+    const auto parameter = includes_.back().find(name.substr(8));
+    if (parameter != includes_.back().end()) return parameter->second;
+    if (name.find('.', 8) == npos) return Value(Kind::nil);
+  }
   const bool object = name.find('.') != npos || name == "page" || name == "site" || name == "content" ||
                       name == "layout" || name == "paginator" || name == "jekyll" || name == "include";
   return Value(object ? Kind::unknown : Kind::nil);
@@ -239,17 +277,80 @@ std::optional<bool> LiquidScope::goes_through(std::string_view loop) const {
   return all.kind != Kind::nil && !(all.kind == Kind::list && all.items.empty());
 }
 
-std::optional<std::string> LiquidScope::words(std::string_view name) const {
-  const Value known = value(name);
-  if (known.kind != Value::Kind::text && known.kind != Value::Kind::number) return std::nullopt;
+std::optional<std::string> LiquidScope::words(std::string_view expression) const {
+  using Kind = Value::Kind;
+  const Value known = result(expression);
+  if (known.kind == Kind::boolean) return known.truth ? "true" : "false";
+  if (known.kind == Kind::list) return fmt::format("{}", fmt::join(known.items, ""));
+  if (known.kind != Kind::text && known.kind != Kind::number) return std::nullopt;
   return known.text;
+}
+
+LiquidScope::Value LiquidScope::result(std::string_view expression) const {
+  const std::vector<std::string_view> parts = split_outside_quotes(expression, '|');
+  Value found = value(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) found = filtered(std::move(found), parts[i]);
+  return found;
+}
+
+LiquidScope::Value LiquidScope::filtered(Value given, std::string_view filter) const {
+  using Kind = Value::Kind;
+  const std::size_t colon = std::min(filter.find(':'), filter.size());
+  const std::string_view name = trimmed(filter.substr(0, colon));
+  std::vector<Value> arguments;
+  if (colon < filter.size()) {
+    for (const std::string_view each : split_outside_quotes(filter.substr(colon + 1), ',')) {
+      arguments.push_back(value(each));
+    }
+  }
+  if (given.kind == Kind::unknown) return given;
+  if (name == "default" && !arguments.empty()) {
+    const bool lacks = given.kind == Kind::nil || (given.kind == Kind::boolean && !given.truth) ||
+                       (given.kind == Kind::text && given.text.empty()) ||
+                       (given.kind == Kind::list && given.items.empty());
+    return lacks ? arguments.front() : given;
+  }
+  if (given.kind == Kind::nil) given = Value(std::string());
+  if (given.kind != Kind::text && given.kind != Kind::number) return {};
+  std::vector<std::string> texts;
+  for (Value& each : arguments) {
+    if (each.kind != Kind::text && each.kind != Kind::number) return {};
+    texts.push_back(std::move(each.text));
+  }
+  std::optional<std::string> made = run_liquid_filter(name, std::move(given.text), texts);
+  return made ? Value(std::move(*made)) : Value();
 }
 
 void LiquidScope::assign(std::string_view assignment) {
   const std::size_t sign = assignment.find('=');
   if (sign == npos) return;
   const std::string_view name = trimmed(assignment.substr(0, sign));
-  variables_[std::string(name)] = value(trimmed(assignment.substr(sign + 1)));
+  variables_[std::string(name)] = result(assignment.substr(sign + 1));
+}
+
+void LiquidScope::enter_include(std::string_view parameters) {
+  Values values;
+  while (true) {
+    const std::size_t sign = parameters.find('=');
+    if (sign == npos) break;
+    const std::string_view name = trimmed(parameters.substr(0, sign));
+    parameters = trimmed(parameters.substr(sign + 1));
+    if (parameters.empty()) break;
+    const bool quoted = parameters[0] == '"' || parameters[0] == '\'';
+    std::size_t end = quoted ? 1 : std::min(parameters.find_first_of(" \t\n"), parameters.size());
+    while (quoted && end < parameters.size() && parameters[end] != parameters[0]) {
+      end += parameters[end] == '\\' ? 2 : 1;
+    }
+    if (quoted && end >= parameters.size()) break;
+    values.insert_or_assign(std::string(name), quoted ? Value(unescaped(parameters.substr(1, end - 1)))
+                                                      : value(parameters.substr(0, end)));
+    parameters.remove_prefix(quoted ? end + 1 : end);
+  }
+  includes_.push_back(std::move(values));
+}
+
+void LiquidScope::leave_include() {
+  if (!includes_.empty()) includes_.pop_back();
 }
 
 void LiquidScope::keep(std::string_view name, std::string text) {

@@ -24,13 +24,18 @@ class LiquidScope {
   /// Whether a `for` with these words has anything to go through.
   [[nodiscard]] std::optional<bool> goes_through(std::string_view loop) const;
 
-  /// The text of `{{ name }}`; nothing where it is not known, or has filters.
-  [[nodiscard]] std::optional<std::string> words(std::string_view name) const;
+  /// The text of `{{ name | filter }}`; nothing where it is not known, or where there is none.
+  [[nodiscard]] std::optional<std::string> words(std::string_view expression) const;
 
   /// `name = value`.
   void assign(std::string_view assignment);
   /// A text that was captured.
   void keep(std::string_view name, std::string text);
+
+  /// Goes into a file that the page includes, with parameters: `titel="Let op" tekst=page.tekst`.
+  void enter_include(std::string_view parameters);
+  void leave_include();
+  [[nodiscard]] bool is_in_include() const { return !includes_.empty(); }
 
  private:
   struct Value {
@@ -48,6 +53,11 @@ class LiquidScope {
     std::vector<std::string> items;
   };
 
+  using Values = std::map<std::string, Value, std::less<>>;
+
+  /// Of an expression with its filters.
+  [[nodiscard]] Value result(std::string_view expression) const;
+  [[nodiscard]] Value filtered(Value value, std::string_view filter) const;
   [[nodiscard]] Value value(std::string_view name) const;
   [[nodiscard]] Value member(const YamlNode& root, std::string_view path) const;
   static Value value_of(const YamlNode& node);
@@ -57,7 +67,8 @@ class LiquidScope {
 
   const YamlNode& page_;
   const YamlNode& site_;
-  std::map<std::string, Value, std::less<>> variables_;
+  Values variables_;
+  std::vector<Values> includes_;  ///< parameters of the files that we are in
 };
 
 }  // namespace speur

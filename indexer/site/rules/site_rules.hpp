@@ -30,6 +30,13 @@ struct Publication {
 /// What is shown for the values of facets: facet → value → label.
 using FacetLabels = std::map<std::string, std::map<std::string, std::string>>;
 
+/// How a site puts in the files that `{% include %}` names.
+enum class TemplateIncludes : std::uint8_t {
+  none,
+  as_text,
+  with_parameters  ///< run_templates() runs them, with the parameters of their tags
+};
+
 /// What of a page decides whether the site shows it.
 struct PageHead {
   std::string_view path;    ///< as SiteRules has it
@@ -106,6 +113,8 @@ class SiteRules {
 
   /// What of that Markdown the configuration turns on or off.
   [[nodiscard]] virtual MarkdownFeatures features() const { return {}; }
+
+  [[nodiscard]] virtual TemplateIncludes includes(const YamlNode& /*keys*/) const { return TemplateIncludes::as_text; }
 
   /// Runs what of the generator's templates stands in a page's text: the whole text, as it is shown.
   /// `where`: its file, and the line of its first line.

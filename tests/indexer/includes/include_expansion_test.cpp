@@ -161,6 +161,32 @@ TEST_CASE("a tag whose file cannot be put in is named, and stays", "[snippets]")
   }
 }
 
+TEST_CASE("with parameters, a tag's text stands between marks for the reader of templates", "[snippets]") {
+  TemporaryFolder root;
+  root.write("site/sjablonen/a.md", "A {{ include.x }}\n{% if include.y %}b{% endif %}\n");
+  root.write("site/sjablonen/kort.md", "---\nkort\n---");
+  root.write("site/sjablonen/raw.md", "r\n");
+  root.write("site/sjablonen/b.md", "<{% include kort.md z=include.x %}>\n");
+  const fs::path site = root / "site";
+  const auto expand = [&](const std::string& page) {
+    std::vector<Problem> problems;
+    return expand_snippets(page, site / "p.md", {{}, {site / "sjablonen"}, site, site, nullptr, false, true},
+                           {"p.md", 1}, problems);
+  };
+  const std::string a = "A {{ include.x }}\n{% if include.y %}b{% endif %}\n";
+  CHECK(expand("{% include a.md x='1' %} na\n") == "{% included x='1' %}" + a + "{% endincluded %} na\n");
+  CHECK(expand("{%- include a.md -%}\n") == "{%- included  %}" + a + "{% endincluded -%}\n");
+  CHECK(expand("{% include a.md\n  x='1'\n  y=2 %} na\n") ==
+        "{% included x='1'   y=2 %}" + a + "{% endincluded %} na\n");
+  CHECK(expand("{% include b.md x='1' %}\n") ==
+        "{% included x='1' %}<{% included z=include.x %}---\nkort\n---{% endincluded %}>\n{% endincluded %}\n");
+  CHECK(expand("{% include weg.md x='1' %}\n") == "{% include weg.md x='1' %}\n");
+  // A name with "raw" in it is no tag, and a tag within a line is one.
+  CHECK(expand("{% include raw.md %}\n{% include raw.md %}\n").find("{% include ") == std::string::npos);
+  CHECK(expand("{% raw %}{% include raw.md %}{% endraw %}\n{% include raw.md %}\n") ==
+        "{% raw %}{% include raw.md %}{% endraw %}\n{% included  %}r\n{% endincluded %}\n");
+}
+
 TEST_CASE("tags that double at each step come to an end", "[snippets]") {
   Site site;
   for (int i = 0; i < 30; ++i) {

@@ -350,6 +350,23 @@ TEST_CASE("Jekyll: signs in names, categories and addresses", "[site]") {
   CHECK(site.problems[0].message.find("byte order mark") != std::string::npos);
 }
 
+TEST_CASE("Jekyll: an included file shows what its tag gives it, and no more", "[site]") {
+  const SitePages site = read_site(
+      {{"_config.yml", ""},
+       {"_includes/knop.html", "<a class=\"{{ include.stijl }}\" href=\"/x\">{{ include.tekst }}</a>\n"},
+       {"_includes/kop.md", "## {{ include.kop | default: 'Zonder' }}\n\n{% if include.x %}Met {{ include.x }}.{% endif %}\n"},
+       {"deel.md", "---\nrender_with_liquid: false\n---\n{% include kop.md x='weg' %}\n"},
+       {"a.md", "---\nwie: jurist\n---\n{% include knop.html tekst=\"Aanvragen\" stijl='groen' title=\"Geheim\" %}\n\n"
+                "{% include kop.md kop='Eerste kop'\n   x=page.wie %}\n\n{% include kop.md %}\n\n"
+                "{% if false %}{% include kop.md kop='Nooit' %}{% endif %}{{ include.kop }}\n"}});
+  CHECK(shown(site.problems).empty());
+  std::string all;
+  for (const Section& section : site.pages.at("a.md").sections) {
+    all += section.heading + "#" + section.anchor + "|" + section.text + "\n";
+  }
+  CHECK(all == "#|Aanvragen\nEerste kop#eerste-kop|Met jurist.\nZonder#zonder|\n");
+}
+
 TEST_CASE("Jekyll: code between the tags of highlight is no Markdown", "[site]") {
   const SitePages site = read_site(
       {{"_config.yml", ""}, {"a.md", "---\n---\n## Een\n\n{% highlight bash linenos %}\n# geen\n\nKop\n---\n{%- endhighlight -%}\n\n## Twee\n"}});

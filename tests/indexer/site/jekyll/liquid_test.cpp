@@ -106,7 +106,8 @@ TEST_CASE("Liquid: other blocks and variables", "[site]") {
            {"{% assign x = 'een' %}{{ x }}{{x}}", "eeneen"},
            {"{% assign x = page.aan %}{% if x %}a{% endif %}", "a"},
            {"{{ page.soort }} {{ site.title }} {{ page.getal }}", "wet Proef 3"},
-           {"{{ page.soort | upcase }} {{ page.url }}", "{{ page.soort | upcase }} {{ page.url }}"},
+           {"{{ page.soort | slugify }} {{ page.url }}", "{{ page.soort | slugify }} {{ page.url }}"},
+           {"{{ page.lijst }} {{ page.aan }}", "eentwee true"},
            {"{% raw %}{% if page.uit %}{{ x }}{% endif %}{% endraw %}",
             "{% raw %}{% if page.uit %}{{ x }}{% endif %}{% endraw %}"},
            {"{% comment %}{% if page.uit %}{% endcomment %}a", "a"},
@@ -122,6 +123,62 @@ TEST_CASE("Liquid: other blocks and variables", "[site]") {
     CAPTURE(row.text);
     CHECK(run(row.text).text == row.shown);
   }
+}
+
+TEST_CASE("Liquid: filters that a reader of files can run", "[site]") {
+  struct Row {
+    std::string_view expression, shown;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"page.soort | upcase", "WET"},
+           {"'ÉÉN twee' | capitalize", "Één twee"},
+           {"'ÉÉN' | downcase | append: '-' | append: page.getal", "één-3"},
+           {"page.niets | default: 'niets | hier'", "niets | hier"},
+           {"page.leeg | default: page.soort", "wet"},
+           {"page.uit | default: 'uit'", "uit"},
+           {"page.soort | default: 'x' | prepend: 'de '", "de wet"},
+           {"page.niets | append: 'a'", "a"},
+           {"' a b ' | strip | replace: ' ', '-'", "a-b"},
+           {"'aab' | remove: 'a' | escape | markdownify", "b"},
+           {"'a' | append", "{{ 'a' | append }}"},
+           {"'<b>' | strip_html", "{{ '<b>' | strip_html }}"},
+           {"page.soort | onbekend | upcase", "{{ page.soort | onbekend | upcase }}"},
+           {"page.url | default: 'x'", "{{ page.url | default: 'x' }}"},
+       })) {
+    CAPTURE(row.expression);
+    CHECK(run("{{ " + std::string(row.expression) + " }}").text == row.shown);
+  }
+  CHECK(run("{% assign x = page.soort | append: 'ten' %}{{ x }}").text == "wetten");
+}
+
+TEST_CASE("Liquid: an included file knows its parameters", "[site]") {
+  struct Row {
+    std::string_view text, shown;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"{% included kop='Een' %}<{{ include.kop }}>{% endincluded %}", "<Een>"},
+           {"{% included kop=page.soort x=3 y=true %}{{ include.kop }}{{ include.x }}{{ include.y }}{% endincluded %}",
+            "wet3true"},
+           {R"({% included kop="Een \"twee\" drie" x='vier' %}{{ include.kop }} {{ include.x }}{% endincluded %})",
+            R"(Een "twee" drie vier)"},
+           {"{% included %}{% if include.kop %}a{% else %}b{% endif %}{% endincluded %}", "b"},
+           {"{% included kop='x' %}{% included kop=include.kop %}{{ include.kop }}{% endincluded %}{% endincluded %}", "x"},
+           {"{% included kop='x' %}{% included %}{% if include.kop %}a{% endif %}{% endincluded %}{{ include.kop }}"
+            "{% endincluded %}", "x"},
+           {"{% included kop='x' %}{% assign y = include.kop %}{% endincluded %}{{ y }}", "x"},
+           {"{% included kop='x' %}{% endincluded %}{% if include.kop %}a{% endif %}", ""},
+           {"{% if page.uit %}{% included kop='x' %}{{ include.kop }}{% endincluded %}{% endif %}", ""},
+           {"{% included kop= %}a{% endincluded %}{% endincluded %}", "a"},
+           {"{% included kop='x %}a{% endincluded %}", "a"},
+       })) {
+    CAPTURE(row.text);
+    CHECK(run(row.text).text == row.shown);
+  }
+  // Problems keep the line of the tag that includes the file.
+  const Run told = run("a\n{% included x=1 %}b\nc\n{% if site.posts %}d{% endif %}{% endincluded %}\n{% if site.posts %}e{% endif %}");
+  REQUIRE(told.problems.size() == 2);
+  CHECK(told.problems[0].where.line == 6);
+  CHECK(told.problems[1].where.line == 7);
 }
 
 }  // namespace

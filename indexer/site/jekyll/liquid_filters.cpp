@@ -1,0 +1,64 @@
+#include "indexer/site/jekyll/liquid_filters.hpp"
+
+#include "indexer/text/text_decoding.hpp"
+
+#include <unicode/locid.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+
+namespace speur {
+namespace {
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+std::string utf8(const icu::UnicodeString& text) {
+  std::string bytes;
+  return text.toUTF8String(bytes);
+}
+
+/// `capitalize`: the first letter is a capital, and no other one.
+std::string capitalized(const std::string& text) {
+  icu::UnicodeString all = icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot());
+  if (!all.isEmpty()) all.replace(0, all.moveIndex32(0, 1), u_toupper(all.char32At(0)));
+  return utf8(all);
+}
+
+std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
+  if (what.empty()) return std::string(text);
+  std::string made;
+  for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
+    (made += text.substr(0, at)) += by;
+    text.remove_prefix(at + what.size());
+  }
+  return made += text;
+}
+
+}  // namespace
+
+std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
+                                             const std::vector<std::string>& arguments) {
+  constexpr std::string_view blanks = " \t\r\n";
+  if (is_one_of(name, {"escape", "escape_once", "xml_escape", "markdownify", "smartify", "newline_to_br"})) return text;
+  if (name == "upcase") return utf8(icu::UnicodeString::fromUTF8(text).toUpper(icu::Locale::getRoot()));
+  if (name == "downcase") return utf8(icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot()));
+  if (name == "capitalize") return capitalized(text);
+  if (name == "strip") return std::string(trimmed(text));
+  if (name == "lstrip") return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
+  if (name == "rstrip") return text.substr(0, text.find_last_not_of(blanks) + 1);  // npos + 1 is 0
+  if (name == "strip_newlines") return replaced(replaced(text, "\r", ""), "\n", "");
+  if (name == "strip_html" && text.find('<') == std::string::npos) return text;
+  if (arguments.size() == 1) {
+    if (name == "append") return text + arguments[0];
+    if (name == "prepend") return arguments[0] + text;
+    if (name == "remove") return replaced(text, arguments[0], "");
+  }
+  if (arguments.size() == 2 && name == "replace") return replaced(text, arguments[0], arguments[1]);
+  return std::nullopt;
+}
+
+}  // namespace speur
