@@ -146,6 +146,8 @@ class BlockTranslator {
   void find_template_blocks();
   /// Whether a template gets the line that was read last as Markdown, and may do with it whatever it wants.
   [[nodiscard]] bool is_in_template_block() const;
+  /// Marks the line that was written last as one of a heading whose id is not known.
+  void mark_unknown_heading();
   /// The words of kramdown's heading on that line of the file, if it has tabs: each is one sign. Else empty.
   [[nodiscard]] std::string with_single_tabs(std::uint32_t line) const;
   /// What Goldmark makes the id of this line's heading of: comments are words to it.

@@ -3,6 +3,7 @@
 #include "indexer/markdown/markers/emoji_names.hpp"
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/marks.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 
 #include <algorithm>
 
@@ -129,28 +130,30 @@ std::string BlockTranslator::with_single_tabs(std::uint32_t line) const {
 }
 
 void BlockTranslator::find_template_blocks() {
-  constexpr std::string_view begin = "{{%";
   std::vector<std::pair<std::string_view, std::size_t>> open;  // name, line
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (lines_[i].kind != LineKind::text) continue;
     const std::string_view line = lines_[i].text;
-    for (std::size_t at = line.find(begin); at != npos; at = line.find(begin, at + begin.size())) {
-      std::string_view tag = without_spaces(line.substr(at + begin.size()));
-      const bool closes = tag.starts_with('/');
-      if (closes) tag = without_spaces(tag.substr(1));
-      const std::string_view name = tag.substr(0, tag.find_first_of(" %"));
-      if (!closes) {
-        if (open.size() < max_open_shortcodes) open.emplace_back(name, i);
+    for (auto tag = next_shortcode(line, 0); tag; tag = next_shortcode(line, tag->end)) {
+      if (tag->sign != '%') continue;
+      if (!tag->closes) {
+        if (tag->opens && open.size() < max_open_shortcodes) open.emplace_back(tag->name, i);
         continue;
       }
       // Those without an end that were opened since then have none.
       std::size_t last = open.size();
-      while (last > 0 && open[last - 1].first != name) --last;
+      while (last > 0 && open[last - 1].first != tag->name) --last;
       if (last == 0) continue;
       template_blocks_.emplace_back(open[last - 1].second, i);
       open.resize(last - 1);
     }
   }
+}
+
+void BlockTranslator::mark_unknown_heading() {
+  const std::string mark = " " + marks::numbered(marks::heading, result_.headings.size());
+  result_.text.insert(result_.text.size() - 1, mark);  // before the end of the line
+  result_.headings.emplace_back("{{% ");
 }
 
 bool BlockTranslator::is_in_template_block() const {
@@ -199,6 +202,7 @@ bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
     const bool is_indented = next_ >= 2 && lead.length > read_lead(lines_[next_ - 2].text).length;
     return paragraph_lines_ > 1 || is_indented || (next_ > 2 && !is_below_boundary(lead, next_ - 3));
   }
+  if (paragraph_lines_ > 0 && is_in_template_block()) mark_unknown_heading();
   if (style_ != AnchorStyle::python_markdown || paragraph_lines_ < 2) return false;
   if (text[0] == '=') return true;
   put_block(line.substr(0, lead.length), "***");

@@ -80,6 +80,29 @@ std::string shortcode_words(std::string_view shortcode) {
   return words;
 }
 
+std::optional<ShortcodeTag> next_shortcode(std::string_view text, std::size_t from) {
+  constexpr std::size_t most_bytes = 1000;
+  constexpr std::string_view blanks = " \t\n";
+  for (std::size_t at = text.find("{{", from); at != npos; at = text.find("{{", at + 2)) {
+    const char sign = at + 2 < text.size() ? text[at + 2] : '\0';
+    if (sign != '<' && sign != '%') continue;
+    const std::string_view whole = text.substr(at, most_bytes);
+    const std::size_t end = shortcode_end(whole, sign == '<' ? ">}}" : "%}}");
+    if (end == npos || end < 3) continue;
+    std::string_view inside = whole.substr(3, end - 3);
+    inside = inside.substr(0, inside.find_last_not_of(blanks) + 1);
+    inside.remove_prefix(std::min(inside.find_first_not_of(blanks), inside.size()));
+    ShortcodeTag tag{at, at + end + 3, sign, {}, !inside.ends_with('/'), inside.starts_with('/')};
+    if (tag.closes) {
+      inside.remove_prefix(std::min(inside.find_first_not_of(blanks, 1), inside.size()));
+      tag.opens = false;
+    }
+    tag.name = inside.starts_with('*') ? inside.substr(0, 1) : inside.substr(0, inside.find_first_of(" \t\n/"));
+    return tag;
+  }
+  return std::nullopt;
+}
+
 std::string without_templates(std::string_view html) {
   struct Kind {
     std::string_view begin, end;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,18 @@ namespace speur {
 /// and the like: the values of parameters such as title, caption, alt and text, and of Hugo's
 /// arguments without a name those that are sentences; with spaces between.
 [[nodiscard]] std::string shortcode_words(std::string_view shortcode);
+
+/// A tag of Hugo's: `{{< naam … >}}`, `{{% /naam %}}`.
+struct ShortcodeTag {
+  std::size_t begin = 0, end = 0;
+  char sign = 0;          ///< '<' or '%'
+  std::string_view name;  ///< of an example, `{{</* naam */>}}`, a star
+  bool opens = true;      ///< what a tag with the same name closes
+  bool closes = false;
+};
+
+/// The first one at `from` or behind it. One that goes on for more than 1000 bytes is none.
+[[nodiscard]] std::optional<ShortcodeTag> next_shortcode(std::string_view text, std::size_t from);
 
 /// Where `end` (`>}}` or `%}}`) stands that closes Hugo's shortcode at the start of `text`: not one
 /// in a string between quotes or backquotes. npos: nowhere.

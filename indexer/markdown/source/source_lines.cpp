@@ -543,8 +543,7 @@ class TaggedCode {
     if (!looked_) {
       looked_ = true;
       for (std::size_t i = 0; i < lines_.size(); ++i) {
-        const std::string_view closing = tag_of(lines_[i]);
-        if (closing == "endhighlight" || closing == "/highlight") closes_.push_back(i);
+        if (tag_of(lines_[i]) == "/highlight") closes_.push_back(i);
       }
     }
     const auto next = std::ranges::upper_bound(closes_, number);
@@ -552,22 +551,18 @@ class TaggedCode {
   }
 
  private:
-  /// "highlight" of a line that is nothing but `{%- highlight ruby -%}`; empty for other lines.
+  /// "highlight" of a line that is nothing but `{%- highlight ruby -%}`, "/highlight" of one that ends such code;
+  /// empty for other lines.
   static std::string_view tag_of(std::string_view line) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> signs = {
-        {{"{%", "%}"}, {"{{<", ">}}"}, {"{{%", "%}}"}}};
     line = line.substr(std::min(line.find_first_not_of(" \t>"), line.size()));
     line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-    for (const auto& [begin, end] : signs) {
-      if (!line.starts_with(begin) || !line.ends_with(end)) continue;
-      std::string_view tag = line.substr(begin.size(), line.size() - begin.size() - end.size());
-      if (tag.find(end) != npos) return {};
-      tag = tag.substr(std::min(tag.find_first_not_of(" \t-"), tag.size()));
-      if (!tag.starts_with('/')) return tag.substr(0, tag.find_first_of(" \t-"));
-      const std::size_t name = tag.find_first_not_of(" \t", 1);
-      return name != npos && tag.substr(name).starts_with("highlight") ? "/highlight" : std::string_view();
+    if (const auto tag = next_shortcode(line, 0); tag && tag->begin == 0 && tag->end == line.size()) {
+      return tag->closes && tag->name == "highlight" ? "/highlight" : tag->name;
     }
-    return {};
+    if (!line.starts_with("{%") || line.find("%}") + 2 != line.size()) return {};
+    line = line.substr(std::min(line.find_first_not_of(" \t-", 2), line.size()));
+    const std::string_view name = line.substr(0, line.find_first_of(" \t-%"));
+    return name == "endhighlight" ? "/highlight" : name;
   }
 
   const std::vector<std::string_view>& lines_;

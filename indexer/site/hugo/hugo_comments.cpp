@@ -1,6 +1,6 @@
 #include "indexer/site/hugo/hugo_comments.hpp"
 
-#include "indexer/text/text_decoding.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -9,27 +9,11 @@
 namespace speur {
 namespace {
 
-struct CommentTag {
-  std::size_t begin = 0, end = 0;
-  bool closes = false;
-};
-
 /// The first tag of a comment at `from` or behind it.
-std::optional<CommentTag> next_tag(std::string_view text, std::size_t from) {
-  for (std::size_t at = text.find("{{", from); at != std::string_view::npos; at = text.find("{{", at + 2)) {
-    const char sign = at + 2 < text.size() ? text[at + 2] : '\0';
-    if (sign != '<' && sign != '%') continue;
-    const std::string_view closing = sign == '<' ? ">}}" : "%}}";
-    constexpr std::size_t most_bytes = 200;
-    const std::size_t end = text.substr(at, most_bytes).find(closing);
-    if (end == std::string_view::npos) continue;
-    std::string_view inside = trimmed(text.substr(at + 3, end - 3));
-    const bool closes = inside.starts_with('/');
-    if (closes) inside = trimmed(inside.substr(1));
-    if (inside.substr(0, inside.find_first_of(" \t\n")) != "comment" || inside.ends_with('/')) continue;
-    return CommentTag{at, at + end + closing.size(), closes};
-  }
-  return std::nullopt;
+std::optional<ShortcodeTag> next_tag(std::string_view text, std::size_t from) {
+  std::optional<ShortcodeTag> tag = next_shortcode(text, from);
+  while (tag && (tag->name != "comment" || (!tag->opens && !tag->closes))) tag = next_shortcode(text, tag->end);
+  return tag;
 }
 
 }  // namespace

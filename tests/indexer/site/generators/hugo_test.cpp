@@ -481,6 +481,13 @@ TEST_CASE("Hugo: what a template makes of a heading is not known", "[site]") {
   std::string anchors;
   for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
   CHECK(anchors == "|een|||vier|vijf");
+  const SitePages underlined = read_site(
+      {{"hugo.toml", ""},
+       {"content/a.md", "Een\n---\n\n{{% kader \">}} %}} x\" %}}\nTwee\n---\n\nVan\nregels\n===\n\n> Drie\n> ---\n\n- x\n\n  "
+                        "Vier\n  ---\n\nZin\n\n---\n{{% /kader %}}\n\nVijf\n---\n\n{{< los >}}\nZes\n---\n{{< /los >}}\n"}});
+  std::string all;
+  for (const Section& section : underlined.pages.at("a.md").sections) all += "|" + section.heading + "#" + section.anchor;
+  CHECK(all == "|Een#een|Twee#|Van regels#|Drie#|Vier#|Vijf#vijf|Zes#zes");
 }
 
 TEST_CASE("Hugo: pages of terms name the values that other pages have", "[site]") {
