@@ -1,0 +1,59 @@
+#include "searcher/answer/facet_filters.hpp"
+
+#include "searcher/candidates/query_compiler.hpp"
+#include "speur/day.hpp"
+#include "speur/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace speur {
+
+FacetFilters facet_filters(const IndexReader& index, const SearchRequest& request) {
+  FacetFilters by_facet;
+  for (const FacetFilter& filter : request.filters) {
+    by_facet[index.facet(filter.facet).name].push_back(filter.value);
+  }
+  return by_facet;
+}
+
+void note_odd_dates(const IndexReader& index, const FacetFilters& by_facet, std::vector<QueryIssue>& issues) {
+  for (const auto& [name, values] : by_facet) {
+    if (index.facet(name).type != FacetType::date) continue;
+    for (const std::string& value : values) {
+      if (day_of_text(value) || index.database().term_exists(facet_term(name, value))) continue;
+      issues.push_back({0, fmt::format("'{}' holds dates; '{}' is none: write 2024-05-17", name,
+                                       value)});
+    }
+  }
+}
+
+CandidateQuery filtered(const IndexReader& index, const CandidateQuery& query, const FacetFilters& by_facet,
+                        const std::string* without) {
+  CandidateQuery result = query;
+  for (const auto& [facet, values] : by_facet) {
+    if (without != nullptr && facet == *without) continue;
+    result = CandidateQuery::filter(std::move(result), facet_filter(index.facet(facet), values));
+  }
+  return result;
+}
+
+std::vector<const IndexFacet*> wanted_facets(const IndexReader& index, const SearchRequest& request) {
+  std::vector<const IndexFacet*> wanted;
+  for (const std::string& name : request.facets) {
+    if (name == "all") {
+      for (const IndexFacet& facet : index.facets()) wanted.push_back(&facet);
+    } else {
+      wanted.push_back(&index.facet(name));
+    }
+  }
+  std::vector<const IndexFacet*> unique;
+  for (const IndexFacet* facet : wanted) {
+    if (std::ranges::find(unique, facet) == unique.end()) unique.push_back(facet);
+  }
+  return unique;
+}
+
+}  // namespace speur
