@@ -238,7 +238,7 @@ class Expander {
 
   /// The text of the file that a tag names, with what it includes itself; nothing where it is not read.
   std::optional<std::string> file_of(const IncludeTag& tag, std::string_view written, const Where& where) {
-    if (tag.name.file.empty()) {
+    if (tag.name.file.empty() || (tag.is_variable && !options_.with_parameters)) {
       tell(where, "the file that an include names is known to the generator alone: left out");
       return std::nullopt;
     }

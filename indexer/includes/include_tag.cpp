@@ -64,8 +64,8 @@ std::optional<IncludeTag> read_template(std::string_view text) {
     tag.name.file = first_word(rest);
     tag.arguments = trimmed(rest.substr(tag.name.file.size()));
     // A variable, or a macro: which file it is only the generator knows.
-    const bool is_name = tag.name.file.find('.') != npos && tag.name.file[0] != '{';
-    if (!is_name) tag.name.file.clear();
+    if (tag.name.file.starts_with('{')) tag.name.file.clear();
+    tag.is_variable = tag.name.file.find('.') == npos;
   }
   return tag;
 }

@@ -21,6 +21,7 @@ struct IncludeTag {
   std::size_t begin = 0;
   std::size_t end = 0;
   SnippetName name;         ///< its file is empty where a macro gives the name
+  bool is_variable = false;  ///< to Jinja, which has names of files in quotes
   std::string start, stop;  ///< of include-markdown: the text lies between these
   std::string_view arguments;  ///< what follows the name in a tag of templates
   bool strips_before = false, strips_after = false;  ///< white space, by hyphens

@@ -475,7 +475,9 @@ cmark_node* MarkdownTree::touched_block(cmark_node* paragraph) {
 }
 
 void MarkdownTree::give(cmark_node* node, const AttributeList& list) {
-  if (list.exclude || list.toc) note(node).excluded = true;
+  // The first list alone becomes the table of contents.
+  const bool is_contents = list.toc && !std::exchange(has_contents_, has_contents_ || list.toc);
+  if (list.exclude || is_contents) note(node).excluded = true;
   if (list.id.empty()) return;
   ids_.push_back(list.id);
   note(node).anchor = list.id;

@@ -86,6 +86,7 @@ class MarkdownTree {
   void set_anchors(const std::vector<cmark_node*>& headings, const AnchorRules& anchors);
 
   std::vector<AttributeList> lists_;
+  bool has_contents_ = false;  ///< a list had kramdown's `{:toc}`
   std::vector<std::string> headings_;  ///< as written, numbered as the marks
   std::vector<std::optional<std::string>> id_texts_;  ///< numbered as the marks
   TreeMemory memory_;

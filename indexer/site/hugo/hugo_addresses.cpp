@@ -17,7 +17,7 @@ std::string joined_site(std::string_view site, const std::string& url) {
 }
 
 std::string slug_of(const PageFacts& facts, const HugoPageDates& dates) {
-  std::string slug = text_of(facts.keys, "slug");
+  std::string slug = hugo_text(facts.keys, "slug");
   return slug.empty() ? dates.slug : slug;
 }
 
@@ -146,7 +146,7 @@ HugoPage HugoAddresses::page_of(const PageFacts& facts, const HugoFile& file,
   page.sections = sections_of(file);
   page.section_slugs = slugs_of(file.language, page.sections);
   for (std::string& section : page.sections) section = token(section);
-  page.title = token(text_of(facts.keys, "title"));
+  page.title = token(hugo_text(facts.keys, "title"));
   page.slug = token(slug_of(facts, dates));
   page.filename = file.is_branch() ? "" : token(filename_of(file));
   page.contentbasename = token(file.is_branch() ? std::string(name_of(file.folder)) : filename_of(file));

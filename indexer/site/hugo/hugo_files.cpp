@@ -80,6 +80,11 @@ HugoFile HugoFiles::read(std::string_view path) const {
       stem = stem.substr(0, dot);
     }
   }
+  for (const std::string_view name : {"index", "_index"}) {
+    // To Hugo that is an index, too.
+    file.unknown_language = file.unknown_language || (stem.starts_with(name) && stem.substr(name.size()).starts_with('.'));
+    if (file.unknown_language) stem = stem.substr(0, stem.find('.'));
+  }
   file.base = stem;
   if (file.language.empty()) file.language = settings_.default_language;
   return file;

@@ -16,6 +16,7 @@ struct HugoFile {
   std::string folder;    ///< of it, with its slash
   std::string base;      ///< the file's name without language and extension: "a", "index", "_index"
   std::string language;  ///< a key
+  bool unknown_language = false;  ///< its name is as index.xx.md, and "xx" is no language of the site
   bool mounted = true;   ///< false: no mount has it
   std::size_t mount = 0;  ///< its place in the settings
 

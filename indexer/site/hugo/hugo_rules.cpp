@@ -58,7 +58,8 @@ class HugoRules final : public SiteRules {
     // Hugo takes these for what an editor keeps beside a file.
     if (path.starts_with('#') || path.find("/#") != std::string_view::npos) return false;
     const HugoFile file = files_.read(path);
-    return file.mounted && !ignored_.matches("/content/" + file.path);
+    // Hugo asks for the whole path of the file on the machine that builds the site.
+    return file.mounted && !ignored_.matches("/site/content/" + file.path);
   }
 
   void prepare(const PageFiles& files, std::vector<bool>& out,
@@ -300,7 +301,9 @@ class HugoRules final : public SiteRules {
       const auto [before, is_new] = known.emplace(file.language + "|" + name, i);
       if (is_new) continue;
       const HugoFile other = files_.read(files.paths[before->second]);
-      const bool stays = other.mount != file.mount ? other.mount < file.mount : other.is_leaf() && !file.is_leaf();
+      bool stays = other.is_leaf() && !file.is_leaf();
+      if (file.unknown_language || other.unknown_language) stays = stays || other.base == file.base;
+      if (other.mount != file.mount) stays = other.mount < file.mount;
       if (stays) {
         leave_out(i, before->second);
       } else {

@@ -21,8 +21,8 @@ bool is_hugo_draft(const YamlNode& keys) {
 void HugoSections::add(std::string_view folder, const HugoTarget& page, YamlNode keys) {
   HugoSection& section = sections_[{std::string(page.language), std::string(folder)}];
   section.path = page.path;
-  section.slug = text_of(keys, "slug");
-  section.title = text_of(keys, "title");
+  section.slug = hugo_text(keys, "slug");
+  section.title = hugo_text(keys, "title");
   if (const YamlNode* const cascade = keys.find("cascade")) {
     cascade_.add(page.language, folder, *cascade);
     print_ += print_of(*cascade);

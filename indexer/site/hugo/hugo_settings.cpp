@@ -5,6 +5,7 @@
 #include "indexer/site/rules/settings.hpp"
 #include "speur/ascii.hpp"
 
+#include <fmt/format.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -12,6 +13,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <system_error>
 #include <utility>
 
@@ -184,6 +187,33 @@ std::optional<bool> hugo_truth(const YamlNode& node) {
   if (std::ranges::find(plain_on, text) != plain_on.end()) return true;
   if (std::ranges::find(plain_off, text) != plain_off.end()) return false;
   return truth_of_number(text);
+}
+
+std::string hugo_text(const YamlNode& map, std::string_view key) {
+  const YamlNode* const node = map.find(key);
+  std::string text = text_of(map, key);
+  if (node == nullptr || !node->plain || text.empty()) return text;
+  const std::optional<bool> truth = hugo_truth(*node);
+  if (truth && is_ascii_letter(text[0]) && text.size() > 1) return *truth ? "true" : "false";
+  std::string digits = text;
+  std::erase(digits, '_');
+  const bool negative = digits[0] == '-';
+  const char* begin = digits.data() + (negative || digits[0] == '+' ? 1 : 0);
+  const char* const end = digits.data() + digits.size();
+  int base = 10;
+  if (end - begin > 1 && *begin == '0') {
+    base = begin[1] == 'x' ? 16 : begin[1] == 'b' ? 2 : 8;
+    begin += base != 8 || begin[1] == 'o' ? 2 : 1;
+  }
+  std::int64_t whole = 0;
+  if (const auto [stop, error] = std::from_chars(begin, end, whole, base); stop == end && error == std::errc()) {
+    return fmt::format("{}{}", negative ? "-" : "", whole);
+  }
+  double number = 0;
+  const bool is_decimal = digits.find_first_not_of("+-.0123456789eE") == std::string::npos && is_ascii_digit(digits.back());
+  const char* const first = digits.data() + (digits[0] == '+' ? 1 : 0);
+  const auto [stop, error] = std::from_chars(first, end, number);
+  return is_decimal && stop == end && error == std::errc() ? fmt::format("{}", number) : text;
 }
 
 bool hugo_switch(const YamlNode& map, std::string_view key, bool or_else) {

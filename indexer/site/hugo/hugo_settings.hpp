@@ -59,6 +59,10 @@ struct HugoSettings {
 /// Whether a switch that shows what is hidden else is on. Not by a number, which is true in YAML alone.
 [[nodiscard]] bool hugo_shows(const YamlNode& settings, std::string_view key);
 
+/// A title or slug as Hugo's addresses have it: what YAML 1.1 takes for a number or a boolean is written anew, so that
+/// 1.10 is "1.1" and 007 is "7". Empty where there is none.
+[[nodiscard]] std::string hugo_text(const YamlNode& map, std::string_view key);
+
 /// What Hugo makes of a path: letters, digits, marks, `._-#+~@/` and `%` before two digits of base 16 stay,
 /// white space becomes hyphens, all else goes.
 [[nodiscard]] std::string hugo_path(std::string_view path, bool lower, bool without_accents);

@@ -275,6 +275,9 @@ class JekyllRules final : public SiteRules {
     const std::string_view name = name_of(folder);
     if (is_excluded(folder, true) && !is_included(folder)) return false;
     if (!is_special(name) || is_included(folder)) return true;
+    // In a collection and among posts only the outermost folders are asked for their signs.
+    const JekyllFile file = file_of(folder);
+    if (file.inside.find('/') != std::string_view::npos) return file.collection != "posts" || name[0] != '.';
     if (name == "_posts" || (name == "_drafts" && settings_.drafts)) {
       return folder.starts_with(settings_.collections_dir);  // posts that lie elsewhere are none
     }

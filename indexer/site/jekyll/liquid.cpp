@@ -102,6 +102,7 @@ class LiquidRun {
         statement(*tag);
       }
       strips_ = last_.strips_after;
+      text_begin_ = out_.size();
     }
     copy_to(text_.size());
     // A capture that does not end is none.
@@ -184,8 +185,9 @@ class LiquidRun {
     out_ += text;
   }
 
+  /// Takes white space off that the page's text has before a tag: not off what the tag before it gave.
   void strip_end() {
-    const std::size_t end = out_.find_last_not_of(" \t\r\n") + 1;  // npos + 1 is 0
+    const std::size_t end = std::max(out_.find_last_not_of(" \t\r\n") + 1, text_begin_);  // npos + 1 is 0
     owed_lines_ += lines_in(std::string_view(out_).substr(end));
     out_.resize(end);
   }
@@ -289,6 +291,7 @@ class LiquidRun {
   std::size_t at_ = 0;
   std::size_t line_ = 0;  ///< lines before at_
   bool strips_ = false;   ///< white space at at_
+  std::size_t text_begin_ = 0;  ///< in out_: of the text behind the last tag
   std::size_t owed_lines_ = 0;
   LiquidTag last_;        ///< that was read, with what it ends
   std::vector<Block> blocks_;

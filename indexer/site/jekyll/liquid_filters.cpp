@@ -7,7 +7,6 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
 
 namespace speur {
 namespace {
@@ -43,7 +42,11 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
 std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
                                              const std::vector<std::string>& arguments) {
   constexpr std::string_view blanks = " \t\r\n";
-  if (is_one_of(name, {"escape", "escape_once", "xml_escape", "markdownify", "smartify", "newline_to_br"})) return text;
+  if (is_one_of(name, {"escape", "escape_once", "xml_escape", "smartify", "newline_to_br"})) return text;
+  if (name == "markdownify") {
+    // Within HTML, where it mostly stands, text is Markdown to kramdown only if an element says so.
+    return text.find('\n') == std::string::npos ? text : "<div markdown=\"1\">\n" + text + "\n</div>";
+  }
   if (name == "upcase") return utf8(icu::UnicodeString::fromUTF8(text).toUpper(icu::Locale::getRoot()));
   if (name == "downcase") return utf8(icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot()));
   if (name == "capitalize") return capitalized(text);

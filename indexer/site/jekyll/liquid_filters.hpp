@@ -8,7 +8,7 @@
 namespace speur {
 
 /// What a filter of Liquid or Jekyll makes of a text; nothing where only Jekyll knows. Those that turn a text into
-/// HTML give it as it is: a reader sees the same words.
+/// HTML give it as it is, or as Markdown within an element: a reader sees the same words.
 [[nodiscard]] std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
                                                            const std::vector<std::string>& arguments);
 

@@ -66,6 +66,8 @@ TEST_CASE("Hugo: what the site does not show is no page", "[site]") {
   CHECK(url_of("outputs: {page: [html, json]}", "a.md", "title: A") == "a/");
   CHECK(url_of("disableKinds: [page]", "a.md", "title: A") == "-");
   CHECK(url_of("ignoreFiles: ['\\.tmp\\.md$']", "a.tmp.md", "title: A").empty());
+  CHECK(url_of("ignoreFiles: ['content/weg/']", "weg/a.md", "title: A").empty());
+  CHECK(url_of("ignoreFiles: ['^/?content/', '^a']", "a.md", "title: A") == "a/");  // of a whole path
 }
 
 TEST_CASE("Hugo: values of odd types where true or false is meant", "[site]") {
@@ -137,6 +139,38 @@ TEST_CASE("Hugo: steps in a page's own URL lead no further than to the site", "[
             {"./c/", "c/"}})) {
     CAPTURE(written);
     CHECK(url_of("title: x", "map/p.md", "url: " + written) == url);
+  }
+}
+
+TEST_CASE("Hugo: an index whose name has a language that the site does not have is an index", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", ""},
+                                    {"content/_index.nl.md", "Thuis.\n"},
+                                    {"content/q/index.nl.md", "Blad.\n"},
+                                    {"content/q/z.md", "Deel.\n"},
+                                    {"content/r/_index.fy.md", "Tak.\n"},
+                                    {"content/r/a.md", "Bladzijde.\n"},
+                                    {"content/s/_index.md", "Tak.\n"},
+                                    {"content/s/_index.nl.md", "Weg.\n"},
+                                    {"content/t/index.aa.md", "Blad.\n"},
+                                    {"content/t/index.md", "Weg.\n"}});
+  CHECK(site.urls.at("_index.nl.md").empty());
+  CHECK(site.url("q/index.nl.md") == "q/");
+  CHECK(site.url("q/z.md").empty());
+  CHECK(site.url("r/_index.fy.md") == "r/");
+  CHECK(site.url("r/a.md") == "r/a/");
+  CHECK(site.url("s/_index.md") == "s/");
+  CHECK(site.url("s/_index.nl.md").empty());
+  CHECK(site.url("t/index.aa.md") == "t/");
+  CHECK(site.url("t/index.md").empty());
+}
+
+TEST_CASE("Hugo: numbers and booleans of YAML in addresses", "[site]") {
+  for (const auto& [value, url] : std::to_array<std::pair<std::string, std::string>>(
+           {{"1.10", "1.1/"}, {"'1.10'", "1.10/"}, {"007", "7/"}, {"0x10", "16/"}, {"1_000", "1000/"}, {"08", "8/"},
+            {"2024", "2024/"}, {"yes", "true/"}, {"-3", "-3/"}, {"1.2.3", "1.2.3/"}, {"2024-01", "2024-01/"}})) {
+    CAPTURE(value);
+    CHECK(url_of("title: x", "a.md", "slug: " + value) == url);
+    CHECK(url_of("permalinks: {a: '/:title/'}", "a/b.md", "title: " + value) == url);
   }
 }
 

@@ -59,6 +59,13 @@ TEST_CASE("Jekyll: what the site does not show is no page", "[site]") {
            {"", "_posts/a.md", "", ""},
            {"", "_drafts/a.md", "", ""},
            {"", "_includes/a.md", "", ""},
+           {collections, "_gidsen/_a.md", "", ""},
+           {collections, "_gidsen/_diep/a.md", "", ""},
+           {collections, "_gidsen/sub/_diep/a.md", "", "gidsen/sub/_diep/a.html"},
+           {"", "_posts/sub/_diep/2020-01-01-a.md", "", "2020/01/01/a.html"},
+           {"", "_posts/_diep/2020-01-01-a.md", "", ""},
+           {"", "_posts/sub/.diep/2020-01-01-a.md", "", ""},
+           {collections, "_gidsen/sub/.diep/a.md", "", "gidsen/sub/.diep/a.html"},
            {"", "_eigen/a.md", "", ""},
            {"include: [_eigen]", "_eigen/a.md", "", "_eigen/a.html"},
            {"", ".los/a.md", "", ""},
@@ -337,6 +344,13 @@ TEST_CASE("Jekyll: kramdown without GitHub's signs", "[site]") {
   CHECK(anchors("", "{::options parse_block_html=\"true\" /}\n\n<div>\n## Kop\n</div>\n") == "|kop");
 }
 
+TEST_CASE("Jekyll: the first list that asks for it is the table of contents, and no other one", "[site]") {
+  const SitePages site = read_site(
+      {{"_config.yml", ""}, {"a.md", "---\n---\n* Weg\n{:toc}\n\n## Kop\n\n1. Een\n{:toc .klas}\n\nTekst\n\n- Twee\n{:toc}\n"}});
+  REQUIRE(site.pages.at("a.md").sections.size() == 1);
+  CHECK(site.pages.at("a.md").sections[0].text == "Een\nTekst\nTwee");
+}
+
 TEST_CASE("Jekyll: signs in names, categories and addresses", "[site]") {
   CHECK(url_of("", "_posts/24-01-02-a.md", "") == "2024/01/02/a.html");
   CHECK(url_of("", "_posts/99-01-02-a.md", "") == "1999/01/02/a.html");
@@ -353,18 +367,19 @@ TEST_CASE("Jekyll: signs in names, categories and addresses", "[site]") {
 TEST_CASE("Jekyll: an included file shows what its tag gives it, and no more", "[site]") {
   const SitePages site = read_site(
       {{"_config.yml", ""},
+       {"_includes/kader", "{% capture x %}#### {{ include.kop }}\n\n* punt{% endcapture %}<div>{{ x | markdownify }}</div>\n"},
        {"_includes/knop.html", "<a class=\"{{ include.stijl }}\" href=\"/x\">{{ include.tekst }}</a>\n"},
        {"_includes/kop.md", "## {{ include.kop | default: 'Zonder' }}\n\n{% if include.x %}Met {{ include.x }}.{% endif %}\n"},
        {"deel.md", "---\nrender_with_liquid: false\n---\n{% include kop.md x='weg' %}\n"},
        {"a.md", "---\nwie: jurist\n---\n{% include knop.html tekst=\"Aanvragen\" stijl='groen' title=\"Geheim\" %}\n\n"
                 "{% include kop.md kop='Eerste kop'\n   x=page.wie %}\n\n{% include kop.md %}\n\n"
-                "{% if false %}{% include kop.md kop='Nooit' %}{% endif %}{{ include.kop }}\n"}});
+                "{% if false %}{% include kop.md kop='Nooit' %}{% endif %}{{ include.kop }}\n\n{% include kader kop='Let op' %}\n"}});
   CHECK(shown(site.problems).empty());
   std::string all;
   for (const Section& section : site.pages.at("a.md").sections) {
     all += section.heading + "#" + section.anchor + "|" + section.text + "\n";
   }
-  CHECK(all == "#|Aanvragen\nEerste kop#eerste-kop|Met jurist.\nZonder#zonder|\n");
+  CHECK(all == "#|Aanvragen\nEerste kop#eerste-kop|Met jurist.\nZonder#zonder|\nLet op#let-op|punt\n");
 }
 
 TEST_CASE("Jekyll: code between the tags of highlight is no Markdown", "[site]") {

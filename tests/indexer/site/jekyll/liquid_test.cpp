@@ -96,6 +96,7 @@ TEST_CASE("Liquid: other blocks and variables", "[site]") {
            {"a {%- if page.uit -%} b {%- endif %} c", "a c"},
            {"een\n\n{%- comment -%}\nx\n{%- endcomment -%}\n\n## b\n\nc", "een## b\n\n\n\n\n\n\n\nc"},
            {"a {{- page.soort -}} b", "awetb"},
+           {"{% capture x %}een\n{% endcapture %}{{ x }} {%- if page.aan -%} twee{% endif %}", "\neen\ntwee"},
            {"{% case page.soort %}{% when 'regel' %}a{% when 'x', 'wet' %}b{% else %}c{% endcase %}", "b"},
            {"{% case page.getal %}{% when 3 or 4 %}a{% else %}c{% endcase %}", "a"},
            {"{% case page.soort %}tussen{% when 'x' %}a{% else %}c{% endcase %}", "c"},
@@ -140,6 +141,7 @@ TEST_CASE("Liquid: filters that a reader of files can run", "[site]") {
            {"page.niets | append: 'a'", "a"},
            {"' a b ' | strip | replace: ' ', '-'", "a-b"},
            {"'aab' | remove: 'a' | escape | markdownify", "b"},
+           {"'a\nb' | markdownify", "<div markdown=\"1\">\na\nb\n</div>\n"},  // the tag's own line end
            {"'a' | append", "{{ 'a' | append }}"},
            {"'<b>' | strip_html", "{{ '<b>' | strip_html }}"},
            {"page.soort | onbekend | upcase", "{{ page.soort | onbekend | upcase }}"},
