@@ -4,6 +4,7 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/includes/include_line.hpp"
 #include "indexer/includes/include_tag.hpp"
+#include "indexer/markdown/mdx/mdx_page.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <fmt/format.h>
@@ -53,6 +54,7 @@ class Expander {
               std::size_t last = std::string_view::npos) {
     bool block = false;
     InCode code;
+    if (options_.imports) take_imports(lines);
     const bool whole_page = files_.size() == 1;
     for (std::size_t i = first; i < std::min(last, lines.size()); ++i) {
       const SnippetLine line = read_snippet_line(lines[i]);
@@ -186,14 +188,18 @@ class Expander {
     }
   }
 
-  /// Takes an import of a page, or puts in the text of one that the line uses: the first on a line, which
-  /// in practice is the only one.
-  bool imported_line(std::string_view line, const std::string& indent, const Where& where) {
-    if (const std::optional<PageImport> import = read_page_import(line)) {
-      imports_.insert_or_assign(import->name, import->file);
-      return false;
+  /// Takes the imports of pages, which count above them, too.
+  void take_imports(const std::vector<std::string_view>& lines) {
+    for (const std::string_view line : lines) {
+      const std::optional<PageImport> import = read_page_import(line);
+      if (import) imports_.insert_or_assign(import->name, import->file);
     }
-    if (imports_.empty()) return false;
+  }
+
+  /// Puts in the text of an imported page that the line uses: the first on a line, which in practice is the
+  /// only one.
+  bool imported_line(std::string_view line, const std::string& indent, const Where& where) {
+    if (imports_.empty() || read_page_import(line)) return false;
     for (std::size_t at = line.find('<'); at != std::string_view::npos; at = line.find('<', at + 1)) {
       const std::string_view rest = line.substr(at + 1);
       const auto known = imports_.find(rest.substr(0, rest.find_first_of(" />\t")));
@@ -263,6 +269,9 @@ class Expander {
         files_.push_back(*file);
         std::string_view text = as_it_is ? whole : without_front_matter(whole);
         if (tag.kind == IncludeTag::Kind::page) text = between(text, tag);
+        // The text of a page in MDX is put in without its code, which may hold anything.
+        const std::string plain = options_.imports ? plain_mdx(text, {*file, 1}, problems_) : std::string();
+        if (options_.imports) text = plain;
         expand_part(split_lines(text), tag.name, *file, {}, where);
         if (as_it_is && !text.ends_with('\n') && result.ends_with('\n')) result.pop_back();
         files_.pop_back();
@@ -466,6 +475,7 @@ std::string expand_snippets(std::string body, const fs::path& page, const Snippe
                             const Where& where, std::vector<Problem>& problems) {
   if (!may_include(body)) return body;
   Expander expander(page, options, problems);
+  if (options.imports) body = plain_mdx(body, where, problems);
   expander.expand(split_lines(body), where, {});
   return std::move(expander.result);
 }

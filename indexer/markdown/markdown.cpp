@@ -7,6 +7,7 @@
 #include "indexer/markdown/tree/html_text.hpp"
 #include "indexer/markdown/dialect/inline_dialect.hpp"
 #include "indexer/markdown/dialect/markdown_dialect.hpp"
+#include "indexer/markdown/mdx/mdx_page.hpp"
 #include "indexer/markdown/tree/markdown_tree.hpp"
 #include "indexer/markdown/tree/section_builder.hpp"
 #include "indexer/markdown/source/source_lines.hpp"
@@ -162,13 +163,18 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
                               const Where& start, std::vector<Problem>& problems) {
   if (given.dialect == MarkdownDialect::html) return read_html_page(body, start, problems);
   MarkdownOptions options = given;
+  std::string without_code;
+  if (options.dialect == MarkdownDialect::mdx) body = without_code = plain_mdx(body, start, problems);
   if (options.dialect == MarkdownDialect::kramdown) apply_kramdown_options(body, options);
   // A shortcode may show the HTML between its tags whatever the configuration says of the page's own.
   // And who excludes an element means its words, which a site without its tags would show.
   options.features.raw_html |= ascii_lower(body).find("data-search-exclude") != npos;
   options.features.raw_html |= body.find("{{< /") != npos || body.find("{{</") != npos;
-  const BlockDialect blocks = translate_blocks(
-      SourceLines(body, start, problems, options.dialect == MarkdownDialect::kramdown, options.features.gfm), options);
+  LineRules rules;
+  rules.lazy_items = options.dialect == MarkdownDialect::kramdown;
+  rules.backquotes = options.features.gfm;
+  rules.comments_in_headings = options.dialect != MarkdownDialect::mdx;
+  const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems, rules), options);
   AnchorRules anchors = options.anchors;
   // Hugo numbers the headings within a shortcode by themselves, or not, as its template says.
   if (has_raw_ids(anchors.slug) &&

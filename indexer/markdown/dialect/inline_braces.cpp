@@ -73,13 +73,16 @@ bool InlineTranslator::expression() {
   }
   std::string_view code = text_.substr(at_ + 1, end - at_ - 1);
   at_ = end + 1;
-  if (heading_) return id_text(std::string(code));  // the site's id has the code itself
+  const std::string_view written = code;
   code = code.substr(std::min(code.find_first_not_of(" \n"), code.size()));
   code = code.substr(0, code.find_last_not_of(" \n") + 1);
   const bool is_string = code.size() > 2 && std::string_view("'\"`").find(code[0]) != npos &&
                          code.find(code[0], 1) == code.size() - 1 && code.find("${") == npos;
+  const std::string_view inside = is_string ? code.substr(1, code.size() - 2) : std::string_view();
+  // The site makes the id of a heading of the code itself, which has no other letters than a string that it is.
+  if (heading_ && (!is_string || inside.find_first_of("\\{}<>&") != npos)) return id_text(std::string(written));
   if (is_string) {
-    out_ += code.substr(1, code.size() - 2);
+    out_ += inside;
   } else {
     without_empty_pair();
   }

@@ -48,11 +48,6 @@ bool is_export(std::string_view rest) {
   });
 }
 
-bool starts_statement(std::string_view line) {
-  if (line.starts_with("import ")) return is_import(behind_word(line, "import"));
-  return line.starts_with("export ") && is_export(behind_word(line, "export"));
-}
-
 /// Whether a line goes on with the statement above it, although that could be its end.
 bool goes_on(std::string_view line) {
   if (line.empty()) return false;
@@ -119,8 +114,13 @@ class Code {
 
 }  // namespace
 
+bool starts_mdx_statement(std::string_view line) {
+  if (line.starts_with("import ")) return is_import(behind_word(line, "import"));
+  return line.starts_with("export ") && is_export(behind_word(line, "export"));
+}
+
 std::size_t MdxStatements::lines_of(std::size_t first) {
-  if (!starts_statement(lines_[first].text)) return 0;
+  if (!starts_mdx_statement(lines_[first].text)) return 0;
   if (first < unclosed_) return lines_to_blank(first);
   Code code;
   std::size_t end = first;

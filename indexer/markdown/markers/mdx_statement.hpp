@@ -8,6 +8,9 @@
 
 namespace speur {
 
+/// Whether a line at the margin starts an `import` or `export`, and no sentence.
+[[nodiscard]] bool starts_mdx_statement(std::string_view line);
+
 /// Finds the `import` and `export` statements of MDX, which are code and no text.
 class MdxStatements {
  public:

@@ -294,6 +294,11 @@ std::size_t find_end(std::string_view text, const Hidden& kind, std::size_t from
   return npos;
 }
 
+bool is_heading(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" >");
+  return first != npos && line[first] == '#';
+}
+
 /// The id in `{/* #id */}`, with which MDX gives a heading its id; empty if there is none.
 std::string heading_id(std::string_view line, std::size_t at) {
   std::string_view comment = line.substr(at);
@@ -377,8 +382,8 @@ std::string_view common_lead(std::string_view a, std::string_view b) {
 class Scrubber {
  public:
   Scrubber(const std::vector<std::string_view>& lines, const Where& start,
-           std::vector<Problem>& problems)
-      : lines_(lines), start_(start), problems_(problems) {}
+           std::vector<Problem>& problems, bool comments_in_headings)
+      : lines_(lines), start_(start), problems_(problems), comments_in_headings_(comments_in_headings) {}
 
   [[nodiscard]] bool inside() const { return kind_ != nullptr; }
 
@@ -405,7 +410,10 @@ class Scrubber {
         at = skip_code(line, at);
         continue;
       }
-      const Hidden* const kind = hidden_at(line.substr(at));
+      const Hidden* kind = hidden_at(line.substr(at));
+      if (kind != nullptr && !comments_in_headings_ && kind->begin == "{/*" && is_heading(line) && heading_id(line, at).empty()) {
+        kind = nullptr;
+      }
       if (kind == nullptr) {
         const bool in_tag = starts_shortcode(line.substr(at)) &&
                             is_in_tag(kept, line.substr(copied, at - copied));
@@ -520,6 +528,7 @@ class Scrubber {
   const std::vector<std::string_view>& lines_;
   const Where& start_;
   std::vector<Problem>& problems_;
+  const bool comments_in_headings_;
   const Hidden* kind_ = nullptr;  ///< what we are in
   std::string_view begin_line_;   ///< where that begins
   bool is_block_ = false;         ///< it is a comment of kramdown that is a block
@@ -573,12 +582,12 @@ class TaggedCode {
 }  // namespace
 
 SourceLines::SourceLines(std::string_view body, const Where& start,
-                         std::vector<Problem>& problems, bool lazy_items, bool backquotes) {
+                         std::vector<Problem>& problems, const LineRules& rules) {
   const std::vector<std::string_view> raw = split_lines(body);
   budget::hold(raw.size() * sizeof(SourceLine));
   lines_.reserve(raw.size());
   FenceFinder fences(raw);
-  Scrubber scrubber(raw, start, problems);
+  Scrubber scrubber(raw, start, problems, rules.comments_in_headings);
   PreElements pre(raw);
   TaggedCode tagged(raw);
   std::size_t fence_end = 0;  // while below it, lines are code
@@ -608,9 +617,9 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
       if (!scrubber.inside() && line.find("<pre") != npos) pre_end = pre.end_of(number, pre_end);
       if (!scrubber.inside() && number >= pre_end && fence_signs.find_in(line) != npos) {
         const Fence fence = read_fence(line);
-        const bool none = fence.character == 0 || (fence.character == '`' && !backquotes);
+        const bool none = fence.character == 0 || (fence.character == '`' && !rules.backquotes);
         std::size_t close = none ? npos : fences.close_of(number, fence);
-        if (lazy_items && close != npos && fence.indent == 0 &&
+        if (rules.lazy_items && close != npos && fence.indent == 0 &&
             ends_with_its_item(raw, number, close, fence_end)) {
           close = npos;
         }

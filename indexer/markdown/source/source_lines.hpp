@@ -25,16 +25,21 @@ struct SourceLine {
   std::uint32_t number = 0;  ///< in the page's file
 };
 
+/// What of a dialect decides about lines.
+struct LineRules {
+  bool lazy_items = false;  ///< as in kramdown, code right below the text of a list item is a part of the item, and
+                            ///< one with a blank line in it is no code, since the item ends there
+  bool backquotes = true;   ///< they enclose code, as tildes do
+  bool comments_in_headings = true;  ///< false: MDX makes ids of what stands in them, too
+};
+
 /// The body of a page in lines, less what never is text: comments, processing instructions,
 /// scripts, styles, template comments, and characters that are no text. In fenced code all of
 /// these stay. Tabs are spaces up to the next multiple of four, as Python-Markdown has them.
 class SourceLines {
  public:
-  /// `body` must outlive this. What has a start but no end is a problem, or text. `lazy_items`: as in
-  /// kramdown, code right below the text of a list item is a part of the item, and one with a blank line in it
-  /// is no code, since the item ends there. `backquotes`: whether they enclose code, as tildes do.
-  SourceLines(std::string_view body, const Where& start, std::vector<Problem>& problems,
-              bool lazy_items = false, bool backquotes = true);
+  /// `body` must outlive this. What has a start but no end is a problem, or text.
+  SourceLines(std::string_view body, const Where& start, std::vector<Problem>& problems, const LineRules& rules = {});
 
   [[nodiscard]] const std::vector<SourceLine>& lines() const { return lines_; }
 

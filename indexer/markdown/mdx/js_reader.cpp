@@ -1,0 +1,602 @@
+#include "indexer/markdown/mdx/js_reader.hpp"
+
+#include "indexer/budget/page_budget.hpp"
+#include "indexer/markdown/source/html_tag.hpp"
+#include "indexer/text/text_decoding.hpp"
+#include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace speur {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t max_depth = 200;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+bool is_name(char c) {
+  return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+JsValue falsy() {
+  JsValue value;
+  value.truth = JsValue::Truth::no;
+  return value;
+}
+JsValue truthy() {
+  JsValue value;
+  value.truth = JsValue::Truth::yes;
+  return value;
+}
+
+bool is_element_without_text(std::string_view name) {
+  return name == "script" || name == "style" || name == "template" || name == "Head" || name == "head";
+}
+
+/// Attributes whose text a theme, or a component as people write them, shows.
+bool is_shown_attribute(const JsxTag& tag, std::string_view name) {
+  if (name == "alt") return true;
+  if (!is_component(tag.name)) return false;
+  return name == "title" || name == "label" || name == "summary" || name == "caption";
+}
+
+/// The labels in the values of `<Tabs>`: `[{label: 'Linux', value: 'l'}]`.
+std::string labels_in(std::string_view code) {
+  std::string labels;
+  for (std::size_t at = code.find("label"); at != npos; at = code.find("label", at + 1)) {
+    const std::size_t colon = code.find_first_not_of(" '\"", at + 5);
+    if (colon == npos || code[colon] != ':') continue;
+    const std::size_t quote = code.find_first_not_of(" \n", colon + 1);
+    if (quote == npos || std::string_view("'\"`").find(code[quote]) == npos) continue;
+    const std::size_t end = code.find(code[quote], quote + 1);
+    if (end == npos) continue;
+    if (!labels.empty()) labels += ' ';
+    labels += plain_as_markdown(code.substr(quote + 1, end - quote - 1));
+  }
+  return labels;
+}
+
+std::string without_blanks(std::string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if (!is_space(c) && c != '\'' && c != '"') kept += to_ascii_lower(c);
+  }
+  return kept;
+}
+
+/// Whether a style that is written as CSS or as an object keeps the element from the reader.
+bool hides(std::string_view style) {
+  return without_blanks(style).find("display:none") != npos;
+}
+
+/// Text of JSX: lines without their ends, joined by blanks.
+void append_words(std::string& to, std::string_view text) {
+  const bool before = !text.empty() && is_space(text[0]);
+  const bool behind = !text.empty() && is_space(text.back());
+  const std::string plain = plain_as_markdown(trimmed(text));
+  if (before && !to.empty() && to.back() != '\n' && to.back() != ' ') to += ' ';
+  to += plain;
+  if (behind && !plain.empty()) to += ' ';
+}
+
+}  // namespace
+
+std::string plain_as_markdown(std::string_view text) {
+  static constexpr std::string_view signs = "\\`_{}[]<>#|~=^:&$!-+/@";
+  std::string plain;
+  for (const char c : text) {
+    if (is_space(c)) {
+      if (!plain.empty() && plain.back() != ' ') plain += ' ';
+    } else if (c == '&') {
+      plain += c;  // an entity is one in JSX, too
+    } else if (c == '*') {
+      plain += "\\*";  // as an entity it would be taken for what is left of emphasis
+    } else if (signs.find(c) != npos) {
+      ((plain += "&#") += std::to_string(static_cast<int>(c))) += ';';
+    } else {
+      plain += c;
+    }
+  }
+  return plain;
+}
+
+bool is_component(std::string_view name) {
+  return !name.empty() && ((name[0] >= 'A' && name[0] <= 'Z') || name.find('.') != npos);
+}
+
+/// Counts how deep the reader is, and fails beyond what is safe.
+class JsReader::Deeper {
+ public:
+  explicit Deeper(JsReader& reader) : reader_(reader) {
+    if (++reader_.depth_ > max_depth) reader_.fail();
+  }
+  Deeper(const Deeper&) = delete;
+  Deeper& operator=(const Deeper&) = delete;
+  ~Deeper() { --reader_.depth_; }
+
+ private:
+  JsReader& reader_;
+};
+
+bool JsReader::take(char c) {
+  if (now() != c || at_ >= text_.size()) return false;
+  ++at_;
+  return true;
+}
+
+void JsReader::blanks() {
+  while (at_ < text_.size()) {
+    if (is_space(text_[at_])) {
+      ++at_;
+    } else if (here("//")) {
+      at_ = std::min(text_.find('\n', at_), text_.size());
+    } else if (here("/*")) {
+      const std::size_t end = text_.find("*/", at_ + 2);
+      if (end == npos) return fail();
+      at_ = end + 2;
+    } else {
+      return;
+    }
+  }
+}
+
+JsValue JsReader::unknown(const JsValue& lost) {
+  lost_text_ = lost_text_ || (!lost.shown.empty() && !lost.is_number);
+  return {};
+}
+
+JsValue JsReader::braces() {
+  if (!take('{')) fail();
+  blanks();
+  if (take('}')) return falsy();
+  JsValue value = conditional();
+  blanks();
+  if (take('}')) return value;
+  close('}');
+  return unknown(value);
+}
+
+JsValue JsReader::whole() {
+  JsValue value = conditional();
+  blanks();
+  return failed_ || at_ < text_.size() ? JsValue() : value;
+}
+
+JsValue JsReader::conditional() {
+  const Deeper deeper(*this);
+  JsValue condition = alternative();
+  blanks();
+  if (failed_ || now() != '?' || here("?.")) return condition;
+  ++at_;
+  JsValue yes = conditional();
+  blanks();
+  if (!take(':')) {
+    unknown(yes);
+    return rest();
+  }
+  JsValue no = conditional();
+  if (condition.truth == JsValue::Truth::yes) return yes;
+  if (condition.truth == JsValue::Truth::no) return no;
+  unknown(yes);
+  return unknown(no);
+}
+
+JsValue JsReader::alternative() {
+  JsValue left = both();
+  for (blanks(); !failed_ && (here("||") || here("??")); blanks()) {
+    const bool by_null = here("??");
+    at_ += 2;
+    JsValue right = both();
+    const bool known = left.truth != JsValue::Truth::unknown;
+    const bool keeps_left = by_null ? !left.is_null : left.truth == JsValue::Truth::yes;
+    if (!known) {
+      unknown(left);
+      left = unknown(right);
+    } else if (!keeps_left) {
+      left = std::move(right);
+    }
+  }
+  return left;
+}
+
+JsValue JsReader::both() {
+  JsValue left = comparison();
+  for (blanks(); !failed_ && here("&&"); blanks()) {
+    at_ += 2;
+    JsValue right = comparison();
+    if (left.truth == JsValue::Truth::yes) {
+      left = std::move(right);
+    } else if (left.truth == JsValue::Truth::unknown) {
+      const bool is_false = right.truth == JsValue::Truth::no;
+      unknown(right);
+      left = is_false ? falsy() : JsValue();
+    }
+  }
+  return left;
+}
+
+JsValue JsReader::comparison() {
+  static constexpr auto operators =
+      std::to_array<std::string_view>({"===", "!==", "==", "!=", "<=", ">=", "<", ">"});
+  JsValue left = unary();
+  blanks();
+  const auto* const found = std::ranges::find_if(operators, [&](std::string_view sign) { return here(sign); });
+  if (found == operators.end()) {
+    const bool ends = at_ >= text_.size() || std::string_view(")]},:;?").find(now()) != npos ||
+                      here("&&") || here("||");
+    if (ends && !here("?.")) return left;
+    unknown(left);
+    return rest();
+  }
+  at_ += found->size();
+  const JsValue right = unary();
+  blanks();
+  if (!left.literal || !right.literal || left.is_number != right.is_number) return {};
+  int order = left.literal->compare(*right.literal);
+  if (left.is_number) {
+    double a = 0;
+    double b = 0;
+    std::from_chars(left.literal->data(), left.literal->data() + left.literal->size(), a);
+    std::from_chars(right.literal->data(), right.literal->data() + right.literal->size(), b);
+    order = a < b ? -1 : a > b ? 1 : 0;
+  }
+  bool holds = order == 0;
+  if (found->starts_with('!')) holds = order != 0;
+  if (found->starts_with('<')) holds = order < 0 || (order == 0 && found->size() == 2);
+  if (found->starts_with('>')) holds = order > 0 || (order == 0 && found->size() == 2);
+  return holds ? truthy() : falsy();
+}
+
+JsValue JsReader::unary() {
+  const Deeper deeper(*this);
+  blanks();
+  if (now() != '!' || failed_) return primary();
+  ++at_;
+  const JsValue value = unary();
+  unknown(value);
+  if (value.truth == JsValue::Truth::unknown) return {};
+  return value.truth == JsValue::Truth::yes ? falsy() : truthy();
+}
+
+JsValue JsReader::primary() {
+  blanks();
+  const char c = now();
+  if (failed_ || at_ >= text_.size()) {
+    fail();
+    return {};
+  }
+  if (c == '(') {
+    ++at_;
+    JsValue value = conditional();
+    blanks();
+    if (!take(')')) {
+      close(')');
+      return unknown(value);
+    }
+    return value;
+  }
+  if (c == '<') {
+    JsValue value = truthy();
+    value.shown = element();
+    return value;
+  }
+  if (c == '[') return list();
+  if (c == '\'' || c == '"' || c == '`') return string();
+  if (is_ascii_digit(c)) return number();
+  if (is_name(c)) return name();
+  return rest();
+}
+
+JsValue JsReader::list() {
+  JsValue all = truthy();
+  ++at_;
+  for (blanks(); !failed_ && !take(']'); blanks()) {
+    const JsValue item = here("...") ? rest() : conditional();
+    all.shown += item.shown;
+    blanks();
+    if (now() == ']' || take(',')) continue;
+    unknown(all);
+    close(']');
+    return {};
+  }
+  return all;
+}
+
+JsValue JsReader::name() {
+  const std::size_t begin = at_;
+  while (at_ < text_.size() && is_name(text_[at_])) ++at_;
+  const std::string_view word = text_.substr(begin, at_ - begin);
+  if (word == "true") return truthy();
+  if (word == "false" || word == "NaN") return falsy();
+  if (word == "null" || word == "undefined") {
+    JsValue value = falsy();
+    value.is_null = true;
+    return value;
+  }
+  const auto known = names_.find(word);
+  if (known != names_.end()) return known->second;
+  if (word == "function" || word == "async" || word == "new" || word == "await" || word == "typeof" || word == "void") {
+    at_ = begin;
+    return rest();
+  }
+  return {};
+}
+
+JsValue JsReader::string() {
+  JsValue value;
+  const bool is_template = now() == '`';
+  const std::size_t begin = at_ + 1;
+  std::string text = quoted();
+  if (failed_) return {};
+  if (is_template && text_.substr(begin, at_ - begin).find("${") != npos) return {};
+  value.truth = text.empty() ? JsValue::Truth::no : JsValue::Truth::yes;
+  const bool before = !text.empty() && is_space(text[0]);
+  const bool behind = text.size() > 1 && is_space(text.back());
+  value.shown = (before ? " " : "") + plain_as_markdown(trimmed(text)) + (behind ? " " : "");
+  value.literal = std::move(text);
+  return value;
+}
+
+JsValue JsReader::number() {
+  const std::size_t begin = at_;
+  while (at_ < text_.size() && (is_name(text_[at_]) || text_[at_] == '.')) ++at_;
+  JsValue value;
+  value.literal = text_.substr(begin, at_ - begin);
+  value.is_number = true;
+  value.shown = *value.literal;
+  value.truth = value.literal->find_first_not_of("0.") == npos ? JsValue::Truth::no : JsValue::Truth::yes;
+  return value;
+}
+
+std::string JsReader::quoted() {
+  const Deeper deeper(*this);
+  const char quote = text_[at_++];
+  std::string text;
+  while (at_ < text_.size() && text_[at_] != quote) {
+    if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
+      ++at_;
+      text += text_[at_] == 'n' ? '\n' : text_[at_];
+      ++at_;
+    } else if (quote == '`' && here("${")) {
+      at_ += 2;
+      close('}');
+    } else if (quote != '`' && text_[at_] == '\n') {
+      break;
+    } else {
+      text += text_[at_++];
+    }
+  }
+  if (!take(quote)) fail();
+  return text;
+}
+
+void JsReader::close(char bracket) {
+  const Deeper deeper(*this);
+  while (!failed_) {
+    blanks();
+    if (at_ >= text_.size()) return fail();
+    if (take(bracket)) return;
+    piece();
+  }
+}
+
+bool JsReader::starts_value() const {
+  std::size_t before = at_;
+  while (before > 0 && is_space(text_[before - 1])) --before;
+  if (before == 0) return true;
+  const char c = text_[before - 1];
+  if (c == '>') return before > 1 && text_[before - 2] == '=';
+  if (!is_name(c)) return std::string_view(")]}'\"`.").find(c) == npos;
+  std::size_t begin = before;
+  while (begin > 0 && is_name(text_[begin - 1])) --begin;
+  const std::string_view word = text_.substr(begin, before - begin);
+  return word == "return" || word == "default" || word == "case" || word == "else";
+}
+
+void JsReader::regular_expression() {
+  bool in_class = false;
+  for (++at_; at_ < text_.size() && text_[at_] != '\n'; ++at_) {
+    if (text_[at_] == '\\') {
+      ++at_;
+    } else if (text_[at_] == '[') {
+      in_class = true;
+    } else if (text_[at_] == ']') {
+      in_class = false;
+    } else if (text_[at_] == '/' && !in_class) {
+      ++at_;
+      return;
+    }
+  }
+  fail();
+}
+
+void JsReader::piece() {
+  const char c = now();
+  if (c == '(' || c == '[' || c == '{') {
+    ++at_;
+    return close(c == '(' ? ')' : c == '[' ? ']' : '}');
+  }
+  if (c == '\'' || c == '"' || c == '`') {
+    quoted();
+    return;
+  }
+  if (c == '/' && starts_value()) return regular_expression();
+  const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+  if (c == '<' && (is_ascii_letter(next) || next == '>') && starts_value()) {
+    lost_text_ = !element().empty() || lost_text_;
+    return;
+  }
+  ++at_;
+  while (is_name(c) && at_ < text_.size() && is_name(text_[at_])) ++at_;
+}
+
+JsValue JsReader::rest() {
+  while (!failed_) {
+    blanks();
+    if (at_ >= text_.size() || std::string_view(")]},:;").find(now()) != npos) break;
+    if (here("&&") || here("||") || here("??")) break;
+    if (now() == '?' && !here("?.")) break;
+    if (here("?.")) {
+      at_ += 2;
+    } else {
+      piece();
+    }
+  }
+  return {};
+}
+
+void JsReader::statements() {
+  while (!failed_ && at_ < text_.size()) {
+    if (text_[at_] == '\n') {
+      const std::size_t next = text_.find_first_not_of(" \t\r", at_ + 1);
+      if (next == npos || text_[next] == '\n') return;
+      ++at_;
+    } else if (is_space(text_[at_])) {
+      ++at_;
+    } else if (here("//")) {
+      at_ = std::min(text_.find('\n', at_), text_.size());
+    } else if (here("/*")) {
+      blanks();
+      // What it went over behind the comment may have been the end.
+      while (at_ > 0 && is_space(text_[at_ - 1])) --at_;
+    } else {
+      piece();
+    }
+  }
+}
+
+JsxTag JsReader::tag() {
+  JsxTag tag;
+  const std::size_t begin = at_;
+  if (!take('<')) fail();
+  blanks();
+  tag.closing = take('/');
+  blanks();
+  while (at_ < text_.size() && (is_name(text_[at_]) || text_[at_] == '-' || text_[at_] == '.' || text_[at_] == ':')) {
+    tag.name += text_[at_++];
+  }
+  if (!tag.name.empty() && is_ascii_digit(tag.name[0])) fail();
+  while (!failed_) {
+    blanks();
+    if (at_ >= text_.size()) {
+      fail();
+    } else if (take('>')) {
+      break;
+    } else if (here("/>")) {
+      at_ += 2;
+      tag.self_closing = true;
+      break;
+    } else if (now() == '{') {
+      ++at_;
+      close('}');
+    } else if (is_name(now()) || now() == ':') {
+      std::string shown = attribute(tag, tag);
+      if (shown.empty()) continue;
+      if (!tag.shown.empty()) tag.shown += ' ';
+      tag.shown += shown;
+    } else {
+      fail();
+    }
+  }
+  if (is_element_without_text(tag.name)) tag.hidden = true;
+  budget::spend(at_ - begin);
+  return tag;
+}
+
+std::string JsReader::attribute(const JsxTag& tag, JsxTag& to) {
+  const std::size_t begin = at_;
+  while (at_ < text_.size() && (is_name(text_[at_]) || text_[at_] == '-' || text_[at_] == ':' || text_[at_] == '.')) ++at_;
+  const std::string_view name = text_.substr(begin, at_ - begin);
+  JsValue value = truthy();
+  std::string_view written;
+  blanks();
+  if (take('=')) {
+    blanks();
+    const std::size_t value_begin = at_;
+    if (now() == '"' || now() == '\'') {
+      const std::size_t end = text_.find(now(), at_ + 1);
+      if (end == npos) {
+        fail();
+        return {};
+      }
+      value.literal = text_.substr(at_ + 1, end - at_ - 1);
+      value.shown = plain_as_markdown(trimmed(*value.literal));
+      at_ = end + 1;
+    } else if (now() == '{') {
+      const bool lost = lost_text_;
+      value = braces();
+      if (!is_shown_attribute(tag, name)) lost_text_ = lost;
+    } else if (now() == '<') {
+      value.shown = element();
+    } else {
+      fail();
+      return {};
+    }
+    written = text_.substr(value_begin, at_ - value_begin);
+  }
+  if (name == "data-search-exclude") to.hidden = true;
+  if (name == "hidden") to.hidden = to.hidden || (value.truth != JsValue::Truth::no && value.literal != "until-found");
+  if (name == "style" && hides(written)) to.hidden = true;
+  if (name == "id" && value.literal) to.id = *value.literal;
+  if (tag.name == "Tabs" && name == "values") return labels_in(written);
+  if (tag.name == "TabItem" && name == "label") {
+    if (to.shown_is_value) to.shown.clear();
+    to.shown_is_value = false;
+    return value.shown;
+  }
+  if (tag.name == "TabItem" && name == "value" && to.shown.empty()) {
+    to.shown_is_value = true;
+    return value.shown;
+  }
+  return is_shown_attribute(tag, name) ? value.shown : std::string();
+}
+
+std::string JsReader::element() {
+  const Deeper deeper(*this);
+  const JsxTag open = tag();
+  if (failed_ || open.closing) {
+    fail();
+    return {};
+  }
+  const std::string lower = ascii_lower(open.name);
+  const bool is_block = is_component(open.name) || is_block_tag(lower);
+  const bool is_heading = lower.size() == 2 && lower[0] == 'h' && lower[1] >= '1' && lower[1] <= '6';
+  std::string shown = open.shown;
+  if (lower == "br") shown += ' ';
+  while (!open.self_closing && !failed_) {
+    if (!shown.empty() && !open.shown.empty() && shown.size() == open.shown.size()) shown += ' ';
+    const std::size_t sign = text_.find_first_of("<{", at_);
+    if (sign == npos) {
+      fail();
+      break;
+    }
+    append_words(shown, text_.substr(at_, sign - at_));
+    at_ = sign;
+    if (now() == '{') {
+      shown += braces().shown;
+    } else {
+      const std::size_t next = text_.find_first_not_of(" \n", at_ + 1);
+      if (next != npos && text_[next] == '/') {
+        (void)tag();
+        break;
+      }
+      shown += element();
+    }
+  }
+  budget::spend(shown.size());
+  if (open.hidden) return {};
+  if (!is_block) return shown;
+  const std::string words(trimmed(shown));
+  if (words.empty()) return "\n\n";
+  if (!is_heading) return "\n\n" + words + "\n\n";
+  const std::string id = open.id.find_first_of("\"<>& ") == npos && !open.id.empty() ? " id=\"" + open.id + "\"" : "";
+  return "\n\n<" + lower + id + ">" + words + "</" + lower + ">\n\n";
+}
+
+}  // namespace speur
