@@ -28,6 +28,10 @@ struct ShortcodeTag {
 /// in a string between quotes or backquotes. npos: nowhere.
 [[nodiscard]] std::size_t shortcode_end(std::string_view text, std::string_view end);
 
+/// The text without what stands between `{{< comment >}}` and `{{< /comment >}}`, or with `%` for `<`: a shortcode of
+/// Hugo, and of themes before, that shows nothing. The ends of its lines stay.
+[[nodiscard]] std::string without_hugo_comments(std::string text);
+
 /// HTML without what no reader sees of it: comments, scripts, styles, and the shortcodes and macros of generators,
 /// of which the words that a reader sees stay. What has no end goes up to the end of the page.
 [[nodiscard]] std::string without_templates(std::string_view html);

@@ -1,14 +1,14 @@
 #include "indexer/site/hugo/hugo_rules.hpp"
 
 #include "indexer/front_matter/front_matter.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 #include "indexer/site/hugo/hugo_addresses.hpp"
-#include "indexer/site/hugo/hugo_comments.hpp"
 #include "indexer/site/hugo/hugo_dates.hpp"
 #include "indexer/site/hugo/hugo_files.hpp"
+#include "indexer/site/hugo/hugo_heads.hpp"
 #include "indexer/site/hugo/hugo_sections.hpp"
 #include "indexer/site/hugo/hugo_settings.hpp"
 #include "indexer/site/rules/addresses.hpp"
-#include "indexer/site/rules/file_head.hpp"
 #include "indexer/site/rules/regexes.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -64,9 +64,10 @@ class HugoRules final : public SiteRules {
 
   void prepare(const PageFiles& files, std::vector<bool>& out,
                std::vector<Problem>& problems) override {
-    find_other_files(files, out, problems);
+    HugoHeads heads(files, forms());
+    find_other_files(files, heads, out, problems);
     find_leaf_bundles(files, out, problems);
-    find_covered_pages(files, out, problems);
+    find_covered_pages(files, heads, out, problems);
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       if (out[i]) continue;
       const HugoFile file = files_.read(files.paths[i]);
@@ -77,12 +78,12 @@ class HugoRules final : public SiteRules {
                                  fmt::format("is left out: its language \"{}\" is disabled",
                                              file.language)));
       } else if (file.is_branch()) {
-        read_section(files.folder / files.paths[i], file, problems);
+        if (const YamlNode* const keys = heads.keys(i)) read_section(files.folder / files.paths[i], file, *keys, problems);
       }
     }
     sections_.settle(dates_);
-    find_terms(files, out, problems);
-    find_labels(files, out);
+    find_terms(files, heads, out, problems);
+    find_labels(files, heads, out);
   }
 
   [[nodiscard]] const FacetLabels& facet_labels() const override { return labels_; }
@@ -213,7 +214,8 @@ class HugoRules final : public SiteRules {
   }
 
   /// Takes out the files that are no pages or that are not read, and tells it.
-  void find_other_files(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
+  void find_other_files(const PageFiles& files, HugoHeads& heads, std::vector<bool>& out,
+                        std::vector<Problem>& problems) const {
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       const std::string_view path = files.paths[i];
       std::string why;
@@ -224,7 +226,7 @@ class HugoRules final : public SiteRules {
         why = "is left out: the pages that this template makes are not known";
       } else if (extension != ascii_lower(extension)) {
         why = "is left out: Hugo before 0.123 takes no file for a page whose extension has capitals";
-      } else if (is_html_file(path) && !has_front_matter(files.folder / path)) {
+      } else if (is_html_file(path) && !heads.has_front_matter(i)) {
         why = "is left out: Hugo copies HTML without front matter, which is no page to it";
       } else if (const HugoFile file = files_.read(path); file.is_leaf() && file.folder.empty()) {
         why = "is left out: to Hugo an index.md of the whole content holds all pages and is none; the home page is "
@@ -234,11 +236,6 @@ class HugoRules final : public SiteRules {
       out[i] = true;
       problems.push_back(doubt(files.folder / path, 0, std::move(why)));
     }
-  }
-
-  [[nodiscard]] bool has_front_matter(const fs::path& path) const {
-    const std::optional<FileHead> head = read_file_head(path, forms());
-    return !head || head->has_front_matter;
   }
 
   /// All other files in a folder with an index.md belong to that page; beside an _index.md it is none itself.
@@ -283,7 +280,8 @@ class HugoRules final : public SiteRules {
 
   /// Files that other ones take the place of: of two mounts the first one's file counts; a bundle and a section count
   /// before a file of their name; of a.markdown and a.md the last.
-  void find_covered_pages(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
+  void find_covered_pages(const PageFiles& files, HugoHeads& heads, std::vector<bool>& out,
+                          std::vector<Problem>& problems) const {
     std::map<std::string, std::size_t> known;  // by language, and path without extension
     const auto leave_out = [&](std::size_t file, std::size_t by) {
       out[file] = true;
@@ -314,35 +312,26 @@ class HugoRules final : public SiteRules {
     for (const auto& [name, section] : sections) {
       const auto page = known.find(name);
       if (page == known.end() || settings_.all.find("permalinks") != nullptr) continue;
-      const std::optional<YamlNode> keys = keys_of(files.folder / files.paths[page->second]);
-      if (keys && text_of(*keys, "slug").empty() && text_of(*keys, "url").empty()) leave_out(page->second, section);
+      const YamlNode* const keys = heads.keys(page->second);
+      if (keys != nullptr && text_of(*keys, "slug").empty() && text_of(*keys, "url").empty()) leave_out(page->second, section);
     }
   }
 
-  /// A page's own keys, in lower case.
-  [[nodiscard]] std::optional<YamlNode> keys_of(const fs::path& path) const {
-    std::optional<FileHead> head = read_file_head(path, forms());
-    if (!head) return std::nullopt;
-    lower_keys(head->keys);
-    return std::move(head->keys);
-  }
-
-  void read_section(const fs::path& path, const HugoFile& file, std::vector<Problem>& problems) {
-    std::optional<YamlNode> keys = keys_of(path);
-    if (!keys) return;
-    const YamlNode* const cascade = keys->find("cascade");
+  void read_section(const fs::path& path, const HugoFile& file, const YamlNode& keys, std::vector<Problem>& problems) {
+    const YamlNode* const cascade = keys.find("cascade");
     if (cascade != nullptr && cascade->kind == Kind::map &&
         (cascade->find("_target") != nullptr || cascade->find("target") != nullptr)) {
       problems.push_back(doubt(path, cascade->line,
                                "a `cascade` with a target that is no list hides all pages below it in "
                                "Hugo before 0.112: what it hides is left out"));
     }
-    sections_.add(file.folder, {file.path, files_.kind_of(file), file.language}, std::move(*keys));
+    sections_.add(file.folder, {file.path, files_.kind_of(file), file.language}, keys);
   }
 
   /// A page such as content/tags/wet.md, where another page has the tag `wet`: Hugo overwrites it with the list of
   /// the pages that have it. The other pages are only read where a taxonomy's folder has such pages.
-  void find_terms(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
+  void find_terms(const PageFiles& files, HugoHeads& heads, std::vector<bool>& out,
+                  std::vector<Problem>& problems) const {
     if (disabled_kinds_.contains("term")) return;
     std::map<std::string, std::size_t> pages;  // by address
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
@@ -356,8 +345,8 @@ class HugoRules final : public SiteRules {
     if (pages.empty()) return;
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       if (out[i]) continue;
-      const std::optional<YamlNode> keys = keys_of(files.folder / files.paths[i]);
-      if (!keys || (!build_drafts_ && is_hugo_draft(*keys))) continue;
+      const YamlNode* const keys = heads.keys(i);
+      if (keys == nullptr || (!build_drafts_ && is_hugo_draft(*keys))) continue;
       for (const YamlMember& member : keys->members) {
         if (!files_.is_taxonomy(member.key.text)) continue;
         for (const std::string& term : texts_of(&member.value)) {
@@ -372,21 +361,21 @@ class HugoRules final : public SiteRules {
   }
 
   /// Labels of the terms that the site's own pages of terms name, for the values that other pages have of them.
-  void find_labels(const PageFiles& files, const std::vector<bool>& out) {
+  void find_labels(const PageFiles& files, HugoHeads& heads, const std::vector<bool>& out) {
     std::map<std::string, std::string> titles;  // by the folder of the term's page
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       const HugoFile file = files_.read(files.paths[i]);
       if (out[i] || files_.kind_of(file) != "term") continue;
-      const std::optional<YamlNode> keys = keys_of(files.folder / files.paths[i]);
-      const std::string title = keys ? text_of(*keys, "title") : "";
+      const YamlNode* const keys = heads.keys(i);
+      const std::string title = keys != nullptr ? text_of(*keys, "title") : "";
       if (title.empty()) continue;
       std::string& known = titles[ascii_lower(file.folder)];
       if (known.empty() || file.language == settings_.default_language) known = title;
     }
     if (titles.empty()) return;
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
-      const std::optional<YamlNode> keys = out[i] ? std::nullopt : keys_of(files.folder / files.paths[i]);
-      if (!keys) continue;
+      const YamlNode* const keys = out[i] ? nullptr : heads.keys(i);
+      if (keys == nullptr) continue;
       for (const YamlMember& member : keys->members) {
         if (!files_.is_taxonomy(member.key.text)) continue;
         for (const std::string& term : texts_of(&member.value)) {
