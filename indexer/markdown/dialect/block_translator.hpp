@@ -140,6 +140,16 @@ class BlockTranslator {
   // Headings.
 
   bool heading(const Lead& lead, std::string_view line);
+  /// Whether a heading starts with the signs before `text`.
+  [[nodiscard]] bool starts_heading(const Lead& lead, std::string_view text) const;
+  /// Whether the site shows that heading's line as text.
+  [[nodiscard]] bool is_heading_as_text(const Lead& lead, std::string_view text) const;
+  /// Takes the attribute list off that a heading ends with; empty where it has none.
+  std::string_view take_heading_list(std::string_view& text) const;
+  /// Whether the braces at `open`, which end the heading, are a list of its attributes.
+  [[nodiscard]] bool has_heading_list(std::string_view text, std::size_t open) const;
+  /// The words with the mark by which the tree finds what the id is made of.
+  std::string with_heading_mark(std::string_view text);
   /// Whether the line stands in a body that the site shows as text or code.
   [[nodiscard]] bool is_in_unknown_body() const;
   /// Collects the lines between `{{% name %}}` and `{{% /name %}}` of Hugo.

@@ -46,17 +46,8 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   const std::size_t level = std::min<std::size_t>({text.find_first_not_of('#'), text.size(), 6});
   const std::string_view hashes = text.substr(0, level);
   text.remove_prefix(level);
-  const bool spaced = text.empty() || text[0] == ' ' || (dialect_ == MarkdownDialect::kramdown && !features_.gfm);
-  if (lead.indent > 3 || (!spaced && (style_ == AnchorStyle::github || lead.indent > 0 || features_.spaced_headings))) {
-    return false;
-  }
-  const bool at_margin = dialect_ == MarkdownDialect::python_markdown ||
-                         (dialect_ == MarkdownDialect::kramdown && !is_below_item());
-  const bool excluding = text.ends_with('}') && excludes(text.substr(std::min(text.rfind('{'), text.size() - 1)));
-  const bool is_first_in_html = html_end_ + 1 == next_ && !elements_.empty() && elements_.back().markdown;
-  const bool goes_on = dialect_ == MarkdownDialect::kramdown && !features_.blocks_end_paragraphs && !is_first_in_html &&
-                       (paragraph_lines_ > 0 || (next_ > 1 && !is_below_boundary(lead, next_ - 2)));
-  if ((at_margin && lead.indent > 0) || ((is_in_unknown_body() || goes_on) && !excluding)) {
+  if (!starts_heading(lead, text)) return false;
+  if (is_heading_as_text(lead, text)) {
     put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text, signs and all
     ++paragraph_lines_;
     return true;
@@ -71,28 +62,7 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
     put_block(line.substr(0, lead.length), std::string(text.substr(1, target - 1)));  // a tab of DocFX
     return true;
   }
-  std::string_view attributes;
-  const bool is_goldmark = dialect_ == MarkdownDialect::commonmark && keeps_raw_headings_;
-  if (const std::string_view open = without_closing_hashes(text); is_goldmark && open.ends_with('}')) text = open;
-  if (text.ends_with('}')) {
-    const std::size_t open = text.rfind('{');
-    // Of its lists, kramdown knows an id alone here, and shows others; not those that exclude.
-    const bool is_text = !features_.attribute_lists || !features_.heading_attributes ||
-                         (dialect_ == MarkdownDialect::kramdown && open != npos && !is_kramdown_id(text.substr(open)));
-    const bool shown = is_text && open != npos && !excludes(text.substr(open));
-    // A heading of a list alone has no words; Python-Markdown and kramdown show the list.
-    const bool alone = open == 0 && text.starts_with("{#") && style_ == AnchorStyle::github &&
-                       dialect_ != MarkdownDialect::kramdown;
-    // Goldmark needs no blank before it, and shows what it cannot read.
-    const bool follows = open != npos && open > 0 &&
-                         (is_goldmark && is_goldmark_list(text.substr(open)) ? text[open - 1] != '\\'
-                                                                             : text[open - 1] == ' ');
-    const bool is_read = !is_goldmark || (open != npos && (is_goldmark_list(text.substr(open)) || excludes(text.substr(open))));
-    if (open != npos && (alone || (follows && is_read)) && !shown) {
-      attributes = text.substr(open);
-      text = without_spaces(text.substr(0, open));
-    }
-  }
+  const std::string_view attributes = take_heading_list(text);
   if (style_ == AnchorStyle::python_markdown || !attributes.empty()) {
     while (text.ends_with('#') && !text.ends_with("\\#")) text.remove_suffix(1);
     text = without_spaces(text);
@@ -100,22 +70,66 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   std::string written(hashes);
   written += ' ';
   if (text.starts_with('#')) written += '\\';
-  if (keeps_raw_headings_) {
-    text = without_closing_hashes(text);  // behind a mark they would be text
-    written += text;
-    (written += ' ') += marks::numbered(marks::heading, result_.headings.size());
-    const std::string_view id = words_of_id(text);
-    std::string source = features_.emoji ? without_emoji(id) : std::string(id);
-    // With the sign of a shortcode, the id is not known.
-    if (is_in_template_block()) source.insert(0, "{{% ");
-    result_.headings.push_back(std::move(source));
-  } else {
-    written += text;
-  }
+  written += keeps_raw_headings_ ? with_heading_mark(text) : std::string(text);
   if (!attributes.empty()) (written += ' ') += attributes;
   put_block(line.substr(0, lead.length), written);
   heading_end_ = result_.text.size();
   return true;
+}
+
+bool BlockTranslator::starts_heading(const Lead& lead, std::string_view text) const {
+  if (lead.indent > 3) return false;
+  if (text.empty() || text[0] == ' ' || (dialect_ == MarkdownDialect::kramdown && !features_.gfm)) return true;
+  return style_ != AnchorStyle::github && lead.indent == 0 && !features_.spaced_headings;
+}
+
+bool BlockTranslator::is_heading_as_text(const Lead& lead, std::string_view text) const {
+  const bool at_margin = dialect_ == MarkdownDialect::python_markdown ||
+                         (dialect_ == MarkdownDialect::kramdown && !is_below_item());
+  if (at_margin && lead.indent > 0) return true;
+  const bool excluding = text.ends_with('}') && excludes(text.substr(std::min(text.rfind('{'), text.size() - 1)));
+  if (excluding) return false;
+  const bool is_first_in_html = html_end_ + 1 == next_ && !elements_.empty() && elements_.back().markdown;
+  const bool goes_on = dialect_ == MarkdownDialect::kramdown && !features_.blocks_end_paragraphs && !is_first_in_html &&
+                       (paragraph_lines_ > 0 || (next_ > 1 && !is_below_boundary(lead, next_ - 2)));
+  return goes_on || is_in_unknown_body();
+}
+
+std::string_view BlockTranslator::take_heading_list(std::string_view& text) const {
+  const bool is_goldmark = dialect_ == MarkdownDialect::commonmark && keeps_raw_headings_;
+  if (const std::string_view open = without_closing_hashes(text); is_goldmark && open.ends_with('}')) text = open;
+  const std::size_t open = text.ends_with('}') ? text.rfind('{') : npos;
+  if (open == npos || !has_heading_list(text, open)) return {};
+  const std::string_view list = text.substr(open);
+  text = without_spaces(text.substr(0, open));
+  return list;
+}
+
+bool BlockTranslator::has_heading_list(std::string_view text, std::size_t open) const {
+  const std::string_view list = text.substr(open);
+  const bool excluding = excludes(list);
+  const bool is_kramdown = dialect_ == MarkdownDialect::kramdown;
+  // Of its lists, kramdown knows an id alone here, and shows others; not those that exclude.
+  const bool is_text = !features_.attribute_lists || !features_.heading_attributes ||
+                       (is_kramdown && !is_kramdown_id(list));
+  if (is_text && !excluding) return false;
+  // A heading of a list alone has no words; Python-Markdown and kramdown show the list.
+  if (open == 0) return list.starts_with("{#") && style_ == AnchorStyle::github && !is_kramdown;
+  const bool is_goldmark = dialect_ == MarkdownDialect::commonmark && keeps_raw_headings_;
+  // Goldmark needs no blank before it, and shows what it cannot read.
+  if (is_goldmark && is_goldmark_list(list)) return text[open - 1] != '\\';
+  return text[open - 1] == ' ' && (!is_goldmark || excluding);
+}
+
+std::string BlockTranslator::with_heading_mark(std::string_view text) {
+  text = without_closing_hashes(text);  // behind a mark they would be text
+  const std::string_view id = words_of_id(text);
+  std::string source = features_.emoji ? without_emoji(id) : std::string(id);
+  // With the sign of a shortcode, the id is not known.
+  if (is_in_template_block()) source.insert(0, "{{% ");
+  std::string marked = std::string(text) + ' ' + marks::numbered(marks::heading, result_.headings.size());
+  result_.headings.push_back(std::move(source));
+  return marked;
 }
 
 std::string BlockTranslator::with_single_tabs(std::uint32_t line) const {
