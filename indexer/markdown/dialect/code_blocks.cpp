@@ -2,6 +2,7 @@
 
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/marks.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 #include "speur/ascii.hpp"
 
 #include <algorithm>
@@ -71,6 +72,10 @@ void BlockTranslator::fenced_code() {
       if (rest.starts_with('>')) code = rest.substr(1);
     }
     code = without_spaces(code);
+    std::string shown;
+    if (dialect_ == MarkdownDialect::commonmark && keeps_raw_headings_ && code.find("{{") != npos) {
+      code = shown = code_without_shortcodes(code);
+    }
     if (code.empty()) continue;
     put(first, escaped_for_cmark(code), marks::code);
     first = others;

@@ -114,6 +114,24 @@ std::optional<ShortcodeTag> next_comment_tag(std::string_view text, std::size_t 
 
 }  // namespace
 
+std::string code_without_shortcodes(std::string_view line) {
+  std::string kept;
+  std::size_t from = 0;
+  for (auto tag = next_shortcode(line, 0); tag; tag = next_shortcode(line, from)) {
+    kept += line.substr(from, tag->begin - from);
+    const std::string_view whole = line.substr(tag->begin, tag->end - tag->begin);
+    if (tag->name != "*") {
+      kept += shortcode_words(whole);
+    } else if (whole.size() > 10 && whole.substr(whole.size() - 5, 2) == "*/") {
+      ((kept += whole.substr(0, 3)) += whole.substr(5, whole.size() - 10)) += whole.substr(whole.size() - 3);
+    } else {
+      kept += whole;
+    }
+    from = tag->end;
+  }
+  return kept += line.substr(from);
+}
+
 std::string without_hugo_comments(std::string text) {
   std::string kept;
   std::size_t from = 0;

@@ -28,6 +28,10 @@ struct ShortcodeTag {
 /// in a string between quotes or backquotes. npos: nowhere.
 [[nodiscard]] std::size_t shortcode_end(std::string_view text, std::string_view end);
 
+/// A line of code as Hugo shows it: shortcodes run in code, too, so that of them the words stay that a reader sees, and
+/// an example, `{{</* naam */>}}`, becomes `{{< naam >}}`.
+[[nodiscard]] std::string code_without_shortcodes(std::string_view line);
+
 /// The text without what stands between `{{< comment >}}` and `{{< /comment >}}`, or with `%` for `<`: a shortcode of
 /// Hugo, and of themes before, that shows nothing. The ends of its lines stay.
 [[nodiscard]] std::string without_hugo_comments(std::string text);

@@ -605,12 +605,18 @@ const std::string* MarkdownTree::raw_heading(cmark_node* heading) const {
 
 void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const AnchorRules& anchors) {
   Slugs slugs(anchors);
+  // Goldmark reads one heading after the other.
+  const bool in_order = anchors.slug == SlugRule::hugo || anchors.slug == SlugRule::hugo_ascii ||
+                        anchors.slug == SlugRule::hugo_blackfriday;
   for (const std::string& id : ids_) {
-    if (anchors.slug != SlugRule::docusaurus) slugs.reserve(id);
+    if (anchors.slug != SlugRule::docusaurus && !in_order) slugs.reserve(id);
   }
   for (cmark_node* const heading : headings) {
     Note& known = note(heading);
-    if (!known.anchor.empty()) continue;
+    if (!known.anchor.empty()) {
+      if (in_order) slugs.reserve(known.anchor);
+      continue;
+    }
     const std::string* const raw = raw_heading(heading);
     const std::optional<std::string> text = raw != nullptr ? *raw : heading_text(heading, anchors);
     // What a shortcode puts into a heading is not known, and so is its id.

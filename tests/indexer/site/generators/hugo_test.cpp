@@ -524,6 +524,24 @@ TEST_CASE("Hugo: what a template makes of a heading is not known", "[site]") {
   CHECK(all == "|Een#een|Twee#|Van regels#|Drie#|Vier#|Vijf#vijf|Zes#zes");
 }
 
+TEST_CASE("Hugo: an id that an author wrote is taken from its heading on", "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", ""}, {"content/a.md", "## Kop\n\n## Kop\n\n## Een {#kop}\n\n## Twee {#drie}\n\n## Drie\n\n## Kop\n"}});
+  std::string anchors;
+  for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
+  CHECK(anchors == "|kop|kop-1|kop|drie|drie-1|kop-2");
+}
+
+TEST_CASE("Hugo: shortcodes run in code, too", "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", ""},
+       {"content/a.md", "```sh\nhaal v{{< param \"geheim\" >}} op\n{{</* kader titel=\"x\" */>}}\n{{%/* los */%}}\n{{ .Title }}\n"
+                        "{{< beeld alt=\"Een kaart\" >}}\n```\n"}});
+  REQUIRE(site.pages.at("a.md").sections.size() == 1);
+  CHECK(site.pages.at("a.md").sections[0].text ==
+        "haal v op {{< kader titel=\"x\" >}} {{% los %}} {{ .Title }} Een kaart");
+}
+
 TEST_CASE("Hugo: pages of terms name the values that other pages have", "[site]") {
   const SitePages site = read_site({{"hugo.toml", "[taxonomies]\nrol = 'rollen'\ntag = 'tags'\n"},
                                     {"content/a.md", "---\nrollen: [jurist, Ict Er]\ntags: [nieuws]\n---\nTekst.\n"},
