@@ -2,16 +2,14 @@
 
 #include "include/files/path_inside.hpp"
 #include "include/texts/page_texts.hpp"
-#include "indexer/learned/postings_file.hpp"
-#include "indexer/learned/records_file.hpp"
-#include "indexer/learned/texts_file.hpp"
+#include "indexer/generation_files.hpp"
 #include "indexer/page/odd_value.hpp"
 #include "indexer/pipeline/content_hash.hpp"
 #include "indexer/pipeline/in_order.hpp"
 #include "indexer/pipeline/interrupt.hpp"
 #include "indexer/pipeline/memory_budget.hpp"
 #include "indexer/pipeline/page_worker.hpp"
-#include "indexer/postings/postings_builder.hpp"
+#include "indexer/pipeline/update_plan.hpp"
 #include "indexer/site/content_reader.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site_metadata.hpp"
@@ -33,9 +31,9 @@
 #include <atomic>
 #include <chrono>
 #include <future>
-#include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -86,18 +84,6 @@ fs::path default_index(const SiteConfig& config) {
   return is_inside(fs::current_path(), real) ? real / name : content.parent_path() / name;
 }
 
-/// What is to be done with a page that was found.
-struct Plan {
-  enum class Todo : std::uint8_t {
-    keep,     ///< nothing about it looks new
-    compare,  ///< it may have changed, or has to be told of again
-    make
-  };
-  static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
-  Todo todo = Todo::make;
-  std::uint32_t known = unknown;  ///< its number in the state before
-};
-
 /// What a chunk may take in memory while it is made: the words that its thread remembers, Xapian's
 /// buffers, and the tree of the largest page.
 std::size_t memory_of(const Chunk& chunk) {
@@ -125,16 +111,10 @@ class Draft {
   fs::path folder_;
 };
 
-/// What a thread gives back of a chunk or of a few pages.
-struct Work {
-  explicit Work(TextDictionary dictionary = {}) : texts(std::move(dictionary)) {}
-
+/// What a thread gives back of a few pages of an update.
+struct UpdatedPages {
   std::vector<PageOutcome> outcomes;
-  std::vector<std::optional<PreparedPage>> made;  ///< of an update: one an outcome
-  std::vector<std::string> records, ids;      ///< of a shard: of its pages, in order
-  std::string postings;                       ///< of a shard: the lists of its pages
-  TextBlocks texts;                           ///< of a shard, where they are not in its database
-  std::vector<std::string> facets;            ///< of a shard, in the order of first appearance
+  std::vector<std::optional<PreparedPage>> made;  ///< one an outcome
 };
 
 /// One run over one content folder.
@@ -197,7 +177,6 @@ class IndexRun {
 
  private:
   void plan();
-  std::vector<bool> changed_includes() const;
   bool wants_generation();
   std::size_t count_changed();
   void make_generation();
@@ -217,8 +196,8 @@ class IndexRun {
   void in_parallel(std::size_t count, std::size_t ahead, const Function& work, const Take& take);
 
   [[nodiscard]] std::optional<PageState> known(std::size_t page) const {
-    if (plans_[page].known == Plan::unknown) return std::nullopt;
-    return before_->state.page(plans_[page].known);
+    if (plan_.pages[page].known == PagePlan::unknown) return std::nullopt;
+    return before_->state.page(plan_.pages[page].known);
   }
 
   RunOptions run_;
@@ -235,8 +214,7 @@ class IndexRun {
   std::optional<IndexContents> before_;
   std::int64_t started_ = 0;  // ns since 1970
   std::vector<FoundPage> found_;
-  std::vector<Plan> plans_;           // of each found page
-  std::vector<std::uint32_t> gone_;   // numbers in the state before, of pages that were indexed
+  UpdatePlan plan_;
   std::atomic<std::size_t> done_{0};  // pages that are worked on, for the bar
   std::size_t compared_in_vain_ = 0;
   StateWriter state_;
@@ -244,66 +222,26 @@ class IndexRun {
   std::unique_ptr<IndexWriter> updater_;
 };
 
-/// For each included file whether it looks new.
-std::vector<bool> IndexRun::changed_includes() const {
-  std::vector<bool> changed(before_->state.included_files());
-  for (std::size_t i = 0; i < changed.size(); ++i) {
-    const IncludedFile file = before_->state.included_file(i);
-    changed[i] = FileStamp::of_path(std::string(file.path).c_str()) != file.stamp;
-  }
-  return changed;
-}
-
-/// Both the pages found and the indexed ones of the state are sorted by id.
+/// What is to be done with each page; without an index all are made.
 void IndexRun::plan() {
-  plans_.resize(found_.size());
-  if (!before_) return;
-  const IndexState& state = before_->state;
-  const bool same_site = state.fingerprint() == fingerprint_;
-  const std::vector<bool> changed = changed_includes();
-  std::vector<std::uint32_t> indexed;
-  for (std::uint32_t number = 0; number < state.size(); ++number) {
-    if (state.is_indexed(number)) indexed.push_back(number);
+  if (before_) {
+    plan_ = plan_update(found_, before_->state, fingerprint_, run_.rehash);
+  } else {
+    plan_.pages.resize(found_.size());
   }
-  auto next = indexed.begin();
-  for (std::size_t i = 0; i < found_.size(); ++i) {
-    const FoundPage& found = found_[i];
-    while (next != indexed.end() && state.id(*next) < found.id) gone_.push_back(*next++);
-    std::optional<std::uint32_t> number;
-    if (next != indexed.end() && state.id(*next) == found.id) {
-      number = *next++;
-    } else {
-      number = state.hidden_page(found.id);
-    }
-    if (!number) continue;
-    Plan& plan = plans_[i];
-    plan.known = *number;
-    const PageState page = state.page(*number);
-    if (!same_site) continue;
-    const bool looks_same =
-        page.stamp == found.stamp && found.stamp.is_known() && !run_.rehash &&
-        std::ranges::none_of(page.includes, [&](std::uint32_t file) { return changed[file]; });
-    plan.todo = looks_same && !page.reported ? Plan::Todo::keep : Plan::Todo::compare;
-  }
-  gone_.insert(gone_.end(), next, indexed.end());
   clock_.lap(Stage::compare);
 }
 
 bool IndexRun::wants_generation() {
   if (!before_) return true;
-  const auto count = [&](Plan::Todo todo) {
-    return static_cast<std::size_t>(std::ranges::count(plans_, todo, &Plan::todo));
-  };
-  const std::size_t stay = count(Plan::Todo::keep);
-  const std::size_t changed = count(Plan::Todo::make) + gone_.size();
-  const std::size_t perhaps = count(Plan::Todo::compare);
-  const auto most_change = [this](std::size_t changing, std::size_t staying) {
-    return changing >= run_.least_for_generation && changing > staying;
-  };
-  if (most_change(changed, stay + perhaps)) return true;
-  if (!most_change(changed + perhaps, stay)) return false;
+  const std::size_t stay = plan_.count(PagePlan::Todo::keep);
+  const std::size_t changed = plan_.count(PagePlan::Todo::make) + plan_.gone.size();
+  const std::size_t perhaps = plan_.count(PagePlan::Todo::compare);
+  const std::size_t least = run_.least_for_generation;
+  if (most_change(changed, stay + perhaps, least)) return true;
+  if (!most_change(changed + perhaps, stay, least)) return false;
   const std::size_t really = count_changed();
-  return most_change(changed + really, stay + perhaps - really);
+  return most_change(changed + really, stay + perhaps - really, least);
 }
 
 template <typename Function, typename Take>
@@ -332,8 +270,8 @@ void IndexRun::in_parallel(std::size_t count, std::size_t ahead, const Function&
 /// How many of the pages to compare have changed.
 std::size_t IndexRun::count_changed() {
   std::vector<std::size_t> pages;
-  for (std::size_t i = 0; i < plans_.size(); ++i) {
-    if (plans_[i].todo == Plan::Todo::compare) pages.push_back(i);
+  for (std::size_t i = 0; i < plan_.pages.size(); ++i) {
+    if (plan_.pages[i].todo == PagePlan::Todo::compare) pages.push_back(i);
   }
   std::size_t changed = 0;
   constexpr std::size_t at_a_time = 64;
@@ -367,8 +305,7 @@ void IndexRun::remember(const PageState& state) {
 /// The bundle needs memory of its own, and nothing of this.
 void IndexRun::release_pages() {
   found_ = {};
-  plans_ = {};
-  gone_ = {};
+  plan_ = {};
   before_.reset();
   state_ = {};
   ::malloc_trim(0);
@@ -432,7 +369,7 @@ void IndexRun::note(std::size_t page, PageOutcome outcome) {
   remember(state);
 }
 
-void IndexRun::count_gone() { summary_.deleted += gone_.size(); }
+void IndexRun::count_gone() { summary_.deleted += plan_.gone.size(); }
 
 /// From pages that lie at equal distances, whatever the number of threads. They are made twice: of a site that
 /// is large enough they are few.
@@ -458,61 +395,26 @@ void IndexRun::make_generation() {
   const fs::path& next = draft.folder();
   const std::vector<Chunk> chunks = cut_chunks(found_, run_.chunks);
   const std::vector<fs::path> shards = shard_folders(next, chunks.size());
-  RecordsFile records(next);
-  PostingsFile postings(next);
-  std::optional<TextsFile> texts;
+  const bool texts_apart = run_.words == WordsPlace::files;
   const TextDictionary dictionary = learn_dictionary();
   clock_.lap(Stage::prepare);
-  if (run_.words == WordsPlace::files) texts.emplace(next, dictionary);
-  std::vector<std::string> facets;
+  GenerationFiles files(next, texts_apart, dictionary);
   in_parallel(
       chunks.size(), 4 * run_.jobs,
       [&](PageWorker& worker, std::size_t piece) {
         const Chunk& chunk = chunks[piece];
         const MemoryBudget::Share share(memory_, memory_of(chunk));
         worker.clock().lap(Stage::waiting);
-        Work work(dictionary);
-        Shard shard(shards[piece]);
-        PostingsBuilder lists;
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-          throw_if_interrupted();
-          std::optional<PreparedPage> made;
-          work.outcomes.push_back(worker.work(found_[i], nullptr, made));
-          if (made) {
-            shard.add(*made);
-            lists.begin_page(lists.last_page() + 1);
-            made->made.terms.for_each(
-                [&](std::string_view term, std::uint32_t wdf) { lists.add(term, wdf); });
-            work.records.push_back(std::move(made->made.record));
-            work.ids.push_back(std::move(made->id));
-            if (texts) work.texts.add(made->made.data);
-            for (std::string& name : made->facets) {
-              if (std::ranges::find(work.facets, name) == work.facets.end()) {
-                work.facets.push_back(std::move(name));
-              }
-            }
-            worker.clock().lap(Stage::shard);
-          }
+        const auto pages = std::span<const FoundPage>(found_).subspan(chunk.begin, chunk.end - chunk.begin);
+        return make_shard(worker, pages, shards[piece], dictionary, texts_apart, [this] {
           ++done_;
-        }
-        shard.finish();
-        lists.write([&](std::string_view bytes) { work.postings += bytes; });
-        work.texts.finish();
-        worker.clock().lap(Stage::shard);
-        worker.give_words();
-        return work;
+          throw_if_interrupted();
+        });
       },
-      [&](std::size_t piece, Work work) {
+      [&](std::size_t piece, ShardPages made) {
         std::size_t page = chunks[piece].begin;
-        for (PageOutcome& outcome : work.outcomes) note(page++, std::move(outcome));
-        for (std::size_t i = 0; i < work.records.size(); ++i) {
-          records.add(work.records[i], work.ids[i]);
-        }
-        postings.add(work.postings);
-        if (texts) texts->add(work.texts);
-        for (std::string& name : work.facets) {
-          if (std::ranges::find(facets, name) == facets.end()) facets.push_back(std::move(name));
-        }
+        for (PageOutcome& outcome : made.outcomes) note(page++, std::move(outcome));
+        files.add(made);
         clock_.lap(Stage::commit);
       });
   // What does not need the whole database is made and brought to the disk while its shards become one,
@@ -520,10 +422,7 @@ void IndexRun::make_generation() {
   const auto policy = run_.jobs > 1 ? std::launch::async : std::launch::deferred;
   std::future<PageStores> stores = std::async(policy, [&] {
     StageClock clock(timings_, StageClock::Thread::worker);
-    PageStores names;
-    names.postings.postings = postings.finish();
-    names.records = records.finish();
-    if (texts) names.texts = texts->finish();
+    PageStores names = files.finish();
     clock.lap(Stage::commit);
     return names;
   });
@@ -553,7 +452,7 @@ void IndexRun::make_generation() {
   removal.wait();
   clock_.lap(Stage::waiting);
   IndexWriter writer(next, IndexWriter::Mode::complete, recipe_, run_.words);
-  writer.add_facets(facets);
+  writer.add_facets(files.facets());
   words_.clear();
   writer.set_files(std::move(written), learned);
   writer.set_metadata(site_metadata(config_, recipe_));
@@ -581,8 +480,8 @@ IndexWriter& IndexRun::updater() {
 
 void IndexRun::update_generation() {
   std::vector<std::size_t> pages;  // to compare or make
-  for (std::size_t i = 0; i < plans_.size(); ++i) {
-    if (plans_[i].todo != Plan::Todo::keep) pages.push_back(i);
+  for (std::size_t i = 0; i < plan_.pages.size(); ++i) {
+    if (plan_.pages[i].todo != PagePlan::Todo::keep) pages.push_back(i);
   }
   if (observer_.found) observer_.found(pages.size());
   std::size_t next = 0;  // page that is not noted
@@ -592,7 +491,7 @@ void IndexRun::update_generation() {
   in_parallel(
       (pages.size() + update_pages - 1) / update_pages, 4 * run_.jobs,
       [&](PageWorker& worker, std::size_t piece) {
-        Work work;
+        UpdatedPages work;
         const std::size_t end = std::min((piece + 1) * update_pages, pages.size());
         for (std::size_t i = piece * update_pages; i < end; ++i) {
           throw_if_interrupted();
@@ -603,7 +502,7 @@ void IndexRun::update_generation() {
         }
         return work;
       },
-      [&](std::size_t piece, Work work) {
+      [&](std::size_t piece, UpdatedPages work) {
         for (std::size_t i = 0; i < work.outcomes.size(); ++i) {
           const std::size_t page = pages[piece * update_pages + i];
           note_unchanged_until(page);
@@ -621,9 +520,9 @@ void IndexRun::update_generation() {
           clock_.lap(Stage::compare);
         }
       });
-  note_unchanged_until(plans_.size());
+  note_unchanged_until(plan_.pages.size());
   clock_.lap(Stage::compare);
-  for (const std::uint32_t number : gone_) {
+  for (const std::uint32_t number : plan_.gone) {
     updater().remove(before_->state.id(number));
   }
   count_gone();
