@@ -55,6 +55,9 @@ class MdxPage {
       : text_(body), start_(start), problems_(problems) {}
 
   std::string run() {
+    const std::size_t working = 2 * text_.size();  // of a line that is gone over
+    budget::hold(working);
+    out_.reserve(text_.size() + 1);
     note_names();
     while (at_ < text_.size()) {
       budget::at_line(start_.line + line_);
@@ -68,6 +71,7 @@ class MdxPage {
         text_line(line);
       }
     }
+    budget::give_back(working);
     return std::move(out_);
   }
 
@@ -275,6 +279,7 @@ class MdxPage {
   /// Goes over the rest of a line, and over the lines that a tag or an expression in it goes on in.
   void scan(bool is_box) {
     words_.clear();
+    blanks_ = 0;
     has_text_ = has_code_ = begins_block_ = ends_block_ = false;
     std::size_t brackets = 0;
     while (at_ < text_.size() && text_[at_] != '\n') {
@@ -295,6 +300,12 @@ class MdxPage {
     }
     next_line();
     write();
+  }
+
+  /// Whether the line has blanks only so far. What was looked at is not looked at again: a line may have a million tags.
+  bool has_no_words() {
+    blanks_ = std::min(words_.find_first_not_of(" \t\n\v\f\r", blanks_), words_.size());
+    return blanks_ == words_.size();
   }
 
   void copy(std::size_t length) {
@@ -332,21 +343,36 @@ class MdxPage {
   /// The text from here on as the reader of code gets it: in a quotation without its signs.
   std::string_view code_here() {
     if (quotes_ == 0) return text_.substr(at_);
+    // What was made for an earlier place of the line serves until half of it is read.
+    const bool is_there = at_ >= quoted_begin_ && at_ < quoted_line_end_;
+    if (is_there && (!quoted_is_cut_ || quoted_.size() - (at_ - quoted_begin_) >= max_quoted_bytes / 2)) {
+      return std::string_view(quoted_).substr(at_ - quoted_begin_);
+    }
+    quote();
+    return quoted_;
+  }
+
+  void quote() {
     quoted_.clear();
+    quoted_begin_ = quoted_line_end_ = at_;
+    quoted_is_cut_ = false;
     std::size_t at = at_;
-    for (std::size_t lines = 0; at < text_.size() && lines < max_quoted_lines && quoted_.size() < max_quoted_bytes; ++lines) {
+    for (std::size_t lines = 0; at < text_.size(); ++lines) {
+      quoted_is_cut_ = lines == max_quoted_lines || quoted_.size() >= max_quoted_bytes;
+      if (quoted_is_cut_) return;
       budget::spend(max_quoted_bytes / max_quoted_lines);
       const std::size_t end = std::min(text_.find('\n', at), text_.size());
       std::size_t begin = at;
       for (std::size_t signs = lines == 0 ? 0 : quotes_; signs > 0; --signs) {
         begin = std::min(text_.find_first_not_of(' ', begin), end);
-        if (begin == end || text_[begin] != '>') return quoted_;
+        if (begin == end || text_[begin] != '>') return;
         ++begin;
       }
-      (quoted_ += text_.substr(begin, std::min(end - begin, max_quoted_bytes))) += '\n';
+      const std::size_t bytes = std::min(end - begin, max_quoted_bytes);
+      (quoted_ += text_.substr(begin, bytes)) += '\n';
+      if (lines == 0) quoted_line_end_ = at_ + bytes;
       at = end + 1;
     }
-    return quoted_;
   }
 
   /// Moves on by what the reader of code took.
@@ -411,7 +437,7 @@ class MdxPage {
       ++failures_;
       return false;
     }
-    const bool is_first = trimmed(words_).empty();
+    const bool is_first = has_no_words();
     take(std::string(here.substr(0, reader.place())));
     const std::string lower = ascii_lower(tag.name);
     const bool is_block = !is_component(tag.name) && is_block_tag(lower);
@@ -461,13 +487,17 @@ class MdxPage {
       words_ += open->end;
       elements_.erase(std::prev(open.base()), elements_.end());
     }
-    if (divides && !trimmed(words_).empty()) words_ += ' ';
+    if (divides && !has_no_words()) words_ += ' ';
     ends_block_ = divides;
   }
 
   bool comment(std::string_view here) {
+    if (at_ >= no_comment_ && quotes_ == 0) return false;
     const std::size_t end = here.find("-->", 4);
-    if (end == npos) return false;
+    if (end == npos) {
+      if (quotes_ == 0) no_comment_ = at_;
+      return false;
+    }
     take(std::string(here.substr(0, end + 3)));
     return true;
   }
@@ -532,13 +562,17 @@ class MdxPage {
   bool in_paragraph_ = false;
   std::size_t paragraph_end_ = 0;
   std::array<std::size_t, max_backticks + 1> no_code_{};
-  std::string quoted_;           ///< what is left of a quotation, without its signs
+  std::size_t no_comment_ = npos;  ///< from here on no comment ends
+  std::string quoted_;             ///< what is left of a quotation, without its signs
+  std::size_t quoted_begin_ = 0, quoted_line_end_ = 0;  ///< of what it has of its first line
+  bool quoted_is_cut_ = false;     ///< there is more
 
   // Of the line that is gone over.
   std::size_t quotes_ = 0;
   std::string lead_;
   bool is_item_ = false;  ///< it starts one
   std::string words_;
+  std::size_t blanks_ = 0;  ///< that it begins with, as far as is known
   bool has_text_ = false;
   bool has_code_ = false;
   bool begins_block_ = false;
