@@ -13,7 +13,7 @@
 ///   u64 id_begins[pages + 1]  the same of the ids
 ///   u64 pages                 documents up to this docid
 /// A page without a record there (it was added later) has one made of its document's data. Docids are
-/// never used again for another page, so a file stays true while pages change. Files of before have no filter.
+/// never used again for another page, so a file stays true while pages change. The filter of a file of before is not read.
 namespace speur {
 
 inline constexpr std::string_view records_kind = "records";

@@ -20,6 +20,20 @@ constexpr std::size_t alignment = sizeof(std::uint64_t);
 /// Behind the places, so that the begins are aligned.
 std::size_t places_gap(std::size_t pages) { return pages % 2 * (alignment / 2); }
 
+/// Packs blocks that tell when their bytes, or those of the dictionary, have changed: Zstandard alone takes most
+/// such bytes for others of a text.
+std::unique_ptr<ZSTD_CCtx, FreeContext> context_with(const TextDictionary& dictionary) {
+  std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+  if (!context) throw std::bad_alloc();
+  std::size_t error = ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, text_level);
+  if (ZSTD_isError(error) == 0) error = ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
+  if (ZSTD_isError(error) == 0 && !dictionary.empty()) {
+    error = ZSTD_CCtx_refCDict(context.get(), dictionary.packing());
+  }
+  if (ZSTD_isError(error) != 0) throw std::runtime_error(ZSTD_getErrorName(error));
+  return context;
+}
+
 }  // namespace
 
 void FreeContext::operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
@@ -93,15 +107,9 @@ void TextBlocks::finish() {
   if (open_.empty()) return;
   const std::size_t begin = blocks_.size();
   blocks_.resize(begin + ZSTD_compressBound(open_.size()));
-  if (!context_) context_.reset(ZSTD_createCCtx());
-  if (!context_) throw std::bad_alloc();
-  char* const out = blocks_.data() + begin;
-  const std::size_t room = blocks_.size() - begin;
-  const std::size_t size =
-      dictionary_.empty()
-          ? ZSTD_compressCCtx(context_.get(), out, room, open_.data(), open_.size(), text_level)
-          : ZSTD_compress_usingCDict(context_.get(), out, room, open_.data(), open_.size(),
-                                     dictionary_.packing());
+  if (!context_) context_ = context_with(dictionary_);
+  const std::size_t size = ZSTD_compress2(context_.get(), blocks_.data() + begin, blocks_.size() - begin,
+                                          open_.data(), open_.size());
   if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
   blocks_.resize(begin + size);
   sizes_.push_back(size);

@@ -118,6 +118,47 @@ TEST_CASE("a page that would reach behind its block is no page", "[texts]") {
   CHECK_THROWS_AS(texts.get(2, another), std::out_of_range);
 }
 
+TEST_CASE("a page is never made of a block or a dictionary whose bytes have changed", "[texts]") {
+  const bool has_dictionary = GENERATE(false, true);
+  std::mt19937 random(8);
+  const std::vector<std::string> pages = some_pages(random);
+  const TextDictionary dictionary = has_dictionary ? TextDictionary::learned(pages) : TextDictionary();
+  REQUIRE(dictionary.empty() != has_dictionary);
+  TextBlocks blocks(dictionary);
+  for (const std::string& page : pages) blocks.add(page);
+  blocks.finish();
+  const std::string payload = payload_of(blocks, dictionary);
+  const std::size_t begin_of_blocks = dictionary.bytes().size();
+  std::size_t told = 0, same = 0;
+  for (std::size_t round = 0; round < 3'000; ++round) {
+    // Half of the changes are in the dictionary, which is longer.
+    const bool in_dictionary = has_dictionary && round % 2 == 0;
+    const std::size_t first = in_dictionary ? 0 : begin_of_blocks;
+    const std::size_t bytes = in_dictionary ? begin_of_blocks : blocks.blocks().size();
+    std::string damaged = payload;
+    for (std::size_t flip = 0; flip < 1 + round % 3; ++flip) {
+      damaged[first + random() % bytes] ^= static_cast<char>(1U << random() % 8);
+    }
+    try {
+      const PageTexts texts(damaged);
+      TextBlock block;
+      for (std::size_t page = random() % 4; page < pages.size(); page += 4) {
+        try {
+          const bool is_same = texts.get(static_cast<std::uint32_t>(page + 1), block) == pages[page];
+          REQUIRE(is_same);
+          ++same;
+        } catch (const std::out_of_range&) {
+          ++told;
+        }
+      }
+    } catch (const std::out_of_range&) {
+      ++told;
+    }
+  }
+  CHECK(told > 500);
+  CHECK(same > 500);
+}
+
 TEST_CASE("damaged texts give an error or other bytes, and no crash", "[texts]") {
   const bool has_dictionary = GENERATE(false, true);
   std::mt19937 random(5);
