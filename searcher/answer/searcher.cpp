@@ -133,7 +133,8 @@ struct Searcher::Impl {
 
 namespace {
 
-/// Two commits of an indexer overtake a reader; then it opens the index anew, once.
+/// Two commits of an indexer overtake a reader, and other hosts close connections; then it opens the index anew,
+/// once.
 template <typename Impl, typename Function>
 auto retried(std::unique_ptr<Impl>& impl, const Function& function) {
   const fs::path path = impl->index.path();
@@ -157,6 +158,7 @@ auto retried(std::unique_ptr<Impl>& impl, const Function& function) {
   try {
     return checked();
   } catch (const Xapian::DatabaseModifiedError&) {
+  } catch (const LostConnection&) {
   }
   try {
     impl = guarded(path, [&] { return impl->reopened(); });

@@ -26,6 +26,13 @@
 
 namespace speur {
 
+/// The host of a database has closed the connection, as xapian-tcpsrv does with one that was idle for a minute,
+/// or cannot be reached.
+class LostConnection : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Runs what calls Xapian; its exceptions are no std::exception and stop here. A reader that was
 /// overtaken by two commits (DatabaseModifiedError) is not an error: it passes through, for
 /// Searcher to reopen and try once more.
@@ -35,6 +42,8 @@ auto guarded(const std::filesystem::path& index, Function&& function) {
     return function();
   } catch (const Xapian::DatabaseModifiedError&) {
     throw;
+  } catch (const Xapian::NetworkError& e) {
+    throw LostConnection(ExitCode::io, {index, 0}, "cannot read the index: " + e.get_description());
   } catch (const Xapian::Error& e) {
     throw Error(ExitCode::io, {index, 0}, "cannot read the index: " + e.get_description());
   } catch (const std::logic_error& e) {  // lengths and places that damaged files give

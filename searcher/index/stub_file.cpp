@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::size_t max_stub_bytes = 65'536;
 constexpr std::size_t max_parts = 256;
-constexpr unsigned remote_timeout_ms = 10'000;
 
 bool has_control_character(std::string_view text) {
   return std::ranges::any_of(
@@ -175,9 +174,10 @@ std::vector<IndexPart> index_parts(const fs::path& index, IndexChoice choice) {
   return parts;
 }
 
-Xapian::Database open_part(const IndexPart& part) {
+Xapian::Database open_part(const IndexPart& part, std::chrono::milliseconds remote_timeout) {
   if (!part.is_local()) {
-    return Xapian::Remote::open(part.host, part.port, remote_timeout_ms, remote_timeout_ms);
+    const auto limit = static_cast<unsigned>(remote_timeout.count());
+    return Xapian::Remote::open(part.host, part.port, limit, limit);
   }
   // Without a backend's name Xapian would take a folder with a stub in it for that stub.
   return Xapian::Database(part.folder.string(), Xapian::DB_BACKEND_GLASS);

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -39,8 +40,10 @@ enum class IndexChoice : std::uint8_t {
 [[nodiscard]] std::vector<IndexPart> index_parts(const std::filesystem::path& index,
                                                  IndexChoice choice = IndexChoice::named);
 
-/// Opens one database; its path is never read as a stub. Xapian's exceptions pass.
-[[nodiscard]] Xapian::Database open_part(const IndexPart& part);
+/// Opens one database; its path is never read as a stub. `remote_timeout`: how long another host may take for
+/// each of its answers. Xapian's exceptions pass.
+[[nodiscard]] Xapian::Database open_part(
+    const IndexPart& part, std::chrono::milliseconds remote_timeout = std::chrono::seconds(10));
 
 /// Opens all, joined in their order.
 [[nodiscard]] Xapian::Database open_parts(const std::vector<IndexPart>& parts);

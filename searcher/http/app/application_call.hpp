@@ -46,6 +46,10 @@ struct Application::Call {
   [[nodiscard]] Parameters parameters() const {
     return is_post() ? Parameters::of_body(request.body, query) : Parameters::of_query(query);
   }
+  /// Whether the same request has the same answer for as long as the index has this revision.
+  [[nodiscard]] bool may_be_kept() const {
+    return !is_post() && !session.index.facts.has_remote_parts;
+  }
   /// Of the answer to this request from this revision. Weak: the time that it took is part of it.
   [[nodiscard]] std::string tag() const {
     const std::string& revision = session.index.facts.revision;
@@ -54,7 +58,7 @@ struct Application::Call {
   /// What an answer is kept under: all that it depends on, but for who asks (add_common_fields).
   /// Empty: it is for this request alone.
   [[nodiscard]] std::string key() const {
-    if (is_post() || !info(match.route).searches) return {};
+    if (!may_be_kept() || !info(match.route).searches) return {};
     const Codings codings = accepted_codings(request.field("accept-encoding"),
                                              request.has_field("accept-encoding"));
     return fmt::format("{} {} {} {} {}", session.index.facts.revision, codings.brotli, codings.gzip,
@@ -63,12 +67,12 @@ struct Application::Call {
   /// Whether the client has the answer. Asked when the request is known to be right, and before
   /// the work is done.
   [[nodiscard]] bool is_known_to_client() const {
-    return !is_post() && request.has_field("if-none-match") &&
+    return may_be_kept() && request.has_field("if-none-match") &&
            matches_tag(request.field("if-none-match"), tag());
   }
   /// `is_whole`: the answer was not cut by a deadline, so it may be kept under the index's ETag.
   [[nodiscard]] Response tagged(Response response, bool is_whole = true) const {
-    if (is_post() || !is_whole) {
+    if (!may_be_kept() || !is_whole) {
       response.fields.emplace_back("Cache-Control", "no-store");
     } else {
       response.fields.emplace_back("ETag", tag());

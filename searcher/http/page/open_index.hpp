@@ -17,6 +17,9 @@ struct IndexFacts {
   std::string revision;  ///< another after each change: 16 hexadecimal digits
   std::string built, site_name, site_url;
   std::size_t pages = 0, bytes = 0;  ///< bytes: of its files on this host
+  /// Databases of other hosts belong to it. Their changes are seen late or by chance, so that `revision` does
+  /// not stand for an answer: none may be kept.
+  bool has_remote_parts = false;
 };
 
 /// All that is known of one revision of the index without asking its database. It never changes, so

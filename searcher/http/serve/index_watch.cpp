@@ -88,7 +88,8 @@ OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time)
                                  .site_name = reader.metadata(site_name_key),
                                  .site_url = reader.metadata(site_url_key),
                                  .pages = reader.database().get_doccount(),
-                                 .bytes = bytes_on_this_host(path)},
+                                 .bytes = bytes_on_this_host(path),
+                                 .has_remote_parts = !has_only_local_databases(path)},
                        .suggester = open_suggester(path),
                        .facet_labels = {},
                        .page_facets = page_facets(index.searcher, reader.facets())};
@@ -118,6 +119,42 @@ std::string index_fingerprint(const fs::path& index) {
   return print;
 }
 
+/// Another text after each change of the index that can be seen from here.
+std::string IndexWatch::fingerprint() {
+  constexpr std::chrono::seconds remote_interval{1}, remote_timeout{2};
+  std::string print = index_fingerprint(path_);
+  std::vector<IndexPart> parts;
+  try {
+    parts = index_parts(path_);
+  } catch (const Error&) {  // it is part of the fingerprint
+    return print;
+  }
+  const auto now = std::chrono::steady_clock::now();
+  const bool is_time = now - remote_seen_ >= remote_interval;
+  if (is_time) remote_seen_ = now;
+  for (const IndexPart& part : parts) {
+    if (part.is_local()) continue;
+    RemotePart& remote = remote_[part.name()];
+    if (is_time || remote.state.empty()) {
+      try {
+        if (!remote.database) {
+          remote.database = open_part(part, remote_timeout);
+        } else if (remote.database->reopen()) {
+          ++remote.changes;
+        }
+        const Xapian::Database& database = *remote.database;
+        remote.state = fmt::format("|{} {} {} {} {} {}", database.get_uuid(), database.get_doccount(),
+                                   database.get_lastdocid(), database.get_total_length(),
+                                   database.get_metadata(std::string(built_key)), remote.changes);
+      } catch (const Xapian::Error&) {
+        remote.database.reset();
+      }
+    }
+    print += remote.state;
+  }
+  return print;
+}
+
 IndexWatch::IndexWatch(fs::path index, std::size_t readers, Events events,
                        std::chrono::milliseconds query_time)
     : path_(std::move(index)),
@@ -127,7 +164,7 @@ IndexWatch::IndexWatch(fs::path index, std::size_t readers, Events events,
   // Whoever cannot even begin is told why; a change under way gets another try.
   for (int attempt = 1; slots_.front().next == nullptr; ++attempt) {
     try {
-      seen_ = index_fingerprint(path_);
+      seen_ = fingerprint();
       static_cast<void>(may_open());  // it is opened while it is written, too: there is no other
       open_all();
     } catch (const Error& error) {
@@ -169,7 +206,7 @@ void IndexWatch::run(std::chrono::milliseconds interval) {
 }
 
 void IndexWatch::look() {
-  const std::string now = index_fingerprint(path_);
+  const std::string now = fingerprint();
   const std::uint64_t faults = MappedFile::faults();
   const bool is_new = now != seen_ || faults != faults_;
   if (!is_new && refused_.empty()) return;

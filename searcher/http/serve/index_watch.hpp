@@ -2,6 +2,8 @@
 
 #include "searcher/http/page/open_index.hpp"
 
+#include <xapian.h>
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -9,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -24,6 +27,9 @@ namespace speur::http {
 /// Before it is opened all its bytes are held against the checksums that the indexer wrote, since
 /// Xapian believes its files and can crash on a damaged one. A damaged index is told and not taken
 /// into use: the one before goes on. An index without checksums is damaged.
+///
+/// Databases of other hosts are asked once a second whether they have changed. A host that does not answer
+/// has not.
 class IndexWatch {
  public:
   struct Events {
@@ -52,8 +58,15 @@ class IndexWatch {
     std::atomic<bool> has_next{false};
     std::unique_ptr<OpenIndex> next;  // under mutex_
   };
+  /// A database of another host, by a connection that only asks whether it has changed.
+  struct RemotePart {
+    std::optional<Xapian::Database> database;  // none: the connection is lost
+    std::size_t changes = 0;                   // that were seen
+    std::string state;
+  };
   void run(std::chrono::milliseconds interval);
   void open_all();
+  [[nodiscard]] std::string fingerprint();
   void look();
   /// Whether the files of the index may be opened: they are as they were written, or nothing can
   /// be said of them and that will not change. Error(io) that names a damaged one.
@@ -67,6 +80,8 @@ class IndexWatch {
   std::atomic<const SharedIndex*> newest_{nullptr};  // what shared_ holds
   std::string seen_;  // of the files that were opened last, and of those that could not be
   std::uint64_t faults_ = 0;  // MappedFile's when they were opened
+  std::map<std::string, RemotePart> remote_;  // by IndexPart::name()
+  std::chrono::steady_clock::time_point remote_seen_{};  // when they were asked last
   std::string refused_;       // stamps of all files of an index that was not taken into use
   std::optional<std::chrono::steady_clock::time_point> writing_since_;
   std::atomic<bool> stop_reading_{false};

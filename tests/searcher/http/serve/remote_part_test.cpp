@@ -1,0 +1,166 @@
+#include "support/http/raw_client.hpp"
+#include "support/http/running_server.hpp"
+#include "support/http/site.hpp"
+#include "support/process.hpp"
+#include "support/skipped.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+namespace speur::http {
+namespace {
+
+constexpr const char* server_program = "/usr/bin/xapian-tcpsrv";
+
+unsigned short free_port() {
+  const int number = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t length = sizeof address;
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  const bool is_bound = ::bind(number, any, length) == 0 && ::getsockname(number, any, &length) == 0;
+  ::close(number);
+  if (!is_bound) throw std::runtime_error("there is no free port");
+  return ntohs(address.sin_port);
+}
+
+/// A shard that Xapian's own program serves, and a stub that names it.
+class RemoteShard {
+ public:
+  explicit RemoteShard(int idle_milliseconds = 60'000)
+      : port_(free_port()), idle_milliseconds_(idle_milliseconds) {
+    write_index(folder_ / "shard", some_pages(), WordsPlace::database);
+    folder_.write("stub", "remote 127.0.0.1:" + std::to_string(port_) + "\n");
+    serve();
+  }
+  [[nodiscard]] fs::path stub() const { return folder_ / "stub"; }
+  [[nodiscard]] fs::path generation() const { return folder_ / "shard" / "generation-1"; }
+
+  void serve() {
+    process_ = std::make_unique<Process>(
+        Command{.program = server_program,
+                .arguments = {"--quiet", "--interface", "127.0.0.1", "--port", std::to_string(port_),
+                              "--idle-timeout", std::to_string(idle_milliseconds_),
+                              generation().string()}});
+    for (int attempt = 0; attempt < 200; ++attempt) {
+      try {
+        const RawClient client(port_);
+        return;
+      } catch (const std::runtime_error&) {
+        std::this_thread::sleep_for(50ms);
+      }
+    }
+    throw std::runtime_error("xapian-tcpsrv does not listen");
+  }
+  void go_away() { process_.reset(); }
+
+  void add(const std::string& id, const std::string& built) const {
+    IndexWriter writer(generation(), IndexWriter::Mode::update, AnalyzerRecipe::standard(),
+                       WordsPlace::database);
+    writer.put(simple_page(id, "Fietsbrug", "Over de brug gaat de fiets."));
+    writer.set_metadata({"Proef", "https://proef.example.nl/", "nl", ""});
+    writer.commit(built);
+    write_checksums(generation());
+  }
+
+ private:
+  TemporaryFolder folder_;
+  unsigned short port_;
+  int idle_milliseconds_;
+  std::unique_ptr<Process> process_;
+};
+
+std::int64_t hits(const RawClient::Answer& answer) {
+  if (answer.status != 200) return -answer.status;
+  return boost::json::parse(answer.body).at("totalHits").as_int64();
+}
+
+/// The number of hits as soon as it is `wanted`, or the one that is left after a while.
+std::int64_t hits_in_time(RawClient& client, std::int64_t wanted) {
+  std::int64_t found = 0;
+  for (int attempt = 0; attempt < 300; ++attempt) {
+    found = hits(client.get("/v1/search?q=fiets"));
+    if (found == wanted) break;
+    std::this_thread::sleep_for(50ms);
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("no answer is kept where a database of the index is on another host", "[http][remote]") {
+  if (!fs::exists(server_program)) return skip_without_package("xapian-tools");
+  const RemoteShard shard;
+  RunningServer server(shard.stub());
+  RawClient client(server.port());
+  const TestIndex local;
+  RunningServer beside(local.path());
+  for (const char* target :
+       {"/v1/search?q=fiets", "/v1/facets?q=fiets", "/v1/documents/afval.md",
+        "/v1/documents/afval.md/related", "/?q=fiets", "/fragment?q=fiets",
+        "/opensearch/suggestions?q=fi"}) {
+    CAPTURE(target);
+    const auto answer = client.get(target);
+    CHECK(answer.status == 200);
+    CHECK(answer.head.find("\r\nETag: ") == std::string::npos);
+    CHECK(answer.says("Cache-Control: no-store"));
+    // A client that asks whether its answer still holds gets the answer.
+    const auto known = client.get(target, "If-None-Match: *\r\n");
+    CHECK(known.status == 200);
+    CHECK(known.body.size() > 2);
+    // An index on this host keeps its tags.
+    RawClient other(beside.port());
+    CHECK(other.get(target).head.find("\r\nETag: ") != std::string::npos);
+    CHECK(other.get(target, "If-None-Match: *\r\n").status == 304);
+  }
+  CHECK(client.get("/metrics").body.find("kept_answers_total 0\n") != std::string::npos);
+}
+
+TEST_CASE("a change of a database on another host is seen", "[http][remote]") {
+  if (!fs::exists(server_program)) return skip_without_package("xapian-tools");
+  const RemoteShard shard;
+  RunningServer server(shard.stub());
+  RawClient client(server.port());
+  CHECK(hits(client.get("/v1/search?q=fiets")) == 4);
+  shard.add("verkeer/brug.md", "2024-05-18T12:00:00Z");
+  CHECK(hits_in_time(client, 5) == 5);
+  shard.add("verkeer/nog-een-brug.md", "2024-05-18T12:00:00Z");
+  CHECK(hits_in_time(client, 6) == 6);
+}
+
+TEST_CASE("another host may close a connection that is idle, and be away for a while", "[http][remote]") {
+  if (!fs::exists(server_program)) return skip_without_package("xapian-tools");
+  RemoteShard shard(200);
+  RunningServer server(shard.stub());
+  RawClient client(server.port());
+  for (int i = 0; i < 3; ++i) {
+    CHECK(hits(client.get("/v1/search?q=fiets")) == 4);
+    std::this_thread::sleep_for(700ms);
+  }
+  shard.go_away();
+  CHECK(hits(client.get("/v1/search?q=fiets")) == -500);
+  CHECK(client.get("/health").status == 200);
+  shard.add("verkeer/brug.md", "2024-05-18T12:00:00Z");
+  shard.serve();
+  CHECK(hits_in_time(client, 5) == 5);
+}
+
+}  // namespace speur::http
