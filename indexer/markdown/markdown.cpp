@@ -8,6 +8,7 @@
 #include "indexer/markdown/dialect/inline_dialect.hpp"
 #include "indexer/markdown/dialect/markdown_dialect.hpp"
 #include "indexer/markdown/mdx/mdx_page.hpp"
+#include "indexer/markdown/mdx/vue_page.hpp"
 #include "indexer/markdown/tree/markdown_tree.hpp"
 #include "indexer/markdown/tree/section_builder.hpp"
 #include "indexer/markdown/source/source_lines.hpp"
@@ -165,6 +166,7 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
   MarkdownOptions options = given;
   std::string without_code;
   if (options.dialect == MarkdownDialect::mdx) body = without_code = plain_mdx(body, start, problems);
+  if (options.features.vue) body = without_code = plain_vue(body, start, problems);
   if (options.dialect == MarkdownDialect::kramdown) apply_kramdown_options(body, options);
   // A shortcode may show the HTML between its tags whatever the configuration says of the page's own.
   // And who excludes an element means its words, which a site without its tags would show.

@@ -3,6 +3,7 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/markers/mdx_statement.hpp"
 #include "indexer/markdown/mdx/js_reader.hpp"
+#include "indexer/markdown/mdx/line_ends.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -589,17 +590,8 @@ bool may_hold_mdx(std::string_view body) {
 
 std::string plain_mdx(std::string_view body, const Where& start, std::vector<Problem>& problems) {
   if (!may_hold_mdx(body)) return std::string(body);
-  std::string lines;
-  if (body.find('\r') != npos) {
-    for (std::size_t i = 0; i < body.size(); ++i) {
-      if (body[i] != '\r') {
-        lines += body[i];
-      } else if (i + 1 == body.size() || body[i + 1] != '\n') {
-        lines += '\n';
-      }
-    }
-    body = lines;
-  }
+  const std::string lines = with_plain_line_ends(body);
+  if (!lines.empty()) body = lines;
   budget::hold(body.size());
   return MdxPage(body, start, problems).run();
 }

@@ -78,6 +78,7 @@ struct MarkdownFeatures {
   bool code_languages = false;   ///< `#!python` at the start of code within a line is no text
   bool spaced_headings = false;  ///< `##kop` is text in Python-Markdown too
   bool heading_attributes = true;  ///< false: lists of attributes at the end of headings alone are text
+  bool vue = false;  ///< elements have conditions of Vue, and `{{ }}` its expressions
   // Of kramdown:
   bool gfm = true;  ///< false: backquotes enclose no block of code, and `##x` is a heading
   bool blocks_end_paragraphs = true;  ///< false: a heading needs a blank line above it

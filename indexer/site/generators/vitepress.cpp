@@ -153,6 +153,7 @@ class VitepressRules final : public SiteRules {
   [[nodiscard]] MarkdownFeatures features() const override {
     MarkdownFeatures features = without_python_markdown({});
     features.footnotes = false;
+    features.vue = true;
     return features;
   }
 

@@ -1,0 +1,315 @@
+#include "indexer/markdown/mdx/vue_page.hpp"
+
+#include "indexer/budget/page_budget.hpp"
+#include "indexer/markdown/mdx/js_reader.hpp"
+#include "indexer/markdown/mdx/line_ends.hpp"
+#include "indexer/markdown/source/html_tag.hpp"
+#include "indexer/text/text_decoding.hpp"
+#include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace speur {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t max_tag_bytes = 4096;
+constexpr std::size_t max_elements = 1000;
+constexpr std::size_t max_backticks = 80;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t';
+}
+
+/// The value of the attribute in a tag, without quotes; nothing if the tag does not have it.
+std::optional<std::string_view> attribute_of(std::string_view tag, std::string_view name) {
+  std::size_t at = 1;
+  while (at < tag.size() && !is_space(tag[at]) && tag[at] != '>' && tag[at] != '/') ++at;
+  while (at < tag.size() && tag[at] != '>') {
+    if (is_space(tag[at]) || tag[at] == '/') {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < tag.size() && !is_space(tag[at]) && tag[at] != '=' && tag[at] != '>' && (tag[at] != '/' || at == begin)) ++at;
+    if (at == begin) ++at;
+    const std::string_view found = tag.substr(begin, at - begin);
+    std::string_view value;
+    if (at < tag.size() && tag[at] == '=') {
+      ++at;
+      const bool is_quoted = at < tag.size() && (tag[at] == '"' || tag[at] == '\'');
+      const std::size_t open = is_quoted ? at + 1 : at;
+      const std::size_t end = std::min(is_quoted ? tag.find(tag[at], open) : tag.find_first_of(" \n\t>", open), tag.size());
+      value = tag.substr(open, end - open);
+      at = is_quoted ? end + 1 : end;
+    }
+    if (found == name) return value;
+  }
+  return std::nullopt;
+}
+
+/// Constants of the page's script: `const aan = true`, `const open = ref(false)` as it is at first.
+JsNames constants_of(std::string_view body) {
+  JsNames names;
+  for (std::size_t at = body.find("<script"); at != npos; at = body.find("<script", at + 1)) {
+    const std::size_t end = std::min(body.find("</script", at), body.size());
+    for (std::size_t line = at; line < end; line = std::min(body.find('\n', line), end) + 1) {
+      constexpr std::string_view word = "const ";
+      const std::string_view text = trimmed(body.substr(line, std::min(body.find('\n', line), end) - line));
+      const std::size_t equals = text.find('=');
+      if (!text.starts_with(word) || equals == npos) continue;
+      const std::string_view name = trimmed(text.substr(word.size(), equals - word.size()));
+      std::string_view value = trimmed(text.substr(equals + 1));
+      if (value.ends_with(';')) value = trimmed(value.substr(0, value.size() - 1));
+      for (const std::string_view wrapper : {"ref(", "shallowRef("}) {
+        if (value.starts_with(wrapper) && value.ends_with(')')) {
+          value = value.substr(wrapper.size(), value.size() - wrapper.size() - 1);
+        }
+      }
+      JsValue known = JsReader(value, names).whole();
+      if (known.truth != JsValue::Truth::unknown) names.insert_or_assign(std::string(name), std::move(known));
+    }
+  }
+  return names;
+}
+
+class VuePage {
+ public:
+  VuePage(std::string_view body, const Where& start, std::vector<Problem>& problems)
+      : text_(body), start_(start), problems_(problems), names_(constants_of(body)) {
+    chains_.emplace_back();
+  }
+
+  std::string run() {
+    while (at_ < text_.size()) {
+      if (begins_line_) line_start();
+      if (at_ >= text_.size()) break;
+      const char c = text_[at_];
+      if (c == '\n') {
+        begins_line_ = true;
+        copy(1);
+      } else if (c == '\\') {
+        copy(at_ + 1 < text_.size() && text_[at_ + 1] != '\n' ? 2 : 1);
+      } else if (c == '`') {
+        code();
+      } else if (c == '<') {
+        if (!skip_raw() && !tag()) copy(1);
+      } else if (c == '{' && text_.substr(at_, 2) == "{{") {
+        if (!interpolation()) copy(2);
+      } else {
+        copy(std::max<std::size_t>(std::min(text_.find_first_of("\n\\`<{", at_), text_.size()) - at_, 1));
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// What the elements say that came before in the same element, each the other choice to the one before.
+  struct Chain {
+    bool runs = false;     ///< the last sibling had a condition
+    bool done = false;     ///< one of them is shown
+    bool unknown = false;  ///< of one it is not known
+  };
+  struct Element {
+    std::string name;
+    std::string written;  ///< what it is called in the result
+  };
+
+  void copy(std::size_t length) {
+    const std::string_view piece = text_.substr(at_, length);
+    line_ += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
+    out_ += piece;
+    at_ += piece.size();
+  }
+
+  /// Goes over fenced code, and over headings, whose ids are made of what is written.
+  void line_start() {
+    begins_line_ = false;
+    const std::size_t end = std::min(text_.find('\n', at_), text_.size());
+    const std::string_view line = trimmed(text_.substr(at_, end - at_));
+    is_heading_ = line.starts_with('#');
+    line_begin_ = at_;
+    const bool is_fence = line.starts_with("```") || line.starts_with("~~~");
+    if (!is_fence || line.find('`', line.find_first_not_of('`')) != npos) return;
+    const std::string_view fence = line.substr(0, line.find_first_not_of(line[0]));
+    std::size_t at = end;
+    while (at < text_.size()) {
+      const std::size_t next = std::min(text_.find('\n', at + 1), text_.size());
+      const std::string_view other = trimmed(text_.substr(at + 1, next - at - 1));
+      at = next;
+      if (other.starts_with(fence) && other.find_first_not_of(fence[0]) == npos) break;
+    }
+    copy(at - at_);
+  }
+
+  void code() {
+    const std::size_t open = std::min(text_.find_first_not_of('`', at_), text_.size());
+    const std::string_view ticks = text_.substr(at_, open - at_);
+    const std::size_t end = std::min(text_.find('\n', at_), text_.size());
+    std::size_t close = ticks.size() > max_backticks ? npos : text_.substr(0, end).find(ticks, open);
+    while (close != npos && close + ticks.size() < end && text_[close + ticks.size()] == '`') {
+      close = text_.substr(0, end).find(ticks, std::min(text_.find_first_not_of('`', close), end));
+    }
+    budget::spend(end - at_);
+    copy(close == npos ? ticks.size() : close + ticks.size() - at_);
+  }
+
+  /// Goes over comments, scripts and styles.
+  bool skip_raw() {
+    for (const auto& [begin, close] : {std::pair<std::string_view, std::string_view>{"<!--", "-->"},
+                                       {"<script", "</script"}, {"<style", "</style"}}) {
+      if (text_.substr(at_, begin.size()) != begin) continue;
+      const std::size_t end = text_.find(close, at_ + begin.size());
+      budget::spend(std::min(end, text_.size()) - at_);
+      if (end == npos) return false;
+      copy(end + close.size() - at_);
+      return true;
+    }
+    return false;
+  }
+
+  JsValue::Truth truth_of(std::string_view condition) const {
+    JsReader reader(condition, names_);
+    return reader.whole().truth;
+  }
+
+  /// Whether a reader sees the element, by its own condition and those of its siblings above.
+  JsValue::Truth visibility(std::string_view tag) {
+    using Truth = JsValue::Truth;
+    Chain& chain = chains_.back();
+    Truth seen = Truth::yes;
+    const auto own_if = attribute_of(tag, "v-if");
+    const auto else_if = attribute_of(tag, "v-else-if");
+    const bool is_else = attribute_of(tag, "v-else").has_value();
+    if (own_if) {
+      chain = {true};
+      seen = truth_of(*own_if);
+    } else if (chain.runs && (else_if || is_else)) {
+      seen = else_if ? truth_of(*else_if) : Truth::yes;
+      if (chain.unknown && seen != Truth::no) seen = Truth::unknown;
+      if (chain.done) seen = Truth::no;
+    } else {
+      chain = {};
+    }
+    chain.done = chain.done || seen == Truth::yes;
+    chain.unknown = chain.unknown || seen == Truth::unknown;
+    if (const auto show = attribute_of(tag, "v-show"); show && seen == Truth::yes) seen = truth_of(*show);
+    return seen;
+  }
+
+  bool tag() {
+    const HtmlTag tag = read_tag(text_.substr(at_, max_tag_bytes));
+    if (tag.length == 0) return false;
+    const std::string_view written = text_.substr(at_, tag.length);
+    if (tag.closing) {
+      close(tag.name, written);
+      return true;
+    }
+    const JsValue::Truth seen = visibility(written);
+    const bool hidden = seen != JsValue::Truth::yes;
+    if (seen == JsValue::Truth::unknown) {
+      Problem problem{{start_.file, start_.line + line_},
+                      "the text of an element with `v-if` or `v-show` that only the site can work out is left out", true};
+      problem.once = true;
+      problems_.push_back(std::move(problem));
+    }
+    std::string name = tag.name;
+    const std::size_t name_end = 1 + tag.name.size();
+    const bool is_condition = tag.name == "template" && written.find_first_of("-#:", name_end) != npos;
+    const bool is_heading = name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+    // A heading that is excluded would take its section along.
+    if (is_condition || (is_heading && hidden)) {
+      budget::spend(at_ - line_begin_);
+      name = trimmed(text_.substr(line_begin_, at_ - line_begin_)).empty() ? "div" : "span";
+    }
+    const bool replaced = name != tag.name;
+    std::string shown;
+    for (const std::string_view directive : {"v-text", "v-html"}) {
+      if (const auto value = attribute_of(written, directive); value && !hidden) {
+        JsReader reader(*value, names_);
+        shown = reader.whole().shown;
+      }
+    }
+    if (!replaced && !hidden) {
+      copy(tag.length);
+    } else {
+      out_ += '<';
+      out_ += replaced ? std::string_view(name) : written.substr(1, tag.name.size());
+      if (hidden) out_ += " data-search-exclude";
+      at_ += name_end;
+      // Of a slot the attributes are no HTML.
+      if (!is_condition) {
+        copy(tag.length - name_end);
+      } else {
+        const auto lines = std::count(written.begin(), written.end(), '\n');
+        out_ += '>';
+        out_ += std::string(static_cast<std::size_t>(lines), '\n');
+        line_ += static_cast<std::size_t>(lines);
+        at_ += tag.length - name_end;
+      }
+    }
+    out_ += shown;
+    if (!tag.self_closing && !is_void_tag(tag.name) && elements_.size() < max_elements) {
+      elements_.push_back({tag.name, replaced ? name : std::string()});
+      chains_.emplace_back();
+    }
+    return true;
+  }
+
+  void close(const std::string& name, std::string_view written) {
+    const auto open = std::find_if(elements_.rbegin(), elements_.rend(),
+                                   [&](const Element& element) { return element.name == name; });
+    if (open == elements_.rend()) return copy(written.size());
+    const std::string other = open->written;
+    const auto left = static_cast<std::size_t>(elements_.rend() - open) - 1;
+    elements_.resize(left);
+    chains_.resize(left + 1);
+    if (other.empty()) return copy(written.size());
+    out_ += "</" + other + ">";
+    at_ += written.size();
+  }
+
+  bool interpolation() {
+    const std::string_view here = text_.substr(at_, max_tag_bytes);
+    const std::size_t end = here.find("}}");
+    budget::spend(std::min(end, here.size()));
+    if (is_heading_ || end == npos || end < 2) return false;
+    const std::string_view code = here.substr(2, end - 2);
+    JsReader reader(trimmed(code), names_);
+    const JsValue value = reader.whole();
+    if (value.shown.empty() || code.find('\n') != npos) return false;
+    out_ += value.shown;
+    at_ += end + 2;
+    return true;
+  }
+
+  const std::string_view text_;
+  const Where& start_;
+  std::vector<Problem>& problems_;
+  const JsNames names_;
+  std::string out_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 0;
+  std::size_t line_begin_ = 0;
+  bool begins_line_ = true;
+  bool is_heading_ = false;
+  std::vector<Element> elements_;  ///< that are open
+  std::vector<Chain> chains_;      ///< of the page, and of each of them
+};
+
+}  // namespace
+
+std::string plain_vue(std::string_view body, const Where& start, std::vector<Problem>& problems) {
+  const bool has_any = body.find(" v-") != npos || body.find("\nv-") != npos || body.find("<template") != npos ||
+                       body.find("{{") != npos;
+  if (!has_any || body.empty()) return std::string(body);
+  const std::string lines = with_plain_line_ends(body);
+  if (!lines.empty()) body = lines;
+  budget::hold(body.size());
+  return VuePage(body, start, problems).run();
+}
+
+}  // namespace speur

@@ -1,0 +1,56 @@
+#include "indexer/markdown/mdx/vue_page.hpp"
+
+#include "support/markdown_outline.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
+
+namespace speur {
+
+namespace {
+
+MarkdownOptions vitepress() {
+  MarkdownOptions options{AnchorRules(AnchorStyle::github, SlugRule::vitepress), MarkdownDialect::commonmark};
+  options.features.vue = true;
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("what a condition of Vue hides is found nowhere, and what it shows is text", "[markdown][vue]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"<template v-if=\"false\">\n\n## Weg\n\nweg\n\n</template>\n\nTekst.\n", "Tekst."},
+           {"<template v-if=\"true\">\n\n## Kop\n\nhier\n\n</template>\n<template v-else>\n\nweg\n\n</template>\n", "## Kop #kop | hier"},
+           {"<div v-if=\"false\">weg</div>\n<div v-else-if=\"1 > 2\">weg</div>\n<div v-else>hier</div>\n", "hier"},
+           {"<div v-if=\"true\">hier</div>\n<div v-else-if=\"true\">weg</div>\n<div v-else>weg</div>\n", "hier"},
+           {"<div v-if=\"1 > 2\">weg</div>\n\n<p v-show=\"!true\">weg</p>\n\nTekst.\n", "Tekst."},
+           {"<script setup>\nimport { ref } from 'vue'\nconst aan = true\nconst open = ref(false)\n</script>\n\n"
+            "<p v-if=\"aan\">hier</p>\n\n<p v-if=\"open\">weg</p>\n<p v-else>ook</p>\n", "hier / ook"},
+           {"<p v-if=\"ingelogd\">misschien</p>\n<p v-else>misschien</p>\n\nTekst.\n", "Tekst."},
+           {"<h2 v-if=\"false\">Weg</h2>\n\nTekst.\n", "Tekst."},
+           {"Regel met <b v-if=\"false\">weg</b><b v-else>hier</b> na.\n", "Regel met hier na."},
+           {"<ul>\n<li v-if=\"false\">weg</li>\n<li>hier</li>\n</ul>\n", "hier"},
+           {"<div v-if=\"false\">\n<div>weg</div>\n\nweg\n\n</div>\n\nTekst.\n", "Tekst."},
+           {"<Kaart>\n<template #kop>\n\n**Kop** hier\n\n</template>\n</Kaart>\n", "Kop hier"},
+           {"{{ 'woord' }} en {{ naam }}.\n", "woord en ."},
+           {"<span v-text=\"'hier'\"></span>\n", "hier"},
+           {"`<b v-if=\"false\">` is code.\n\n```vue\n<div v-if=\"false\">voorbeeld</div>\n```\n",
+            "<b v-if=\"false\"> is code. / <div v-if=\"false\">voorbeeld</div>"},
+           {"<div v-if=\"false\">weg</div>\r\n\r\n<template v-if=\"false\">\r\n\r\nweg\r\n\r\n</template>\r\n\r\nTekst.\r\n", "Tekst."},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, vitepress()) == row.outline);
+  }
+}
+
+TEST_CASE("a condition of Vue that only the site can work out is told", "[markdown][vue]") {
+  std::vector<Problem> problems;
+  (void)read_markdown("Tekst.\n\n<p v-if=\"x.y\">a</p>\n\n<p v-show=\"false\">b</p>\n", vitepress(), {"a.md", 5}, problems);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].where.line == 7);
+  CHECK(problems[0].message == "the text of an element with `v-if` or `v-show` that only the site can work out is left out");
+}
+
+}  // namespace speur
