@@ -30,7 +30,9 @@ inline constexpr auto body_fragments = std::to_array<std::string_view>({
     "{{", "}}", "{{ a }}", "{{ a", "{{ \"", "{%", "%}", "{% a %}", "{% a", "{% raw %}", "{% include a %}\n",
     "{{< a >}}", "{{< a ", "{{< a \" ", "{{< /a >}}", "{{% a %}}", "{{</* a */>}}", "{#", "#}", "{", "}", "{a ", "{'b'}",
     "{/*", "*/}", "export const a = {\n", "export const a = {", "import a from 'b'\n", "import {", "[!a]", "[!div ",
-    "[!INCLUDE [a](b)]", "[!code", "<<< @/a\n", "@a", "<xref:a>", "<!-- md:a -->",
+    "{false && (\n", ")}\n", "{a ? b : c}", "{`a${", "{`a`}", "<a {...b}>", "<a b={`", "<A b={<c>}/>", "export default (",
+    "<a v-if=\"false\">", "<a v-if=\"b\">", "<a v-else>", "<template v-if=\"false\">\n", "</template>\n", "<a v-pre>",
+    "{{ a ? 'b' : 'c' }}", "[!INCLUDE [a](b)]", "[!code", "<<< @/a\n", "@a", "<xref:a>", "<!-- md:a -->",
     // HTML.
     "<", ">", "</", "/>", "<a", "<a>", "</a>", "<a ", "<a b", "<a b=", "<a b=\"", "<a \"", "<a b='c'>", "<a\n", "<b>",
     "</b>", "<b><i>", "<p>", "</p>", "<p>\n\n", "<div>", "</div>", "<div>\n", "<div>\n\n", "</div>\n\n", "<div\n",

@@ -40,10 +40,13 @@ constexpr auto shape_names = std::to_array<std::string_view>(
 
 enum class Place : std::uint8_t { body, yaml, toml, json, last };
 
+/// How a body is read.
+enum class Reading : std::uint8_t { python_markdown, kramdown, commonmark, mdx, vue, last };
+
 struct Pattern {
   Place place = Place::body;
   Shape shape = Shape::alternate;
-  MarkdownDialect dialect = MarkdownDialect::python_markdown;
+  Reading reading = Reading::python_markdown;
   std::string_view a, b;
 };
 
@@ -73,8 +76,8 @@ std::string shown(const Pattern& pattern) {
     }
     return all + '"';
   };
-  return fmt::format("place {} dialect {} {} of {} and {}", static_cast<int>(pattern.place),
-                     static_cast<int>(pattern.dialect),
+  return fmt::format("place {} reading {} {} of {} and {}", static_cast<int>(pattern.place),
+                     static_cast<int>(pattern.reading),
                      shape_names[static_cast<std::size_t>(pattern.shape)], quoted(pattern.a),
                      quoted(pattern.b));
 }
@@ -158,25 +161,43 @@ struct Measured {
   bool refused = false;
 };
 
-MarkdownOptions options_of(MarkdownDialect dialect) {
-  switch (dialect) {
-    case MarkdownDialect::kramdown: return {{AnchorStyle::github, SlugRule::kramdown}, dialect};
-    case MarkdownDialect::commonmark: return {{AnchorStyle::github, SlugRule::hugo}, dialect};
-    case MarkdownDialect::mdx: return {{AnchorStyle::github, SlugRule::github}, dialect};
-    default: return {{}, dialect};
+MarkdownOptions options_of(Reading reading) {
+  MarkdownOptions options;
+  if (reading != Reading::python_markdown) options.anchors.style = AnchorStyle::github;
+  switch (reading) {
+    case Reading::kramdown:
+      options.anchors.slug = SlugRule::kramdown;
+      options.dialect = MarkdownDialect::kramdown;
+      break;
+    case Reading::commonmark:
+      options.anchors.slug = SlugRule::hugo;
+      options.dialect = MarkdownDialect::commonmark;
+      break;
+    case Reading::mdx:
+      options.anchors.slug = SlugRule::github;
+      options.dialect = MarkdownDialect::mdx;
+      break;
+    case Reading::vue:
+      options.anchors.slug = SlugRule::github;
+      options.dialect = MarkdownDialect::commonmark;
+      options.features.vue = true;
+      break;
+    default:
+      break;
   }
+  return options;
 }
 
 /// Reads the page as a whole; in the dialects of which a page alone does not tell, its body.
-void read(std::string page, MarkdownDialect dialect, const PageLimits& limits) {
+void read(std::string page, Reading reading, const PageLimits& limits) {
   std::vector<Problem> problems;
-  if (dialect == MarkdownDialect::python_markdown) {
+  if (reading == Reading::python_markdown) {
     SiteConfig config;
     config.page_limits = limits;
     (void)read_page({"a.md", "docs/a.md"}, std::move(page), config, problems);
   } else {
     const PageBudget budget("docs/a.md", page.size(), limits);
-    (void)read_markdown(page, options_of(dialect), {"docs/a.md", 1}, problems);
+    (void)read_markdown(page, options_of(reading), {"docs/a.md", 1}, problems);
   }
 }
 
@@ -185,7 +206,7 @@ Measured measure(const Pattern& pattern, std::size_t bytes, const PageLimits& li
   Measured measured{page.size(), {}, false};
   start_counting();
   try {
-    read(std::move(page), pattern.dialect, limits);
+    read(std::move(page), pattern.reading, limits);
   } catch (const Error&) {
     measured.refused = true;
   }
@@ -235,6 +256,8 @@ std::string fault(const Pattern& pattern) {
                      small.bytes, small.cost.work, last, factor);
 }
 
+constexpr auto readings = static_cast<std::size_t>(Reading::last);
+
 std::size_t count_from_environment(const char* name, std::size_t otherwise) {
   const char* const text = std::getenv(name);
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
@@ -267,7 +290,7 @@ TEST_CASE("one pattern of the environment, for who looks at a fault", "[.][patte
   const std::string b = from_environment("SPEUR_B");
   const Pattern pattern{static_cast<Place>(count_from_environment("SPEUR_PLACE", 0)),
                         static_cast<Shape>(count_from_environment("SPEUR_SHAPE", 0)),
-                        static_cast<MarkdownDialect>(count_from_environment("SPEUR_DIALECT", 0)), a, b};
+                        static_cast<Reading>(count_from_environment("SPEUR_READING", 0)), a, b};
   double last = 0;
   for (const std::size_t bytes : {10'000, 40'000, 160'000, 640'000, 2'560'000}) {
     const Measured measured = measure(pattern, bytes);
@@ -283,10 +306,10 @@ TEST_CASE("the work of a page grows with its bytes, whatever fragment is repeate
   std::size_t turn = 0;
   for (std::size_t place = 0; place < static_cast<std::size_t>(Place::last); ++place) {
     for (const std::string_view a : fragments(static_cast<Place>(place))) {
-      // The dialects take turns, so that all four meet each shape.
-      const auto dialect = static_cast<MarkdownDialect>(place == 0 ? turn++ % 4 : 0);
+      // They take turns, so that all of them meet each shape.
+      const auto reading = static_cast<Reading>(place == 0 ? turn++ % readings : 0);
       for (const Shape shape : {Shape::alternate, Shape::different}) {
-        if (const std::string wrong = fault({static_cast<Place>(place), shape, dialect, a, a}); !wrong.empty()) {
+        if (const std::string wrong = fault({static_cast<Place>(place), shape, reading, a, a}); !wrong.empty()) {
           faults.push_back(wrong);
         }
       }
@@ -298,9 +321,12 @@ TEST_CASE("the work of a page grows with its bytes, whatever fragment is repeate
 
 TEST_CASE("what once cost a square of a page's bytes grows with them", "[growth]") {
   for (const Pattern& pattern : std::to_array<Pattern>({
-           {Place::body, Shape::one_first, MarkdownDialect::python_markdown, "<div\n", "<a b"},
-           {Place::body, Shape::rising, MarkdownDialect::mdx, "<a \"", "a<b c=\""},
-           {Place::body, Shape::blocks, MarkdownDialect::python_markdown, "//// a | b\n", "///\n"},
+           {Place::body, Shape::one_first, Reading::python_markdown, "<div\n", "<a b"},
+           {Place::body, Shape::rising, Reading::mdx, "<a \"", "a<b c=\""},
+           {Place::body, Shape::blocks, Reading::python_markdown, "//// a | b\n", "///\n"},
+           {Place::body, Shape::alternate, Reading::mdx, "<br>", "<br>"},
+           {Place::body, Shape::one_first, Reading::mdx, ">>", "<body>"},
+           {Place::body, Shape::falling, Reading::mdx, "<!--", "    "},
        })) {
     CHECK(fault(pattern) == "");
   }
@@ -313,7 +339,7 @@ TEST_CASE("the work of a page grows with its bytes where two fragments are in ea
     Pattern pattern;
     pattern.place = random() % 3 == 0 ? random_of(random, Place::last) : Place::body;
     pattern.shape = random_of(random, Shape::last);
-    if (pattern.place == Place::body) pattern.dialect = static_cast<MarkdownDialect>(random() % 4);
+    if (pattern.place == Place::body) pattern.reading = random_of(random, Reading::last);
     const auto pieces = fragments(pattern.place);
     pattern.a = pieces[random() % pieces.size()];
     pattern.b = pieces[random() % pieces.size()];
@@ -335,9 +361,9 @@ TEST_CASE("a page holds no more memory than its bytes allow, whatever fragment i
   std::vector<std::string> faults;
   std::size_t turn = 0, refused = 0;
   for (const std::string_view a : body_fragments) {
-    const auto dialect = static_cast<MarkdownDialect>(turn++ % 4);
+    const auto reading = static_cast<Reading>(turn++ % readings);
     for (const Shape shape : {Shape::alternate, Shape::different}) {
-      const Pattern pattern{Place::body, shape, dialect, a, a};
+      const Pattern pattern{Place::body, shape, reading, a, a};
       const Measured measured = measure(pattern, bytes, limits);
       if (measured.refused) ++refused;
       if (measured.cost.peak_bytes <= limits.bytes + limits.bytes_a_byte * measured.bytes + slack) continue;

@@ -23,6 +23,7 @@ constexpr std::size_t max_quoted_lines = 200;   ///< of one expression in a quot
 constexpr std::size_t max_quoted_bytes = 1 << 14;
 constexpr std::size_t max_elements = 1000;
 constexpr std::size_t max_backticks = 80;
+constexpr std::size_t max_told = 20;  ///< expressions of a page that are named
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r>") == npos;
@@ -296,7 +297,7 @@ class MdxPage {
       } else {
         if (c == '[') ++brackets;
         if (c == ']' && brackets > 0) --brackets;
-        copy(c == '{' && text_.substr(at_, 2) == "{#" ? std::min(text_.find('}', at_), at_ + 1) + 1 - at_ : 1);
+        copy(c == '{' && text_.substr(at_, 2) == "{#" ? 2 : 1);
       }
     }
     next_line();
@@ -408,7 +409,7 @@ class MdxPage {
     // What of a name stands in a line leaves a trace there, by which signs of emphasis around it are known to have
     // no words.
     const bool is_name = code.find_first_not_of("{}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.$ ") == npos;
-    if (reader.lost_text()) {
+    if (reader.lost_text() && told_++ < max_told) {
       Problem problem{{start_.file, start_.line + line},
                       "text in an expression of MDX that only the site can work out is left out", true};
       problem.once = true;
@@ -552,6 +553,7 @@ class MdxPage {
   std::size_t line_ = 0;
   long owed_ = 0;  ///< lines that were read and not written
   std::size_t failures_ = 0;
+  std::size_t told_ = 0;
   JsNames names_;
   std::set<std::string, std::less<>> pages_;  ///< names of imported Markdown files
   std::vector<Element> elements_;             ///< that are open

@@ -19,6 +19,7 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 4096;
 constexpr std::size_t max_elements = 1000;
 constexpr std::size_t max_backticks = 80;
+constexpr std::size_t max_told = 20;  ///< conditions of a page that are named
 
 bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t';
@@ -54,8 +55,9 @@ std::optional<std::string_view> attribute_of(std::string_view tag, std::string_v
 /// Constants of the page's script: `const aan = true`, `const open = ref(false)` as it is at first.
 JsNames constants_of(std::string_view body) {
   JsNames names;
-  for (std::size_t at = body.find("<script"); at != npos; at = body.find("<script", at + 1)) {
-    const std::size_t end = std::min(body.find("</script", at), body.size());
+  std::size_t end = 0;
+  for (std::size_t at = body.find("<script"); at != npos; at = body.find("<script", end)) {
+    end = std::min(body.find("</script", at), body.size());
     for (std::size_t line = at; line < end; line = std::min(body.find('\n', line), end) + 1) {
       constexpr std::string_view word = "const ";
       const std::string_view text = trimmed(body.substr(line, std::min(body.find('\n', line), end) - line));
@@ -84,6 +86,7 @@ class VuePage {
   }
 
   std::string run() {
+    out_.reserve(text_.size() + 1);
     while (at_ < text_.size()) {
       if (begins_line_) line_start();
       if (at_ >= text_.size()) break;
@@ -210,7 +213,7 @@ class VuePage {
     }
     const JsValue::Truth seen = visibility(written);
     const bool hidden = seen != JsValue::Truth::yes;
-    if (seen == JsValue::Truth::unknown) {
+    if (seen == JsValue::Truth::unknown && told_++ < max_told) {
       Problem problem{{start_.file, start_.line + line_},
                       "the text of an element with `v-if` or `v-show` that only the site can work out is left out", true};
       problem.once = true;
@@ -291,6 +294,7 @@ class VuePage {
   std::vector<Problem>& problems_;
   const JsNames names_;
   std::string out_;
+  std::size_t told_ = 0;
   std::size_t at_ = 0;
   std::size_t line_ = 0;
   std::size_t line_begin_ = 0;
