@@ -54,7 +54,7 @@ class Expander {
               std::size_t last = std::string_view::npos) {
     bool block = false;
     InCode code;
-    if (options_.imports) take_imports(lines);
+    if (has_imports()) take_imports(lines);
     const bool whole_page = files_.size() == 1;
     for (std::size_t i = first; i < std::min(last, lines.size()); ++i) {
       const SnippetLine line = read_snippet_line(lines[i]);
@@ -148,7 +148,7 @@ class Expander {
   void text_line(std::string_view line, const std::string& indent, InCode& code,
                  const Where& where) {
     code.look_at(line);
-    if (options_.imports && code.fence == 0 && imported_line(line, indent, where)) return;
+    if (has_imports() && code.fence == 0 && imported_line(line, indent, where)) return;
     if (line.find("nclude") == std::string_view::npos && line.find("NCLUDE") == std::string_view::npos) {
       return put(indent, line);
     }
@@ -187,6 +187,8 @@ class Expander {
       put(many ? all : indent, many && each.data() == rest.data() ? trimmed(each) : each);
     }
   }
+
+  [[nodiscard]] bool has_imports() const { return options_.imports != SnippetOptions::Imports::none; }
 
   /// Takes the imports of pages, which count above them, too.
   void take_imports(const std::vector<std::string_view>& lines) {
@@ -270,8 +272,8 @@ class Expander {
         std::string_view text = as_it_is ? whole : without_front_matter(whole);
         if (tag.kind == IncludeTag::Kind::page) text = between(text, tag);
         // The text of a page in MDX is put in without its code, which may hold anything.
-        const std::string plain = options_.imports ? plain_mdx(text, {*file, 1}, problems_) : std::string();
-        if (options_.imports) text = plain;
+        std::string plain;
+        if (options_.imports == SnippetOptions::Imports::mdx) text = plain = plain_mdx(text, {*file, 1}, problems_);
         expand_part(split_lines(text), tag.name, *file, {}, where);
         if (as_it_is && !text.ends_with('\n') && result.ends_with('\n')) result.pop_back();
         files_.pop_back();
@@ -475,7 +477,7 @@ std::string expand_snippets(std::string body, const fs::path& page, const Snippe
                             const Where& where, std::vector<Problem>& problems) {
   if (!may_include(body)) return body;
   Expander expander(page, options, problems);
-  if (options.imports) body = plain_mdx(body, where, problems);
+  if (options.imports == SnippetOptions::Imports::mdx) body = plain_mdx(body, where, problems);
   expander.expand(split_lines(body), where, {});
   return std::move(expander.result);
 }

@@ -20,8 +20,10 @@ struct SnippetOptions {
   /// Takes the paths that were looked up, also those where no file is; may be null. The text stays
   /// the same as long as the page and these files do.
   std::vector<std::filesystem::path>* looked_up = nullptr;
-  /// Whether `<Deel/>` stands for the text of a file that the page imports by that name, as in MDX.
-  bool imports = false;
+  /// Whether `<Deel/>` stands for the text of a file that the page imports by that name, as in MDX, whose other code
+  /// then goes, and in Vue.
+  enum class Imports : unsigned char { none, mdx, vue };
+  Imports imports = Imports::none;
   /// Whether tags of templates give the file parameters, as Jekyll's do: its text then stands between
   /// `{% included x="…" %}` and `{% endincluded %}`, for the reader of templates to run, code and all.
   bool with_parameters = false;

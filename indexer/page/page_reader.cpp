@@ -126,10 +126,12 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   std::vector<std::filesystem::path> includes;
   const MarkdownDialect dialect = dialect_of(path, keys, config);
   const TemplateIncludes form = rules.includes(keys);
+  using Imports = SnippetOptions::Imports;
+  const Imports imports = dialect == MarkdownDialect::mdx ? Imports::mdx : rules.features().vue ? Imports::vue : Imports::none;
   std::string body = expand_snippets(
       std::string(parts.body), source.path,
       {config.snippet_paths, form == TemplateIncludes::none ? std::vector<std::filesystem::path>() : config.template_paths,
-       config.content, config.root, &includes, dialect == MarkdownDialect::mdx, form == TemplateIncludes::with_parameters},
+       config.content, config.root, &includes, imports, form == TemplateIncludes::with_parameters},
       body_start, problems);
   body = rules.run_templates(std::move(body), keys, body_start, problems);
   body += config.appended;

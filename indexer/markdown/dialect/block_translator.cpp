@@ -228,6 +228,10 @@ void BlockTranslator::block_line(const Lead& lead, std::string_view line) {
       done = colon_box(lead, line) || (!nested_ && definition(lead, line));
       break;
     case '#':
+      if (features_.fancy_lists && (text.starts_with("#. ") || text.starts_with("#) "))) {
+        joined_.emplace_back(line)[lead.length] = '1';
+        return block_line(lead, joined_.back());
+      }
       done = heading(lead, line);
       break;
     case '{':
@@ -242,7 +246,7 @@ void BlockTranslator::block_line(const Lead& lead, std::string_view line) {
     default:
       break;
   }
-  if (done) return;
+  if (done || (text == contents_marker_ && contents(text))) return;
   if (const std::size_t marker = list_marker_length(text);
       marker != 0 && container(lead, line, marker)) {
     return;
@@ -287,7 +291,9 @@ void BlockTranslator::first_line(std::string_view text) {
 }
 
 bool BlockTranslator::contents(std::string_view text) {
-  if (text != "[TOC]" && text != "[[_TOC_]]" && text != "[[toc]]") return false;
+  if (text != contents_marker_) {
+    if (contents_marker_ != "[TOC]" || (text != "[[_TOC_]]" && text != "[[toc]]")) return false;
+  }
   blank();
   return true;
 }

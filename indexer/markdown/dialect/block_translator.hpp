@@ -30,6 +30,7 @@ class BlockTranslator {
         features_(options.features),
         keeps_raw_headings_(has_raw_ids(options.anchors.slug)),
         dialect_(options.dialect),
+        contents_marker_(options.anchors.contents_marker),
         statements_(lines_),
         elements_of_html_(lines_) {}
 
@@ -221,6 +222,7 @@ class BlockTranslator {
   const MarkdownFeatures features_;
   const bool keeps_raw_headings_;  ///< ids are made of headings as they are written
   const MarkdownDialect dialect_;
+  const std::string contents_marker_;
   MdxStatements statements_;
   HtmlElements elements_of_html_;
   BlockDialect result_;

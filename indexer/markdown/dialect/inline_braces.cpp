@@ -38,6 +38,10 @@ bool InlineTranslator::braces() {
   }
   if (dialect_ == MarkdownDialect::kramdown && !here("{:")) reads = heading_ && is_kramdown_id(text_.substr(at_, length));
   if (length == 0 || !may_be_attributes(list) || (!reads && !list.exclude)) return false;
+  if (!list.exclude && heading_ && dialect_ == MarkdownDialect::python_markdown && is_shown_list(length)) {
+    copy(length);
+    return true;
+  }
   if (dialect_ == MarkdownDialect::kramdown && heading_ && here("{:") && before() == ' ' &&
       !list.exclude && text_[text_.find_first_not_of(" >")] == '#') {
     copy(length);  // kramdown shows it
@@ -50,6 +54,17 @@ bool InlineTranslator::braces() {
   lists_.push_back(std::move(list));
   at_ += length;
   return true;
+}
+
+bool InlineTranslator::is_shown_list(std::size_t length) const {
+  const std::size_t next = text_.find_first_not_of(' ', at_ + length);
+  const bool ends = next == npos || text_[next] == '\n';
+  const char c = before();
+  if (c == ' ') return !ends;
+  if (c != ']') return is_word(c);
+  // The end of `[text][reference]` is that of a link.
+  const std::size_t open = text_.substr(0, at_).rfind('[');
+  return open == npos || open == 0 || text_[open - 1] != ']';
 }
 
 bool InlineTranslator::kramdown_tag() {

@@ -1,6 +1,7 @@
 #include "indexer/markdown/dialect/inline_translator.hpp"
 
 #include "indexer/markdown/markers/emoji_names.hpp"
+#include "indexer/markdown/markers/key_names.hpp"
 #include "indexer/markdown/source/attribute_list.hpp"
 
 namespace speur {
@@ -101,7 +102,23 @@ bool InlineTranslator::keys() {
     return true;
   }
   at_ += 2;
-  copy(end - at_);
+  if (dialect_ != MarkdownDialect::python_markdown) {
+    copy(end - at_);
+    at_ = end + 2;
+    return true;
+  }
+  while (at_ < end) {
+    const std::size_t next = std::min(text_.find('+', at_), end);
+    const std::string_view key = text_.substr(at_, next - at_);
+    const bool is_text = key.size() > 2 && key.front() == '"' && key.back() == '"';
+    // What is on a key is no markup, be it a sign of Markdown.
+    for (const char c : is_text ? std::string(key.substr(1, key.size() - 2)) : key_name(key)) {
+      if (is_ascii_punctuation(c)) out_ += '\\';
+      out_ += c;
+    }
+    if (next < end) out_ += '+';
+    at_ = next + 1;
+  }
   at_ = end + 2;
   return true;
 }

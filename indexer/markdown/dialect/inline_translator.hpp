@@ -81,6 +81,8 @@ class InlineTranslator {
   /// DocFX's `<xref:uid?text=Words>`, which becomes the words, or the title of the page with that uid.
   bool cross_reference();
   bool braces();
+  /// Whether Python-Markdown shows the attribute list here in a heading: it follows no element, nor ends the heading.
+  [[nodiscard]] bool is_shown_list(std::size_t length) const;
   /// `{::nomarkdown}`, `{:/}`: kramdown's extensions, which are no text.
   bool kramdown_tag();
   /// `{props.name}` of MDX is code; `{'words'}` is a string that the reader sees.

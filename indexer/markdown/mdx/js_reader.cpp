@@ -147,7 +147,7 @@ void JsReader::blanks() {
 }
 
 JsValue JsReader::unknown(const JsValue& lost) {
-  lost_text_ = lost_text_ || (!lost.shown.empty() && !lost.is_number);
+  lost_text_ = lost_text_ || (!trimmed(lost.shown).empty() && !lost.is_number);
   return {};
 }
 
@@ -429,7 +429,7 @@ void JsReader::piece() {
   if (c == '/' && starts_value()) return regular_expression();
   const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
   if (c == '<' && (is_ascii_letter(next) || next == '>') && starts_value()) {
-    lost_text_ = !element().empty() || lost_text_;
+    lost_text_ = !trimmed(element()).empty() || lost_text_;
     return;
   }
   ++at_;

@@ -155,6 +155,7 @@ class MdxPage {
   bool statement(std::string_view line) {
     if (in_paragraph_ || !starts_mdx_statement(line)) return false;
     const std::size_t end = at_ + statement_length();
+    note_component(text_.substr(at_, end - at_));
     std::vector<std::string_view> kept;
     while (at_ < text_.size() && at_ <= end) {
       const std::string_view part = rest_of_line();
@@ -168,11 +169,26 @@ class MdxPage {
     return true;
   }
 
+  /// Takes the name of a component that shows nothing of what stands in it: `export const Weg = () => null`.
+  void note_component(std::string_view code) {
+    if (code.find("children") != npos || code.find("props") != npos) return;
+    for (const std::string_view word : {"export const ", "export function "}) {
+      if (!code.starts_with(word)) continue;
+      const std::string_view rest = code.substr(word.size());
+      const std::string_view name = rest.substr(0, rest.find_first_of(" =(:"));
+      const bool is_code = code.find("=>") != npos || code.find("function") != npos;
+      if (is_code && is_component(name)) childless_.emplace(name);
+    }
+  }
+
   std::size_t statement_length() {
     if (failures_ < max_failures) {
       JsReader reader(text_.substr(at_), names_);
       reader.statements();
-      if (!reader.failed()) return reader.place();
+      if (!reader.failed()) {
+        if (reader.lost_text()) tell_lost_text(line_);
+        return reader.place();
+      }
       ++failures_;
     }
     const std::size_t end = text_.find("\n\n", at_);
@@ -276,6 +292,14 @@ class MdxPage {
     fence_shift_ = shift_;
     put_line(lead_ + std::string(content));
     return true;
+  }
+
+  void tell_lost_text(std::size_t line) {
+    if (told_++ >= max_told) return;
+    Problem problem{{start_.file, start_.line + line},
+                    "text in an expression or a component of MDX that only the site can work out is left out", true};
+    problem.once = true;
+    problems_.push_back(std::move(problem));
   }
 
   /// Goes over the rest of a line, and over the lines that a tag or an expression in it goes on in.
@@ -409,12 +433,7 @@ class MdxPage {
     // What of a name stands in a line leaves a trace there, by which signs of emphasis around it are known to have
     // no words.
     const bool is_name = code.find_first_not_of("{}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.$ ") == npos;
-    if (reader.lost_text() && told_++ < max_told) {
-      Problem problem{{start_.file, start_.line + line},
-                      "text in an expression of MDX that only the site can work out is left out", true};
-      problem.once = true;
-      problems_.push_back(std::move(problem));
-    }
+    if (reader.lost_text()) tell_lost_text(line);
     take(code);
     const bool is_unknown = value.truth == JsValue::Truth::unknown;
     if (is_unknown && is_name && code.find('\n') == npos) {
@@ -434,7 +453,8 @@ class MdxPage {
     if (!is_ascii_letter(next) && next != '/' && next != '>' && next != '_') return false;
     if (failures_ >= max_failures) return false;
     JsReader reader(here, names_);
-    const JsxTag tag = reader.tag();
+    JsxTag tag = reader.tag();
+    tag.hidden = tag.hidden || childless_.contains(tag.name);
     if (reader.failed()) {
       ++failures_;
       return false;
@@ -556,6 +576,7 @@ class MdxPage {
   std::size_t told_ = 0;
   JsNames names_;
   std::set<std::string, std::less<>> pages_;  ///< names of imported Markdown files
+  std::set<std::string, std::less<>> childless_;  ///< components that do not show what stands in them
   std::vector<Element> elements_;             ///< that are open
   std::vector<Item> items_;                   ///< of lists that are open
   std::vector<std::string> mdx_fences_;

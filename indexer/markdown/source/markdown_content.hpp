@@ -52,6 +52,7 @@ struct AnchorRules {
   std::string normal_form = "NFC";             ///< of pymdownx; or NFD, NFKC, NFKD
   bool smart_dashes = false;   ///< of Python-Markdown: `--` is a dash, which no id has (`smarty`)
   bool smart_symbols = false;  ///< of Python-Markdown: `(c)` and the like are signs (`pymdownx.smartsymbols`)
+  std::string contents_marker = "[TOC]";  ///< of Python-Markdown: where the table of contents stands; empty: nowhere
   std::string prefix;                          ///< of kramdown: before each id
   bool numbers_equal = true;                   ///< false: which id a second equal heading gets is not known
   bool ids_of_h1 = true;                       ///< Docusaurus gives headings of level 1 none
@@ -77,6 +78,7 @@ struct MarkdownFeatures {
   bool markdown_in_html = true;  ///< false: `<div markdown>` is HTML like any other
   bool code_languages = false;   ///< `#!python` at the start of code within a line is no text
   bool spaced_headings = false;  ///< `##kop` is text in Python-Markdown too
+  bool fancy_lists = false;      ///< `#. een` is an item of a numbered list
   bool heading_attributes = true;  ///< false: lists of attributes at the end of headings alone are text
   bool vue = false;  ///< elements have conditions of Vue, and `{{ }}` its expressions
   // Of kramdown:

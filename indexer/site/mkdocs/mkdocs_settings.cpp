@@ -110,11 +110,13 @@ AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
   const YamlNode* const toc = find_extension(mkdocs, {"toc"});
   if (toc == nullptr) return rules;
   if (const YamlNode* const separator = toc->find("separator")) rules.separator = separator->text;
+  if (const YamlNode* const marker = toc->find("marker")) rules.contents_marker = marker->text;
   const YamlNode* const slugify = toc->find("slugify");
   if (slugify == nullptr) return rules;
   if (const std::optional<AnchorRules> known = slug_rules(*slugify)) {
     AnchorRules own = *known;
     own.separator = rules.separator;
+    own.contents_marker = rules.contents_marker;
     own.smart_dashes = rules.smart_dashes;
     own.smart_symbols = rules.smart_symbols;
     return own;
@@ -170,14 +172,16 @@ MarkdownFeatures mkdocs_features(const YamlNode& mkdocs) {
   features.tabs = has({"pymdownx.tabbed"});
   features.code_languages = has({"pymdownx.inlinehilite"});
   features.spaced_headings = has({"pymdownx.saneheaders"});
+  features.fancy_lists = has({"pymdownx.fancylists"});
   return features;
 }
 
 std::string print_of(const MarkdownFeatures& features) {
-  return fmt::format("{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}", features.emoji, features.raw_html,
+  return fmt::format("{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}", features.emoji, features.raw_html,
                      features.icons, features.attribute_lists, features.footnotes, features.admonitions,
                      features.details, features.tabs, features.definition_lists,
-                     features.markdown_in_html, features.code_languages, features.spaced_headings);
+                     features.markdown_in_html, features.code_languages, features.spaced_headings,
+                     features.fancy_lists);
 }
 
 void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {

@@ -161,6 +161,22 @@ TEST_CASE("a tag whose file cannot be put in is named, and stays", "[snippets]")
   }
 }
 
+TEST_CASE("a page that another imports is put in where its tag stands", "[snippets]") {
+  TemporaryFolder root;
+  root.write("deel.md", "---\ntitel: x\n---\nDeeltekst {code}\n");
+  const auto expand = [&](const std::string& page, SnippetOptions::Imports imports) {
+    std::vector<Problem> problems;
+    return expand_snippets(page, root / "p.md", {{}, {}, root / "", root / "", nullptr, imports}, {"p.md", 1}, problems);
+  };
+  const std::string vue = "<script setup>\nimport Deel from './deel.md'\n</script>\n\n<Deel />\n";
+  CHECK(expand(vue, SnippetOptions::Imports::vue).find("Deeltekst {code}") != std::string::npos);
+  CHECK(expand(vue, SnippetOptions::Imports::none) == vue);
+  const std::string mdx = "{false && <Deel/>}\n\nimport Deel from './deel.md'\n";
+  CHECK(expand(mdx, SnippetOptions::Imports::mdx).find("Deeltekst") == std::string::npos);
+  CHECK(expand("<Deel/>\n\nimport Deel from './deel.md'\n", SnippetOptions::Imports::mdx).find("Deeltekst") !=
+        std::string::npos);
+}
+
 TEST_CASE("with parameters, a tag's text stands between marks for the reader of templates", "[snippets]") {
   TemporaryFolder root;
   root.write("site/sjablonen/a.md", "A {{ include.x }}\n{% if include.y %}b{% endif %}\n");
@@ -170,7 +186,7 @@ TEST_CASE("with parameters, a tag's text stands between marks for the reader of 
   const fs::path site = root / "site";
   const auto expand = [&](const std::string& page) {
     std::vector<Problem> problems;
-    return expand_snippets(page, site / "p.md", {{}, {site / "sjablonen"}, site, site, nullptr, false, true},
+    return expand_snippets(page, site / "p.md", {{}, {site / "sjablonen"}, site, site, nullptr, {}, true},
                            {"p.md", 1}, problems);
   };
   const std::string a = "A {{ include.x }}\n{% if include.y %}b{% endif %}\n";

@@ -55,6 +55,7 @@ TEST_CASE("statements of MDX go up to the blank line that ends them", "[markdown
            {"export const d = [\n  {n: 'weg'},\n\n  {n: 'weg'},\n];\n\n# Kop\n", "# Kop #kop"},
            {"export function F() {\n  // it's weg {\n\n  return <b>weg</b>;\n}\n\nTekst.\n", "Tekst."},
            {"export const a = `\n# weg\n\nweg`\n\nTekst.\n", "Tekst."},
+           {"export const Weg = () => null;\n\n<Weg>\n\nweg\n\n</Weg>\n\nTekst <Weg>weg</Weg> hier.\n", "Tekst hier."},
            {"De import van goederen\nexport van zuivel\n", "De import van goederen export van zuivel"},
        })) {
     CAPTURE(row.markdown);
@@ -89,12 +90,18 @@ TEST_CASE("tags of MDX hold Markdown, and show the titles and labels of a theme"
 
 TEST_CASE("text that an expression shows or not is told of, once, where it stands", "[markdown][mdx]") {
   std::vector<Problem> problems;
-  (void)read_markdown("Tekst.\n\n{props.x} {1 + 1}\n\n{props.toon && <p>misschien</p>}\n", mdx, {"a.mdx", 5}, problems);
+  (void)read_markdown("Tekst.\n\n{props.x} {1 + 1} {a && <B/>}\n\nexport const C = (p) => <div>{p.children}</div>;\n\n{props.toon && <p>misschien</p>}\n", mdx, {"a.mdx", 5}, problems);
   for (const Problem& p : problems) UNSCOPED_INFO(p.message);
   REQUIRE(problems.size() == 1);
-  CHECK(problems[0].where.line == 9);
+  CHECK(problems[0].where.line == 11);
+  problems.clear();
+  (void)read_markdown("# Kop\n\nexport const K = () => <b>misschien</b>\n\nTekst.\n", mdx, {"a.mdx", 5}, problems);
+  CHECK(problems.size() == 1);
+  problems.clear();
+  (void)read_markdown("Tekst.\n\n{props.toon && <p>misschien</p>}\n", mdx, {"a.mdx", 7}, problems);
+  REQUIRE(problems.size() == 1);
   CHECK(problems[0].harmless);
-  CHECK(problems[0].message == "text in an expression of MDX that only the site can work out is left out");
+  CHECK(problems[0].message == "text in an expression or a component of MDX that only the site can work out is left out");
 }
 
 TEST_CASE("plain text of MDX has the lines of the page, and gives itself again", "[markdown][mdx]") {
