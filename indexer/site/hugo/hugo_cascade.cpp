@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace speur {
@@ -49,7 +50,9 @@ void HugoCascade::add_entry(std::string_view language, std::string_view folder,
     if (member.key.text == "_target" || member.key.text == "target") {
       entry.target = member.value;
     } else if (member.key.text == "params") {
-      for (const YamlMember& param : member.value.members) entry.values.members.push_back(param);
+      // A parameter with the name of a key that hides pages is no such key.
+      std::ranges::copy_if(member.value.members, std::back_inserter(entry.values.members),
+                           [](const YamlMember& param) { return !hides(param.key.text); });
     } else {
       entry.values.members.push_back(member);
     }

@@ -79,7 +79,7 @@ class JekyllRules final : public SiteRules {
 
   [[nodiscard]] bool may_be_page(std::string_view path) const override {
     if (!has_extension(path, settings_.extensions) && !is_html_file(path)) return false;
-    if (is_included(path)) return true;
+    if (is_included_file(path)) return true;
     if (settings_.includes_files) {
       for (std::string_view folder = folder_of(path); !folder.empty(); folder = folder_around(folder)) {
         if (!is_entered(folder.substr(0, folder.size() - 1))) return false;
@@ -328,9 +328,15 @@ class JekyllRules final : public SiteRules {
   }
 
   [[nodiscard]] bool is_included(std::string_view path) const {
+    // Jekyll asks for names alone.
     return std::ranges::any_of(settings_.include, [&](const std::string& pattern) {
-      return matches(path, pattern, true) || matches(name_of(path), pattern, true);
+      return matches(name_of(path), pattern, true);
     });
+  }
+
+  /// Also one that is written with its folders.
+  [[nodiscard]] bool is_included_file(std::string_view path) const {
+    return is_included(path) || std::ranges::find(settings_.include, path) != settings_.include.end();
   }
 
   [[nodiscard]] JekyllFile file_of(std::string_view path) const {
@@ -368,7 +374,7 @@ class JekyllRules final : public SiteRules {
     constexpr std::array<std::string_view, 8> names = {
         "readme",       "licence",        "license",            "copying", "code_of_conduct",
         "contributing", "issue_template", "pull_request_template"};
-    return is_included(path) ||
+    return is_included_file(path) ||
            std::ranges::find(names, ascii_lower(page_stem(path))) == names.end();
   }
 

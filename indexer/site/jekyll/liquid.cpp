@@ -94,7 +94,7 @@ class LiquidRun {
       if (tag->output) {
         output(*tag);
       } else if (tag->name == "raw") {
-        copy_to(end_of_verbatim(*tag).value_or(text_.size()));
+        raw(*tag);
       } else if (tag->name == "comment") {
         const std::optional<std::size_t> end = end_of_verbatim(*tag);
         end ? skip_to(*end) : copy_to(tag->end);
@@ -144,6 +144,16 @@ class LiquidRun {
       }
     }
     return std::nullopt;
+  }
+
+  /// Its text stays as it is, without the tags around it.
+  void raw(const LiquidTag& tag) {
+    const std::optional<std::size_t> end = end_of_verbatim(tag);
+    if (!end) return copy_to(text_.size());
+    skip_to(tag.end);
+    strips_ = false;
+    copy_to(last_.begin);
+    skip_to(*end);
   }
 
   [[nodiscard]] bool is_shown() const { return blocks_.empty() || (blocks_.back().shown && blocks_.back().now); }

@@ -23,7 +23,7 @@ struct LiquidValues {
 ///   `include.x`;
 /// - the body of a `for` is left out, and that is told, unless there is nothing to go through.
 /// A branch that depends on what only Jekyll knows (`site.posts`, `jekyll.environment`) is left out and told.
-/// A `comment` goes; `raw`, other tags and macros stay as they are. Where text goes, its ends of lines stay or follow at the
+/// A `comment` goes, and so do the tags around `raw`; other tags and macros stay as they are. Where text goes, its ends of lines stay or follow at the
 /// next blank line, so that problems keep their lines. `where`: the file and the line of the text's first line.
 [[nodiscard]] std::string run_liquid(std::string text, const LiquidValues& values, const Where& where,
                                      std::vector<Problem>& problems);

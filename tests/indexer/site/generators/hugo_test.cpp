@@ -174,6 +174,11 @@ TEST_CASE("Hugo: numbers and booleans of YAML in addresses", "[site]") {
   }
 }
 
+TEST_CASE("Hugo: a parameter that a cascade gives hides no page", "[site]") {
+  CHECK(url_of("cascade: [{_target: {path: '/t/*'}, params: {draft: true, headless: true}}]", "t/a.md", "title: A") == "t/a/");
+  CHECK(url_of("cascade: [{_target: {path: '/t/*'}, draft: true}]", "t/a.md", "title: A") == "-");
+}
+
 TEST_CASE("Hugo: signs in names of files", "[site]") {
   CHECK(url_of("title: x", "#a.md", "title: A").empty());
   CHECK(url_of("title: x", "#map/a.md", "title: A").empty());

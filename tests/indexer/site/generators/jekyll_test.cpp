@@ -74,6 +74,10 @@ TEST_CASE("Jekyll: what the site does not show is no page", "[site]") {
            {"include: [.los/a.md]", ".los/a.md", "", ".los/a.html"},
            {"include: [.los/a.md]", ".los/b.md", "", ""},
            {"include: [_los/a.md]", "map/b.md", "", "map/b.html"},
+           // Of folders the names alone are asked for.
+           {"include: [_open]", "_open/_dicht/a.md", "", ""},
+           {"include: [_open]", "map/_open/a.md", "", "map/_open/a.html"},
+           {"include: [map/_open]", "map/_open/a.md", "", ""},
            {"permalink: /:w_year/:week/:title/", "_posts/2021-01-01-a.md", "", "2020/53/a/"},
            {"", "a/_b.md", "", ""},
            {"", "vendor/bundle/x/a.md", "", ""},
@@ -349,6 +353,12 @@ TEST_CASE("Jekyll: the first list that asks for it is the table of contents, and
       {{"_config.yml", ""}, {"a.md", "---\n---\n* Weg\n{:toc}\n\n## Kop\n\n1. Een\n{:toc .klas}\n\nTekst\n\n- Twee\n{:toc}\n"}});
   REQUIRE(site.pages.at("a.md").sections.size() == 1);
   CHECK(site.pages.at("a.md").sections[0].text == "Een\nTekst\nTwee");
+}
+
+TEST_CASE("Jekyll: raw text in code is code without the tags around it", "[site]") {
+  const SitePages site = read_site({{"_config.yml", ""}, {"a.md", "---\n---\n```liquid\n{% raw %}\n{{ page.title }}\n{% endraw %}\n```\n"}});
+  REQUIRE(site.pages.at("a.md").sections.size() == 1);
+  CHECK(site.pages.at("a.md").sections[0].text == "{{ page.title }}");
 }
 
 TEST_CASE("Jekyll: signs in names, categories and addresses", "[site]") {
