@@ -108,7 +108,7 @@ TEST_CASE("words stay and their marks go", "[markdown]") {
            {"[knop](a b \"t\"){ .button } na", "knop na"},
            {"![bijschrift](x.png){ width=3 }", "bijschrift"},
            {"==een== ^^twee^^ ~~drie~~ H~2~O x^2^", "een twee drie H2O x2"},
-           {"++ctrl+alt++ en C++ en i++", "ctrl+alt en C++ en i++"},
+           {"++ctrl+alt++ en C++ en i++", "Ctrl+Alt en C++ en i++"},
            {":material-home: urn:nl:ak:org 10:30:45 :smile:", "urn:nl:ak:org 10:30:45"},
            {"{{ macro }} {% if x %}ja{% endif %} {{< relref \"/x\" >}}", "ja"},
            {"{{< figure src=\"a\" caption=\"Het bijschrift\" >}}", "Het bijschrift"},
