@@ -19,6 +19,15 @@
 
 namespace fs = std::filesystem;
 
+#ifdef __SANITIZE_ADDRESS__
+// Xapian::Database::check of 1.4 deletes a table by the size of its base class. In the program and not in its
+// environment, which tests replace; our own classes are watched by -Wnon-virtual-dtor.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,misc-use-internal-linkage)
+extern "C" const char* __asan_default_options();
+// NOLINTNEXTLINE(bugprone-reserved-identifier,misc-use-internal-linkage)
+extern "C" const char* __asan_default_options() { return "new_delete_type_mismatch=0"; }
+#endif
+
 namespace speur {
 namespace {
 
