@@ -101,6 +101,7 @@ TEST_CASE("a run that is stopped by a signal leaves the index as it was, and not
         std::uniform_int_distribution<long>(20, std::max<long>(time.count() * 8 / 10, 21))(random));
     CAPTURE(round, after.count());
     const Outcome outcome = stopped_run(site, {"--rebuild"}, signal, after);
+    CAPTURE(outcome.err);
     if (outcome.signal == signal) continue;  // before it could listen
     if (outcome.code == 128 + signal) {
       ++stopped;
