@@ -37,7 +37,11 @@ void BlockTranslator::skip_colon_box(std::size_t colons) {
     if (line.kind == LineKind::text) {
       const auto box = read_colon_box(line.text.substr(read_lead(line.text).length));
       if (box && box->colons >= colons && !box->whole) {
-        depth += box->closing ? -1 : 1;
+        if (box->closing) {
+          --depth;
+        } else {
+          ++depth;
+        }
         if (depth == 0) {
           ++next_;
           return;

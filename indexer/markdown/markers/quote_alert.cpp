@@ -10,7 +10,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 1024;  // or brackets without end are read from each again
 
 bool is_type(char c) {
