@@ -27,10 +27,6 @@ namespace {
 constexpr std::string_view::size_type npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 8192;  // or open quotes are read to the end from each tag
 
-bool is_heading_tag(std::string_view name) {
-  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
-}
-
 /// Does the element end at its own end tag and nowhere else? Of blocks, and those whose end tag
 /// may be left out, an HTML parser knows the end.
 bool ends_at_its_tag(const HtmlTag& tag) {

@@ -114,7 +114,7 @@ struct Searcher::Impl {
   }
   /// The best pages by relevance. `check`, `counters`: as in FirstStage::best().
   FoundPages ranked(const SearchRequest& request, const CandidateQuery& query, bool is_unranked,
-                    const FirstStage& stage, SecondStage second, std::size_t check,
+                    const FirstStage& stage, const SecondStage& second, std::size_t check,
                     std::span<FacetCounter* const> counters) const;
   std::vector<Hit> hits(const SearchRequest& request, const CompiledQuery& compiled, const FoundPages& found,
                         Rescorer& rescorer, bool& is_cut);
@@ -203,7 +203,7 @@ static std::optional<std::string> corrected(std::string query, std::vector<Corre
 }
 
 FoundPages Searcher::Impl::ranked(const SearchRequest& request, const CandidateQuery& query,
-                                  bool is_unranked, const FirstStage& stage, SecondStage second,
+                                  bool is_unranked, const FirstStage& stage, const SecondStage& second,
                                   std::size_t check,
                                   std::span<FacetCounter* const> counters) const {
   const std::size_t end = request.offset + request.limit;

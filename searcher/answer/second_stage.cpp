@@ -40,7 +40,7 @@ std::size_t SecondStage::depth(std::size_t end) const {
   return std::max(window_ + ties, end);
 }
 
-FoundPages SecondStage::rank(Matches matches) {
+FoundPages SecondStage::rank(Matches matches) const {
   FoundPages found{{}, matches.total, matches.is_exact, matches.is_cut};
   const std::vector<RankedMatch> all = candidates(index_, std::move(matches.pages), window_);
   const auto docid = [&](std::size_t at) { return all[at].docid; };

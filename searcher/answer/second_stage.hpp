@@ -23,7 +23,7 @@ class SecondStage {
   /// How many pages of the first stage rank() wants, for an answer of the first `end` pages.
   [[nodiscard]] std::size_t depth(std::size_t end) const;
   /// The first `window` pages in the order of their scores, then the others as they come.
-  [[nodiscard]] FoundPages rank(Matches matches);
+  [[nodiscard]] FoundPages rank(Matches matches) const;
 
  private:
   const IndexReader& index_;

@@ -566,7 +566,6 @@ std::string JsReader::element() {
   }
   const std::string lower = ascii_lower(open.name);
   const bool is_block = is_component(open.name) || is_block_tag(lower);
-  const bool is_heading = lower.size() == 2 && lower[0] == 'h' && lower[1] >= '1' && lower[1] <= '6';
   std::string shown = open.shown;
   if (lower == "br") shown += ' ';
   while (!open.self_closing && !failed_) {
@@ -594,7 +593,7 @@ std::string JsReader::element() {
   if (!is_block) return shown;
   const std::string words(trimmed(shown));
   if (words.empty()) return "\n\n";
-  if (!is_heading) return "\n\n" + words + "\n\n";
+  if (!is_heading_tag(lower)) return "\n\n" + words + "\n\n";
   const std::string id = open.id.find_first_of("\"<>& ") == npos && !open.id.empty() ? " id=\"" + open.id + "\"" : "";
   return "\n\n<" + lower + id + ">" + words + "</" + lower + ">\n\n";
 }

@@ -46,10 +46,6 @@ std::size_t marker_length(std::string_view text) {
   return words == npos || words > end + 4 ? end + 1 : words;
 }
 
-bool is_heading_tag(std::string_view lower) {
-  return lower.size() == 2 && lower[0] == 'h' && lower[1] >= '1' && lower[1] <= '6';
-}
-
 /// The body of a page while it is brought to Markdown.
 class MdxPage {
  public:

@@ -222,9 +222,8 @@ class VuePage {
     std::string name = tag.name;
     const std::size_t name_end = 1 + tag.name.size();
     const bool is_condition = tag.name == "template" && written.find_first_of("-#:", name_end) != npos;
-    const bool is_heading = name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
     // A heading that is excluded would take its section along.
-    if (is_condition || (is_heading && hidden)) {
+    if (is_condition || (hidden && is_heading_tag(name))) {
       budget::spend(at_ - line_begin_);
       name = trimmed(text_.substr(line_begin_, at_ - line_begin_)).empty() ? "div" : "span";
     }

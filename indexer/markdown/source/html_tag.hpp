@@ -32,6 +32,11 @@ struct HtmlTag {
 /// What a JavaScript literal counts for in a condition; nothing where that is no literal.
 [[nodiscard]] std::optional<bool> truth_of_literal(std::string_view value);
 
+/// `h1` to `h6`, in lower case.
+[[nodiscard]] constexpr bool is_heading_tag(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+}
+
 /// Elements without content and end tag.
 [[nodiscard]] bool is_void_tag(std::string_view name);
 
