@@ -5,6 +5,7 @@
 #include "indexer/includes/include_line.hpp"
 #include "indexer/includes/include_tag.hpp"
 #include "indexer/markdown/mdx/mdx_page.hpp"
+#include "indexer/markdown/mdx/page_import.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <fmt/format.h>

@@ -30,15 +30,6 @@ struct IncludeTag {
 /// The first tag of the kind at `from` or behind it.
 [[nodiscard]] std::optional<IncludeTag> find_include_tag(std::string_view line, std::size_t from);
 
-/// A name that stands for the text of a Markdown file: `import Deel from './_deel.mdx'`.
-struct PageImport {
-  std::string name;  ///< of the tag `<Deel/>`
-  std::string file;
-};
-
-/// The import on a line of MDX; nothing where it is none of a Markdown file.
-[[nodiscard]] std::optional<PageImport> read_page_import(std::string_view line);
-
 /// Whether a text may hold such a tag: false for nearly all, and fast.
 [[nodiscard]] bool may_include(std::string_view text);
 

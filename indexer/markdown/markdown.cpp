@@ -8,6 +8,7 @@
 #include "indexer/markdown/dialect/inline_dialect.hpp"
 #include "indexer/markdown/dialect/markdown_dialect.hpp"
 #include "indexer/markdown/mdx/mdx_page.hpp"
+#include "indexer/markdown/mdx/page_import.hpp"
 #include "indexer/markdown/mdx/vue_page.hpp"
 #include "indexer/markdown/tree/markdown_tree.hpp"
 #include "indexer/markdown/tree/section_builder.hpp"
@@ -110,15 +111,6 @@ void apply_kramdown_options(std::string_view body, MarkdownOptions& options) {
       anchors.prefix = prefix;
     }
   }
-}
-
-/// Whether an MDX page takes in others: `import Deel from './_deel.mdx'`.
-bool imports_a_page(std::string_view body) {
-  for (std::size_t at = body.find("import "); at != npos; at = body.find("import ", at + 1)) {
-    const std::string_view line = body.substr(at, std::min(body.find('\n', at), body.size()) - at);
-    if (line.find(".md") != npos && (at == 0 || body[at - 1] == '\n')) return true;
-  }
-  return false;
 }
 
 /// The first line, from 0, with `sign` in it that is not between fences; else the first one.

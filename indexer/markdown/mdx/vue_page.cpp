@@ -3,6 +3,8 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/mdx/js_reader.hpp"
 #include "indexer/markdown/mdx/line_ends.hpp"
+#include "indexer/markdown/mdx/lost_text.hpp"
+#include "indexer/markdown/source/code_spans.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -18,39 +20,6 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 4096;
 constexpr std::size_t max_elements = 1000;
-constexpr std::size_t max_backticks = 80;
-constexpr std::size_t max_told = 20;  ///< conditions of a page that are named
-
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t';
-}
-
-/// The value of the attribute in a tag, without quotes; nothing if the tag does not have it.
-std::optional<std::string_view> attribute_of(std::string_view tag, std::string_view name) {
-  std::size_t at = 1;
-  while (at < tag.size() && !is_space(tag[at]) && tag[at] != '>' && tag[at] != '/') ++at;
-  while (at < tag.size() && tag[at] != '>') {
-    if (is_space(tag[at]) || tag[at] == '/') {
-      ++at;
-      continue;
-    }
-    const std::size_t begin = at;
-    while (at < tag.size() && !is_space(tag[at]) && tag[at] != '=' && tag[at] != '>' && (tag[at] != '/' || at == begin)) ++at;
-    if (at == begin) ++at;
-    const std::string_view found = tag.substr(begin, at - begin);
-    std::string_view value;
-    if (at < tag.size() && tag[at] == '=') {
-      ++at;
-      const bool is_quoted = at < tag.size() && (tag[at] == '"' || tag[at] == '\'');
-      const std::size_t open = is_quoted ? at + 1 : at;
-      const std::size_t end = std::min(is_quoted ? tag.find(tag[at], open) : tag.find_first_of(" \n\t>", open), tag.size());
-      value = tag.substr(open, end - open);
-      at = is_quoted ? end + 1 : end;
-    }
-    if (found == name) return value;
-  }
-  return std::nullopt;
-}
 
 /// Constants of the page's script: `const aan = true`, `const open = ref(false)` as it is at first.
 JsNames constants_of(std::string_view body) {
@@ -81,7 +50,10 @@ JsNames constants_of(std::string_view body) {
 class VuePage {
  public:
   VuePage(std::string_view body, const Where& start, std::vector<Problem>& problems)
-      : text_(body), start_(start), problems_(problems), names_(constants_of(body)) {
+      : text_(body),
+        lost_(start, "the text of an element with `v-if` or `v-show` that only the site can work out is left out", problems),
+        names_(constants_of(body)),
+        spans_(body) {
     chains_.emplace_back();
   }
 
@@ -97,7 +69,7 @@ class VuePage {
       } else if (c == '\\') {
         copy(at_ + 1 < text_.size() && text_[at_ + 1] != '\n' ? 2 : 1);
       } else if (c == '`') {
-        code();
+        copy(spans_.length_at(at_));
       } else if (c == '<') {
         if (!skip_raw() && !tag()) copy(1);
       } else if (c == '{' && text_.substr(at_, 2) == "{{") {
@@ -146,18 +118,6 @@ class VuePage {
       if (other.starts_with(fence) && other.find_first_not_of(fence[0]) == npos) break;
     }
     copy(at - at_);
-  }
-
-  void code() {
-    const std::size_t open = std::min(text_.find_first_not_of('`', at_), text_.size());
-    const std::string_view ticks = text_.substr(at_, open - at_);
-    const std::size_t end = std::min(text_.find('\n', at_), text_.size());
-    std::size_t close = ticks.size() > max_backticks ? npos : text_.substr(0, end).find(ticks, open);
-    while (close != npos && close + ticks.size() < end && text_[close + ticks.size()] == '`') {
-      close = text_.substr(0, end).find(ticks, std::min(text_.find_first_not_of('`', close), end));
-    }
-    budget::spend(end - at_);
-    copy(close == npos ? ticks.size() : close + ticks.size() - at_);
   }
 
   /// Goes over comments, scripts and styles.
@@ -213,12 +173,7 @@ class VuePage {
     }
     const JsValue::Truth seen = visibility(written);
     const bool hidden = seen != JsValue::Truth::yes;
-    if (seen == JsValue::Truth::unknown && told_++ < max_told) {
-      Problem problem{{start_.file, start_.line + line_},
-                      "the text of an element with `v-if` or `v-show` that only the site can work out is left out", true};
-      problem.once = true;
-      problems_.push_back(std::move(problem));
-    }
+    if (seen == JsValue::Truth::unknown) lost_.tell(line_);
     std::string name = tag.name;
     const std::size_t name_end = 1 + tag.name.size();
     const bool is_condition = tag.name == "template" && written.find_first_of("-#:", name_end) != npos;
@@ -289,11 +244,10 @@ class VuePage {
   }
 
   const std::string_view text_;
-  const Where& start_;
-  std::vector<Problem>& problems_;
+  LostText lost_;
   const JsNames names_;
+  CodeSpans spans_;
   std::string out_;
-  std::size_t told_ = 0;
   std::size_t at_ = 0;
   std::size_t line_ = 0;
   std::size_t line_begin_ = 0;

@@ -50,6 +50,42 @@ std::size_t skip_value(std::string_view text, std::size_t at, HtmlTag& tag) {
   return at;
 }
 
+struct HtmlAttribute {
+  std::string_view name;
+  std::string_view value;  ///< as it is written, with its quotes
+};
+
+std::string_view without_quotes(std::string_view value) {
+  const bool is_quoted = value.size() > 1 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0];
+  return is_quoted ? value.substr(1, value.size() - 2) : value;
+}
+
+/// The attribute that starts at `text[at]`, and moves `at` behind it; nothing if the tag cannot be one. What
+/// CommonMark does not take makes the tag loose.
+std::optional<HtmlAttribute> read_attribute(std::string_view text, std::size_t& at, HtmlTag& tag) {
+  const std::size_t begin = at;
+  const char c = text[at];
+  if (!is_space(text[at - 1]) || !(is_ascii_letter(c) || c == '_' || c == ':') || tag.closing) tag.loose = true;
+  // Nothing that an author means as a name has a `<` in it. To HTML it may, but then each of many
+  // tags that are not closed would be read to the end of the page.
+  while (at < text.size() && !is_space(text[at]) && text[at] != '=' && text[at] != '>' && text[at] != '/') {
+    if (text[at] == '<') return std::nullopt;
+    if (!is_name(text[at]) && text[at] != '_' && text[at] != ':' && text[at] != '.') tag.loose = true;
+    ++at;
+  }
+  if (at == begin) ++at;  // a stray '='
+  HtmlAttribute attribute{text.substr(begin, at - begin), {}};
+  std::size_t equals = at;
+  while (equals < text.size() && is_space(text[equals])) ++equals;
+  if (equals == text.size() || text[equals] != '=') return attribute;
+  ++equals;
+  while (equals < text.size() && is_space(text[equals])) ++equals;
+  at = skip_value(text, equals, tag);
+  if (at == std::string_view::npos) return std::nullopt;
+  attribute.value = text.substr(equals, at - equals);
+  return attribute;
+}
+
 /// read_tag(); `at` is how far it looked, or npos for the end.
 HtmlTag read_parts(std::string_view text, std::size_t& at) {
   HtmlTag tag;
@@ -83,36 +119,11 @@ HtmlTag read_parts(std::string_view text, std::size_t& at) {
     } else if (c == '<' || c == '`') {
       return {};
     } else {
-      const std::size_t begin = at;
-      if (!is_space(text[at - 1]) || !(is_ascii_letter(c) || c == '_' || c == ':') || tag.closing) {
-        tag.loose = true;
-      }
-      // Nothing that an author means as a name has a `<` in it. To HTML it may, but then each of many
-      // tags that are not closed would be read to the end of the page.
-      while (at < text.size() && !is_space(text[at]) && text[at] != '=' && text[at] != '>' &&
-             text[at] != '/') {
-        if (text[at] == '<') return {};
-        if (!is_name(text[at]) && text[at] != '_' && text[at] != ':' && text[at] != '.') {
-          tag.loose = true;
-        }
-        ++at;
-      }
-      if (at == begin) ++at;  // a stray '='
-      const std::string_view name = text.substr(begin, at - begin);
-      std::string_view value;
-      std::size_t equals = at;
-      while (equals < text.size() && is_space(text[equals])) ++equals;
-      if (equals < text.size() && text[equals] == '=') {
-        ++equals;
-        while (equals < text.size() && is_space(text[equals])) ++equals;
-        at = skip_value(text, equals, tag);
-        if (at == std::string_view::npos) return {};
-        value = text.substr(equals, at - equals);
-      }
+      const std::optional<HtmlAttribute> attribute = read_attribute(text, at, tag);
+      if (!attribute) return {};
+      const auto& [name, value] = *attribute;
       if (is_exclude_attribute(name) || is_hidden_by_vue(name, value)) tag.exclude = true;
-      if (name == "markdown") {
-        tag.markdown = value != "0" && value != "\"0\"" && value != "'0'";
-      }
+      if (name == "markdown") tag.markdown = without_quotes(value) != "0";
     }
   }
   return {};
@@ -127,11 +138,25 @@ HtmlTag read_tag(std::string_view text) {
   return tag;
 }
 
-std::optional<bool> truth_of_literal(std::string_view value) {
-  if (value.size() > 1 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0]) {
-    value = value.substr(1, value.size() - 2);
+std::optional<std::string_view> attribute_of(std::string_view text, std::string_view name) {
+  HtmlTag tag;
+  std::size_t at = std::min(text.find_first_of(" \n\t\r\f/>"), text.size());
+  while (at < text.size() && text[at] != '>') {
+    if (is_space(text[at]) || text[at] == '/') {
+      ++at;
+    } else if (text[at] == '{') {
+      at = skip_braces(text, at);
+    } else {
+      const std::optional<HtmlAttribute> attribute = read_attribute(text, at, tag);
+      if (!attribute) return std::nullopt;
+      if (attribute->name == name) return without_quotes(attribute->value);
+    }
   }
-  value = trimmed(value);
+  return std::nullopt;
+}
+
+std::optional<bool> truth_of_literal(std::string_view value) {
+  value = trimmed(without_quotes(value));
   for (const std::string_view word : {"false", "0", "null", "undefined", "NaN", "!1", "!true", "''", "``"}) {
     if (value == word) return false;
   }

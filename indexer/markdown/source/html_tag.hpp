@@ -22,6 +22,9 @@ struct HtmlTag {
 /// closed in `text` is none.
 [[nodiscard]] HtmlTag read_tag(std::string_view text);
 
+/// The value of an attribute in `tag`, which read_tag() has read, without its quotes; nothing if the tag does not have it.
+[[nodiscard]] std::optional<std::string_view> attribute_of(std::string_view tag, std::string_view name);
+
 /// Does Python-Markdown take this element for a block, when it starts a line?
 [[nodiscard]] bool is_block_tag(std::string_view name);
 
