@@ -139,6 +139,10 @@ void report_unclosed_exclusion(const Where& start, std::vector<Problem>& problem
 MarkdownContent read_html_page(std::string_view body, const Where& start, std::vector<Problem>& problems) {
   const BlockDialect none;
   SectionBuilder builder(none);
+  std::string without_conditions;
+  if (may_hold_vue(body, VuePlace::html)) {
+    body = without_conditions = plain_vue(body, VuePlace::html, start, problems);
+  }
   std::string html = without_templates(body);
   budget::hold(html.size());
   if (!drop_excluded_elements(html, builder)) report_unclosed_exclusion(start, problems);
@@ -154,7 +158,10 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
   MarkdownOptions options = given;
   std::string without_code;
   if (options.dialect == MarkdownDialect::mdx) body = without_code = plain_mdx(body, start, problems);
-  if (options.features.vue) body = without_code = plain_vue(body, start, problems);
+  const VuePlace place = options.features.vue ? VuePlace::vitepress : VuePlace::markdown;
+  if (options.dialect != MarkdownDialect::mdx && may_hold_vue(body, place)) {
+    body = without_code = plain_vue(body, place, start, problems);
+  }
   if (options.dialect == MarkdownDialect::kramdown) apply_kramdown_options(body, options);
   // A shortcode may show the HTML between its tags whatever the configuration says of the page's own.
   // And who excludes an element means its words, which a site without its tags would show.

@@ -4,6 +4,7 @@
 #include "indexer/markdown/mdx/js_reader.hpp"
 #include "indexer/markdown/mdx/line_ends.hpp"
 #include "indexer/markdown/mdx/lost_text.hpp"
+#include "indexer/markdown/mdx/mdx_indents.hpp"
 #include "indexer/markdown/source/code_spans.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -49,10 +50,11 @@ JsNames constants_of(std::string_view body) {
 
 class VuePage {
  public:
-  VuePage(std::string_view body, const Where& start, std::vector<Problem>& problems)
+  VuePage(std::string_view body, VuePlace place, const Where& start, std::vector<Problem>& problems)
       : text_(body),
+        place_(place),
         lost_(start, "the text of an element with `v-if` or `v-show` that only the site can work out is left out", problems),
-        names_(constants_of(body)),
+        names_(place == VuePlace::vitepress ? constants_of(body) : JsNames()),
         spans_(body) {
     chains_.emplace_back();
   }
@@ -60,7 +62,7 @@ class VuePage {
   std::string run() {
     out_.reserve(text_.size() + 1);
     while (at_ < text_.size()) {
-      if (begins_line_) line_start();
+      if (begins_line_ && place_ != VuePlace::html) line_start();
       if (at_ >= text_.size()) break;
       const char c = text_[at_];
       if (c == '\n') {
@@ -68,11 +70,11 @@ class VuePage {
         copy(1);
       } else if (c == '\\') {
         copy(at_ + 1 < text_.size() && text_[at_ + 1] != '\n' ? 2 : 1);
-      } else if (c == '`') {
+      } else if (c == '`' && place_ != VuePlace::html) {
         copy(spans_.length_at(at_));
       } else if (c == '<') {
         if (!skip_raw() && !tag()) copy(1);
-      } else if (c == '{' && text_.substr(at_, 2) == "{{") {
+      } else if (c == '{' && place_ == VuePlace::vitepress && text_.substr(at_, 2) == "{{") {
         if (!interpolation()) copy(2);
       } else {
         copy(std::max<std::size_t>(std::min(text_.find_first_of("\n\\`<{", at_), text_.size()) - at_, 1));
@@ -100,13 +102,15 @@ class VuePage {
     at_ += piece.size();
   }
 
-  /// Goes over fenced code, and over headings, whose ids are made of what is written.
+  /// Goes over code, fenced and indented, and notes headings, whose ids are made of what is written.
   void line_start() {
     begins_line_ = false;
     const std::size_t end = std::min(text_.find('\n', at_), text_.size());
-    const std::string_view line = trimmed(text_.substr(at_, end - at_));
+    const std::string_view whole = text_.substr(at_, end - at_);
+    const std::string_view line = trimmed(whole);
     is_heading_ = line.starts_with('#');
     line_begin_ = at_;
+    if (is_indented_code(whole, line)) return copy(end - at_);
     const bool is_fence = line.starts_with("```") || line.starts_with("~~~");
     if (!is_fence || line.find('`', line.find_first_not_of('`')) != npos) return;
     const std::string_view fence = line.substr(0, line.find_first_not_of(line[0]));
@@ -118,6 +122,23 @@ class VuePage {
       if (other.starts_with(fence) && other.find_first_not_of(fence[0]) == npos) break;
     }
     copy(at - at_);
+  }
+
+  /// Whether a line is code by its indentation, which in a list only makes it part of an item.
+  bool is_indented_code(std::string_view whole, std::string_view line) {
+    if (line.empty()) {
+      may_start_code_ = true;
+      return false;
+    }
+    const bool is_indented = whole.starts_with("    ") || whole.starts_with('\t');
+    const bool is_code = is_indented && may_start_code_ && !in_list_ && elements_.empty();
+    if (marker_length(line) > 0) {
+      in_list_ = in_list_ || !is_indented;
+    } else if (may_start_code_ && whole[0] != ' ' && whole[0] != '\t') {
+      in_list_ = false;
+    }
+    may_start_code_ = is_code;
+    return is_code;
   }
 
   /// Goes over comments, scripts and styles.
@@ -160,7 +181,7 @@ class VuePage {
     chain.done = chain.done || seen == Truth::yes;
     chain.unknown = chain.unknown || seen == Truth::unknown;
     if (const auto show = attribute_of(tag, "v-show"); show && seen == Truth::yes) seen = truth_of(*show);
-    return seen;
+    return seen == Truth::unknown && place_ != VuePlace::vitepress ? Truth::yes : seen;
   }
 
   bool tag() {
@@ -176,7 +197,8 @@ class VuePage {
     if (seen == JsValue::Truth::unknown) lost_.tell(line_);
     std::string name = tag.name;
     const std::size_t name_end = 1 + tag.name.size();
-    const bool is_condition = tag.name == "template" && written.find_first_of("-#:", name_end) != npos;
+    const bool is_condition = place_ == VuePlace::vitepress && tag.name == "template" &&
+                              written.find_first_of("-#:", name_end) != npos;
     // A heading that is excluded would take its section along.
     if (is_condition || (hidden && is_heading_tag(name))) {
       budget::spend(at_ - line_begin_);
@@ -185,7 +207,8 @@ class VuePage {
     const bool replaced = name != tag.name;
     std::string shown;
     for (const std::string_view directive : {"v-text", "v-html"}) {
-      if (const auto value = attribute_of(written, directive); value && !hidden) {
+      const auto value = attribute_of(written, directive);
+      if (value && !hidden && place_ == VuePlace::vitepress) {
         JsReader reader(*value, names_);
         shown = reader.whole().shown;
       }
@@ -244,6 +267,7 @@ class VuePage {
   }
 
   const std::string_view text_;
+  const VuePlace place_;
   LostText lost_;
   const JsNames names_;
   CodeSpans spans_;
@@ -253,20 +277,25 @@ class VuePage {
   std::size_t line_begin_ = 0;
   bool begins_line_ = true;
   bool is_heading_ = false;
+  bool may_start_code_ = true;  ///< the last line was blank, or code by its indentation
+  bool in_list_ = false;
   std::vector<Element> elements_;  ///< that are open
   std::vector<Chain> chains_;      ///< of the page, and of each of them
 };
 
 }  // namespace
 
-std::string plain_vue(std::string_view body, const Where& start, std::vector<Problem>& problems) {
-  const bool has_any = body.find(" v-") != npos || body.find("\nv-") != npos || body.find("<template") != npos ||
-                       body.find("{{") != npos;
-  if (!has_any || body.empty()) return std::string(body);
+bool may_hold_vue(std::string_view text, VuePlace place) {
+  if (text.find("v-if") != npos || text.find("v-show") != npos) return true;
+  return place == VuePlace::vitepress && (text.find(" v-") != npos || text.find("\nv-") != npos ||
+                                          text.find("<template") != npos || text.find("{{") != npos);
+}
+
+std::string plain_vue(std::string_view body, VuePlace place, const Where& start, std::vector<Problem>& problems) {
   const std::string lines = with_plain_line_ends(body);
   if (!lines.empty()) body = lines;
   budget::hold(body.size());
-  return VuePage(body, start, problems).run();
+  return VuePage(body, place, start, problems).run();
 }
 
 }  // namespace speur

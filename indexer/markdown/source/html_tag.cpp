@@ -122,7 +122,7 @@ HtmlTag read_parts(std::string_view text, std::size_t& at) {
       const std::optional<HtmlAttribute> attribute = read_attribute(text, at, tag);
       if (!attribute) return {};
       const auto& [name, value] = *attribute;
-      if (is_exclude_attribute(name) || is_hidden_by_vue(name, value)) tag.exclude = true;
+      if (is_exclude_attribute(name)) tag.exclude = true;
       if (name == "markdown") tag.markdown = without_quotes(value) != "0";
     }
   }
@@ -153,24 +153,6 @@ std::optional<std::string_view> attribute_of(std::string_view text, std::string_
     }
   }
   return std::nullopt;
-}
-
-std::optional<bool> truth_of_literal(std::string_view value) {
-  value = trimmed(without_quotes(value));
-  for (const std::string_view word : {"false", "0", "null", "undefined", "NaN", "!1", "!true", "''", "``"}) {
-    if (value == word) return false;
-  }
-  // What is tried out is often written in front of the condition proper.
-  if (value.starts_with("false &&")) return false;
-  for (const std::string_view word : {"true", "1", "!0", "!false"}) {
-    if (value == word) return true;
-  }
-  return std::nullopt;
-}
-
-bool is_hidden_by_vue(std::string_view attribute, std::string_view value) {
-  const bool is_condition = attribute == "v-if" || attribute == "v-show" || attribute == "v-else-if";
-  return is_condition && truth_of_literal(value) == false;
 }
 
 bool is_block_tag(std::string_view name) {

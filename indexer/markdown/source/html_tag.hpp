@@ -14,7 +14,7 @@ struct HtmlTag {
   bool closing = false;       ///< `</name>`
   bool self_closing = false;  ///< `<name/>`
   bool markdown = false;      ///< has the attribute `markdown`, and not with the value 0
-  bool exclude = false;       ///< has the attribute data-search-exclude, or Vue does not show it
+  bool exclude = false;       ///< has the attribute data-search-exclude
   bool loose = false;         ///< a browser takes it, or JSX does; CommonMark does not
 };
 
@@ -27,13 +27,6 @@ struct HtmlTag {
 
 /// Does Python-Markdown take this element for a block, when it starts a line?
 [[nodiscard]] bool is_block_tag(std::string_view name);
-
-/// Whether Vue shows no element with this attribute, whatever the page's data: `v-if="false"`. `value`:
-/// as it is written, with or without its quotes.
-[[nodiscard]] bool is_hidden_by_vue(std::string_view attribute, std::string_view value);
-
-/// What a JavaScript literal counts for in a condition; nothing where that is no literal.
-[[nodiscard]] std::optional<bool> truth_of_literal(std::string_view value);
 
 /// `h1` to `h6`, in lower case.
 [[nodiscard]] constexpr bool is_heading_tag(std::string_view name) {

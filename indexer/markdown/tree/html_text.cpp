@@ -224,30 +224,6 @@ bool is_excluded(const GumboElement& element) {
   return gumbo_get_attribute(&element.attributes, "data-search-exclude") != nullptr;
 }
 
-/// Whether Vue leaves the element out, whatever the page's data: by its own condition, or since that of the
-/// element that it is the other choice to (`v-else`) is always true.
-bool is_hidden(const GumboNode* node) {
-  const GumboElement& element = node->v.element;
-  for (const char* const name : {"v-if", "v-show", "v-else-if"}) {
-    if (is_hidden_by_vue(name, attribute(element, name))) return true;
-  }
-  const auto has = [](const GumboElement& of, const char* name) {
-    return gumbo_get_attribute(&of.attributes, name) != nullptr;
-  };
-  if (!has(element, "v-else") && !has(element, "v-else-if")) return false;
-  const GumboVector& siblings = node->parent->v.element.children;
-  for (std::size_t i = node->index_within_parent; i > 0; --i) {
-    const auto* const other = static_cast<const GumboNode*>(siblings.data[i - 1]);
-    if (other->type == GUMBO_NODE_WHITESPACE || other->type == GUMBO_NODE_COMMENT) continue;
-    if (other->type != GUMBO_NODE_ELEMENT && other->type != GUMBO_NODE_TEMPLATE) return false;
-    for (const char* const name : {"v-if", "v-else-if"}) {
-      if (truth_of_literal(attribute(other->v.element, name)) == true) return true;
-    }
-    if (!has(other->v.element, "v-else-if")) return false;
-  }
-  return false;
-}
-
 /// `<pre class="mermaid">`: the source of a diagram, which no reader sees.
 bool is_diagram(const GumboElement& element) {
   if (element.tag != GUMBO_TAG_PRE && element.tag != GUMBO_TAG_DIV) return false;
@@ -297,7 +273,7 @@ bool is_dropped(const GumboNode* node) {
   if (node->type == GUMBO_NODE_TEMPLATE) return true;
   if (node->type != GUMBO_NODE_ELEMENT) return false;
   const GumboTag tag = node->v.element.tag;
-  return is_no_text(tag) || is_diagram(node->v.element) || is_hidden(node) ||
+  return is_no_text(tag) || is_diagram(node->v.element) ||
          (heading_level(tag) == 0 && is_excluded(node->v.element));
 }
 

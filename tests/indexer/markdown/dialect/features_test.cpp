@@ -96,26 +96,4 @@ TEST_CASE("a heading has an anchor where all versions of Python-Markdown agree",
   }
 }
 
-TEST_CASE("what Vue never shows is no text", "[markdown]") {
-  const MarkdownOptions options{AnchorRules(AnchorStyle::github, SlugRule::vitepress),
-                                MarkdownDialect::commonmark};
-  struct Row {
-    std::string_view page, outline;
-  };
-  for (const Row& row : std::vector<Row>{
-           {"<div v-if=\"false\">\n\n## Weg\n\ngeheim\n\n</div>\n\nOpen.\n", "Open."},
-           {"<div v-show='false'>geheim</div>\n\nOpen.\n", "Open."},
-           {"<div v-if=\"true\">\n\nOpen.\n\n</div>\n<div v-else>\n\ngeheim\n\n</div>\n", "Open."},
-           {"<div v-if=\"false\">geheim</div>\n<div v-else>Open.</div>\n", "Open."},
-           {"<Kader v-if=\"false\">\n\ngeheim\n\n</Kader>\n\nOpen.\n", "Open."},
-           {"Open <span v-if=\"!true\">geheim</span> woord.\n", "Open woord."},
-           {"<h2 v-if=\"false\">geheim</h2>\n\nOpen.\n", "Open."},
-           {"<div v-if=\"taal\">Open.</div>\n", "Open."},
-           {"Met `<b v-if=\"false\">` woord.\n", "Met <b v-if=\"false\"> woord."},
-       }) {
-    CAPTURE(row.page);
-    CHECK(outline_of(row.page, options) == row.outline);
-  }
-}
-
 }  // namespace speur

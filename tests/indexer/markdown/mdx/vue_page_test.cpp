@@ -53,4 +53,40 @@ TEST_CASE("a condition of Vue that only the site can work out is told", "[markdo
   CHECK(problems[0].message == "the text of an element with `v-if` or `v-show` that only the site can work out is left out");
 }
 
+TEST_CASE("outside of VitePress only a literal condition of Vue hides an element", "[markdown][vue]") {
+  const MarkdownOptions options{AnchorRules(AnchorStyle::github, SlugRule::vitepress), MarkdownDialect::commonmark};
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"<div v-if=\"false\">\n\n## Weg\n\ngeheim\n\n</div>\n\nOpen.\n", "Open."},
+           {"<div v-show='false'>geheim</div>\n\nOpen.\n", "Open."},
+           {"<div v-if=\"true\">\n\nOpen.\n\n</div>\n<div v-else>\n\ngeheim\n\n</div>\n", "Open."},
+           {"<div v-if=\"false\">geheim</div>\n<div v-else>Open.</div>\n", "Open."},
+           {"<Kader v-if=\"false\">\n\ngeheim\n\n</Kader>\n\nOpen.\n", "Open."},
+           {"Open <span v-if=\"!true\">geheim</span> woord.\n", "Open woord."},
+           {"<h2 v-if=\"false\">geheim</h2>\n\nOpen.\n", "Open."},
+           {"<div v-if=\"taal\">Open.</div>\n", "Open."},
+           {"{{ 'woord' }} <b v-text=\"'woord'\">hier</b>\n", "hier"},
+           {"Met `<b v-if=\"false\">` woord.\n", "Met <b v-if=\"false\"> woord."},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, options) == row.outline);
+  }
+}
+
+TEST_CASE("a literal condition of Vue hides an element of a page of HTML", "[markdown][vue]") {
+  const MarkdownOptions options{AnchorStyle::github, MarkdownDialect::html};
+  CHECK(outline_of("<p v-if=\"false\">weg</p>\n<p v-else>hier</p>\n<p v-if=\"taal\">ook `<b v-if=\"false\">weg</b>`</p>\n",
+                   options) == "hier / ook ``");
+}
+
+TEST_CASE("conditions of Vue in code are text, which indentation makes outside of lists", "[markdown][vue]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"Tekst:\n\n    <b v-if=\"false\">voorbeeld</b>\n\n    <i v-else>\n", "Tekst: / <b v-if=\"false\">voorbeeld</b> <i v-else>"},
+           {"- punt\n\n    <b v-if=\"false\">weg</b>\n    hier\n\nTekst.\n", "punt / hier / Tekst."},
+           {"Tekst\n    <b v-if=\"false\">weg</b> hier\n", "Tekst hier"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, vitepress()) == row.outline);
+  }
+}
+
 }  // namespace speur
