@@ -65,6 +65,12 @@ class Error : public std::runtime_error {
   ExitCode code_;
 };
 
+/// A database of the index lies on another host, which cannot be reached or takes too long. Later it may answer.
+class HostAway : public Error {
+ public:
+  HostAway(const Where& where, std::string_view message) : Error(ExitCode::io, where, message) {}
+};
+
 /// Something wrong in the input that does not stop the work: named, counted, shown at the end.
 struct Problem {
   Where where;

@@ -191,7 +191,9 @@ class Searcher {
   /// `index`: the folder that speur-index made, or any Xapian stub file over such indexes.
   /// Error(no_input) if there is none, Error(config) for another schema or recipe or a foreign
   /// database.
-  explicit Searcher(const std::filesystem::path& index, RankingParameters parameters = {});
+  /// HostAway where a database on another host cannot be reached. `time_limit`: as set_time_limit().
+  explicit Searcher(const std::filesystem::path& index, RankingParameters parameters = {},
+                    std::chrono::milliseconds time_limit = std::chrono::milliseconds(0));
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -203,8 +205,9 @@ class Searcher {
   /// Whether both use the same facet values in memory.
   [[nodiscard]] bool shares_facets_with(const Searcher& other) const;
 
-  /// For each search: to find pages, and again to show them; 0, as it begins: as long as it takes.
-  /// Databases on another host have limits of their own.
+  /// For each search: to find pages, and again to show them; 0: as long as it takes. Where a database lies on
+  /// another host, it is for both together, and half of what the constructor was told is the most that each of the
+  /// host's answers may take: as long a search may go on beyond its limit.
   void set_time_limit(std::chrono::milliseconds limit);
   /// Searches also end, as if their time was up, when another thread sets `stop`. Null, as it
   /// begins: nobody does.
@@ -221,7 +224,8 @@ class Searcher {
   [[nodiscard]] ParsedQuery parse(std::string_view query, bool strict = false) const;
 
   /// Error(data): a query that is too long, or in strict mode not understood; Error(usage): a
-  /// facet or sort key that does not exist (the message lists those that do).
+  /// facet or sort key that does not exist (the message lists those that do); HostAway: a database on another host
+  /// does not answer in time. For a second after that all searches fail at once.
   [[nodiscard]] SearchResult search(const SearchRequest& request);
   /// `id`: the page's path, or one of its identifiers. Empty if there is no such page.
   [[nodiscard]] std::optional<PageRecord> show(std::string_view id);

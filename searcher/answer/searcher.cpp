@@ -49,6 +49,9 @@ namespace {
 /// to find the best.
 constexpr Xapian::doccount exact_count_limit = 10'000;
 
+/// So long after another host was away no search asks it again: each would wait for it in turn.
+constexpr std::chrono::seconds away_time{1};
+
 }  // namespace
 
 struct Searcher::Impl {
@@ -66,11 +69,14 @@ struct Searcher::Impl {
   std::shared_ptr<const FacetColumns> columns;
   bool holds_facets = false;
   bool is_on_this_host;
-  std::chrono::milliseconds time_limit{0};
+  std::chrono::milliseconds time_limit;
+  std::chrono::milliseconds first_time_limit;  // that the constructor was told
+  std::optional<Deadline::Clock::time_point> away_since;  // when another host was found to be away
   const std::atomic<bool>* stop_flag = nullptr;
 
-  Impl(const fs::path& path, const RankingParameters& ranking)
-      : index(path),
+  Impl(const fs::path& path, const RankingParameters& ranking, std::chrono::milliseconds limit,
+       const Deadline& until = {})
+      : index(path, remote_time(limit, until)),
         parameters(ranking),
         analyzers(site_analyzer(index)),
         relations(index.database()),
@@ -81,12 +87,20 @@ struct Searcher::Impl {
                 },
                 [this] { return relations.named_words(analyzers->at(index.language())); }),
         records(index),
-        is_on_this_host(has_only_local_databases(path)) {
+        is_on_this_host(has_only_local_databases(path)),
+        time_limit(limit),
+        first_time_limit(limit) {
     for (const IndexFacet& facet : index.facets()) {
       facet_infos.push_back({facet.name, facet.type, facet.pages, 0});
     }
   }
 
+  static RemoteTime remote_time(std::chrono::milliseconds limit, const Deadline& until) {
+    RemoteTime remote;
+    if (limit.count() > 0) remote.a_message = std::max(limit / 2, std::chrono::milliseconds(1));
+    remote.until = until;
+    return remote;
+  }
   static std::unique_ptr<Analyzers> site_analyzer(const IndexReader& index) {
     auto made = std::make_unique<Analyzers>();
     made->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
@@ -97,9 +111,9 @@ struct Searcher::Impl {
   Impl& operator=(const Impl&) = delete;
   ~Impl() = default;
 
-  /// The same searcher on the index as it is now.
-  std::unique_ptr<Impl> reopened() const {
-    auto made = std::make_unique<Impl>(index.path(), parameters);
+  /// The same searcher on the index as it is now. `until`: the end of what other hosts are asked.
+  std::unique_ptr<Impl> reopened(const Deadline& until) const {
+    auto made = std::make_unique<Impl>(index.path(), parameters, first_time_limit, until);
     made->time_limit = time_limit;
     made->stop_flag = stop_flag;
     made->holds_facets = holds_facets;
@@ -119,10 +133,20 @@ struct Searcher::Impl {
   std::vector<Hit> hits(const SearchRequest& request, const CompiledQuery& compiled, const FoundPages& found,
                         Rescorer& rescorer, bool& is_cut);
   Hit bare_hit(const SearchRequest& request, const RankedPage& page, bool is_scored, Rescorer& rescorer);
+  /// For one half of a search that begins now: finding pages, or showing them.
   Deadline deadline() const {
-    if (!is_on_this_host) return {};
-    const Deadline limit = time_limit.count() > 0 ? Deadline(time_limit) : Deadline();
-    return limit.or_at(stop_flag);
+    if (time_limit.count() == 0) return Deadline().or_at(stop_flag);
+    return Deadline(is_on_this_host ? time_limit : time_limit / 2).or_at(stop_flag);
+  }
+  /// Until when a search that begins now asks other hosts, opening them anew included.
+  Deadline remote_deadline() const {
+    if (is_on_this_host || time_limit.count() == 0) return {};
+    return Deadline(std::max(time_limit, first_time_limit));
+  }
+  /// HostAway, if another host was away a moment ago.
+  void check_hosts() const {
+    if (!away_since || Deadline::Clock::now() - *away_since >= away_time) return;
+    throw HostAway({index.path(), 0}, "another host, which has a part of the index, was away a moment ago");
   }
   std::string query_language(const SearchRequest& request) const {
     const std::vector<std::string>& known = index.languages();
@@ -134,9 +158,9 @@ struct Searcher::Impl {
 namespace {
 
 /// Two commits of an indexer overtake a reader, and other hosts close connections; then it opens the index anew,
-/// once.
+/// once. `until`: the end of what other hosts are asked.
 template <typename Impl, typename Function>
-auto retried(std::unique_ptr<Impl>& impl, const Function& function) {
+auto retried(std::unique_ptr<Impl>& impl, const Deadline& until, const Function& function) {
   const fs::path path = impl->index.path();
   const auto checked = [&] {
     impl->index.check_mappings();
@@ -161,10 +185,28 @@ auto retried(std::unique_ptr<Impl>& impl, const Function& function) {
   } catch (const LostConnection&) {
   }
   try {
-    impl = guarded(path, [&] { return impl->reopened(); });
+    impl = guarded(path, [&] { return impl->reopened(until); });
     return checked();
   } catch (const Xapian::DatabaseModifiedError& e) {
     throw Error(ExitCode::busy, {path, 0}, e.get_msg());
+  }
+}
+
+/// retried() within the time that other hosts have, where there are any. After one was away its connection is
+/// opened anew: a late answer to the last message would be taken for that to the next.
+template <typename Impl, typename Function>
+auto asked(std::unique_ptr<Impl>& impl, const Function& function) {
+  impl->check_hosts();
+  const Deadline until = impl->remote_deadline();
+  try {
+    if (impl->away_since) impl = open_guarded(impl->index.path(), [&] { return impl->reopened(until); });
+    impl->index.set_remote_deadline(until);
+    return retried(impl, until, function);
+  } catch (const SlowHosts&) {
+    throw;
+  } catch (const HostAway&) {
+    impl->away_since = Deadline::Clock::now();
+    throw;
   }
 }
 
@@ -232,22 +274,28 @@ std::vector<Hit> Searcher::Impl::hits(const SearchRequest& request, const Compil
   const Deadline until = deadline();
   const HitBuilder builder(index, compiled, rescorer.unit_weights());
   std::vector<Hit> hits;
-  for (std::size_t i = first; i < last; ++i) {
-    if (until.has_passed() && i > first) {
-      is_cut = true;
-      break;
-    }
-    const RankedPage& page = found.pages[i];
+  const auto add = [&](const RankedPage& page, bool is_scored) {
     if (!request.snippets) {
-      const bool is_scored = i < static_cast<std::size_t>(parameters.candidates_depth);
       hits.push_back(bare_hit(request, page, is_scored, rescorer));
-      continue;
+      return;
     }
     const std::shared_ptr<const DecodedPage> decoded = pages_read.get(index, page.docid);
     const WordRecord record(records.get(page.docid));
     hits.push_back(
         builder.build(index.page_id(page.docid), *decoded, page.score, rescorer.score(record).found));
     if (request.explain) hits.back().explanation = rescorer.explain(record);
+  };
+  try {
+    for (std::size_t i = first; i < last; ++i) {
+      if (until.has_passed() && i > first) {
+        is_cut = true;
+        break;
+      }
+      add(found.pages[i], i < static_cast<std::size_t>(parameters.candidates_depth));
+    }
+  } catch (const SlowHosts&) {
+    if (hits.empty()) throw;
+    is_cut = true;
   }
   return hits;
 }
@@ -295,7 +343,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   if (compiled.check) checker.emplace(*compiled.check, index, records, rescorer);
   // Databases of another host cannot be asked: there the second stage leaves out what does not pass.
   const PageTests tests = checker && is_on_this_host ? checker->tests() : PageTests();
-  const FirstStage stage(index, parameters, tests, until);
+  const Deadline of_match = is_on_this_host ? until : Deadline();
+  const FirstStage stage(index, parameters, tests, of_match);
   const bool sorting = !request.sort.empty();
   const std::size_t end = request.offset + request.limit;
   const std::optional<FirstStage::All> all = sorting ? stage.all(query) : std::nullopt;
@@ -304,10 +353,12 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
     found = sorted_pages(index, *all, sort_key(index, request.sort), end, until);
     FacetCounter::count(of_the_query, index.database(), all->pages);
   } else if (sorting) {
-    found = sorted_pages(index, query.to_xapian(), sort_key(index, request.sort), end, until, tests.by_document);
+    found = sorted_pages(index, query.to_xapian(), sort_key(index, request.sort), end, of_match,
+                         tests.by_document);
   } else {
     const SecondStage second(index, records, rescorer, static_cast<std::size_t>(parameters.candidates_depth),
-                             checker && !is_on_this_host ? &*checker : nullptr);
+                             checker && !is_on_this_host ? &*checker : nullptr,
+                             is_on_this_host ? Deadline() : until);
     const std::size_t check = !facets.empty() ? all_pages : request.count_hits ? exact_count_limit : 0;
     found = ranked(request, query, compiled.unranked, stage, second, check, of_the_query);
   }
@@ -345,15 +396,15 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   return result;
 }
 
-Searcher::Searcher(const fs::path& index, RankingParameters parameters)
-    : impl_(open_guarded(index, [&] { return std::make_unique<Impl>(index, parameters); })) {}
+Searcher::Searcher(const fs::path& index, RankingParameters parameters, std::chrono::milliseconds time_limit)
+    : impl_(open_guarded(index, [&] { return std::make_unique<Impl>(index, parameters, time_limit); })) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 Searcher Searcher::for_another_thread() const {
   const Impl& mine = *impl_;
-  Searcher other(mine.index.path(), mine.parameters);
+  Searcher other(mine.index.path(), mine.parameters, mine.first_time_limit);
   Impl& theirs = *other.impl_;
   theirs.time_limit = mine.time_limit;
   theirs.holds_facets = mine.holds_facets;
@@ -379,7 +430,7 @@ void Searcher::set_stop_flag(const std::atomic<bool>* stop) {
 }
 
 void Searcher::hold_facets() {
-  retried(impl_, [](Impl& impl) { impl.hold_facets(); });
+  asked(impl_, [](Impl& impl) { impl.hold_facets(); });
 }
 
 ParsedQuery Searcher::parse(std::string_view query, bool strict) const {
@@ -387,15 +438,15 @@ ParsedQuery Searcher::parse(std::string_view query, bool strict) const {
 }
 
 SearchResult Searcher::search(const SearchRequest& request) {
-  return retried(impl_, [&](Impl& impl) { return impl.search(request); });
+  return asked(impl_, [&](Impl& impl) { return impl.search(request); });
 }
 
 std::optional<PageRecord> Searcher::show(std::string_view id) {
-  return retried(impl_, [&](Impl& impl) { return page_record(impl.index, id); });
+  return asked(impl_, [&](Impl& impl) { return page_record(impl.index, id); });
 }
 
 IndexStatus Searcher::status() {
-  return retried(impl_, [](Impl& impl) { return index_status(impl.index); });
+  return asked(impl_, [](Impl& impl) { return index_status(impl.index); });
 }
 
 const std::vector<FacetInfo>& Searcher::facets() {

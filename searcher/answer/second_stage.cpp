@@ -48,9 +48,12 @@ FoundPages SecondStage::rank(Matches matches) const {
     records_.announce(page, step, rescorer_.keys());
   };
   std::size_t scored = 0;
+  bool is_late = false;
   for (std::size_t i = 0; i < all.size(); ++i) {
     RankedPage page{all[i].docid, all[i].weight};
-    if (scored < window_) {
+    is_late = is_late || (scored < window_ && until_.has_passed());
+    if (is_late && undecided_ != nullptr) break;
+    if (scored < window_ && !is_late) {
       announce_after(i, all.size(), docid, announce);
       const WordRecord record(records_.get(page.docid));
       if (undecided_ != nullptr && !undecided_->passes(page.docid, record)) {
@@ -70,6 +73,7 @@ FoundPages SecondStage::rank(Matches matches) const {
     }
     return a.id < b.id;
   });
+  found.is_cut = found.is_cut || is_late;
   // What lies beyond the window never scores more than what is in it.
   for (auto page = last; page != found.pages.end() && last != found.pages.begin(); ++page) {
     page->score = std::min(page->score, std::prev(last)->score);

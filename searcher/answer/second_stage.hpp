@@ -15,10 +15,15 @@ namespace speur {
 class SecondStage {
  public:
   /// `window`: so many pages are scored. `undecided`: what the first stage could not test, else nullptr: pages that do
-  /// not pass are left out of those that are scored.
+  /// not pass are left out of those that are scored. `until`: from then on pages stay as they are found.
   SecondStage(const IndexReader& index, RecordReader& records, Rescorer& rescorer, std::size_t window,
-              const PageChecker* undecided)
-      : index_(index), records_(records), rescorer_(rescorer), window_(window), undecided_(undecided) {}
+              const PageChecker* undecided, const Deadline& until)
+      : index_(index),
+        records_(records),
+        rescorer_(rescorer),
+        window_(window),
+        undecided_(undecided),
+        until_(until) {}
 
   /// How many pages of the first stage rank() wants, for an answer of the first `end` pages.
   [[nodiscard]] std::size_t depth(std::size_t end) const;
@@ -31,6 +36,7 @@ class SecondStage {
   Rescorer& rescorer_;
   std::size_t window_;
   const PageChecker* undecided_;
+  Deadline until_;
 };
 
 /// The pages of the first stage as they come.

@@ -86,8 +86,7 @@ void take_excluded_words(const CLI::App& command, std::vector<std::string>& word
 ExitCode run_search(const SearchOptions& options, std::ostream& out, std::ostream& err) {
   const SearchRequest request = make_request(options);
   const std::filesystem::path index = find_index(options.index);
-  Searcher searcher(index, make_ranking(options.settings));
-  searcher.set_time_limit(std::chrono::milliseconds(options.query_milliseconds));
+  Searcher searcher(index, make_ranking(options.settings), std::chrono::milliseconds(options.query_milliseconds));
   const SearchResult result = searcher.search(request);
   if (result.timed_out) {
     err << describe({}, "the time was up (--query-time): there may be better hits than these")

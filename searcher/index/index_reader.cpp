@@ -59,9 +59,12 @@ std::vector<fs::path> check_files(const std::vector<IndexPart>& parts) {
   return without;
 }
 
-Xapian::Database open_database(const fs::path& index, const std::vector<IndexPart>& parts) {
+Xapian::Database open_database(const fs::path& index, const std::vector<IndexPart>& parts,
+                               std::chrono::milliseconds remote_timeout) {
   try {
-    return open_parts(parts);
+    return open_parts(parts, remote_timeout);
+  } catch (const Xapian::NetworkError& e) {
+    throw HostAway({index, 0}, "cannot open the index: " + e.get_description());
   } catch (const Xapian::DatabaseOpeningError& e) {
     throw Error(ExitCode::config, {index, 0},
                 fmt::format("is not an index that can be opened: {}", e.get_msg()));
@@ -82,7 +85,7 @@ std::vector<std::string_view> split_values(std::string_view joined) {
   return values;
 }
 
-IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
+IndexReader::IndexReader(fs::path index, RemoteTime remote) : path_(std::move(index)), remote_(remote) {
   open();
   guarded(path_, [&] {
     recipe_ = AnalyzerRecipe::parse(metadata(recipe_key));  // whether it can be made, Analyzer says
@@ -90,7 +93,7 @@ IndexReader::IndexReader(fs::path index) : path_(std::move(index)) {
     if (language_.empty()) language_ = "nl";
     read_facets();
     const std::string language(language_prefix);
-    auto term = database_.allterms_begin(language);
+    auto term = database().allterms_begin(language);
     while (term != database_.allterms_end(language)) {
       const std::string found = *term;
       languages_.push_back(found.substr(language.size()));
@@ -107,7 +110,8 @@ void IndexReader::open() {
   for (int attempt = 1;; ++attempt) {
     parts_ = index_parts(path_);
     const std::vector<fs::path> without = check_files(parts_);
-    database_ = open_database(path_, parts_);
+    database_ = open_database(path_, parts_, remote_.a_message);
+    has_remote_parts_ = std::ranges::any_of(parts_, [](const IndexPart& part) { return !part.is_local(); });
     guarded(path_, [&] {
       check_schema();
       check_words_place();
@@ -155,8 +159,12 @@ void IndexReader::check_mappings() const {
   throw Error(ExitCode::busy, {path_, 0}, "files of the index were cut while they were read");
 }
 
+void IndexReader::throw_slow() const {
+  throw SlowHosts({path_, 0}, "other hosts take too long to tell what is in the index");
+}
+
 std::string IndexReader::metadata(std::string_view key) const {
-  return database_.get_metadata(std::string(key));
+  return database().get_metadata(std::string(key));
 }
 
 void IndexReader::read_facets() {
@@ -168,7 +176,7 @@ void IndexReader::read_facets() {
     facet.name = names.substr(0, end);
     facet.label = facet.name;
     names.remove_prefix(std::min(end + 1, names.size()));
-    facet.pages = database_.get_value_freq(facet_slot(facet.name));
+    facet.pages = database().get_value_freq(facet_slot(facet.name));
     if (facet.pages > 0) facets_.push_back(std::move(facet));  // else no page has it any more
   }
   // The settings stand with the names and the numbers of values, and the terms elsewhere: Xapian
@@ -176,7 +184,7 @@ void IndexReader::read_facets() {
   const std::string settings = metadata(settings_key);
   for (IndexFacet& facet : facets_) {
     const auto pages_with = [&](char type) {
-      return database_.get_termfreq(facet_type_term(facet.name, type));
+      return database().get_termfreq(facet_type_term(facet.name, type));
     };
     facet.type = facet_type(pages_with('k'), pages_with('n'), pages_with('d'));
     facet.many = pages_with('m') > 0;
@@ -240,8 +248,8 @@ const SiteWords& IndexReader::words() const {
 void IndexReader::check_words_place() const {
   if (parts_.size() == 1 && parts_.front().is_local()) return;
   for (const IndexPart& part : parts_) {
-    const Xapian::Database database = parts_.size() == 1 ? database_ : open_part(part);
-    if (database.get_metadata(std::string(words_place_key)) == name_of(WordsPlace::database)) continue;
+    const Xapian::Database opened = parts_.size() == 1 ? database() : open_part(part, remote_.a_message);
+    if (opened.get_metadata(std::string(words_place_key)) == name_of(WordsPlace::database)) continue;
     throw Error(ExitCode::config, {path_, 0},
                 fmt::format("{} cannot be searched with others or from another host: make it with "
                             "speur-index --shard",
@@ -298,18 +306,18 @@ std::string IndexReader::page_data(Xapian::docid page) const {
   if (texts_->has_value() && page <= (*texts_)->texts.pages()) {
     return std::string((*texts_)->texts.get(page, text_block_));
   }
-  return database_.get_document(page, Xapian::DOC_ASSUME_VALID).get_data();
+  return database().get_document(page, Xapian::DOC_ASSUME_VALID).get_data();
 }
 
 double IndexReader::mean_length() const {
   const IndexPostings* local = postings();
-  return local == nullptr ? database_.get_avlength() : local->mean_length();
+  return local == nullptr ? database().get_avlength() : local->mean_length();
 }
 
 std::vector<Xapian::docid> IndexReader::pages_of(const std::string& term) const {
   const IndexPostings* local = has_posting_list(term) ? postings() : nullptr;
   if (local != nullptr) return local->pages_of(term);
-  return {database_.postlist_begin(term), database_.postlist_end(term)};
+  return {database().postlist_begin(term), database_.postlist_end(term)};
 }
 
 Xapian::doccount IndexReader::pages_with(const std::string& term) const {
@@ -317,7 +325,7 @@ Xapian::doccount IndexReader::pages_with(const std::string& term) const {
   if (pages_with_.size() >= most_remembered_terms) pages_with_.clear();
   const IndexPostings* local = has_posting_list(term) ? postings() : nullptr;
   const Xapian::doccount count =
-      local == nullptr ? database_.get_termfreq(term) : local->pages_with(term);
+      local == nullptr ? database().get_termfreq(term) : local->pages_with(term);
   return pages_with_.emplace(term, count).first->second;
 }
 
@@ -342,7 +350,7 @@ std::vector<Xapian::docid> IndexReader::pages_under(const std::string& term) con
   const MappedRecords* known = records();
   const bool knows_all = known != nullptr && known->pages() == database_.get_lastdocid();
   if (knows_all && !known->filter().may_have(term)) return {};
-  return {database_.postlist_begin(term), database_.postlist_end(term)};
+  return {database().postlist_begin(term), database_.postlist_end(term)};
 }
 
 Xapian::docid IndexReader::find_page(std::string_view id) const {
@@ -353,7 +361,7 @@ Xapian::docid IndexReader::find_page(std::string_view id) const {
 std::string IndexReader::page_id(Xapian::docid page) const {
   const MappedRecords* known = records();
   const std::string_view id = known != nullptr ? known->id(page) : std::string_view();
-  return id.empty() ? database_.get_document(page).get_value(id_slot) : std::string(id);
+  return id.empty() ? database().get_document(page).get_value(id_slot) : std::string(id);
 }
 
 std::size_t IndexReader::remembered_labels() const noexcept {
@@ -371,7 +379,7 @@ const LabelledValue* IndexReader::known_label(const std::string& facet, std::str
 
 LabelledValue IndexReader::label(const std::string& facet, std::string_view value) const {
   if (const LabelledValue* known = known_label(facet, value)) return *known;
-  if (database_.term_exists(facet_term(facet, value))) return page_label(facet, value);
+  if (database().term_exists(facet_term(facet, value))) return page_label(facet, value);
   return make_label(facet, value);
 }
 
@@ -414,7 +422,7 @@ LabelledValue IndexReader::make_label(const std::string& facet, std::string_view
     }
   }
   if (named.size() == 1) {
-    const Xapian::Document document = database_.get_document(named.front());
+    const Xapian::Document document = database().get_document(named.front());
     result.label = document.get_value(title_text_slot);
     result.page = document.get_value(id_slot);
   }
@@ -433,7 +441,7 @@ const std::string& IndexReader::folder_title(std::string_view folder) const {
   for (const std::string_view name : {"index.md", "README.md", "_index.md"}) {
     const Xapian::docid page = find_page(fmt::format("{}/{}", folder, name));
     if (page == 0) continue;
-    title = database_.get_document(page).get_value(title_text_slot);
+    title = database().get_document(page).get_value(title_text_slot);
     break;
   }
   if (title.empty()) {

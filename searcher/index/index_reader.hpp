@@ -4,6 +4,7 @@
 #include "include/texts/page_texts.hpp"
 #include "searcher/index/bundle.hpp"
 #include "searcher/index/record_reader.hpp"
+#include "searcher/index/remote_time.hpp"
 #include "searcher/index/site_words.hpp"
 #include "searcher/index/stub_file.hpp"
 #include "speur/analyzer.hpp"
@@ -28,9 +29,15 @@ namespace speur {
 
 /// The host of a database has closed the connection, as xapian-tcpsrv does with one that was idle for a minute,
 /// or cannot be reached.
-class LostConnection : public Error {
+class LostConnection : public HostAway {
  public:
-  using Error::Error;
+  using HostAway::HostAway;
+};
+
+/// The time for asking other hosts is up, though each of them has answered.
+class SlowHosts : public HostAway {
+ public:
+  using HostAway::HostAway;
 };
 
 /// Runs what calls Xapian; its exceptions are no std::exception and stop here. A reader that was
@@ -42,8 +49,10 @@ auto guarded(const std::filesystem::path& index, Function&& function) {
     return function();
   } catch (const Xapian::DatabaseModifiedError&) {
     throw;
+  } catch (const Xapian::NetworkTimeoutError& e) {
+    throw HostAway({index, 0}, "cannot read the index: " + e.get_description());
   } catch (const Xapian::NetworkError& e) {
-    throw LostConnection(ExitCode::io, {index, 0}, "cannot read the index: " + e.get_description());
+    throw LostConnection({index, 0}, "cannot read the index: " + e.get_description());
   } catch (const Xapian::Error& e) {
     throw Error(ExitCode::io, {index, 0}, "cannot read the index: " + e.get_description());
   } catch (const std::logic_error& e) {  // lengths and places that damaged files give
@@ -102,8 +111,8 @@ struct LocalTexts {
 /// One open index and what is known of it as a whole. One per thread.
 class IndexReader {
  public:
-  /// As Searcher's constructor.
-  explicit IndexReader(std::filesystem::path index);
+  /// As Searcher's constructor. `remote`: for opening it, and of each message from then on.
+  explicit IndexReader(std::filesystem::path index, RemoteTime remote = {});
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   /// Error(busy) if a file of this process could not be read since this was opened, because it was
@@ -111,7 +120,13 @@ class IndexReader {
   void check_mappings() const;
   /// The databases that `database` joins, in their order.
   [[nodiscard]] const std::vector<IndexPart>& parts() const noexcept { return parts_; }
-  [[nodiscard]] const Xapian::Database& database() const noexcept { return database_; }
+  /// SlowHosts, if some of it lies on another host and the time for asking that is up.
+  [[nodiscard]] const Xapian::Database& database() const {
+    if (has_remote_parts_ && remote_.until.has_passed()) throw_slow();
+    return database_;
+  }
+  /// Until when other hosts are asked.
+  void set_remote_deadline(const Deadline& until) { remote_.until = until; }
   [[nodiscard]] std::string metadata(std::string_view key) const;
   [[nodiscard]] const AnalyzerRecipe& recipe() const noexcept { return recipe_; }
   [[nodiscard]] const std::string& language() const noexcept { return language_; }
@@ -153,6 +168,7 @@ class IndexReader {
   [[nodiscard]] std::vector<Xapian::docid> pages_of(const std::string& term) const;
 
  private:
+  [[noreturn]] void throw_slow() const;
   void open();
   void read_facets();
   void check_schema() const;
@@ -165,6 +181,8 @@ class IndexReader {
   [[nodiscard]] LabelledValue make_label(const std::string& facet, std::string_view value) const;
 
   std::filesystem::path path_;
+  RemoteTime remote_;
+  bool has_remote_parts_ = false;
   std::uint64_t faults_ = MappedFile::faults();
   std::vector<IndexPart> parts_;
   Xapian::Database database_;

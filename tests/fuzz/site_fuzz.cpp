@@ -29,13 +29,14 @@ void require(bool law) {
   if (!law) std::abort();
 }
 
-/// The pages of a site, of whichever generator it is.
+/// The pages of a site, of whichever generator it is, in a folder of their own: without a generator's file the folder
+/// around the site may be read, too.
 std::unique_ptr<TemporaryFolder> new_site() {
   auto site = std::make_unique<TemporaryFolder>();
   for (const char* folder : {"", "docs/", "content/", "content/nieuws/", "_posts/"}) {
-    site->write(std::string(folder) + "2024-05-01-stalling.md",
+    site->write("site/" + std::string(folder) + "2024-05-01-stalling.md",
                 "---\ntitle: Stalling\ntags: [fiets]\ndate: 2024-05-01\n---\n# Stalling\n\nEen stalling.\n");
-    site->write(std::string(folder) + "index.md", "# Welkom\n\n## Afval\n\nGlas apart.\n");
+    site->write("site/" + std::string(folder) + "index.md", "# Welkom\n\n## Afval\n\nGlas apart.\n");
   }
   return site;
 }
@@ -57,12 +58,13 @@ void check_site(const TemporaryFolder& site) {
   std::vector<Problem> problems;
   try {
     IndexOptions options;
-    options.content = site.path();
+    options.content = site / "site";
     SiteConfig config = load_site_config(options, problems);
-    require(resolve_inside(config.content, site.path()).has_value());
+    require(resolve_inside(config.content, site / "site").has_value());
     for (const auto* paths : {&config.snippet_paths, &config.template_paths}) {
-      for (const std::filesystem::path& path : *paths) require(resolve_inside(path, site.path()).has_value());
+      for (const std::filesystem::path& path : *paths) require(resolve_inside(path, config.root).has_value());
     }
+    require(resolve_inside(config.root, site.path()).has_value());  // which no configuration widens
     check_pages(config, problems);
     static_cast<void>(fingerprint(config));
   } catch (const Error& error) {
@@ -80,9 +82,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::unique_ptr<TemporaryFolder>& site = sites[chosen];
   if (!site) {
     site = new_site();
-    if (std::string_view(names[chosen]) == "synoniemen.txt") site->write("speur.yaml", "synonyms: synoniemen.txt\n");
+    if (std::string_view(names[chosen]) == "synoniemen.txt") site->write("site/speur.yaml", "synonyms: synoniemen.txt\n");
   }
-  site->write(names[chosen], {reinterpret_cast<const char*>(data) + 1, size - 1});
+  site->write("site/" + std::string(names[chosen]), {reinterpret_cast<const char*>(data) + 1, size - 1});
   check_site(*site);
   return 0;
 }

@@ -97,6 +97,10 @@ Response Application::respond(Call& call) const {
     response = route(call);
   } catch (const Refusal& refusal) {
     response = call.failure(refusal.status(), refusal.what(), refusal.errors());
+  } catch (const HostAway& error) {
+    call.record.fault = error.what();
+    response = call.failure(503, "a part of the index is on another host, which does not answer in time");
+    response.fields.emplace_back("Retry-After", "1");
   } catch (const Error& error) {
     switch (error.code()) {
       case ExitCode::usage:

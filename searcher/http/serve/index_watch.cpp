@@ -80,8 +80,7 @@ std::optional<Suggester> open_suggester(const fs::path& index) {
 OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time) {
   return open_guarded(path, [&] {
     const IndexReader reader(path);
-    OpenIndex index{Searcher(path), nullptr};
-    index.searcher.set_time_limit(query_time);
+    OpenIndex index{Searcher(path, {}, query_time), nullptr};
     index.searcher.hold_facets();
     SharedIndex shared{.facts = {.revision = revision_of(reader),
                                  .built = reader.metadata(built_key),

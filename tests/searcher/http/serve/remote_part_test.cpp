@@ -1,6 +1,7 @@
 #include "support/http/raw_client.hpp"
 #include "support/http/running_server.hpp"
 #include "support/http/site.hpp"
+#include "support/http/slow_relay.hpp"
 #include "support/process.hpp"
 #include "support/skipped.hpp"
 #include "support/temporary_folder.hpp"
@@ -51,7 +52,12 @@ class RemoteShard {
     folder_.write("stub", "remote 127.0.0.1:" + std::to_string(port_) + "\n");
     serve();
   }
+  [[nodiscard]] unsigned short port() const { return port_; }
   [[nodiscard]] fs::path stub() const { return folder_ / "stub"; }
+  /// A stub that names another port of this host.
+  [[nodiscard]] fs::path stub_of(unsigned short port) const {
+    return folder_.write("stub-" + std::to_string(port), "remote 127.0.0.1:" + std::to_string(port) + "\n");
+  }
   [[nodiscard]] fs::path generation() const { return folder_ / "shard" / "generation-1"; }
 
   void serve() {
@@ -156,11 +162,51 @@ TEST_CASE("another host may close a connection that is idle, and be away for a w
     std::this_thread::sleep_for(700ms);
   }
   shard.go_away();
-  CHECK(hits(client.get("/v1/search?q=fiets")) == -500);
+  // Whoever asks while it is away is told so, and told when to ask again.
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = client.get("/v1/search?q=fiets");
+    CHECK(answer.status == 503);
+    CHECK(answer.says("Retry-After: 1"));
+    CHECK(boost::json::parse(answer.body).at("detail").as_string() ==
+          "a part of the index is on another host, which does not answer in time");
+  }
+  CHECK(client.get("/v1/documents/afval.md").status == 503);
+  CHECK(client.get("/?q=fiets").status == 503);
   CHECK(client.get("/health").status == 200);
   shard.add("verkeer/brug.md", "2024-05-18T12:00:00Z");
   shard.serve();
   CHECK(hits_in_time(client, 5) == 5);
+}
+
+TEST_CASE("a host that answers slowly holds no search beyond its time", "[http][remote]") {
+  if (!fs::exists(server_program)) return skip_without_package("xapian-tools");
+  const RemoteShard shard;
+  SlowRelay relay(shard.port());
+  Limits limits;
+  limits.query = 1'000ms;
+  RunningServer server(shard.stub_of(relay.port()), limits);
+  RawClient client(server.port());
+  CHECK(hits(client.get("/v1/search?q=fiets")) == 4);
+  const auto milliseconds_of = [&](const std::string& query, int& status) {
+    const auto start = std::chrono::steady_clock::now();
+    status = client.get("/v1/search?q=" + query).status;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
+  };
+  int status = 0;
+  // One message may take half of the time, and after all of it none is begun; a busy machine may take as long again.
+  constexpr int longest = 1'000 + 500 + 1'000;
+  for (const auto delay : {60ms, 200ms, 60'000ms}) {
+    CAPTURE(delay.count());
+    relay.wait_before_each(delay);
+    for (const char* query : {"fiets", "stalling+station", "%22een+fiets%22"}) {
+      CHECK(milliseconds_of(query, status) < longest);
+      // What was found in time is shown, or the search is given up.
+      CHECK((status == 200 || status == 503));
+    }
+  }
+  CHECK(status == 503);
+  relay.wait_before_each(0ms);
+  CHECK(hits_in_time(client, 4) == 4);
 }
 
 }  // namespace speur::http
