@@ -3,6 +3,7 @@
 #include "include/files/output_folder.hpp"
 #include "speur/site_file.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -35,7 +36,8 @@ class SiteFileDraft {
   OutputFolder folder_;
   std::string kind_, draft_;
   OutputFile file_;
-  std::string buffer_;
+  std::string buffer_{};
+  std::size_t head_bytes_ = sizeof(SiteFileHeader);  ///< of the buffer, which are not of the payload
   SiteFileHash hash_;
   std::uint64_t size_ = 0;
   bool is_finished_ = false;
