@@ -1,10 +1,8 @@
 #include "speur/mapped_file.hpp"
 
-#include "speur/error.hpp"
+#include "include/files/file_handle.hpp"
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -12,8 +10,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
-#include <cstring>
-#include <string>
 #include <utility>
 
 namespace speur {
@@ -87,33 +83,19 @@ std::uint64_t MappedFile::faults() noexcept {
   return fault_count.load(std::memory_order_acquire);
 }
 
-MappedFile::MappedFile(const std::filesystem::path& file) {
-  const auto fail = [&](ExitCode code, int error) {
-    throw Error(code, {file, 0}, std::string("cannot read: ") + std::strerror(error));
-  };
-  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe would wait
-  if (handle < 0) fail(errno == ENOENT ? ExitCode::no_input : ExitCode::io, errno);
-  struct stat status {};
-  int error = ::fstat(handle, &status) == 0 ? 0 : errno;
-  if (error == 0 && !S_ISREG(status.st_mode)) error = EISDIR;
-  if (error == 0 && status.st_size > 0) {
-    const auto size = static_cast<std::size_t>(status.st_size);
-    void* const data = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, handle, 0);
-    if (data == MAP_FAILED) {
-      error = errno;
-    } else {
-      data_ = static_cast<const char*>(data);
-      size_ = size;
-      slot_ = register_mapping(data_, size_);
-      if (slot_ == no_slot) {
-        ::munmap(data, size);
-        data_ = nullptr;
-        error = ENFILE;
-      }
-    }
+MappedFile::MappedFile(const std::filesystem::path& file) : MappedFile(open_readable(file), file) {}
+
+MappedFile::MappedFile(const ReadableFile& file, const std::filesystem::path& path) {
+  if (file.size == 0) return;
+  void* const data = ::mmap(nullptr, file.size, PROT_READ, MAP_SHARED, file.handle.get(), 0);
+  if (data == MAP_FAILED) throw_unreadable(path, errno);
+  slot_ = register_mapping(static_cast<const char*>(data), file.size);
+  if (slot_ == no_slot) {
+    ::munmap(data, file.size);
+    throw_unreadable(path, ENFILE);
   }
-  ::close(handle);
-  if (error != 0) fail(ExitCode::io, error);
+  data_ = static_cast<const char*>(data);
+  size_ = file.size;
 }
 
 MappedFile::~MappedFile() {

@@ -26,17 +26,6 @@ namespace {
 
 }  // namespace
 
-FileHandle::~FileHandle() {
-  if (number_ >= 0) ::close(number_);
-}
-
-FileHandle::FileHandle(FileHandle&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-
-FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
-  std::swap(number_, other.number_);
-  return *this;
-}
-
 void OutputFile::write(std::string_view bytes) const {
   while (!bytes.empty()) {
     const ssize_t written = ::write(handle_.get(), bytes.data(), bytes.size());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "include/files/file_handle.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -7,20 +9,6 @@
 #include <string_view>
 
 namespace speur {
-
-/// A file descriptor that is closed with its owner.
-class FileHandle {
- public:
-  explicit FileHandle(int number = -1) noexcept : number_(number) {}
-  ~FileHandle();
-  FileHandle(FileHandle&& other) noexcept;
-  FileHandle& operator=(FileHandle&& other) noexcept;
-
-  [[nodiscard]] int get() const noexcept { return number_; }
-
- private:
-  int number_;
-};
 
 /// A new file, open for writing. Errors name its path; Error(io).
 class OutputFile {

@@ -7,6 +7,8 @@
 
 namespace speur {
 
+struct ReadableFile;
+
 /// A file mapped into memory, read-only, until destroyed: to open it costs microseconds whatever
 /// its size, and processes that read the same file share its pages.
 ///
@@ -20,6 +22,8 @@ class MappedFile {
   MappedFile() = default;
   /// Error(no_input) if it is not there, Error(io) if it cannot be read or is no file.
   explicit MappedFile(const std::filesystem::path& file);
+  /// One that is open; `path` is for errors.
+  MappedFile(const ReadableFile& file, const std::filesystem::path& path);
   ~MappedFile();
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;

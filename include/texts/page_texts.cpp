@@ -4,9 +4,10 @@
 
 #include <zstd.h>
 
-#include <cstring>
+#include <array>
 #include <new>
 #include <stdexcept>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -40,19 +41,21 @@ void FreeContext::operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(
 void FreeContext::operator()(ZSTD_DCtx* context) const noexcept { ZSTD_freeDCtx(context); }
 void FreeContext::operator()(ZSTD_DDict* dictionary) const noexcept { ZSTD_freeDDict(dictionary); }
 
-PageTexts::PageTexts(std::string_view payload) : bytes_(payload) {
-  if (bytes_.size() >= sizeof tail_) {
-    const std::size_t end = bytes_.size() - sizeof tail_;
-    std::memcpy(&tail_, bytes_.data() + end, sizeof tail_);
+PageTexts::PageTexts(FilePieces payload) : payload_(std::move(payload)) {
+  if (payload_.size() >= sizeof tail_) {
+    const std::size_t end = payload_.size() - sizeof tail_;
+    tail_ = payload_.number<TextsTail>(end);
     const std::size_t tables = std::size_t{tail_.pages} * sizeof(TextPlace) + places_gap(tail_.pages) +
                                (std::size_t{tail_.blocks} + 1) * sizeof(std::uint64_t);
     if (tables <= end) {
       places_ = end - tables;
       begins_ = end - (std::size_t{tail_.blocks} + 1) * sizeof(std::uint64_t);
-      const std::uint64_t dictionary = block_begin(0);
-      if (dictionary > places_) throw std::out_of_range("a dictionary of texts ends too early");
-      if (dictionary > 0) {
-        dictionary_.reset(ZSTD_createDDict(bytes_.data(), dictionary));
+      const auto size = payload_.number<std::uint64_t>(begin_place(0));
+      if (size > places_) throw std::out_of_range("a dictionary of texts ends too early");
+      if (size > 0) {
+        std::string buffer;
+        const std::string_view dictionary = payload_.read(0, size, buffer);
+        dictionary_.reset(ZSTD_createDDict(dictionary.data(), dictionary.size()));
         if (!dictionary_) throw std::out_of_range("a dictionary of texts is damaged");
       }
       return;
@@ -61,22 +64,20 @@ PageTexts::PageTexts(std::string_view payload) : bytes_(payload) {
   throw std::out_of_range("a texts file ends too early");
 }
 
-std::uint64_t PageTexts::block_begin(std::size_t number) const {
-  std::uint64_t begin = 0;
-  std::memcpy(&begin, bytes_.data() + begins_ + number * sizeof begin, sizeof begin);
-  return begin;
+/// Where it stands at which place a block begins; where it ends follows.
+std::size_t PageTexts::begin_place(std::size_t block) const noexcept {
+  return begins_ + block * sizeof(std::uint64_t);
 }
 
 std::string_view PageTexts::get(std::uint32_t page, TextBlock& block) const {
   if (page == 0 || page > tail_.pages) return {};
-  TextPlace place;
-  std::memcpy(&place, bytes_.data() + places_ + std::size_t{page - 1} * sizeof place, sizeof place);
+  const auto place = payload_.number<TextPlace>(places_ + std::size_t{page - 1} * sizeof(TextPlace));
   if (place.size == 0) return {};
   if (block.number != place.block) {
     if (place.block >= tail_.blocks) throw std::out_of_range("a page in no block of texts");
-    const std::uint64_t begin = block_begin(place.block), end = block_begin(place.block + 1);
+    const auto [begin, end] = payload_.number<std::array<std::uint64_t, 2>>(begin_place(place.block));
     if (begin > end || end > places_) throw std::out_of_range("a block of texts ends too early");
-    const std::string_view frame = bytes_.substr(begin, end - begin);
+    const std::string_view frame = payload_.read(begin, end - begin, block.frame);
     const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     if (size > most_text_block) throw std::out_of_range("a block of texts is damaged");
     block.number = UINT32_MAX;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "include/files/file_pieces.hpp"
 #include "include/texts/text_dictionary.hpp"
 #include "speur/texts_layout.hpp"
 
@@ -28,26 +29,27 @@ struct FreeContext {
 struct TextBlock {
   std::uint32_t number = UINT32_MAX;
   std::string bytes{};
+  std::string frame{};  ///< as it is in the file
   std::unique_ptr<ZSTD_DCtx_s, FreeContext> context{};  ///< made by the first that is read
 };
 
-/// A texts file (texts_layout.hpp), read where it lies; any number of threads may share it, each with a
-/// block of its own.
+/// A texts file (texts_layout.hpp), of which blocks are read as they are asked for. Where its payload is in
+/// memory any number of threads may share it, each with a block of its own.
 class PageTexts {
  public:
-  /// `payload` must stay as long as this. std::out_of_range for what is no texts file.
-  explicit PageTexts(std::string_view payload);
+  /// std::out_of_range for what is no texts file. Errors as FilePieces::read()'s.
+  explicit PageTexts(FilePieces payload);
 
   /// The last docid that it knows.
   [[nodiscard]] std::uint32_t pages() const noexcept { return tail_.pages; }
   /// The data of a page, which is valid until the next call with this block; empty if it has none.
-  /// std::out_of_range for damaged bytes.
+  /// std::out_of_range for damaged bytes, and as FilePieces::read().
   [[nodiscard]] std::string_view get(std::uint32_t page, TextBlock& block) const;
 
  private:
-  [[nodiscard]] std::uint64_t block_begin(std::size_t number) const;
+  [[nodiscard]] std::size_t begin_place(std::size_t block) const noexcept;
 
-  std::string_view bytes_;
+  FilePieces payload_;
   TextsTail tail_;
   std::unique_ptr<ZSTD_DDict_s, FreeContext> dictionary_;  // null: blocks stand by themselves
   std::size_t places_ = 0, begins_ = 0;  // where the tables begin

@@ -27,28 +27,26 @@ std::size_t bytes_in(const fs::path& folder) {
   return bytes;
 }
 
-SiteFile::SiteFile(const fs::path& file, std::string_view kind) : path_(file), file_(file) {
-  const std::string_view bytes = file_.bytes();
-  SiteFileHeader header;
-  if (bytes.size() >= sizeof header) std::memcpy(&header, bytes.data(), sizeof header);
-  SiteFileHeader expected = SiteFileHeader::of(kind, {});
-  expected.size = bytes.size() - sizeof header;
-  expected.hash = header.hash;
-  if (bytes.size() < sizeof header || std::memcmp(&header, &expected, sizeof header) != 0) {
-    throw Error(ExitCode::io, {file, 0}, "is damaged: speur-index --rebuild makes it anew");
+SiteFile::SiteFile(const fs::path& file, std::string_view kind) : path_(file), pieces_(file) {
+  if (pieces_.size() >= sizeof(SiteFileHeader)) {
+    const auto header = pieces_.number<SiteFileHeader>(0);
+    SiteFileHeader expected = SiteFileHeader::of(kind, {});
+    expected.size = pieces_.size() - sizeof header;
+    expected.hash = hash_ = header.hash;
+    if (std::memcmp(&header, &expected, sizeof header) == 0) {
+      pieces_.skip(sizeof header);
+      return;
+    }
   }
+  throw Error(ExitCode::io, {file, 0}, "is damaged: speur-index --rebuild makes it anew");
 }
 
-std::string_view SiteFile::payload() const noexcept {
-  return file_.bytes().substr(sizeof(SiteFileHeader));
-}
+std::string_view SiteFile::payload() const { return pieces_.keep_mapped(); }
 
-bool SiteFile::is_intact() const noexcept {
-  SiteFileHeader header;
-  std::memcpy(&header, file_.bytes().data(), sizeof header);
+bool SiteFile::is_intact() const {
   SiteFileHash hash;
   hash.add(payload());
-  return hash.value() == header.hash;
+  return hash.value() == hash_;
 }
 
 bool has_only_local_databases(const fs::path& index) {

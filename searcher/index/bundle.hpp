@@ -1,32 +1,38 @@
 #pragma once
 
-#include "speur/mapped_file.hpp"
+#include "include/files/file_pieces.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace speur {
 
 class IndexReader;
 
-/// One site file (speur/site_file.hpp), mapped into memory while this lives.
+/// One site file (speur/site_file.hpp), open while this lives.
 class SiteFile {
  public:
-  /// Looks at the first page only, so that any size opens at once: what the payload says must be
+  /// Looks at the header only, so that any size opens at once: what the payload says must be
   /// checked as it is read. Error(io) for a file that is cut, or no site file of this kind.
   SiteFile(const std::filesystem::path& file, std::string_view kind);
 
-  /// Aligned for any number.
-  [[nodiscard]] std::string_view payload() const noexcept;
-  /// Whether the payload is what was written; reads all of it.
-  [[nodiscard]] bool is_intact() const noexcept;
+  /// Aligned for any number; mapped into memory when first asked for. Error(io).
+  [[nodiscard]] std::string_view payload() const;
+  /// The payload for a reader that keeps it, and asks for few pieces of it.
+  [[nodiscard]] FilePieces pieces() && { return std::move(pieces_); }
+  /// Whether the payload is what was written; reads all of it. Error(io).
+  [[nodiscard]] bool is_intact() const;
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
 
  private:
   std::filesystem::path path_;
-  MappedFile file_;
+  FilePieces pieces_;
+  std::uint64_t hash_ = 0;  // that the header tells
 };
 
 /// The files of one kind of all databases that an index consists of.

@@ -289,11 +289,11 @@ const IndexPostings* IndexReader::postings() const {
   return postings_->has_value() ? &(*postings_)->lists : nullptr;
 }
 
-std::optional<LocalTexts> IndexReader::open_texts() const {
+std::optional<PageTexts> IndexReader::open_texts() const {
   if (metadata(words_place_key) != name_of(WordsPlace::files)) return std::nullopt;
   SiteFileSet set = open_site_files(*this, texts_kind);
   try {
-    if (set.files.size() == 1) return LocalTexts(std::move(set.files.front()));
+    if (set.files.size() == 1) return PageTexts(std::move(set.files.front()).pieces());
   } catch (const std::out_of_range&) {
     // As one that is not there.
   }
@@ -303,8 +303,8 @@ std::optional<LocalTexts> IndexReader::open_texts() const {
 
 std::string IndexReader::page_data(Xapian::docid page) const {
   if (!texts_) texts_.emplace(open_texts());
-  if (texts_->has_value() && page <= (*texts_)->texts.pages()) {
-    return std::string((*texts_)->texts.get(page, text_block_));
+  if (texts_->has_value() && page <= (*texts_)->pages()) {
+    return std::string((*texts_)->get(page, text_block_));
   }
   return database().get_document(page, Xapian::DOC_ASSUME_VALID).get_data();
 }
@@ -329,7 +329,7 @@ Xapian::doccount IndexReader::pages_with(const std::string& term) const {
   return pages_with_.emplace(term, count).first->second;
 }
 
-const MappedRecords* IndexReader::records() const {
+const RecordsFile* IndexReader::records() const {
   if (!records_) {
     records_.emplace();
     SiteFileSet set = open_site_files(*this, records_kind);
@@ -347,9 +347,9 @@ const MappedRecords* IndexReader::records() const {
 /// Of a term that stands for a page's id or name. Most folders have no page of their own, and most values
 /// of facets name none: the filter of the records tells so, unless pages have come since.
 std::vector<Xapian::docid> IndexReader::pages_under(const std::string& term) const {
-  const MappedRecords* known = records();
+  const RecordsFile* known = records();
   const bool knows_all = known != nullptr && known->pages() == database_.get_lastdocid();
-  if (knows_all && !known->filter().may_have(term)) return {};
+  if (knows_all && !known->may_have(term)) return {};
   return {database().postlist_begin(term), database_.postlist_end(term)};
 }
 
@@ -359,8 +359,9 @@ Xapian::docid IndexReader::find_page(std::string_view id) const {
 }
 
 std::string IndexReader::page_id(Xapian::docid page) const {
-  const MappedRecords* known = records();
-  const std::string_view id = known != nullptr ? known->id(page) : std::string_view();
+  const RecordsFile* known = records();
+  std::string buffer;
+  const std::string_view id = known != nullptr ? known->id(page, buffer) : std::string_view();
   return id.empty() ? database().get_document(page).get_value(id_slot) : std::string(id);
 }
 

@@ -100,14 +100,6 @@ struct LocalPostings {
   IndexPostings lists;
 };
 
-/// The data of its pages, where that is not in the database.
-struct LocalTexts {
-  explicit LocalTexts(SiteFile mapped) : file(std::move(mapped)), texts(file.payload()) {}
-
-  SiteFile file;
-  PageTexts texts;
-};
-
 /// One open index and what is known of it as a whole. One per thread.
 class IndexReader {
  public:
@@ -159,7 +151,7 @@ class IndexReader {
   /// are damaged.
   [[nodiscard]] const IndexPostings* postings() const;
   /// nullptr as postings(), and where they are damaged: documents hold the same.
-  [[nodiscard]] const MappedRecords* records() const;
+  [[nodiscard]] const RecordsFile* records() const;
   /// The data (stored_page.hpp) of a page that exists. Error(io), Xapian's exceptions.
   [[nodiscard]] std::string page_data(Xapian::docid page) const;
   /// The mean length of a page: the sum of its wdfs.
@@ -174,7 +166,7 @@ class IndexReader {
   void check_schema() const;
   void check_words_place() const;
   [[nodiscard]] std::optional<LocalPostings> open_postings() const;
-  [[nodiscard]] std::optional<LocalTexts> open_texts() const;
+  [[nodiscard]] std::optional<PageTexts> open_texts() const;
   [[nodiscard]] const std::string& folder_title(std::string_view folder) const;
   [[nodiscard]] std::vector<Xapian::docid> pages_under(const std::string& term) const;
   [[nodiscard]] const LabelledValue* known_label(const std::string& facet, std::string_view value) const;
@@ -192,8 +184,8 @@ class IndexReader {
   std::vector<std::string> languages_;
   mutable std::optional<SiteWords> words_;
   mutable std::optional<std::optional<LocalPostings>> postings_;
-  mutable std::optional<std::optional<LocalTexts>> texts_;
-  mutable std::optional<std::optional<MappedRecords>> records_;
+  mutable std::optional<std::optional<PageTexts>> texts_;  ///< none: they are in the database
+  mutable std::optional<std::optional<RecordsFile>> records_;
   mutable TextBlock text_block_;
   mutable std::map<std::string, std::map<std::string, LabelledValue, std::less<>>> labels_;
   mutable std::map<std::string, std::string, std::less<>> folder_titles_;

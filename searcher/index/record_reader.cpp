@@ -24,39 +24,49 @@ std::uint64_t number_at(std::string_view bytes, std::size_t place) {
 
 }  // namespace
 
-MappedRecords::MappedRecords(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()) {
+RecordsFile::RecordsFile(SiteFile file) : payload_(std::move(file).pieces()), tables_(payload_.mapped()) {
   constexpr std::size_t number = sizeof(std::uint64_t);
-  if (bytes_.size() >= 3 * number) {
-    const std::uint64_t pages = number_at(bytes_, bytes_.size() - number);
-    if (pages < (bytes_.size() / number - 1) / 2) {
+  if (tables_.size() >= 3 * number) {
+    const std::uint64_t pages = number_at(tables_, tables_.size() - number);
+    if (pages < (tables_.size() / number - 1) / 2) {
       pages_ = pages;
-      id_begins_ = bytes_.size() - (pages_ + 2) * number;
+      id_begins_ = tables_.size() - (pages_ + 2) * number;
       begins_ = id_begins_ - (pages_ + 1) * number;
-      const std::uint64_t filter = number_at(bytes_, id_begins_ + pages_ * number);
-      if (filter < begins_) filter_ = TermFilter(bytes_.substr(filter, begins_ - filter));
+      const std::uint64_t filter = number_at(tables_, id_begins_ + pages_ * number);
+      if (filter < begins_) filter_ = TermFilter(tables_.substr(filter, begins_ - filter));
       return;
     }
   }
-  throw Error(ExitCode::io, {file_.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
+  throw Error(ExitCode::io, {file.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
 }
 
-std::string_view MappedRecords::piece(std::size_t begins, Xapian::docid page) const {
+std::string_view RecordsFile::piece(std::size_t begins, Xapian::docid page, std::string& buffer) const {
   if (page == 0 || page > pages_) return {};
   const std::size_t place = begins + (page - 1) * sizeof(std::uint64_t);
-  const std::uint64_t begin = number_at(bytes_, place);
-  const std::uint64_t end = number_at(bytes_, place + sizeof(std::uint64_t));
-  return begin <= end && end <= begins_ ? bytes_.substr(begin, end - begin) : std::string_view();
+  const std::uint64_t begin = number_at(tables_, place);
+  const std::uint64_t end = number_at(tables_, place + sizeof(std::uint64_t));
+  return begin <= end && end <= begins_ ? payload_.read(begin, end - begin, buffer) : std::string_view();
 }
 
-std::string_view MappedRecords::record(Xapian::docid page) const { return piece(begins_, page); }
-std::string_view MappedRecords::id(Xapian::docid page) const { return piece(id_begins_, page); }
+std::string_view RecordsFile::record(Xapian::docid page, std::string& buffer) const {
+  return piece(begins_, page, buffer);
+}
+
+std::string_view RecordsFile::id(Xapian::docid page, std::string& buffer) const {
+  return piece(id_begins_, page, buffer);
+}
+
+std::string_view RecordsFile::near_record(Xapian::docid page) const {
+  std::string unused;
+  return payload_.are_in_memory() ? piece(begins_, page, unused) : std::string_view();
+}
 
 RecordReader::RecordReader(const IndexReader& index)
     : index_(&index), file_(index.records()), is_one_database_(index.database().size() == 1) {}
 
-std::string_view RecordReader::known(Xapian::docid page) const {
+std::string_view RecordReader::known(Xapian::docid page) {
   if (file_ != nullptr) {
-    const std::string_view record = file_->record(page);
+    const std::string_view record = file_->record(page, last_);
     if (!record.empty()) return record;
   }
   const auto made = made_.find(page);
@@ -80,7 +90,7 @@ std::string_view RecordReader::get(const Xapian::Document& document) {
 
 void RecordReader::announce(Xapian::docid page, unsigned step,
                             std::span<const std::uint32_t> keys) const {
-  const std::string_view record = file_ != nullptr ? file_->record(page) : std::string_view();
+  const std::string_view record = file_ != nullptr ? file_->near_record(page) : std::string_view();
   if (record.empty()) return;
   if (step == 0) {
     __builtin_prefetch(record.data());

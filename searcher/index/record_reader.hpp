@@ -16,25 +16,28 @@ namespace speur {
 
 class IndexReader;
 
-/// The records file of a database (records_layout.hpp), mapped into memory.
-class MappedRecords {
+/// The records file of a database (records_layout.hpp).
+class RecordsFile {
  public:
   /// Error(io) for a file whose parts do not fit in it.
-  explicit MappedRecords(SiteFile file);
-  /// Empty for a page that has no record in the file.
-  [[nodiscard]] std::string_view record(Xapian::docid page) const;
-  [[nodiscard]] std::string_view id(Xapian::docid page) const;
+  explicit RecordsFile(SiteFile file);
+  /// Empty for a page that has no record in the file; valid as FilePieces::read()'s, whose errors it has, too.
+  [[nodiscard]] std::string_view record(Xapian::docid page, std::string& buffer) const;
+  [[nodiscard]] std::string_view id(Xapian::docid page, std::string& buffer) const;
+  /// The record where it is in memory; empty where it would be read. For who wants to know what to read next.
+  [[nodiscard]] std::string_view near_record(Xapian::docid page) const;
   /// The last docid that it knows.
   [[nodiscard]] std::size_t pages() const noexcept { return pages_; }
-  /// Of the terms of the ids and names of these pages.
-  [[nodiscard]] const TermFilter& filter() const noexcept { return filter_; }
+  /// Whether one of these pages may have the term, which is of an id or a name; see TermFilter.
+  [[nodiscard]] bool may_have(std::string_view term) const { return filter_.may_have(term); }
 
  private:
-  SiteFile file_;
-  std::string_view bytes_;
+  [[nodiscard]] std::string_view piece(std::size_t begins, Xapian::docid page, std::string& buffer) const;
+
+  FilePieces payload_;
+  std::string_view tables_{};  // the payload, mapped
   std::size_t pages_ = 0, begins_ = 0, id_begins_ = 0;
-  TermFilter filter_;
-  [[nodiscard]] std::string_view piece(std::size_t begins, Xapian::docid page) const;
+  TermFilter filter_{};
 };
 
 /// The word records of an index's pages: from the file beside a database of this host, and else (a
@@ -56,15 +59,15 @@ class RecordReader {
 
  private:
   /// From the file, or made before; empty where it is neither.
-  [[nodiscard]] std::string_view known(Xapian::docid page) const;
+  [[nodiscard]] std::string_view known(Xapian::docid page);
   [[nodiscard]] std::string_view make(Xapian::docid page, const std::string& data);
 
   const IndexReader* index_;
-  const MappedRecords* file_;  ///< null: there is none, or more than one database
+  const RecordsFile* file_;  ///< null: there is none, or more than one database
   bool is_one_database_;
   std::unordered_map<Xapian::docid, std::string> made_;
   std::size_t made_bytes_ = 0;
-  std::string last_;
+  std::string last_;  ///< what the last call gave, where that lies nowhere else
 };
 
 }  // namespace speur

@@ -80,7 +80,7 @@ void read_changes(std::string_view payload) {
 }
 
 void read_texts(std::string_view payload) {
-  const speur::PageTexts texts(payload);
+  const speur::PageTexts texts{payload};
   speur::TextBlock block;
   std::size_t bytes = 0;
   for (std::uint32_t page = 0; page <= std::min(texts.pages(), 2000U) + 1; ++page) {
@@ -115,7 +115,7 @@ void write_texts(std::string_view lines) {
   const speur::TextsTail tail{static_cast<std::uint32_t>(pages.size()),
                               static_cast<std::uint32_t>(blocks.sizes().size())};
   append(&tail, sizeof tail);
-  const speur::PageTexts texts(file);
+  const speur::PageTexts texts{std::string_view(file)};
   speur::TextBlock block;
   for (std::uint32_t page = 1; page <= pages.size(); ++page) {
     if (texts.get(page, block) != pages[page - 1]) std::abort();

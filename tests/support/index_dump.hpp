@@ -36,7 +36,7 @@ class StoredFiles {
         changes_(payload(database, index, changes_kind)),
         texts_bytes_(payload(database, index, texts_kind)),
         postings_(base_, changes_) {
-    if (!texts_bytes_.empty()) texts_.emplace(texts_bytes_);
+    if (!texts_bytes_.empty()) texts_.emplace(std::string_view(texts_bytes_));
   }
   StoredFiles(const StoredFiles&) = delete;
   StoredFiles& operator=(const StoredFiles&) = delete;

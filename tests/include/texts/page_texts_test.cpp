@@ -56,7 +56,7 @@ TEST_CASE("the texts of pages come out as they went in, in any order", "[texts]"
     for (const std::string& page : pages) blocks.add(page);
     blocks.finish();
     const std::string payload = payload_of(blocks, dictionary);
-    const PageTexts texts(payload);
+    const PageTexts texts{std::string_view(payload)};
     CHECK(texts.pages() == pages.size());
     TextBlock block;
     for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -108,11 +108,11 @@ TEST_CASE("a page that would reach behind its block is no page", "[texts]") {
   };
   std::string payload = payload_of(blocks);
   TextBlock block;
-  CHECK(PageTexts(payload).get(2, block) == "een stalling");
+  CHECK(PageTexts(std::string_view(payload)).get(2, block) == "een stalling");
   const std::size_t at = payload.rfind(bytes_of(last));
   REQUIRE(at != std::string::npos);
   payload.replace(at, sizeof last, bytes_of(longer));
-  const PageTexts texts(payload);
+  const PageTexts texts{std::string_view(payload)};
   TextBlock another;
   CHECK(texts.get(1, another) == "een fiets");
   CHECK_THROWS_AS(texts.get(2, another), std::out_of_range);
@@ -140,7 +140,7 @@ TEST_CASE("a page is never made of a block or a dictionary whose bytes have chan
       damaged[first + random() % bytes] ^= static_cast<char>(1U << random() % 8);
     }
     try {
-      const PageTexts texts(damaged);
+      const PageTexts texts{std::string_view(damaged)};
       TextBlock block;
       for (std::size_t page = random() % 4; page < pages.size(); page += 4) {
         try {
@@ -180,7 +180,7 @@ TEST_CASE("damaged texts give an error or other bytes, and no crash", "[texts]")
       damaged[damaged.size() - 1 - random() % 64] = static_cast<char>(random());
     }
     try {
-      const PageTexts texts(damaged);
+      const PageTexts texts{std::string_view(damaged)};
       TextBlock block;
       for (std::uint32_t page = 1; page <= std::min(texts.pages(), 200U); ++page) {
         const std::string_view data = texts.get(page, block);
