@@ -414,13 +414,14 @@ class WordRecord {
   struct Run {
     std::uint32_t begin = 0, end = std::numeric_limits<std::uint32_t>::max();
   };
-  /// The run that holds a position.
+  /// The run that holds a position. std::out_of_range where the runs of a damaged record are in no order.
   [[nodiscard]] Run run_at(std::uint32_t position) const {
     Run run;
     const std::size_t at = range_before(position);
     if (at == header_.ranges) return run;
     run.begin = range(at) & max_record_position;
     if (at + 1 < header_.ranges) run.end = range(at + 1) & max_record_position;
+    if (position >= run.end) throw damaged();
     return run;
   }
 

@@ -4,6 +4,7 @@
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -33,6 +34,12 @@ bool is_generation_name(std::string_view name) {
          std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// `2001:db8::7`, or with the name of an interface: `fe80::7%eth0`.
+bool is_ipv6(std::string_view text) {
+  in6_addr address{};
+  return ::inet_pton(AF_INET6, std::string(text.substr(0, text.find('%'))).c_str(), &address) == 1;
+}
+
 /// `zoek.example.nl:8080`, `192.0.2.7:8080` or `[2001:db8::7]:8080`.
 bool parse_host(std::string_view text, IndexPart& part) {
   const std::size_t colon = text.rfind(':');
@@ -46,6 +53,7 @@ bool parse_host(std::string_view text, IndexPart& part) {
            c == '.' || c == '-' || c == '_' || (has_brackets && (c == ':' || c == '%'));
   };
   if (host.empty() || !std::ranges::all_of(host, is_allowed)) return false;
+  if (has_brackets && !is_ipv6(host)) return false;
   const char* end = port.data() + port.size();
   const auto [stop, error] = std::from_chars(port.data(), end, part.port);
   if (error != std::errc() || stop != end || part.port == 0) return false;

@@ -37,7 +37,7 @@ void check(const std::filesystem::path& index, speur::IndexChoice choice) {
   try {
     for (const speur::IndexPart& part : speur::index_parts(index, choice)) {
       if (part.is_local() == part.folder.empty()) std::abort();
-      if (!part.is_local() && (part.host.front() == ':' || part.port == 0)) std::abort();
+      if (!part.is_local() && (part.host.find_first_of("/ \t\n") != std::string::npos || part.port == 0)) std::abort();
       if (choice != speur::IndexChoice::found) continue;
       if (!part.is_local() || part.folder.parent_path() != index) std::abort();
       if (!part.folder.filename().string().starts_with("generation-")) std::abort();

@@ -51,8 +51,10 @@ TEST_CASE("a stub that was named may name folders and hosts, and nothing that ru
            {"# a comment\n\nauto sub\r\n", "sub"},
            {"auto ./sub", "./sub"},
            {"auto site\nauto sub", "site/generation-1, sub"},
-           {"remote zoek.example.nl:8080\nremote 192.0.2.7:1\nremote [2001:db8::7]:65535\n",
-            "remote zoek.example.nl:8080, remote 192.0.2.7:1, remote [2001:db8::7]:65535"},
+           {"remote zoek.example.nl:8080\nremote 192.0.2.7:1\nremote [2001:db8::7]:65535\n"
+            "remote [fe80::7%eth0]:1\n",
+            "remote zoek.example.nl:8080, remote 192.0.2.7:1, remote [2001:db8::7]:65535, "
+            "remote [fe80::7%eth0]:1"},
            {"auto sub\nremote :/usr/bin/touch made\n",
             "78 stub:2: names a program, and programs are never run: `remote HOST:PORT` is allowed"},
            {"remote    :/usr/bin/touch made",
@@ -62,6 +64,8 @@ TEST_CASE("a stub that was named may name folders and hosts, and nothing that ru
            {"remote host:65536", "78 stub:1: `remote` lacks a HOST:PORT"},
            {"remote host:80 x", "78 stub:1: `remote` lacks a HOST:PORT"},
            {"remote ho st:80", "78 stub:1: `remote` lacks a HOST:PORT"},
+           {"remote [::7::]:80", "78 stub:1: `remote` lacks a HOST:PORT"},
+           {"remote [:7]:80", "78 stub:1: `remote` lacks a HOST:PORT"},
            {"remote", "78 stub:1: `remote` lacks a HOST:PORT"},
            {"auto", "78 stub:1: `auto` lacks the name of a folder"},
            {"auto \n", "78 stub:1: `auto` lacks the name of a folder"},
