@@ -319,8 +319,12 @@ JsValue JsReader::name() {
     value.is_null = true;
     return value;
   }
-  const auto known = names_.find(word);
-  if (known != names_.end()) return known->second;
+  if (const auto known = names_.find(word); known != names_.end()) {
+    // Constants may be made of each other, each of them twice as long as the one before.
+    budget::hold(known->second.shown.size());
+    budget::spend(known->second.shown.size());
+    return known->second;
+  }
   if (word == "function" || word == "async" || word == "new" || word == "await" || word == "typeof" || word == "void") {
     at_ = begin;
     return rest();

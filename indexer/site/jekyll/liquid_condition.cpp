@@ -1,5 +1,6 @@
 #include "indexer/site/jekyll/liquid_condition.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/site/jekyll/liquid_filters.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -153,6 +154,12 @@ LiquidScope::Value LiquidScope::member(const YamlNode& root, std::string_view pa
 }
 
 LiquidScope::Value LiquidScope::value(std::string_view name) const {
+  Value found = named(name);
+  budget::spend(found.text.size() + found.items.size() * sizeof(std::string));
+  return found;
+}
+
+LiquidScope::Value LiquidScope::named(std::string_view name) const {
   using Kind = Value::Kind;
   if (is_quoted(name)) return Value(std::string(name.substr(1, name.size() - 2)));
   if (name == "true" || name == "false") return Value(name == "true");
@@ -325,7 +332,9 @@ void LiquidScope::assign(std::string_view assignment) {
   const std::size_t sign = assignment.find('=');
   if (sign == npos) return;
   const std::string_view name = trimmed(assignment.substr(0, sign));
-  variables_[std::string(name)] = result(assignment.substr(sign + 1));
+  Value made = result(assignment.substr(sign + 1));
+  budget::hold(made.text.size());
+  variables_[std::string(name)] = std::move(made);
 }
 
 void LiquidScope::enter_include(std::string_view parameters) {
@@ -342,8 +351,9 @@ void LiquidScope::enter_include(std::string_view parameters) {
       end += parameters[end] == '\\' ? 2 : 1;
     }
     if (quoted && end >= parameters.size()) break;
-    values.insert_or_assign(std::string(name), quoted ? Value(unescaped(parameters.substr(1, end - 1)))
-                                                      : value(parameters.substr(0, end)));
+    Value given = quoted ? Value(unescaped(parameters.substr(1, end - 1))) : value(parameters.substr(0, end));
+    budget::hold(given.text.size());
+    values.insert_or_assign(std::string(name), std::move(given));
     parameters.remove_prefix(quoted ? end + 1 : end);
   }
   includes_.push_back(std::move(values));

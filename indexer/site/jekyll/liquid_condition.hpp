@@ -59,6 +59,7 @@ class LiquidScope {
   [[nodiscard]] Value result(std::string_view expression) const;
   [[nodiscard]] Value filtered(Value value, std::string_view filter) const;
   [[nodiscard]] Value value(std::string_view name) const;
+  [[nodiscard]] Value named(std::string_view name) const;
   [[nodiscard]] Value member(const YamlNode& root, std::string_view path) const;
   static Value value_of(const YamlNode& node);
   static std::optional<bool> equal(const Value& a, const Value& b);

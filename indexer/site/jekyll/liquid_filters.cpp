@@ -1,5 +1,6 @@
 #include "indexer/site/jekyll/liquid_filters.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <unicode/locid.h>
@@ -31,6 +32,7 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   if (what.empty()) return std::string(text);
   std::string made;
   for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
+    budget::hold(by.size());
     (made += text.substr(0, at)) += by;
     text.remove_prefix(at + what.size());
   }
@@ -42,6 +44,7 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
 std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
                                              const std::vector<std::string>& arguments) {
   constexpr std::string_view blanks = " \t\r\n";
+  budget::spend(text.size());
   if (is_one_of(name, {"escape", "escape_once", "xml_escape", "smartify", "newline_to_br"})) return text;
   if (name == "markdownify") {
     // Within HTML, where it mostly stands, text is Markdown to kramdown only if an element says so.
@@ -56,6 +59,8 @@ std::optional<std::string> run_liquid_filter(std::string_view name, std::string 
   if (name == "strip_newlines") return replaced(replaced(text, "\r", ""), "\n", "");
   if (name == "strip_html" && text.find('<') == std::string::npos) return text;
   if (arguments.size() == 1) {
+    // A text may be joined to itself again and again.
+    if (name == "append" || name == "prepend") budget::hold(arguments[0].size());
     if (name == "append") return text + arguments[0];
     if (name == "prepend") return arguments[0] + text;
     if (name == "remove") return replaced(text, arguments[0], "");

@@ -1,6 +1,7 @@
 // Constructs of the dialect that once cost a square of their length: twice as much of one must cost
 // about twice as much time.
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/markdown.hpp"
 
 #include <catch2/catch.hpp>
@@ -145,6 +146,20 @@ TEST_CASE("twice as many braces of MDX take about twice the time", "[growth]") {
     if (slope < 3.5) break;
   }
   CHECK(slope < 3.5);
+}
+
+TEST_CASE("constants of MDX that are made of each other end where the page's budget does", "[growth]") {
+  std::string doubled = "export const a0 = ['een', 'twee']\n";
+  for (int i = 0; i < 60; ++i) {
+    doubled += "export const a" + std::to_string(i + 1) + " = [a" + std::to_string(i) + ", a" + std::to_string(i) + "]\n";
+  }
+  const std::string used = "export const lang = '" + repeated("woord ", 20'000) + "'\n\n" + repeated("{lang}\n", 20'000);
+  for (const std::string& page : {doubled + "\n{a60}\n", used}) {
+    const PageBudget budget("a.mdx", page.size());
+    std::vector<Problem> problems;
+    CHECK_THROWS_WITH(read_markdown(page, {AnchorStyle::github, MarkdownDialect::mdx}, {}, problems),
+                      Catch::Contains("takes more memory than"));
+  }
 }
 
 TEST_CASE("HTML that would nest without end in a parser is refused", "[growth]") {

@@ -1,5 +1,7 @@
 #include "indexer/site/jekyll/liquid.hpp"
 
+#include "indexer/budget/page_budget.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <array>
@@ -182,6 +184,26 @@ TEST_CASE("Liquid: an included file knows its parameters", "[site]") {
   REQUIRE(told.problems.size() == 2);
   CHECK(told.problems[0].where.line == 6);
   CHECK(told.problems[1].where.line == 7);
+}
+
+TEST_CASE("Liquid: texts that double at each step end where the page's budget does", "[site]") {
+  const auto times = [](std::size_t count, std::string_view text) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i) all += text;
+    return all;
+  };
+  const std::string first = "{% assign a = 'xxxxxxxxxx' %}";
+  const std::string large = "{% assign a = '" + times(50'000, "x ") + "' %}";
+  std::string copies = large;
+  for (int i = 0; i < 4'000; ++i) copies += "{% assign b" + std::to_string(i) + " = a %}";
+  for (const std::string& page :
+       {first + times(60, "{% assign a = a | append: a %}"), first + times(60, "{% assign a = a | prepend: a %}"),
+        first + times(60, "{% assign a = a | replace: 'x', 'xx' %}"),
+        first + times(60, "{% capture a %}{{ a }}{{ a }}{% endcapture %}"),
+        large + "{{ a | replace: 'x', a }}", large + times(20'000, "{% if a == 'x' %}{% endif %}"), copies}) {
+    const PageBudget budget("a.md", page.size());
+    CHECK_THROWS_WITH(run(page), Catch::Contains("than a page of its size may take"));
+  }
 }
 
 }  // namespace
