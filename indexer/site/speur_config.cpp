@@ -9,6 +9,8 @@
 #include <iterator>
 #include <span>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace speur {
 namespace {
@@ -67,17 +69,15 @@ class SpeurReader {
   const std::vector<YamlMember>& members(const YamlNode& map, std::string_view name,
                                          std::span<const std::string_view> known = {}) const {
     if (map.kind != Kind::map) fail(map, fmt::format("'{}' is no map of keys and values", name));
-    for (auto member = map.members.begin(); member != map.members.end(); ++member) {
-      const YamlNode& key = member->key;
+    std::unordered_set<std::string_view> seen;
+    for (const YamlMember& member : map.members) {
+      const YamlNode& key = member.key;
       if (key.kind != Kind::scalar) fail(key, fmt::format("a key of '{}' is no text", name));
       if (!known.empty() && std::find(known.begin(), known.end(), key.text) == known.end()) {
         fail(key, fmt::format("'{}' has no key '{}': it has {}", name, key.text,
                               fmt::join(known, ", ")));
       }
-      const bool twice = std::any_of(map.members.begin(), member, [&](const YamlMember& other) {
-        return other.key.text == key.text;
-      });
-      if (twice) fail(key, fmt::format("'{}' has '{}' twice", name, key.text));
+      if (!seen.insert(key.text).second) fail(key, fmt::format("'{}' has '{}' twice", name, key.text));
     }
     return map.members;
   }
@@ -182,15 +182,15 @@ class SpeurReader {
 
   FacetRule& rule(std::string name) {
     std::vector<FacetRule>& rules = config_.facets.facets;
-    const auto found = std::find_if(rules.begin(), rules.end(),
-                                    [&](const FacetRule& r) { return r.name == name; });
-    if (found != rules.end()) return *found;
+    const auto [place, is_new] = places_.emplace(name, rules.size());
+    if (!is_new) return rules[place->second];
     rules.push_back({});
     rules.back().name = std::move(name);
     return rules.back();
   }
 
   ConfigFile config_;
+  std::unordered_map<std::string, std::size_t> places_;  // of the rules, by the names of their facets
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ std::optional<AnchorRules> slugs_of(const YamlNode& options, const std::string& 
     rules->slug = SlugRule::pymdownx;
     rules->letter_case = LetterCase::lower;
   }
-  if (rules) rules->separator = text_of(options, key + "_separator", "-");
+  if (rules) rules->separator = bounded_separator(text_of(options, key + "_separator", "-"));
   return rules;
 }
 

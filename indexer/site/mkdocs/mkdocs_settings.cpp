@@ -102,6 +102,11 @@ std::optional<AnchorRules> slug_rules(const YamlNode& node) {
   return known ? std::optional(rules) : std::nullopt;
 }
 
+std::string bounded_separator(const std::string& separator) {
+  constexpr std::size_t longest = 64;
+  return separator.size() <= longest ? separator : "-";
+}
+
 AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
                            std::vector<Problem>& problems) {
   AnchorRules rules;
@@ -109,7 +114,12 @@ AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
   rules.smart_symbols = find_extension(mkdocs, {"pymdownx.smartsymbols"}) != nullptr;
   const YamlNode* const toc = find_extension(mkdocs, {"toc"});
   if (toc == nullptr) return rules;
-  if (const YamlNode* const separator = toc->find("separator")) rules.separator = separator->text;
+  if (const YamlNode* const separator = toc->find("separator")) {
+    rules.separator = bounded_separator(separator->text);
+    if (rules.separator != separator->text) {
+      problems.push_back({{file, separator->line}, "the separator of `toc` is too long: `-` is taken", true});
+    }
+  }
   if (const YamlNode* const marker = toc->find("marker")) rules.contents_marker = marker->text;
   const YamlNode* const slugify = toc->find("slugify");
   if (slugify == nullptr) return rules;

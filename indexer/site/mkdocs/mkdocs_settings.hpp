@@ -14,6 +14,10 @@ namespace speur {
 /// where it is not known.
 [[nodiscard]] std::optional<AnchorRules> slug_rules(const YamlNode& function);
 
+/// A separator of ids as it is configured; "-" in the place of one that is longer than people write any: a heading of
+/// many words would make an id without bound.
+[[nodiscard]] std::string bounded_separator(const std::string& separator);
+
 /// How `toc` makes the ids of headings, by its `slugify` and `separator`. A function that is not known
 /// is told, and no heading has an anchor then.
 [[nodiscard]] AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const std::filesystem::path& file,

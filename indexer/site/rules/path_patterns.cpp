@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -70,16 +71,22 @@ bool matches_part(std::string_view part, std::string_view pattern) {
 /// not set may be used up, else one must be left: what stands in the folder.
 bool matches_start(std::span<const std::string_view> path,
                    std::span<const std::string_view> pattern, bool folders_only) {
-  if (pattern.empty()) return !folders_only || !path.empty();
-  if (pattern[0] == "**") {
-    if (pattern.size() == 1) return !path.empty();
-    for (std::size_t skip = 0; skip < path.size(); ++skip) {
-      if (matches_start(path.subspan(skip), pattern.subspan(1), folders_only)) return true;
+  // reach[i]: the pattern so far can have taken the first i parts. `**` never takes the last one.
+  std::vector<char> reach(path.size() + 1, 0);
+  reach[0] = 1;
+  for (std::size_t p = 0; p < pattern.size(); ++p) {
+    const bool is_any = pattern[p] == "**";
+    std::vector<char> next(path.size() + 1, 0);
+    bool open = false;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      open = open || reach[i] != 0;
+      if (is_any && open) next[i] = 1;
+      if (!is_any && reach[i] != 0 && matches_part(path[i], pattern[p])) next[i + 1] = 1;
     }
-    return false;
+    reach = std::move(next);
   }
-  return !path.empty() && matches_part(path[0], pattern[0]) &&
-         matches_start(path.subspan(1), pattern.subspan(1), folders_only);
+  if (folders_only) reach.pop_back();
+  return std::ranges::find(reach, 1) != reach.end();
 }
 
 }  // namespace

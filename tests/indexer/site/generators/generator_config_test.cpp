@@ -157,6 +157,12 @@ TEST_CASE("the ids of headings follow the options of toc", "[config]") {
       problems);
   CHECK(config.anchors->slug == SlugRule::none);
   CHECK(problems.size() == 1);
+  problems.clear();
+  const ConfigFile bounded = read_mkdocs_config(
+      site.write("mkdocs.yml", "markdown_extensions:\n  - toc:\n      separator: " + std::string(65, '-') + "\n"),
+      problems);
+  CHECK(bounded.anchors == AnchorRules());
+  CHECK(shown(problems).ends_with("mkdocs.yml:3: the separator of `toc` is too long: `-` is taken"));
 }
 
 }  // namespace

@@ -45,11 +45,29 @@ TEST_CASE("patterns match as those of a .gitignore", "[patterns]") {
            {{"*.md", "!a.md"}, "b.md", true},
            {{"!a.md", "*.md"}, "a.md", true},
            {{"b/ "}, "b/a.md", true},
+           {{"**"}, "a.md", true},
+           {{"**/"}, "a.md", true},
+           {{"b/**"}, "b", false},
+           {{"**/b/"}, "b", false},
+           {{"**/b/"}, "a/b/c/d.md", true},
+           {{"**/**/a.md"}, "a.md", true},
+           {{"b/**/**/a.md"}, "b/c/a.md", true},
+           {{"b/**/c/**/d"}, "b/x/c/y/e", false},
            {{"/"}, "a.md", false},
        }) {
     CAPTURE(row.patterns, row.path);
     CHECK(matches_patterns(row.path, row.patterns) == row.matches);
   }
+}
+
+TEST_CASE("many `**` of a pattern are tried together, and not each with each of the others", "[patterns]") {
+  std::string path, pattern;
+  for (int i = 0; i < 60; ++i) {
+    path += "a/";
+    pattern += "**/";
+  }
+  CHECK_FALSE(matches_patterns(path + "c.md", {pattern + "b"}));
+  CHECK(matches_patterns(path + "c.md", {pattern + "c.md"}));
 }
 
 }  // namespace
