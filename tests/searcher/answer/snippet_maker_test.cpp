@@ -1,0 +1,155 @@
+#include "searcher/answer/snippet_maker.hpp"
+
+#include "indexer/terms/analyzed_page.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/page.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace speur {
+namespace {
+
+/// A page as the index holds it, and what of it a query of single words shows.
+class Shown {
+ public:
+  explicit Shown(const Page& page) {
+    static Analyzer analyzer(AnalyzerRecipe::standard());
+    const AnalyzedPage analyzed = analyze_page(page, analyzer);
+    data_ = encode_page(page, analyzed.text, analyzed.tokens, analyzed.numbers);
+    page_ = decode_page(data_);
+    words_ = decode_words(page_);
+  }
+
+  [[nodiscard]] std::vector<HitSection> sections(const std::vector<std::string>& words) const {
+    return best_sections(match_words(page_, words_, matcher(words)), {});
+  }
+  [[nodiscard]] std::string title(const std::vector<std::string>& words) const {
+    return marked(mark_field(page_, words_, matcher(words), TextField::title, 0, page_.title_end));
+  }
+  /// `[` and `]` around what is marked.
+  static std::string marked(const MarkedText& text) {
+    std::string result;
+    std::size_t copied = 0;
+    for (const auto& [begin, end] : text.marks) {
+      result += text.text.substr(copied, begin - copied) + '[' + text.text.substr(begin, end - begin) + ']';
+      copied = end;
+    }
+    return result + text.text.substr(copied);
+  }
+
+ private:
+  static WordMatcher matcher(const std::vector<std::string>& words) {
+    WordMatcher matcher;
+    for (std::size_t unit = 0; unit < words.size(); ++unit) {
+      matcher.add({WordPattern::Kind::exact, words[unit], unit, {}});
+    }
+    return matcher;
+  }
+
+  std::string data_;
+  StoredPage page_;
+  StoredWords words_;
+};
+
+Page page_of(const std::vector<std::pair<std::string, std::string>>& sections) {
+  Page page;
+  page.id = "a.md";
+  page.url = "a/";
+  page.title = "Het loket";
+  page.language = "nl";
+  for (const auto& [heading, text] : sections) {
+    page.sections.push_back({heading.empty() ? 0U : 2U, heading, heading.empty() ? "" : "kop-" + heading, text});
+  }
+  return page;
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string result;
+  for (std::size_t i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a snippet is the sentence with the words, which are marked", "[snippet_maker]") {
+  const Shown shown(page_of({{"", repeated("Hier staat iets anders. ", 20) +
+                                      "De gemeente rekent leges voor een paspoort. " +
+                                      repeated("En daarna komt nog meer. ", 20)}}));
+  const std::vector<HitSection> sections = shown.sections({"gemeente", "leges"});
+  REQUIRE(sections.size() == 1);
+  const std::string snippet = Shown::marked(sections.front().snippet);
+  CHECK(snippet.find("De [gemeente] rekent [leges] voor een paspoort.") != std::string::npos);
+  CHECK(sections.front().snippet.text.size() <= snippet_bytes);
+  CHECK(snippet.back() == '.');
+  CHECK(sections.front().url == "a/");
+}
+
+TEST_CASE("a sentence that is too long is cut between words, and shows that", "[snippet_maker]") {
+  const Shown shown(page_of({{"", repeated("woord na woord ", 40) + "leges " + repeated("en nog één ", 40)}}));
+  const std::vector<HitSection> sections = shown.sections({"leges"});
+  REQUIRE(sections.size() == 1);
+  const std::string& text = sections.front().snippet.text;
+  CHECK(text.starts_with("… "));
+  CHECK(text.ends_with(" …"));
+  CHECK(text.find("leges") != std::string::npos);
+  CHECK(text.find('\xC3') != std::string::npos);
+  CHECK(text.size() <= snippet_bytes + 10);
+}
+
+TEST_CASE("sections come by what they hold of the query, at most three, and none twice", "[snippet_maker]") {
+  const Shown shown(page_of({{"", "Dit gaat over het loket en niets anders hier."},
+                             {"Een", "Leges zijn er."},
+                             {"Twee", "De gemeente rekent leges."},
+                             {"Drie", "De gemeente rekent leges."},
+                             {"Vier", "De gemeente rekent altijd leges, zegt men."},
+                             {"Vijf", "De leges van de gemeente zijn hoog."}}));
+  const std::vector<HitSection> sections = shown.sections({"gemeente", "leges"});
+  REQUIRE(sections.size() == max_hit_sections);
+  for (const HitSection& section : sections) {
+    CHECK(section.snippet.marks.size() == 2);
+    CHECK(section.url.find("#kop-") != std::string::npos);
+  }
+  CHECK(sections[0].url != sections[1].url);
+  CHECK(sections[1].url != sections[2].url);
+}
+
+TEST_CASE("a sentence that the title or the description says already is no snippet", "[snippet_maker]") {
+  Page page = page_of({{"", "De gemeente rekent leges. Wie de leges van de gemeente niet betaalt krijgt niets."}});
+  page.description = "De gemeente rekent leges.";
+  const std::vector<HitSection> sections = Shown(page).sections({"gemeente", "leges"});
+  REQUIRE(sections.size() == 1);
+  CHECK(Shown::marked(sections.front().snippet) == "Wie de [leges] van de [gemeente] niet betaalt krijgt niets.");
+}
+
+TEST_CASE("a page on which nothing matches shows how it begins", "[snippet_maker]") {
+  const Shown shown(page_of({{"", "Welkom bij het loket van de stad."}, {"Een", "Leges zijn er."}}));
+  const std::vector<HitSection> sections = shown.sections({"onvindbaar"});
+  REQUIRE(sections.size() == 1);
+  CHECK(sections.front().snippet.text == "Welkom bij het loket van de stad.");
+  CHECK(sections.front().snippet.marks.empty());
+  CHECK(Shown(page_of({{"", ""}})).sections({"onvindbaar"}).empty());
+}
+
+TEST_CASE("blocks of a snippet stay apart, and a sentence goes before a table's row", "[snippet_maker]") {
+  const Shown shown(page_of({{"Tabel", "leges\n40 euro\nleges voor spoed\n80 euro"},
+                             {"Tekst", "Voor een paspoort betaalt iedere inwoner leges aan de balie."}}));
+  const std::vector<HitSection> sections = shown.sections({"leges"});
+  REQUIRE(sections.size() == 2);
+  CHECK(sections[0].heading.text == "Tekst");
+  CHECK(sections[1].snippet.text == "leges · 40 euro · leges voor spoed · 80 euro");
+}
+
+TEST_CASE("words of the title are marked where they stand", "[snippet_maker]") {
+  const Shown shown(page_of({{"", "Tekst."}}));
+  CHECK(shown.title({"loket"}) == "Het [loket]");
+  CHECK(shown.title({"het", "loket"}) == "[Het] [loket]");
+  CHECK(shown.title({"tekst"}) == "Het loket");
+  CHECK(shown.title({}) == "Het loket");
+}
+
+}  // namespace speur
