@@ -2,9 +2,9 @@
 
 #include "include/postings/page_set.hpp"
 #include "searcher/answer/facet_counts.hpp"
-#include "searcher/candidates/candidate_query.hpp"
-#include "searcher/candidates/page_finder.hpp"
-#include "searcher/candidates/timed_match.hpp"
+#include "searcher/finder/candidate_query.hpp"
+#include "searcher/finder/page_finder.hpp"
+#include "searcher/finder/timed_match.hpp"
 #include "searcher/index/deadline.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "speur/ranking.hpp"

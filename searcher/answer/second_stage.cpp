@@ -1,6 +1,6 @@
 #include "searcher/answer/second_stage.hpp"
 
-#include "searcher/candidates/page_finder.hpp"
+#include "searcher/finder/page_finder.hpp"
 #include "speur/word_record.hpp"
 
 #include <algorithm>

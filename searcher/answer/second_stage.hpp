@@ -2,7 +2,7 @@
 
 #include "searcher/answer/found_pages.hpp"
 #include "searcher/answer/page_checker.hpp"
-#include "searcher/candidates/timed_match.hpp"
+#include "searcher/finder/timed_match.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "searcher/index/record_reader.hpp"
 #include "searcher/rank/rescorer.hpp"

@@ -2,7 +2,7 @@
 
 #include "searcher/answer/first_stage.hpp"
 #include "searcher/answer/found_pages.hpp"
-#include "searcher/candidates/timed_match.hpp"
+#include "searcher/finder/timed_match.hpp"
 #include "searcher/index/deadline.hpp"
 #include "searcher/index/index_reader.hpp"
 

@@ -64,7 +64,9 @@ class Compiler {
         strict_(strict),
         deadline_(tools.deadline),
         builder_(tools.index, tools.parameters),
-        words_(tools, builder_),
+        forms_(tools, builder_),
+        widener_(tools, builder_, forms_),
+        words_(tools, builder_, forms_, widener_),
         analyzer_(tools.analyzers.at(tools.index.language())) {}
 
   CompiledQuery compile(const Query& query) {
@@ -83,9 +85,9 @@ class Compiler {
     result_.ranked = std::move(builder_.ranked);
     result_.matcher = std::move(builder_.matcher);
     if (builder_.needs_check && !whole.nothing) result_.check = std::move(whole.check);
-    result_.corrections = std::move(words_.corrections);
-    result_.is_guess = words_.is_guess;
-    result_.expansions = std::move(words_.expanded);
+    result_.corrections = std::move(widener_.corrections);
+    result_.is_guess = widener_.is_guess;
+    result_.expansions = std::move(widener_.expanded);
     return std::move(result_);
   }
 
@@ -106,7 +108,7 @@ class Compiler {
     for (const Clause& clause : std::get<AllOf>(query.node).clauses) {
       const Word* const word = std::get_if<Word>(&clause.query.node);
       if (word == nullptr) return;
-      const std::vector<Token> tokens = words_.tokens(word->text);
+      const std::vector<Token> tokens = forms_.tokens(word->text);
       typed.push_back(word);
       words.push_back(tokens.size() == 1 ? tokens.front().form->exact : std::string());
       is_stop.push_back(std::ranges::all_of(tokens, [](const Token& token) { return token.form->stop; }));
@@ -268,17 +270,17 @@ class Compiler {
     const std::vector<Neighbours> neighbours = neighbours_of(typed);
     for (std::size_t i = 0; i < typed.size(); ++i) {
       const Word* const word = typed[i];
-      QueryWord whole{word->text, words_.tokens(word->text), word->begin};
+      QueryWord whole{word->text, forms_.tokens(word->text), word->begin};
       whole.is_frame = std::ranges::find(frame_, word) != frame_.end();
       const Neighbours& known = neighbours[i];
-      if (!known.completed.empty()) whole.completed = words_.tokens(known.completed);
+      if (!known.completed.empty()) whole.completed = forms_.tokens(known.completed);
       if (!known.shared.empty()) {
         whole.joined = {known.shared};
         whole.joined_pieces = known.words;
       }
       if (known.is_number) {
         for (std::size_t more = 1; more < known.words; ++more) whole.text += " " + typed[++i]->text;
-        whole.tokens = words_.tokens(whole.text);
+        whole.tokens = forms_.tokens(whole.text);
       }
       if (apart && name.empty() && words_.can_be_apart(whole)) {
         for (QueryWord& piece : pieces_of(whole)) query_words.push_back(std::move(piece));
@@ -345,7 +347,7 @@ class Compiler {
     const auto word_at = [&](std::size_t place) {
       return static_cast<std::size_t>(std::ranges::upper_bound(begins, place) - begins.begin() - 1);
     };
-    for (const Token& token : words_.tokens(line)) {
+    for (const Token& token : forms_.tokens(line)) {
       if (token.joined.empty()) continue;
       const std::size_t first = word_at(token.begin), last = word_at(token.joined.text_end() - 1);
       if (shares(typed[first])) found[first].completed = token.joined.terms().front();
@@ -367,7 +369,7 @@ class Compiler {
       return value(*facet, phrase.text);
     }
     if (phrase.field == "id") return identifier(phrase.text, context);
-    const std::vector<Token> tokens = words_.tokens(phrase.text);
+    const std::vector<Token> tokens = forms_.tokens(phrase.text);
     if (tokens.empty()) return {.nothing = true};
     context.wanted = false;
     const LeafPlace place{add_unit(phrase.text, context), text_field(phrase.field),
@@ -376,7 +378,7 @@ class Compiler {
     std::vector<std::vector<SoughtWord>> words;
     for (const Token& token : tokens) {
       exact.push_back(token.form->exact);
-      words.push_back(words_.spelled(token));
+      words.push_back(forms_.spelled(token));
     }
     if (!context.negated && phrase.slop == 0 && tokens.size() > 1) {
       builder_.matcher.add(PhrasePattern{exact, place.unit, place.field});
@@ -394,7 +396,7 @@ class Compiler {
         return fold(value).starts_with(fold(prefix.text));
       });
     }
-    const std::vector<Token> tokens = words_.tokens(prefix.text);
+    const std::vector<Token> tokens = forms_.tokens(prefix.text);
     if (tokens.empty()) return {.nothing = true};
     if (prefixes_++ == max_prefixes) {
       result_.notes.push_back(
@@ -409,7 +411,7 @@ class Compiler {
     Op query = builder_.add(place, sought).query;
     std::vector<Op> all{query};
     for (const Token& token : tokens) {
-      if (&token != &tokens.back()) all.push_back(words_.token(token, place));
+      if (&token != &tokens.back()) all.push_back(forms_.token(token, place));
     }
     return {.query = Op::all(std::move(all)), .check = has_unit(place.unit)};
   }
@@ -436,7 +438,7 @@ class Compiler {
     if (const IndexFacet* facet = facet_of(fuzzy.field)) {
       return value(*facet, fuzzy.text);
     }
-    const std::vector<Token> tokens = words_.tokens(fuzzy.text);
+    const std::vector<Token> tokens = forms_.tokens(fuzzy.text);
     if (tokens.empty()) return {.nothing = true};
     const LeafPlace place{add_unit(fuzzy.text + "~", context), text_field(fuzzy.field),
                           context.negated};
@@ -522,7 +524,7 @@ class Compiler {
     if (!named.check.terms.empty()) return named;
     // No value is called so: the site may have another name for it.
     std::vector<std::string> others;
-    for (const QueryExpansion& other : words_.other_names(text)) others.push_back(fold(other.text));
+    for (const QueryExpansion& other : widener_.other_names(text)) others.push_back(fold(other.text));
     return values_where(facet, [&](std::string_view value) {
       return std::ranges::any_of(others,
                                  [&](const std::string& name) { return is_called(value, name); });
@@ -596,6 +598,8 @@ class Compiler {
   Deadline deadline_;
     std::size_t prefixes_ = 0;  // that were expanded
   EvidenceBuilder builder_;
+  WordForms forms_;
+  WordWidener widener_;
   WordCompiler words_;
   Analyzer& analyzer_;
   std::vector<const Word*> frame_;  // words that only make the query a question

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searcher/candidates/candidate_query.hpp"
+#include "searcher/finder/candidate_query.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "speur/query.hpp"
 

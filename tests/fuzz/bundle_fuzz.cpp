@@ -1,5 +1,5 @@
 #include "indexer/terms/vocabulary.hpp"
-#include "searcher/candidates/posting_cursor.hpp"
+#include "searcher/finder/posting_cursor.hpp"
 #include "include/postings/index_postings.hpp"
 #include "include/texts/page_texts.hpp"
 #include "searcher/suggest/suggestion_table.hpp"

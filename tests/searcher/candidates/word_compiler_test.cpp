@@ -33,7 +33,22 @@ struct TextIndex {
   QueryCompilation compilation;
 };
 
-QueryWord word_of(WordCompiler& compiler, const std::string& text) { return {text, compiler.tokens(text)}; }
+/// What compiles words by themselves.
+struct WordBench {
+  explicit WordBench(QueryCompilation& compilation)
+      : builder(compilation.index, parameters),
+        forms(compilation.tools(), builder),
+        widener(compilation.tools(), builder, forms),
+        words(compilation.tools(), builder, forms, widener) {}
+
+  [[nodiscard]] QueryWord word(const std::string& text) { return {text, forms.tokens(text)}; }
+
+  RankingParameters parameters{};
+  EvidenceBuilder builder;
+  WordForms forms;
+  WordWidener widener;
+  WordCompiler words;
+};
 
 const Evidence* find_form(const CompiledQuery& compiled, std::string_view form) {
   const auto found = std::ranges::find(compiled.ranked.evidence, form, &Evidence::form);
@@ -49,24 +64,22 @@ const Conjunction* find_conjunction(const CompiledQuery& compiled, std::string_v
 
 TEST_CASE("letters with full stops between them are an abbreviation", "[word_compiler]") {
   TextIndex sample(std::vector<std::string>{"Een."});
-  EvidenceBuilder builder(sample.compilation.index, {});
-  WordCompiler compiler(sample.compilation.tools(), builder);
+  WordBench bench(sample.compilation);
   for (const char* const text : {"m.b.t.", "A.P.V.", "a.s"}) {
     CAPTURE(text);
-    CHECK(is_abbreviation(word_of(compiler, text)));
+    CHECK(is_abbreviation(bench.word(text)));
   }
   for (const char* const text : {"mbt", "e-mail", "a-b", "aa.bb", "1.2", "é.a"}) {
     CAPTURE(text);
-    CHECK_FALSE(is_abbreviation(word_of(compiler, text)));
+    CHECK_FALSE(is_abbreviation(bench.word(text)));
   }
 }
 
 TEST_CASE("a word with hyphens is its pieces, which know where they stand and what they are together",
           "[word_compiler]") {
   TextIndex sample(std::vector<std::string>{"Een."});
-  EvidenceBuilder builder(sample.compilation.index, {});
-  WordCompiler compiler(sample.compilation.tools(), builder);
-  QueryWord word = word_of(compiler, "AI-verordening");
+  WordBench bench(sample.compilation);
+  QueryWord word = bench.word("AI-verordening");
   word.begin = 7;
   const std::vector<QueryWord> pieces = pieces_of(word);
   REQUIRE(pieces.size() == 2);
@@ -82,9 +95,8 @@ TEST_CASE("an identifier is not taken apart, unless the site has none such", "[w
   Page page = simple_page("a.md", "Maatregel", "Tekst over aia-10.");
   page.identifiers = {"aia-09"};
   TextIndex sample(std::vector<Page>{page});
-  EvidenceBuilder builder(sample.compilation.index, {});
-  WordCompiler compiler(sample.compilation.tools(), builder);
-  const auto apart = [&](const std::string& text) { return compiler.can_be_apart(word_of(compiler, text)); };
+  WordBench bench(sample.compilation);
+  const auto apart = [&](const std::string& text) { return bench.words.can_be_apart(bench.word(text)); };
   CHECK_FALSE(apart("AIA-09"));
   CHECK_FALSE(apart("aia-10"));          // of the text
   CHECK_FALSE(apart("owp-07"));          // letters that are no word

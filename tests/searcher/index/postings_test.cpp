@@ -1,6 +1,6 @@
 #include "include/postings/postings.hpp"
 
-#include "searcher/candidates/posting_cursor.hpp"
+#include "searcher/finder/posting_cursor.hpp"
 #include "searcher/index/bundle.hpp"
 #include "support/database_postings.hpp"
 #include "support/temporary_folder.hpp"

@@ -1,4 +1,4 @@
-#include "searcher/candidates/page_finder.hpp"
+#include "searcher/finder/page_finder.hpp"
 
 #include "speur/postings_layout.hpp"
 

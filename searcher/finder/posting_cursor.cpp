@@ -1,4 +1,4 @@
-#include "searcher/candidates/posting_cursor.hpp"
+#include "searcher/finder/posting_cursor.hpp"
 
 #include <algorithm>
 #include <cmath>

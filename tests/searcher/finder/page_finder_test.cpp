@@ -1,8 +1,8 @@
-#include "searcher/candidates/page_finder.hpp"
+#include "searcher/finder/page_finder.hpp"
 
 #include "include/files/checksums.hpp"
 #include "indexer/learned/postings_update.hpp"
-#include "searcher/candidates/posting_cursor.hpp"
+#include "searcher/finder/posting_cursor.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"

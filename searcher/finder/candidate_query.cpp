@@ -1,4 +1,4 @@
-#include "searcher/candidates/candidate_query.hpp"
+#include "searcher/finder/candidate_query.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "searcher/candidates/timed_match.hpp"
+#include "searcher/finder/timed_match.hpp"
 
 #include "speur/schema.hpp"
 

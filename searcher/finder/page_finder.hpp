@@ -1,8 +1,8 @@
 #pragma once
 
-#include "searcher/candidates/candidate_query.hpp"
-#include "searcher/candidates/posting_cursor.hpp"
-#include "searcher/candidates/timed_match.hpp"
+#include "searcher/finder/candidate_query.hpp"
+#include "searcher/finder/posting_cursor.hpp"
+#include "searcher/finder/timed_match.hpp"
 #include "searcher/index/deadline.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "include/postings/page_set.hpp"
