@@ -159,8 +159,14 @@ std::vector<std::string> Parameters::names(std::string_view name) {
 }
 
 void Parameters::refuse(std::string_view name, std::string_view code, std::string detail) {
-  errors_.push_back({std::string(in_), is_body() ? pointer(name) : std::string(name),
-                     std::string(code), std::move(detail)});
+  add({std::string(in_), is_body() ? pointer(name) : std::string(name), std::string(code), std::move(detail)});
+}
+
+/// A body of a thousand wrong names would else have an answer thirty times as long.
+void Parameters::add(ParameterError error) {
+  constexpr std::size_t most_told = 50;
+  ++wrong_;
+  if (errors_.size() < most_told) errors_.push_back(std::move(error));
 }
 
 void Parameters::finish(bool strict) {
@@ -174,14 +180,14 @@ void Parameters::finish(bool strict) {
              fmt::format("is no parameter here; there are: {}", fmt::join(accepted, ", ")));
     }
     for (const auto& [name, ignored] : beside_body_) {
-      errors_.push_back({"query", std::string(name), "unknown",
-                         "is no parameter here: those of a POST stand in its body, except strict"});
+      add({"query", std::string(name), "unknown",
+           "is no parameter here: those of a POST stand in its body, except strict"});
     }
   }
   if (errors_.empty()) return;
   const ParameterError& first = errors_.front();
   std::string detail = fmt::format("'{}' {}", first.location, first.detail);
-  if (errors_.size() > 1) detail += fmt::format(" (and {} more)", errors_.size() - 1);
+  if (wrong_ > 1) detail += fmt::format(" (and {} more)", wrong_ - 1);
   throw Refusal(400, detail, std::move(errors_));
 }
 

@@ -42,12 +42,14 @@ class Parameters {
 
  private:
   [[nodiscard]] bool is_query() const { return in_ == "query"; }
+  void add(ParameterError error);
 
   std::string_view in_;
   boost::json::object values_;
   boost::json::object beside_body_;  // in the query string of a request with a body
   std::vector<std::string> known_;
-  std::vector<ParameterError> errors_;
+  std::vector<ParameterError> errors_;  // those that are told
+  std::size_t wrong_ = 0;               // how many there are
 };
 
 }  // namespace speur::http

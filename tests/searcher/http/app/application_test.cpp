@@ -263,6 +263,11 @@ TEST_CASE("all that is wrong is told at once, and unknown parameters with strict
       json::parse(site.post("/v1/search", R"({"strict": true, "a/b": 1})").body).at("errors").at(0);
   CHECK(in_body.at("in").as_string() == "body");
   CHECK(in_body.at("location").as_string() == "#/a~1b");
+  std::string many = R"({"strict": true)";
+  for (int i = 0; i < 1'000; ++i) many += ", \"k" + std::to_string(i) + "\": 1";
+  const json::value told = json::parse(site.post("/v1/search", many + "}").body);
+  CHECK(told.at("errors").as_array().size() == 50);
+  CHECK(std::string(told.at("detail").as_string()).ends_with("(and 999 more)"));
 }
 
 TEST_CASE("hits come by page or by window, with what of them was asked for", "[http]") {
