@@ -63,7 +63,8 @@ Page page_of(const std::vector<std::pair<std::string, std::string>>& sections) {
   page.title = "Het loket";
   page.language = "nl";
   for (const auto& [heading, text] : sections) {
-    page.sections.push_back({heading.empty() ? 0U : 2U, heading, heading.empty() ? "" : "kop-" + heading, text});
+    const std::string anchor = heading.empty() ? "" : "kop-" + std::to_string(page.sections.size());
+    page.sections.push_back({heading.empty() ? 0U : 2U, heading, anchor, text});
   }
   return page;
 }
@@ -116,6 +117,15 @@ TEST_CASE("sections come by what they hold of the query, at most three, and none
   }
   CHECK(sections[0].url != sections[1].url);
   CHECK(sections[1].url != sections[2].url);
+}
+
+TEST_CASE("a visitor sees no section twice", "[snippet_maker]") {
+  const Shown shown(page_of({{"Kosten", "De gemeente rekent leges."},
+                             {"Anders", "Geen leges voor wie jong is."},
+                             {"Kosten", "De gemeente rekent leges."}}));
+  const std::vector<HitSection> sections = shown.sections({"leges"});
+  REQUIRE(sections.size() == 2);
+  CHECK(sections[0].heading.text != sections[1].heading.text);
 }
 
 TEST_CASE("a sentence that the title or the description says already is no snippet", "[snippet_maker]") {
