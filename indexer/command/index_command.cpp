@@ -1,8 +1,8 @@
-#include "indexer/index_command.hpp"
+#include "indexer/command/index_command.hpp"
 
 #include "indexer/index_run.hpp"
 #include "indexer/pipeline/interrupt.hpp"
-#include "indexer/progress.hpp"
+#include "indexer/command/progress.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/direction_marks.hpp"
 

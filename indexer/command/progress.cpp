@@ -1,4 +1,4 @@
-#include "indexer/progress.hpp"
+#include "indexer/command/progress.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
