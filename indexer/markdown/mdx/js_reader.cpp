@@ -24,6 +24,12 @@ bool is_name(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+double number_in(std::string_view text) {
+  double number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 JsValue falsy() {
   JsValue value;
   value.truth = JsValue::Truth::no;
@@ -240,10 +246,8 @@ JsValue JsReader::comparison() {
   if (!left.literal || !right.literal || left.is_number != right.is_number) return {};
   int order = left.literal->compare(*right.literal);
   if (left.is_number) {
-    double a = 0;
-    double b = 0;
-    std::from_chars(left.literal->data(), left.literal->data() + left.literal->size(), a);
-    std::from_chars(right.literal->data(), right.literal->data() + right.literal->size(), b);
+    const double a = number_in(*left.literal);
+    const double b = number_in(*right.literal);
     order = a < b ? -1 : a > b ? 1 : 0;
   }
   bool holds = order == 0;
@@ -488,15 +492,13 @@ JsxTag JsReader::tag() {
   if (!tag.name.empty() && is_ascii_digit(tag.name[0])) fail();
   while (!failed_) {
     blanks();
-    if (at_ >= text_.size()) {
-      fail();
-    } else if (take('>')) {
-      break;
-    } else if (here("/>")) {
+    if (take('>')) break;
+    if (here("/>")) {
       at_ += 2;
       tag.self_closing = true;
       break;
-    } else if (now() == '{') {
+    }
+    if (now() == '{') {
       ++at_;
       close('}');
     } else if (is_name(now()) || now() == ':') {

@@ -8,8 +8,8 @@ namespace speur::http {
 /// What a client may take of the server. Every wait has an end, and every size a bound, since the
 /// text comes from anyone.
 struct Limits {
-  std::size_t header_bytes = 8 * 1024;  ///< of a request: its first line and its fields
-  std::size_t body_bytes = 64 * 1024;
+  std::size_t header_bytes = std::size_t{8} * 1024;  ///< of a request: its first line and its fields
+  std::size_t body_bytes = std::size_t{64} * 1024;
   std::size_t connections = 4096;
   std::size_t connections_per_address = 256;
   /// Of this machine itself: there the reverse proxy lives, and all its visitors are one address.
