@@ -150,6 +150,7 @@ class Expander {
                  const Where& where) {
     code.look_at(line);
     if (has_imports() && code.fence == 0 && imported_line(line, indent, where)) return;
+    if (options_.imports == SnippetOptions::Imports::vue && code.fence == 0 && code_line(line, indent, where)) return;
     if (line.find("nclude") == std::string_view::npos && line.find("NCLUDE") == std::string_view::npos) {
       return put(indent, line);
     }
@@ -227,6 +228,23 @@ class Expander {
       return true;
     }
     return false;
+  }
+
+  /// Puts in a block with the code of the file that the line names.
+  bool code_line(std::string_view line, const std::string& indent, const Where& where) {
+    const std::optional<CodeImport> code = read_code_import(line);
+    if (!code) return false;
+    IncludeTag tag;
+    tag.kind = IncludeTag::Kind::vitepress;
+    tag.name = code->name;
+    const std::optional<std::string> text = file_of(tag, line, where);
+    if (!text) return true;
+    constexpr std::string_view fence = "``````````";  // longer than those that a file of code may hold
+    const std::string own = indent + std::string(line.substr(0, line.find_first_not_of(" \t")));
+    put(own, fmt::format("{}{} [{}]", fence, code->language, code->label));
+    for (const std::string_view each : split_lines(*text)) put(own, each);
+    put(own, fence);
+    return true;
   }
 
   static std::string in_marks(const IncludeTag& tag, std::string_view text) {
@@ -434,8 +452,14 @@ class Expander {
       found = true;
       i = end;
     }
-    if (!found)
-      report(where, "snippet '" + parts.file + "' has no section '" + parts.section + "'");
+    if (found) return;
+    const std::string message = "snippet '" + parts.file + "' has no section '" + parts.section + "'";
+    if (options_.imports != SnippetOptions::Imports::vue) return report(where, message);
+    // VitePress shows all of a file in which it does not find the part.
+    tell(where, message + ": all of it is put in");
+    SnippetName all = parts;
+    all.section.clear();
+    expand_part(lines, all, file, indent, where);
   }
 
   std::optional<fs::path> find(const std::string& name, const Where& where) {
@@ -478,7 +502,7 @@ std::string expand_snippets(std::string body, const fs::path& page, const Snippe
                             const Where& where, std::vector<Problem>& problems) {
   if (!may_include(body)) return body;
   Expander expander(page, options, problems);
-  if (options.imports == SnippetOptions::Imports::mdx) body = plain_mdx(body, where, problems);
+  if (options.imports == SnippetOptions::Imports::mdx) body = plain_mdx(body, where, problems, options.values);
   expander.expand(split_lines(body), where, {});
   return std::move(expander.result);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/markdown/source/page_value.hpp"
 #include "speur/error.hpp"
 
 #include <filesystem>
@@ -27,6 +28,7 @@ struct SnippetOptions {
   /// Whether tags of templates give the file parameters, as Jekyll's do: its text then stands between
   /// `{% included x="…" %}` and `{% endincluded %}`, for the reader of templates to run, code and all.
   bool with_parameters = false;
+  std::vector<PageValue> values = {};  ///< of the page's front matter, which its code in MDX may name
 };
 
 inline constexpr std::string_view included_begin = "included", included_end = "endincluded";

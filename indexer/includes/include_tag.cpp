@@ -141,8 +141,38 @@ std::optional<IncludeTag> find_include_tag(std::string_view line, std::size_t fr
   return std::nullopt;
 }
 
+std::optional<CodeImport> read_code_import(std::string_view line) {
+  constexpr std::string_view sign = "<<<";
+  std::string_view path = trimmed(line);
+  if (!path.starts_with(sign)) return std::nullopt;
+  path = trimmed(path.substr(sign.size()));
+  CodeImport code;
+  const std::size_t label = path.rfind('[');
+  if (path.ends_with(']') && label != npos) {
+    code.label = path.substr(label + 1, path.size() - label - 2);
+    path = trimmed(path.substr(0, label));
+  }
+  const std::size_t braces = path.rfind('{');
+  if (path.ends_with('}') && braces != npos) {
+    const std::string_view words = trimmed(path.substr(braces + 1, path.size() - braces - 2));
+    const std::string_view language = words.substr(words.find_last_of(' ') + 1);  // npos + 1 is 0
+    if (!language.empty() && is_ascii_letter(language[0])) code.language = language;
+    path = trimmed(path.substr(0, braces));
+  }
+  const std::size_t region = path.rfind('#');
+  if (region != npos) code.name.section = path.substr(region + 1);
+  code.name.file = path.substr(0, region);
+  if (code.name.file.empty()) return std::nullopt;
+  const std::string file_name = code.name.file.substr(code.name.file.rfind('/') + 1);
+  if (code.label.empty()) code.label = file_name;
+  const std::size_t dot = file_name.rfind('.');
+  if (code.language.empty() && dot != npos) code.language = file_name.substr(dot + 1);
+  return code;
+}
+
 bool may_include(std::string_view text) {
   if (imports_a_page(text) || text.find("-8<-") != npos || text.find("@include:") != npos) return true;
+  if (text.find("<<< ") != npos) return true;
   for (std::size_t at = text.find("[!"); at != npos; at = text.find("[!", at + 2)) {
     if (ascii_lower(text.substr(at + 2, 7)) == "include") return true;
   }

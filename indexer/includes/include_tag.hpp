@@ -30,6 +30,15 @@ struct IncludeTag {
 /// The first tag of the kind at `from` or behind it.
 [[nodiscard]] std::optional<IncludeTag> find_include_tag(std::string_view line, std::size_t from);
 
+/// A line of VitePress that stands for a block of code: `<<< @/stukken/x.ts#deel{2,4 ts}[Label]`.
+struct CodeImport {
+  SnippetName name;      ///< the lines in braces are marked ones, so all of the file is read
+  std::string language;  ///< empty: that of the file's name
+  std::string label;     ///< the file's own name where the line gives none
+};
+
+[[nodiscard]] std::optional<CodeImport> read_code_import(std::string_view line);
+
 /// Whether a text may hold such a tag: false for nearly all, and fast.
 [[nodiscard]] bool may_include(std::string_view text);
 

@@ -157,10 +157,10 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
   if (given.dialect == MarkdownDialect::html) return read_html_page(body, start, problems);
   MarkdownOptions options = given;
   std::string without_code;
-  if (options.dialect == MarkdownDialect::mdx) body = without_code = plain_mdx(body, start, problems);
+  if (options.dialect == MarkdownDialect::mdx) body = without_code = plain_mdx(body, start, problems, given.values);
   const VuePlace place = options.features.vue ? VuePlace::vitepress : VuePlace::markdown;
   if (options.dialect != MarkdownDialect::mdx && may_hold_vue(body, place)) {
-    body = without_code = plain_vue(body, place, start, problems);
+    body = without_code = plain_vue(body, place, start, problems, given.values);
   }
   if (options.dialect == MarkdownDialect::kramdown) apply_kramdown_options(body, options);
   // A shortcode may show the HTML between its tags whatever the configuration says of the page's own.

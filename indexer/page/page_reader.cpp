@@ -10,6 +10,7 @@
 #include "indexer/site/rules/site_rules.hpp"
 #include "indexer/includes/include_expansion.hpp"
 #include "indexer/includes/include_tag.hpp"
+#include "indexer/page/page_values.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <unicode/uchar.h>
@@ -126,18 +127,19 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   std::vector<std::filesystem::path> includes;
   const MarkdownDialect dialect = dialect_of(path, keys, config);
   const TemplateIncludes form = rules.includes(keys);
+  const std::vector<PageValue> values = values_for_code(keys, parts.body);
   using Imports = SnippetOptions::Imports;
   const Imports imports = dialect == MarkdownDialect::mdx ? Imports::mdx : rules.features().vue ? Imports::vue : Imports::none;
   std::string body = expand_snippets(
       std::string(parts.body), source.path,
       {config.snippet_paths, form == TemplateIncludes::none ? std::vector<std::filesystem::path>() : config.template_paths,
-       config.content, config.root, &includes, imports, form == TemplateIncludes::with_parameters},
+       config.content, config.root, &includes, imports, form == TemplateIncludes::with_parameters, values},
       body_start, problems);
   body = rules.run_templates(std::move(body), keys, body_start, problems);
   body += config.appended;
   if (body.size() > parts.body.size()) budget.add(body.size() - parts.body.size());
   MarkdownContent content = read_markdown(
-      body, {config.anchors, dialect, rules.features()}, body_start, problems);
+      body, {config.anchors, dialect, rules.features(), values}, body_start, problems);
 
   if (!shown.empty()) {
     put_above(read_markdown(shown, {config.anchors, rules.dialect(path), rules.features()},

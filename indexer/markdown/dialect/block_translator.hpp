@@ -188,6 +188,10 @@ class BlockTranslator {
   /// end or not end it by other rules.
   void fenced_code();
   bool is_excluded_fence(std::string_view info) const;
+  /// The name that a reader sees above code with these words behind its fence; empty if there is none.
+  std::string_view name_of_code(std::string_view info) const;
+  /// The code of a line as a reader sees it: comments that speak to the highlighter are gone.
+  std::string_view shown_code(std::string_view code) const;
   /// Writes code as part of the HTML block that it stands in.
   void code_in_html();
 
@@ -230,6 +234,7 @@ class BlockTranslator {
   std::deque<std::string> joined_;   ///< lines with those that their tags go on in
   std::vector<Frame> frames_;        ///< outermost first
   std::string prefix_;               ///< what the frames put before each line
+  std::size_t code_group_ = 0;       ///< colons of the open `::: code-group`; 0: there is none
   std::vector<std::size_t> blocks_;  ///< open `///` blocks, by their number of slashes
   bool blank_ = true;                ///< the last line written is blank
   std::size_t paragraph_lines_ = 0;  ///< lines of the paragraph that is being written

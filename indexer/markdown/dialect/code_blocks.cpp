@@ -3,6 +3,7 @@
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/marks.hpp"
 #include "indexer/markdown/source/shortcode.hpp"
+#include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
 #include <algorithm>
@@ -40,7 +41,68 @@ std::string as_entities(std::string_view text) {
   return written;
 }
 
+/// The value of `title="…"` among the words behind a fence.
+std::string_view title_of_code(std::string_view info) {
+  constexpr std::string_view key = "title=";
+  for (std::size_t at = info.find(key); at != std::string_view::npos; at = info.find(key, at + 1)) {
+    const std::string_view value = info.substr(at + key.size());
+    const bool is_word = at > 0 && std::string_view(" {,`~").find(info[at - 1]) != std::string_view::npos;
+    if (!is_word || value.empty() || (value[0] != '"' && value[0] != '\'')) continue;
+    const std::size_t end = value.find(value[0], 1);
+    if (end != std::string_view::npos) return value.substr(1, end - 1);
+  }
+  return {};
+}
+
+/// The words between the first `[` and the last `]` behind a fence, without the icon that some themes show in it
+/// (`npm ~vscode-icons:file-type-npm~`).
+std::string_view label_of_code(std::string_view info) {
+  const std::size_t open = info.find('[');
+  const std::size_t close = info.rfind(']');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return {};
+  const std::string_view label = info.substr(open + 1, close - open - 1);
+  const std::size_t icon = label.find('~');
+  return trimmed(label.ends_with('~') && icon + 1 < label.size() ? label.substr(0, icon) : label);
+}
+
+/// Where a comment that holds `mark` starts; npos if `mark` stands in none.
+std::size_t comment_with(std::string_view code, std::string_view mark) {
+  const std::size_t at = code.find(mark);
+  if (at == std::string_view::npos) return at;
+  const std::string_view before = trimmed(code.substr(0, at));
+  for (const std::string_view sign : {"//", "#", "{/*", "/*", "<!--", "--", "%", ";"}) {
+    if (before.ends_with(sign)) return code.rfind(sign, at);
+  }
+  return std::string_view::npos;
+}
+
+/// `// highlight-next-line` and its likes, each alone on its line.
+bool is_highlight_comment(std::string_view code) {
+  static constexpr auto marks =
+      std::to_array<std::string_view>({"highlight-next-line", "highlight-start", "highlight-end"});
+  return std::ranges::any_of(marks, [&](std::string_view mark) { return comment_with(code, mark) == 0; });
+}
+
 }  // namespace
+
+std::string_view BlockTranslator::name_of_code(std::string_view info) const {
+  switch (features_.code_names) {
+    case CodeNames::none:
+      return {};
+    case CodeNames::pymdownx:
+    case CodeNames::docusaurus:
+      return title_of_code(info);
+    case CodeNames::vitepress:
+      break;
+  }
+  return code_group_ > 0 ? label_of_code(info) : std::string_view();
+}
+
+std::string_view BlockTranslator::shown_code(std::string_view code) const {
+  if (features_.code_names == CodeNames::docusaurus) return is_highlight_comment(code) ? std::string_view() : code;
+  if (features_.code_names != CodeNames::vitepress) return code;
+  return code.substr(0, comment_with(code, "[!code "));
+}
 
 void BlockTranslator::fenced_code() {
   if (in_html_) return code_in_html();
@@ -62,6 +124,11 @@ void BlockTranslator::fenced_code() {
   const bool exclude = take_exclusion() || is_excluded_fence(info);
   blank();
   const std::size_t begin = result_.text.size();
+  if (const std::string_view name = name_of_code(info); !exclude && !name.empty()) {
+    put(first, escaped_for_cmark(name), marks::code);
+    blank();
+    first = others;
+  }
   std::size_t quotes = lead.quotes;
   for (const Frame& frame : frames_) quotes += frame.quotes;
   for (; lines_[next_].kind == LineKind::fence_body; ++next_) {
@@ -71,7 +138,7 @@ void BlockTranslator::fenced_code() {
       const std::string_view rest = without_spaces(code);
       if (rest.starts_with('>')) code = rest.substr(1);
     }
-    code = without_spaces(code);
+    code = shown_code(without_spaces(code));
     std::string shown;
     if (dialect_ == MarkdownDialect::commonmark && keeps_raw_headings_ && code.find("{{") != npos) {
       code = shown = code_without_shortcodes(code);
@@ -86,9 +153,11 @@ void BlockTranslator::fenced_code() {
 }
 
 void BlockTranslator::code_in_html() {
-  const bool exclude = is_excluded_fence(without_spaces(lines_[next_].text));
+  const std::string_view info = without_spaces(lines_[next_].text);
+  const bool exclude = is_excluded_fence(info);
+  if (const std::string_view name = name_of_code(info); !exclude && !name.empty()) put(html_lead_, as_entities(name));
   for (++next_; lines_[next_].kind == LineKind::fence_body; ++next_) {
-    const std::string_view code = without_spaces(lines_[next_].text);
+    const std::string_view code = shown_code(without_spaces(lines_[next_].text));
     if (!exclude && !code.empty()) put(html_lead_, as_entities(code));
   }
   ++next_;

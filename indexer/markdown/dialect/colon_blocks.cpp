@@ -12,6 +12,7 @@ bool BlockTranslator::colon_box(const Lead& lead, std::string_view line) {
   const auto box = read_colon_box(line.substr(lead.length));
   if (!box) return false;
   blank();
+  if (box->closing && box->colons == code_group_) code_group_ = 0;
   if (box->closing) return true;
   if (take_exclusion() || box->exclude) {
     if (!box->whole) skip_colon_box(box->colons);
@@ -23,6 +24,7 @@ bool BlockTranslator::colon_box(const Lead& lead, std::string_view line) {
     options.indent = lead.indent + 4;
     skip_body(options);
   }
+  if (box->name == "code-group") code_group_ = box->colons;
   if (!box->title.empty()) put_block(line.substr(0, lead.length), box->title, marks::nothing);
   return true;
 }

@@ -67,6 +67,7 @@ std::optional<ColonBox> read_colon_box(std::string_view line) {
   if (name.empty() && !rest.starts_with('{')) return std::nullopt;
   if (!name.empty() && !is_ascii_letter(name[0])) return std::nullopt;
   rest.remove_prefix(name.size());
+  box.name = name;
   // Nothing but a blank or a bracket ends a name: `:::)` and `:::a:b` are text.
   if (!rest.empty() && std::string_view(" [{").find(rest[0]) == npos) return std::nullopt;
   box.names_code = rest.empty() && name.find('.') != npos;

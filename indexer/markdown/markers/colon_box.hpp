@@ -14,6 +14,7 @@ struct ColonBox {
   bool whole = false;        ///< `:::image …:::`: it has no body
   bool names_code = false;   ///< mkdocstrings' `::: package.module`: the lines below are its options
   bool exclude = false;      ///< its attributes name data-search-exclude
+  std::string name;          ///< its type; empty if attributes give it
   std::string title;         ///< Markdown; empty if the author gave none
 };
 

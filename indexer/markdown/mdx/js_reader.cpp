@@ -323,17 +323,36 @@ JsValue JsReader::name() {
     value.is_null = true;
     return value;
   }
-  if (const auto known = names_.find(word); known != names_.end()) {
-    // Constants may be made of each other, each of them twice as long as the one before.
-    budget::hold(known->second.shown.size());
-    budget::spend(known->second.shown.size());
-    return known->second;
-  }
+  if (names_.contains(word)) return known_value(std::string(word));
   if (word == "function" || word == "async" || word == "new" || word == "await" || word == "typeof" || word == "void") {
     at_ = begin;
     return rest();
   }
   return {};
+}
+
+JsValue JsReader::known_value(std::string path) {
+  while (true) {
+    const auto known = names_.find(path);
+    if (known == names_.end()) {
+      JsValue missing = falsy();
+      missing.is_null = true;
+      return missing;
+    }
+    const std::size_t dot = here("?.") ? 2 : here(".") ? 1 : 0;
+    if (!known->second.is_object || dot == 0) {
+      // Constants may be made of each other, each of them twice as long as the one before.
+      budget::hold(known->second.shown.size());
+      budget::spend(known->second.shown.size());
+      return known->second;
+    }
+    const std::size_t begin = at_ + dot;
+    std::size_t end = begin;
+    while (end < text_.size() && is_name(text_[end])) ++end;
+    if (end == begin) return {};
+    (path += '.') += text_.substr(begin, end - begin);
+    at_ = end;
+  }
 }
 
 JsValue JsReader::string() {

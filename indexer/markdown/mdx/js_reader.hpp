@@ -18,6 +18,7 @@ struct JsValue {
   std::optional<std::string> literal;  ///< of a string or number; nothing for other values
   bool is_number = false;
   bool is_null = false;
+  bool is_object = false;  ///< those of its members that are there have names with a dot: `auteur.naam`
 };
 
 /// Constants that a page gives a literal: `export const versie = '2'`.
@@ -78,6 +79,8 @@ class JsReader {
   JsValue primary();
   JsValue list();
   JsValue name();
+  /// The value of a name that the page knows, or of a member of it that the next signs name: `.naam` or `?.naam`.
+  JsValue known_value(std::string path);
   JsValue string();
   JsValue number();
   /// Goes on to where a part of an expression ends that is none of those read here.

@@ -1,6 +1,7 @@
 #include "indexer/markdown/mdx/mdx_names.hpp"
 
 #include "indexer/markdown/mdx/page_import.hpp"
+#include "indexer/markdown/mdx/value_names.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <algorithm>
@@ -8,7 +9,8 @@
 
 namespace speur {
 
-MdxNames::MdxNames(std::string_view body) {
+MdxNames::MdxNames(std::string_view body, std::span<const PageValue> values) {
+  add_values(values, "frontMatter", constants_);
   for (std::size_t at = 0; at < body.size(); at = std::min(body.find('\n', at), body.size()) + 1) {
     if (body[at] != 'i' && body[at] != 'e') continue;
     const std::string_view line = body.substr(at, std::min(body.find('\n', at), body.size()) - at);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "indexer/markdown/mdx/js_reader.hpp"
+#include "indexer/markdown/source/page_value.hpp"
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,8 +13,9 @@ namespace speur {
 /// What the names stand for that a page in MDX makes by its statements.
 class MdxNames {
  public:
-  /// Takes the names of imported pages and of constants, which count above their statements, too.
-  explicit MdxNames(std::string_view body);
+  /// Takes the names of imported pages and of constants, which count above their statements, too, and those of the
+  /// front matter's values.
+  explicit MdxNames(std::string_view body, std::span<const PageValue> values = {});
 
   /// Takes the name of a component that shows nothing of what stands in it: `export const Weg = () => null`.
   void note_component(std::string_view statement);

@@ -37,11 +37,11 @@ std::string on_one_line(std::string_view text) {
 /// The body of a page while it is brought to Markdown, line by line.
 class MdxPage {
  public:
-  MdxPage(std::string_view body, const Where& start, std::vector<Problem>& problems)
+  MdxPage(std::string_view body, const Where& start, std::vector<Problem>& problems, std::span<const PageValue> values)
       : text_(body),
         start_(start),
         lost_(start, "text in an expression or a component of MDX that only the site can work out is left out", problems),
-        names_(body),
+        names_(body, values),
         scanner_(body, names_, lost_),
         lines_(body.size() + 1) {}
 
@@ -250,12 +250,13 @@ bool may_hold_mdx(std::string_view body) {
 
 }  // namespace
 
-std::string plain_mdx(std::string_view body, const Where& start, std::vector<Problem>& problems) {
+std::string plain_mdx(std::string_view body, const Where& start, std::vector<Problem>& problems,
+                      std::span<const PageValue> values) {
   if (!may_hold_mdx(body)) return std::string(body);
   const std::string lines = with_plain_line_ends(body);
   if (!lines.empty()) body = lines;
   budget::hold(body.size());
-  return MdxPage(body, start, problems).run();
+  return MdxPage(body, start, problems, values).run();
 }
 
 }  // namespace speur

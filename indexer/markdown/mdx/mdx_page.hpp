@@ -1,7 +1,9 @@
 #pragma once
 
+#include "indexer/markdown/source/page_value.hpp"
 #include "speur/error.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,8 @@ namespace speur {
 /// data-search-exclude), and the texts of attributes that a theme shows. Lines lose the indentation that would make
 /// code of them, which MDX does not know. Imports of Markdown files and their tags stay (`<Deel/>`).
 /// Lines of the result are those of the body as nearly as can be. The result as a body gives itself.
-[[nodiscard]] std::string plain_mdx(std::string_view body, const Where& start, std::vector<Problem>& problems);
+/// `values`: those of the page's front matter, which code names `frontMatter`.
+[[nodiscard]] std::string plain_mdx(std::string_view body, const Where& start, std::vector<Problem>& problems,
+                                    std::span<const PageValue> values = {});
 
 }  // namespace speur

@@ -5,6 +5,7 @@
 #include "indexer/markdown/mdx/line_ends.hpp"
 #include "indexer/markdown/mdx/lost_text.hpp"
 #include "indexer/markdown/mdx/mdx_indents.hpp"
+#include "indexer/markdown/mdx/value_names.hpp"
 #include "indexer/markdown/source/code_spans.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -22,9 +23,11 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 4096;
 constexpr std::size_t max_elements = 1000;
 
-/// Constants of the page's script: `const aan = true`, `const open = ref(false)` as it is at first.
-JsNames constants_of(std::string_view body) {
+/// The values of the front matter, and constants of the page's script: `const aan = true`, `const open = ref(false)` as
+/// it is at first.
+JsNames names_of(std::string_view body, std::span<const PageValue> values) {
   JsNames names;
+  for (const std::string_view root : {"$frontmatter", "frontmatter"}) add_values(values, root, names);
   std::size_t end = 0;
   for (std::size_t at = body.find("<script"); at != npos; at = body.find("<script", end)) {
     end = std::min(body.find("</script", at), body.size());
@@ -50,11 +53,12 @@ JsNames constants_of(std::string_view body) {
 
 class VuePage {
  public:
-  VuePage(std::string_view body, VuePlace place, const Where& start, std::vector<Problem>& problems)
+  VuePage(std::string_view body, VuePlace place, const Where& start, std::vector<Problem>& problems,
+          std::span<const PageValue> values)
       : text_(body),
         place_(place),
         lost_(start, "the text of an element with `v-if` or `v-show` that only the site can work out is left out", problems),
-        names_(place == VuePlace::vitepress ? constants_of(body) : JsNames()),
+        names_(place == VuePlace::vitepress ? names_of(body, values) : JsNames()),
         spans_(body) {
     chains_.emplace_back();
   }
@@ -291,11 +295,12 @@ bool may_hold_vue(std::string_view text, VuePlace place) {
                                           text.find("<template") != npos || text.find("{{") != npos);
 }
 
-std::string plain_vue(std::string_view body, VuePlace place, const Where& start, std::vector<Problem>& problems) {
+std::string plain_vue(std::string_view body, VuePlace place, const Where& start, std::vector<Problem>& problems,
+                      std::span<const PageValue> values) {
   const std::string lines = with_plain_line_ends(body);
   if (!lines.empty()) body = lines;
   budget::hold(body.size());
-  return VuePage(body, place, start, problems).run();
+  return VuePage(body, place, start, problems, values).run();
 }
 
 }  // namespace speur

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/markdown/source/page_value.hpp"
 #include "speur/page.hpp"
 
 #include <cstdint>
@@ -66,6 +67,14 @@ struct AnchorRules {
 enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmark, mdx, html };
 
 /// What a generator's configuration turns on or off in its Markdown.
+/// Whose rules say how an author names a block of code, and which of its comments are no code.
+enum class CodeNames : unsigned char {
+  none,        ///< blocks of code have no names that a reader sees
+  pymdownx,    ///< `title="naam"` behind the language
+  docusaurus,  ///< likewise; comments such as `// highlight-next-line` are no code
+  vitepress,   ///< `[naam]` within a code group; comments such as `// [!code focus]` are no code
+};
+
 struct MarkdownFeatures {
   bool emoji = true;     ///< `:smile:` is a picture, and not these words
   bool raw_html = true;  ///< false: the site leaves out HTML blocks, and the tags within lines
@@ -81,6 +90,7 @@ struct MarkdownFeatures {
   bool fancy_lists = false;      ///< `#. een` is an item of a numbered list
   bool heading_attributes = true;  ///< false: lists of attributes at the end of headings alone are text
   bool vue = false;  ///< elements have conditions of Vue, and `{{ }}` its expressions
+  CodeNames code_names = CodeNames::none;
   // Of kramdown:
   bool gfm = true;  ///< false: backquotes enclose no block of code, and `##x` is a heading
   bool blocks_end_paragraphs = true;  ///< false: a heading needs a blank line above it
@@ -100,6 +110,7 @@ struct MarkdownOptions {
   AnchorRules anchors;
   MarkdownDialect dialect = MarkdownDialect::python_markdown;
   MarkdownFeatures features = {};
+  std::vector<PageValue> values = {};  ///< that code in the page may name
 };
 
 /// What a page says, without markup and without what is excluded from search.

@@ -252,7 +252,9 @@ class DocusaurusRules final : public SiteRules {
   }
 
   [[nodiscard]] MarkdownFeatures features() const override {
-    return without_python_markdown({false, true, false});
+    MarkdownFeatures features = without_python_markdown({false, true, false});
+    features.code_names = CodeNames::docusaurus;
+    return features;
   }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }

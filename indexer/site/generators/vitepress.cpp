@@ -154,6 +154,7 @@ class VitepressRules final : public SiteRules {
     MarkdownFeatures features = without_python_markdown({});
     features.footnotes = false;
     features.vue = true;
+    features.code_names = CodeNames::vitepress;
     return features;
   }
 

@@ -183,15 +183,16 @@ MarkdownFeatures mkdocs_features(const YamlNode& mkdocs) {
   features.code_languages = has({"pymdownx.inlinehilite"});
   features.spaced_headings = has({"pymdownx.saneheaders"});
   features.fancy_lists = has({"pymdownx.fancylists"});
+  if (has({"pymdownx.superfences", "pymdownx.extra"})) features.code_names = CodeNames::pymdownx;
   return features;
 }
 
 std::string print_of(const MarkdownFeatures& features) {
-  return fmt::format("{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}", features.emoji, features.raw_html,
+  return fmt::format("{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}{:d}", features.emoji, features.raw_html,
                      features.icons, features.attribute_lists, features.footnotes, features.admonitions,
                      features.details, features.tabs, features.definition_lists,
                      features.markdown_in_html, features.code_languages, features.spaced_headings,
-                     features.fancy_lists);
+                     features.fancy_lists, features.code_names == CodeNames::pymdownx);
 }
 
 void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {

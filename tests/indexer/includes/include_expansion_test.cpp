@@ -19,11 +19,12 @@ namespace fs = std::filesystem;
 
 /// A site's folder and what went wrong in it.
 struct Site {
-  std::string expand(std::string_view page) {
+  std::string expand(std::string_view page, SnippetOptions::Imports imports = SnippetOptions::Imports::none) {
     problems.clear();
     const fs::path site = root / "site";
-    return expand_snippets(std::string(page), site / "pagina.md", {{site / "delen", site}, {site / "sjablonen"}, site, site},
-                           {"pagina.md", 10}, problems);
+    SnippetOptions options{{site / "delen", site}, {site / "sjablonen"}, site, site};
+    options.imports = imports;
+    return expand_snippets(std::string(page), site / "pagina.md", options, {"pagina.md", 10}, problems);
   }
 
   TemporaryFolder root;
@@ -41,6 +42,39 @@ TEST_CASE("VitePress includes parts of files, in code too", "[snippets]") {
   CHECK(site.expand("<!--@include: ./a.md#deel{1,1}-->\n") == "een\n");
   CHECK(site.expand("```\n<!--@include: ./b.md#deel-->\n```\n") == "```\neen\n```\n");
   CHECK(site.expand("<!--@include: ./a.md#anders-->\n") == "\n");
+}
+
+TEST_CASE("VitePress shows all of a file whose part it does not find", "[snippets]") {
+  Site site;
+  site.root.write("site/a.md", "---\ntitle: x\n---\neen\ntwee\n");
+  CHECK(site.expand("<!--@include: ./a.md#anders-->\n", SnippetOptions::Imports::vue) == "een\ntwee\n");
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].message == "snippet './a.md' has no section 'anders': all of it is put in");
+}
+
+TEST_CASE("VitePress puts in the code of a file", "[snippets]") {
+  Site site;
+  site.root.write("site/stukken/a.ts", "// #region deel\nconst a = 1\n// #endregion deel\n```\n");
+  site.root.write("site/stukken/geen", "x\n");
+  struct Row {
+    std::string_view page, text;
+  };
+  const std::string_view fence = "``````````";
+  for (const Row& row : std::to_array<Row>({
+           {"<<< @/stukken/a.ts#deel\n", "ts [a.ts]\nconst a = 1\n"},
+           {"<<< ./stukken/a.ts#deel{1,2-3 js:line-numbers} [Mijn label]\n", "js:line-numbers [Mijn label]\nconst a = 1\n"},
+           {"<<< @/stukken/a.ts#deel {1}\n", "ts [a.ts]\nconst a = 1\n"},
+           {"<<< @/stukken/geen [x]\n", " [x]\nx\n"},
+       })) {
+    CAPTURE(row.page);
+    CHECK(site.expand(row.page, SnippetOptions::Imports::vue) ==
+          std::string(fence) + std::string(row.text) + std::string(fence) + "\n");
+    CHECK(site.problems.empty());
+  }
+  CHECK(site.expand("<<< @/weg.ts\n", SnippetOptions::Imports::vue).empty());
+  CHECK(site.problems.size() == 1);
+  CHECK(site.expand("<<< @/stukken/geen\n") == "<<< @/stukken/geen\n");
+  CHECK(site.expand("```\n<<< @/stukken/geen\n```\n", SnippetOptions::Imports::vue) == "```\n<<< @/stukken/geen\n```\n");
 }
 
 TEST_CASE("snippets are put in, whole, by lines or by section", "[snippets]") {

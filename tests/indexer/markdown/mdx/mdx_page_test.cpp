@@ -113,4 +113,18 @@ TEST_CASE("plain text of MDX has the lines of the page, and gives itself again",
   CHECK(problems.empty());
 }
 
+TEST_CASE("expressions of MDX know the page's front matter", "[markdown][mdx]") {
+  MarkdownOptions options = mdx;
+  options.values = {{"beta", PageValue::Kind::no, ""}, {"versie", PageValue::Kind::number, "2"}, {"titel", PageValue::Kind::text, "a*b*"}};
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"Versie {frontMatter.versie}, {frontMatter.titel}.\n", "Versie 2, a*b*."},
+           {"{frontMatter.beta && <p>weg</p>}\n\n{frontMatter.versie > 1 && <p>hier</p>}\n", "hier"},
+           {"{frontMatter.onbekend ? 'weg' : 'hier'}\n", "hier"},
+           {"{frontMatter.titel.length > 1 && 'misschien'}\n\nTekst.\n", "Tekst."},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, options) == row.outline);
+  }
+}
+
 }  // namespace speur

@@ -89,4 +89,23 @@ TEST_CASE("conditions of Vue in code are text, which indentation makes outside o
   }
 }
 
+TEST_CASE("Vue's conditions and texts know the page's front matter", "[markdown][vue]") {
+  MarkdownOptions options = vitepress();
+  using Kind = PageValue::Kind;
+  options.values = {{"beta", Kind::no, ""}, {"nieuw", Kind::yes, ""}, {"versie", Kind::text, "2.4"},
+                    {"auteur", Kind::map, ""}, {"auteur.naam", Kind::text, "Karel"}, {"lijst", Kind::other, ""}};
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"<p v-if=\"$frontmatter.beta\">weg</p>\n<p v-else>hier</p>\n", "hier"},
+           {"<div v-if=\"$frontmatter.nieuw && !$frontmatter.beta\">\n\nhier\n\n</div>\n", "hier"},
+           {"<p v-if=\"$frontmatter.onbekend\">weg</p>\n\nTekst.\n", "Tekst."},
+           {"<p v-if=\"$frontmatter.auteur?.naam === 'Karel'\">hier</p>\n", "hier"},
+           {"<p v-if=\"frontmatter.auteur.naam == 'Jan'\">weg</p>\n\nTekst.\n", "Tekst."},
+           {"Versie {{ $frontmatter.versie }} van {{ $frontmatter.auteur.naam }}{{ $frontmatter.lijst }}.\n", "Versie 2.4 van Karel."},
+           {"<p v-if=\"$frontmatter.lijst.length\">misschien</p>\n\nTekst.\n", "Tekst."},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, options) == row.outline);
+  }
+}
+
 }  // namespace speur
