@@ -56,7 +56,7 @@ struct AnchorRules {
   std::string contents_marker = "[TOC]";  ///< of Python-Markdown: where the table of contents stands; empty: nowhere
   std::string prefix;                          ///< of kramdown: before each id
   bool numbers_equal = true;                   ///< false: which id a second equal heading gets is not known
-  bool ids_of_h1 = true;                       ///< Docusaurus gives headings of level 1 none
+  bool ids_of_h1 = true;                       ///< Docusaurus gives headings of level 1 none, not even that of the author
 
   bool operator==(const AnchorRules&) const = default;
 };

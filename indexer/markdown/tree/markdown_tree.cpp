@@ -613,8 +613,10 @@ void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const A
   }
   for (cmark_node* const heading : headings) {
     Note& known = note(heading);
+    const bool has_none = !anchors.ids_of_h1 && cmark_node_get_heading_level(heading) == 1;
     if (!known.anchor.empty()) {
       if (in_order) slugs.reserve(known.anchor);
+      if (has_none) known.anchor.clear();
       continue;
     }
     const std::string* const raw = raw_heading(heading);
@@ -622,7 +624,6 @@ void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const A
     // What a shortcode puts into a heading is not known, and so is its id.
     if (!text || (raw != nullptr && raw->find("{{") != std::string::npos)) continue;
     std::string anchor = slugs.unique(*text);  // it counts, kept or not
-    const bool has_none = !anchors.ids_of_h1 && cmark_node_get_heading_level(heading) == 1;
     if (!hides_words(heading) && !has_none) known.anchor = std::move(anchor);
   }
 }

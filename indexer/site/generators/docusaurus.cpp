@@ -34,6 +34,7 @@ class FolderReader {
       default_locale_ = text_of(*i18n, "defaultLocale");
       locales_ = texts_of(i18n->find("locales"));
       translations_ = clean_path(text_of(*i18n, "path", "i18n"));
+      if (const YamlNode* const configs = i18n->find("localeConfigs")) locale_configs_ = *configs;
     }
   }
 
@@ -135,9 +136,12 @@ class FolderReader {
            std::string_view version) {
     folders_.push_back(folder);
     for (const std::string& locale : locales_) {
+      const YamlNode* const own = locale_configs_.find(locale);
+      if (own != nullptr && !switch_of(*own, "translate", true)) continue;
+      const std::string name = own == nullptr ? locale : text_of(*own, "path", locale);
       SiteFolder translated = folder;
       const bool is_default = locale == default_locale_;
-      translated.path = fmt::format("{}/{}/{}{}/{}", translations_, locale, plugin,
+      translated.path = fmt::format("{}/{}/{}{}/{}", translations_, name, plugin,
                                     id.empty() || id == "default" ? "" : "-" + id,
                                     version.empty() ? "" : fmt::format("{}/", version));
       translated.locale = is_default ? "" : locale;
@@ -200,6 +204,7 @@ class FolderReader {
   std::vector<Problem>& problems_;
   std::string default_locale_, translations_;
   std::vector<std::string> locales_;
+  YamlNode locale_configs_;
   std::vector<SiteFolder> folders_;
 };
 

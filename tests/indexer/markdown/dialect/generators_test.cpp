@@ -37,6 +37,7 @@ TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
            {"## 1. [Kop](x)\n", plain, "## 1. Kop #kopx"},
            {"# Een\n\n## Een\n", docusaurus, "# Een # || ## Een #een-1"},
            {"## Kop {/* #eigen */}\n", docusaurus, "## Kop #eigen"},
+           {"# Een {#eigen}\n\n## Eigen\n", docusaurus, "# Een # || ## Eigen #eigen-1"},
            {"Een kop\nvan twee\n===\n", hugo, "# Een kop van twee #van-twee"},
            {"Een kop\n===\n\n{: .groot}\nTwee\n---\n", jekyll, "# Een kop #een-kop || ## Twee #twee"},
            // kramdown underlines one line, below a block boundary.

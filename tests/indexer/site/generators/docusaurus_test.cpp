@@ -152,6 +152,18 @@ TEST_CASE("Docusaurus: one version and each configured language", "[site]") {
   CHECK(languages.pages.at("i18n/en/docusaurus-plugin-content-docs/current/a.md").language == "en");
 }
 
+TEST_CASE("Docusaurus: a language has the folder that its configuration names, if it is translated", "[site]") {
+  const SitePages site = read_site(
+      {{"docusaurus.config.js", "module.exports = { i18n: { defaultLocale: 'nl', locales: ['nl', 'en', 'fr'], localeConfigs: "
+                                "{en: {path: 'engels'}, fr: {translate: false}} }, presets: ['classic'] }"},
+       {"docs/a.md", ""},
+       {"i18n/engels/docusaurus-plugin-content-docs/current/a.md", ""},
+       {"i18n/en/docusaurus-plugin-content-docs/current/a.md", ""},
+       {"i18n/fr/docusaurus-plugin-content-docs/current/a.md", ""}});
+  CHECK(site.urls == std::map<std::string, std::string>{
+                         {"docs/a.md", "docs/a"}, {"i18n/engels/docusaurus-plugin-content-docs/current/a.md", "en/docs/a"}});
+}
+
 TEST_CASE("Docusaurus: a folder of a site is read by the rules of the site", "[site]") {
   const SitePages site = read_site({{"docusaurus.config.js", classic}, {"docs/02-map/01-a.md", ""}},
                                    "docs/02-map");
