@@ -12,7 +12,7 @@ namespace {
 
 using Op = CandidateQuery;
 
-struct Compiler {
+struct FilterCompiler {
   const IndexReader& index;
 
   Op operator()(const FacetValues& some) const {
@@ -40,7 +40,7 @@ struct Compiler {
 }  // namespace
 
 CandidateQuery filter_query(const IndexReader& index, const Filter& filter) {
-  return std::visit(Compiler{index}, filter.node);
+  return std::visit(FilterCompiler{index}, filter.node);
 }
 
 }  // namespace speur

@@ -56,9 +56,9 @@ struct Part {
   bool nothing = false;  ///< asks for nothing, as "&" does
 };
 
-class Compiler {
+class QueryCompiler {
  public:
-  Compiler(const QueryTools& tools, bool strict)
+  QueryCompiler(const QueryTools& tools, bool strict)
       : index_(tools.index),
         parameters_(tools.parameters),
         strict_(strict),
@@ -609,7 +609,7 @@ class Compiler {
 }  // namespace
 
 CompiledQuery compile(const Query& query, const QueryTools& tools, bool strict) {
-  return Compiler(tools, strict).compile(query);
+  return QueryCompiler(tools, strict).compile(query);
 }
 
 CandidateQuery facet_filter(const IndexFacet& facet, const std::vector<std::string>& values) {
