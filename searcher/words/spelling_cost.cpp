@@ -9,7 +9,7 @@
 namespace speur {
 namespace {
 
-constexpr std::size_t longest = 64;
+constexpr std::size_t longest_compared = 64;
 constexpr double edit = 1, first_letter = 0.35;
 constexpr double swap = 0.85, doubled = 0.7, similar_sound = 0.75, vowel = 0.85, near_key = 0.85;
 constexpr double same_sound = 0.8;  // of two letters for one or two others
@@ -51,8 +51,8 @@ constexpr std::array confusions = {Confusion{U"ei", U"ij"}, Confusion{U"g", U"ch
 }  // namespace
 
 double spelling_cost(std::u32string_view typed, std::u32string_view meant) {
-  assert(typed.size() <= longest && meant.size() <= longest);
-  std::array<std::array<double, longest + 1>, longest + 1> cost;  // of the first i for the first j
+  assert(typed.size() <= longest_compared && meant.size() <= longest_compared);
+  std::array<std::array<double, longest_compared + 1>, longest_compared + 1> cost;  // of the first i for the first j
   cost[0][0] = 0;
   // Adding or dropping is cheaper where it makes two equal letters one, or one two.
   const auto adding = [](std::u32string_view word, std::size_t i) {

@@ -13,7 +13,7 @@ struct Run {
 bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
-bool is_number(std::string_view word) {
+bool is_all_digits(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -29,7 +29,7 @@ void join(const Run& run, std::span<const Piece> pieces, std::span<Token> tokens
     const std::string& word = tokens[i].form->exact;
     bytes += word.size() + 1;
     digit = digit || has_digit(word);
-    numbers_only = numbers_only && is_number(word);
+    numbers_only = numbers_only && is_all_digits(word);
     if (i != run.first) hyphens_only = hyphens_only && pieces[i].link == Link::hyphen;
   }
   if (bytes - 1 > max_joined_bytes) return;

@@ -1,5 +1,6 @@
 #include "searcher/http/net/client_address.hpp"
 
+#include "searcher/http/net/message.hpp"
 #include "speur/error.hpp"
 
 #include <arpa/inet.h>
@@ -15,12 +16,6 @@ namespace {
 constexpr std::array<std::uint8_t, 12> ipv4_prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 constexpr std::size_t ipv4_prefix_bits = 8 * ipv4_prefix.size();
 constexpr std::size_t most_address_bytes = 45;  // of an address in text
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view without_port(std::string_view text) {
   if (text.starts_with('[')) {

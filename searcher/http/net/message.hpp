@@ -36,6 +36,13 @@ struct Request {
   }
 };
 
+/// A field's value, or a member of one, without the white space around it (RFC 9110, 5.6.3).
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
 using ResponseFields = std::vector<std::pair<std::string_view, std::string>>;
 
 struct Response {

@@ -1,5 +1,6 @@
 #include "searcher/http/net/negotiation.hpp"
 
+#include "searcher/http/net/message.hpp"
 #include "speur/ascii.hpp"
 
 #include <algorithm>
@@ -8,12 +9,6 @@
 
 namespace speur::http {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view cut(std::string_view& text, char separator) {
   const std::size_t end = std::min(text.find(separator), text.size());
