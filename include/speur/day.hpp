@@ -67,9 +67,11 @@ inline unsigned month_of(std::string_view word) {
 }
 
 inline bool is_weekday(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> names = {
-      "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
-      "ma",      "di",      "wo",       "do",        "vr",      "za",       "zo"};
+  static constexpr std::array<std::string_view, 28> names = {
+      "maandag", "dinsdag", "woensdag",  "donderdag", "vrijdag", "zaterdag", "zondag",
+      "ma",      "di",      "wo",        "do",        "vr",      "za",       "zo",
+      "monday",  "tuesday", "wednesday", "thursday",  "friday",  "saturday", "sunday",
+      "mon",     "tue",     "wed",       "thu",       "fri",     "sat",      "sun"};
   const std::string lower = ascii_lower(word);
   for (const std::string_view name : names) {
     if (name == lower) return true;
@@ -89,6 +91,11 @@ inline std::optional<std::string> iso_day(unsigned year, unsigned month, unsigne
   return padded(year, 4) + '-' + padded(month, 2) + '-' + padded(day, 2);
 }
 
+/// What may stand around the words of a date: "17e mei 2024", "17-mei-2024", "May 17, 2024".
+inline bool is_between_words(std::string_view piece) {
+  return piece == "-" || piece == "." || piece == "," || piece == "e" || piece == "de" || piece == "ste";
+}
+
 inline bool is_separator(std::string_view piece) {
   return piece == "-" || piece == "/" || piece == ".";
 }
@@ -96,14 +103,14 @@ inline bool is_separator(std::string_view piece) {
 }  // namespace day_detail
 
 /// The year, month and day that a text names as the Dutch write them, or as ISO 8601 has it:
-/// 2024-05-17, 17-5-2024, 17/05/2024, 17.05.2024, 17 mei 2024, vrijdag 17 mei 2024. They may make
-/// a day that does not exist. Empty where the text has another form.
+/// 2024-05-17, 17-5-2024, 17/05/2024, 17.05.2024, 17 mei 2024, vrijdag 17 mei 2024, and May 17, 2024. They
+/// may make a day that does not exist. Empty where the text has another form.
 struct WrittenDay {
   unsigned year = 0, month = 0, day = 0;
 };
 [[nodiscard]] inline std::optional<WrittenDay> read_written_day(std::string_view text) {
   using namespace day_detail;
-  if (text.size() > 40) return std::nullopt;
+  if (text.size() > 40 || text.find("..") != std::string_view::npos) return std::nullopt;  // a range
   std::vector<std::string_view> parts = pieces(text);
   if (!parts.empty() && is_weekday(parts[0])) {
     parts.erase(parts.begin());
@@ -119,11 +126,11 @@ struct WrittenDay {
     if (year_first && parts[1] == ".") return std::nullopt;  // a version, sooner
     return WrittenDay{*year, *month, *day};
   }
-  // 17 mei 2024, 17-mei-2024, 17 sept. 2024
-  std::erase_if(parts, [](std::string_view part) { return part == "-" || part == "."; });
+  std::erase_if(parts, is_between_words);
   if (parts.size() != 3) return std::nullopt;
-  const auto day = number(parts[0], 2);
-  const unsigned month = month_of(parts[1]);
+  const bool month_first = month_of(parts[0]) != 0;
+  const auto day = number(parts[month_first ? 1 : 0], 2);
+  const unsigned month = month_of(parts[month_first ? 0 : 1]);
   const auto year = number(parts[2], 4);
   if (!day || month == 0 || !year || parts[2].size() != 4) return std::nullopt;
   return WrittenDay{*year, month, *day};

@@ -68,47 +68,59 @@ bool is_decimal(std::string_view text) {
   return at == text.size();
 }
 
-/// The time behind the ten characters of a date: [Tt ] hh:mm(:ss(.f)?)? (Z | [-+]hh(:?mm)?)?
+/// Takes two digits, up to `max`, off `text`; or one, where it has no second and `one_will_do`.
+bool take_pair(std::string_view& text, unsigned max, bool one_will_do = false) {
+  const std::size_t length = std::min<std::size_t>(digits_at(text, 0), 2);
+  if (length == 0 || (length == 1 && !one_will_do) || number_at(text, 0, length) > max) return false;
+  text.remove_prefix(length);
+  return true;
+}
+
+bool take(std::string_view& text, std::string_view start) {
+  if (!text.starts_with(start)) return false;
+  text.remove_prefix(start.size());
+  return true;
+}
+
+/// Z, GMT, +02:00, -5; or "uur".
+bool is_zone(std::string_view text) {
+  constexpr std::array<std::string_view, 8> names = {"", "Z", "z", "GMT", "UTC", "CET", "CEST", "uur"};
+  if (std::ranges::find(names, text) != names.end()) return true;
+  if (!take(text, "+") && !take(text, "-")) return false;
+  if (!take_pair(text, 23, true)) return false;
+  if (text.empty()) return true;
+  take(text, ":");
+  return take_pair(text, 59) && text.empty();
+}
+
+/// hh:mm(:ss(.f)?)? and a zone; with a full stop for a colon where "uur" follows, as the Dutch write it. YAML has
+/// hours of one digit, too.
 bool is_time(std::string_view text) {
-  std::size_t at = 0;
-  const auto skip_spaces = [&] {
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
-  };
-  const auto pair = [&](unsigned max) {
-    if (digits_at(text.substr(0, std::min(text.size(), at + 2)), at) != 2) return false;
-    if (number_at(text, at, 2) > max) return false;
-    at += 2;
-    return true;
-  };
-  if (text.empty() || (text[0] != 'T' && text[0] != 't' && text[0] != ' ')) return false;
-  at = 1;
-  skip_spaces();
-  if (digits_at(text.substr(0, std::min(text.size(), at + 2)), at) == 1) {
-    ++at;  // YAML has hours of one digit, too
-  } else if (!pair(23)) {
-    return false;
+  const std::string_view colon = text.ends_with(" uur") && text.find(':') == std::string_view::npos ? "." : ":";
+  if (!take_pair(text, 23, true) || !take(text, colon) || !take_pair(text, 59)) return false;
+  if (take(text, colon)) {
+    if (!take_pair(text, 60)) return false;
+    if (take(text, ".")) text.remove_prefix(digits_at(text, 0));
   }
-  if (at == text.size() || text[at] != ':') return false;
-  ++at;
-  if (!pair(59)) return false;
-  if (at < text.size() && text[at] == ':') {
-    ++at;
-    if (!pair(60)) return false;
-    if (at < text.size() && text[at] == '.') at += 1 + digits_at(text, at + 1);
-  }
-  skip_spaces();
-  if (at == text.size()) return true;
-  if (text[at] == 'Z' || text[at] == 'z') return at + 1 == text.size();
-  if (text[at] != '-' && text[at] != '+') return false;
-  ++at;
-  if (digits_at(text.substr(0, at + 2), at) == 1) {
-    ++at;
-  } else if (!pair(23)) {
-    return false;
-  }
-  if (at == text.size()) return true;
-  if (text[at] == ':') ++at;
-  return pair(59) && at == text.size();
+  return is_zone(trimmed(text));
+}
+
+/// Where the time that follows a day begins: behind the last T, comma or blank before its hours.
+std::size_t time_begin(std::string_view text) {
+  const std::size_t colon = text.ends_with(" uur") ? text.find_last_of(":.") : text.find(':');
+  if (colon == std::string_view::npos) return colon;
+  const std::size_t before = text.substr(0, colon).find_last_of("Tt, ");
+  return before == std::string_view::npos ? before : before + 1;
+}
+
+/// The text of a day before its time, less the signs and words between them.
+std::string_view day_before_time(std::string_view text) {
+  constexpr std::string_view at = " om";
+  if (text.ends_with('T') || text.ends_with('t')) text.remove_suffix(1);
+  text = trimmed(text);
+  if (text.ends_with(at)) text.remove_suffix(at.size());
+  if (text.ends_with(',')) text.remove_suffix(1);
+  return text;
 }
 
 /// Control characters and line ends become a space: a value is one line, but is not changed else.
@@ -185,10 +197,14 @@ std::optional<double> parse_number(std::string_view text) {
 
 std::optional<std::string> parse_date(std::string_view text) {
   if (std::optional<std::string> day = day_of_text(text)) return day;
-  // A time follows the day: the day has no blanks then, and ends at one or at a T.
-  const std::size_t time = text.find_first_of("Tt ");
-  if (time == std::string_view::npos || !is_time(text.substr(time))) return std::nullopt;
-  return day_of_text(text.substr(0, time));
+  if (const std::size_t time = time_begin(text); time != std::string_view::npos && is_time(text.substr(time))) {
+    return day_of_text(day_before_time(text.substr(0, time)));
+  }
+  // XML Schema gives days a zone without a time: 2024-05-17Z, 2024-05-17+02:00.
+  const std::string_view day = text.substr(0, 10);
+  const std::string_view zone = trimmed(text.substr(day.size()));
+  if (zone.empty() || !is_ascii_digit(day.back()) || !is_zone(zone)) return std::nullopt;
+  return day_of_text(day);
 }
 
 bool is_no_day(std::string_view text) {

@@ -5,6 +5,7 @@
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -64,6 +65,15 @@ bool is_key(std::string_view name) {
   return has_letter(name) && std::ranges::any_of(name, is_ascii_digit) && words_of_name(name).empty();
 }
 
+/// Letters with their marks as one character each: the names of files may hold them apart.
+icu::UnicodeString composed(const icu::UnicodeString& word) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return word;
+  icu::UnicodeString whole = nfc->normalize(word, status);
+  return U_SUCCESS(status) ? whole : word;
+}
+
 /// The first words of the page; empty where it has none.
 std::string opening(const std::vector<Section>& sections) {
   for (const Section& section : sections) {
@@ -85,6 +95,7 @@ std::vector<std::string> words_of_name(std::string_view name) {
   icu::UnicodeString word;
   bool has_digit = false;
   const auto finish = [&] {
+    word = composed(word);
     if (word.countChar32() >= shortest && !has_digit) word.toUTF8String(words.emplace_back());
     word.remove();
     has_digit = false;
@@ -93,7 +104,7 @@ std::vector<std::string> words_of_name(std::string_view name) {
     std::size_t length = 0;
     const auto point = static_cast<UChar32>(next_code_point(name.substr(at), length));
     at += std::max<std::size_t>(length, 1);
-    if (!u_isalnum(point)) {
+    if (!u_isalnum(point) && (U_GET_GC_MASK(point) & U_GC_M_MASK) == 0) {
       finish();
       continue;
     }

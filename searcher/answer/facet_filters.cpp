@@ -23,8 +23,8 @@ void note_odd_dates(const IndexReader& index, const FacetFilters& by_facet, std:
   for (const auto& [name, values] : by_facet) {
     if (index.facet(name).type != FacetType::date) continue;
     for (const std::string& value : values) {
-      if (day_of_text(value) || index.database().term_exists(facet_term(name, value))) continue;
-      issues.push_back({0, fmt::format("'{}' holds dates; '{}' is none: write 2024-05-17", name,
+      if (period_of_text(value) || index.database().term_exists(facet_term(name, value))) continue;
+      issues.push_back({0, fmt::format("'{}' holds dates; '{}' is none: write 2024, 2024-05 or 2024-05-17", name,
                                        value)});
     }
   }
@@ -35,7 +35,7 @@ CandidateQuery filtered(const IndexReader& index, const CandidateQuery& query, c
   CandidateQuery result = query;
   for (const auto& [facet, values] : by_facet) {
     if (without != nullptr && facet == *without) continue;
-    result = CandidateQuery::filter(std::move(result), facet_filter(index.facet(facet), values));
+    result = CandidateQuery::filter(std::move(result), facet_filter(index, index.facet(facet), values));
   }
   return result;
 }

@@ -17,7 +17,7 @@ struct FilterCompiler {
 
   Op operator()(const FacetValues& some) const {
     const IndexFacet& facet = index.facet(some.facet);
-    if (!some.values.empty()) return facet_filter(facet, some.values);
+    if (!some.values.empty()) return facet_filter(index, facet, some.values);
     return Op::values({Xapian::Query::OP_VALUE_GE, facet_slot(facet.name), std::string(1, '\0')});
   }
   Op operator()(const Range& range) const {

@@ -503,11 +503,11 @@ class QueryCompiler {
       const bool is_word = index_.database().term_exists(facet_term(facet.name, text));
       try {
         Op range = range_query(index_, facet, {facet.name, text, text});
-        if (is_word) range = Op::any({std::move(range), facet_filter(facet, {text})});
+        if (is_word) range = Op::any({std::move(range), facet_filter(index_, facet, {text})});
         return {.query = std::move(range), .filter = true};
       } catch (const Error& e) {
         if (!is_word) result_.notes.emplace_back(e.what());
-        return {.query = facet_filter(facet, {text}), .filter = true};
+        return {.query = facet_filter(index_, facet, {text}), .filter = true};
       }
     }
     if (index_.database().term_exists(facet_term(facet.name, text))) {
@@ -564,10 +564,10 @@ class QueryCompiler {
     return having(facet, matching);
   }
 
-  static Part having(const IndexFacet& facet, const std::vector<std::string>& values) {
+  Part having(const IndexFacet& facet, const std::vector<std::string>& values) const {
     PageCheck check{.kind = PageCheck::Kind::terms};
     for (const std::string& value : values) check.terms.push_back(facet_term(facet.name, value));
-    return {.query = facet_filter(facet, values), .check = std::move(check), .filter = true};
+    return {.query = facet_filter(index_, facet, values), .check = std::move(check), .filter = true};
   }
 
   /// Without case and accents, and with every hyphen and underscore as a space.
@@ -612,14 +612,17 @@ CompiledQuery compile(const Query& query, const QueryTools& tools, bool strict) 
   return QueryCompiler(tools, strict).compile(query);
 }
 
-CandidateQuery facet_filter(const IndexFacet& facet, const std::vector<std::string>& values) {
+CandidateQuery facet_filter(const IndexReader& index, const IndexFacet& facet, const std::vector<std::string>& values) {
+  constexpr std::size_t day_bytes = 10;
   std::vector<Op> options;
   for (const std::string& value : values) {
     options.push_back(Op::term(facet_term(facet.name, value)));
     if (facet.type != FacetType::date) continue;
     // Dates are stored in one form, however they are written.
-    const std::optional<std::string> day = day_of_text(value);
-    if (day && *day != value) options.push_back(Op::term(facet_term(facet.name, *day)));
+    const std::optional<std::string> period = period_of_text(value);
+    if (!period) continue;
+    if (period->size() < day_bytes) options.push_back(range_query(index, facet, {facet.name, *period, *period}));
+    if (period->size() == day_bytes && *period != value) options.push_back(Op::term(facet_term(facet.name, *period)));
   }
   return Op::scale(Op::any(std::move(options)), 0);
 }

@@ -29,8 +29,9 @@ struct CompiledQuery {
 /// Error(usage) if `strict`, else it is left out and noted.
 [[nodiscard]] CompiledQuery compile(const Query& query, const QueryTools& tools, bool strict);
 
-/// The pages that have one of `values` for `facet`; weighs nothing.
-[[nodiscard]] CandidateQuery facet_filter(const IndexFacet& facet,
+/// The pages that have one of `values` for `facet`, where a month or a year stands for all its days; weighs
+/// nothing.
+[[nodiscard]] CandidateQuery facet_filter(const IndexReader& index, const IndexFacet& facet,
                                          const std::vector<std::string>& values);
 
 }  // namespace speur

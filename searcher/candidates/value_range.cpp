@@ -73,6 +73,10 @@ CandidateQuery range_query(const IndexReader& index, const IndexFacet& facet, co
     low = Xapian::sortable_serialise(range.from ? to_number(facet.name, *range.from) : -infinity);
     high = Xapian::sortable_serialise(range.to ? to_number(facet.name, *range.to) : infinity);
   } else {
+    // An end may lie between days, as 2024-02-31 does; one day that is asked for may not.
+    if (range.from && range.from == range.to && read_written_day(*range.from) && !day_of_text(*range.from)) {
+      throw Error(ExitCode::data, fmt::format("'{}' holds dates; {} is no day that exists", facet.name, *range.from));
+    }
     low = range.from ? to_day(facet.name, *range.from, false) : "0000-00-00";
     high = range.to ? to_day(facet.name, *range.to, true) : "9999-99-99";
   }

@@ -32,6 +32,10 @@ Qrels read_qrels(const std::filesystem::path& file) {
   while (const std::optional<std::string_view> line = reader.next()) {
     std::array<std::string_view, 4> columns;
     const std::size_t count = split_columns(*line, columns);
+    if (count > columns.size()) {
+      reader.fail("a judgement is topic, iteration, document and grade: 4 columns, not " + std::to_string(count) +
+                  ". A blank in a document's id is written %20, as `speur run` does");
+    }
     if (count != columns.size()) {
       reader.fail("a judgement is topic, iteration, document and grade: 4 columns, not " +
                   std::to_string(count));

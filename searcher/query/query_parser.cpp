@@ -97,6 +97,19 @@ std::optional<std::string> as_dates(std::string_view text) {
   return to.empty() || add(to) ? std::optional(dates) : std::nullopt;
 }
 
+/// The text without its quotes, and whether the last of them opens and does not close.
+std::pair<std::string, bool> without_quotes(std::string_view text) {
+  std::string plain;
+  bool open = false;
+  while (!text.empty()) {
+    const std::size_t quote = length_of_any(quotes, text);
+    if (quote == 0) plain += text.front();
+    if (quote != 0) open = !open;
+    text.remove_prefix(std::max<std::size_t>(quote, 1));
+  }
+  return {std::move(plain), open};
+}
+
 /// Whether a telephone number with the code of the Netherlands begins here: +31 6 12345678, +31 (0)20 1234567.
 bool is_telephone(std::string_view text) {
   constexpr std::ptrdiff_t least_digits = 11;
@@ -282,24 +295,40 @@ class Parser {
     add_leaf(start, occur, std::move(leaf));
   }
 
-  /// The most words from `begin` on that name days together; `at_` moves behind them. Nothing where one word does.
+  /// The most words from `begin` on that name days together, with or without quotes around each day; `at_` moves
+  /// behind them. Nothing where one word does.
   std::optional<std::string> read_dates(std::size_t begin) {
-    constexpr std::size_t most_words = 8;
+    constexpr std::size_t most_words = 9;
     std::optional<std::string> found;
     std::size_t end = at_;
     for (std::size_t words = 1; words < most_words; ++words) {
       std::size_t next = end;
-      while (next < text_.size() && space_length(next) != 0) next += space_length(next);
+      while (const std::size_t gap = gap_length(next)) next += gap;
       if (next == end && words > 1) break;
       end = next;
       while (!is_boundary(end)) ++end;
       if (end == next) break;
-      if (auto dates = as_dates(text_.substr(begin, end - begin))) {
+      const auto [plain, open] = without_quotes(text_.substr(begin, end - begin));
+      const std::size_t closing = open ? quote_length(end) : 0;
+      if (open && closing == 0) continue;
+      if (auto dates = as_dates(plain)) {
         found = std::move(dates);
-        at_ = end;
+        at_ = end + closing;
       }
     }
     return found;
+  }
+
+  /// Bytes of the quote at `at`; 0: there is none.
+  [[nodiscard]] std::size_t quote_length(std::size_t at) const {
+    return at < text_.size() ? length_of_any(quotes, text_.substr(at)) : 0;
+  }
+
+  /// Bytes of the white space or the quote at `at`.
+  [[nodiscard]] std::size_t gap_length(std::size_t at) const {
+    if (at >= text_.size()) return 0;
+    const std::size_t space = space_length(at);
+    return space != 0 ? space : quote_length(at);
   }
 
   /// As read_query_leaf(), within the budget of this query.

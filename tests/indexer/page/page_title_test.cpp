@@ -34,6 +34,11 @@ TEST_CASE("names of files are made readable", "[page]") {
   }
 }
 
+TEST_CASE("the words of a file's name have their marks, also where the name holds them apart", "[page]") {
+  CHECK(words_of_name("coo\xcc\x88rdinatie-cafe\xcc\x81 2") == std::vector<std::string>{"co\xc3\xb6rdinatie", "caf\xc3\xa9"});
+  CHECK(words_of_name("e\xcc\x81n") == std::vector<std::string>{});  // two letters
+}
+
 TEST_CASE("a file's name is a title only where there is nothing else", "[page]") {
   struct Row {
     std::string_view path, text, title;

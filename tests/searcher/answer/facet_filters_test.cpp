@@ -1,5 +1,6 @@
 #include "searcher/answer/facet_filters.hpp"
 
+#include "searcher/candidates/value_range.hpp"
 #include "speur/error.hpp"
 #include "support/page_index.hpp"
 #include "support/temporary_folder.hpp"
@@ -51,11 +52,34 @@ TEST_CASE("a filter on dates that is none is told, unless a page has just that",
   const TemporaryFolder folder;
   const IndexReader index = facets_index(folder);
   std::vector<QueryIssue> issues;
-  note_odd_dates(index, {{"datum", {"2024-05-17", "17-5-2024"}}, {"rollen", {"gisteren"}}}, issues);
+  note_odd_dates(index, {{"datum", {"2024-05-17", "17-5-2024", "2024-05", "mei 2024", "2024"}}, {"rollen", {"gisteren"}}}, issues);
   CHECK(issues.empty());
   note_odd_dates(index, {{"datum", {"gisteren"}}}, issues);
   REQUIRE(issues.size() == 1);
   CHECK(issues.front().message.find("gisteren") != std::string::npos);
+}
+
+TEST_CASE("a filter on dates takes a month or a year for all its days", "[facet_filters]") {
+  const TemporaryFolder folder;
+  const IndexReader index = facets_index(folder);
+  Xapian::Enquire enquire(index.database());
+  const auto pages_of = [&](const std::string& value) {
+    enquire.set_query(filtered(index, CandidateQuery::everything(), {{"datum", {value}}}, nullptr).to_xapian());
+    return enquire.get_mset(0, 10).size();
+  };
+  CHECK(pages_of("2024") == 1);
+  CHECK(pages_of("mei 2024") == 1);
+  CHECK(pages_of("2024-06") == 0);
+  CHECK(pages_of("17 mei 2024") == 1);
+}
+
+TEST_CASE("one day that is asked for has to exist, and an end of a range need not", "[facet_filters]") {
+  const TemporaryFolder folder;
+  const IndexReader index = facets_index(folder);
+  const IndexFacet& days = index.facet("datum");
+  CHECK_THROWS_WITH(range_query(index, days, {"datum", "2024-13-01", "2024-13-01"}),
+                    "'datum' holds dates; 2024-13-01 is no day that exists");
+  CHECK_NOTHROW(range_query(index, days, {"datum", "2024-02-31", "2024-06-31"}));
 }
 
 }  // namespace speur

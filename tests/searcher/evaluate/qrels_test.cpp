@@ -35,7 +35,8 @@ TEST_CASE("a judgement that cannot be read is named with its line", "[evaluation
            {"t1 0 a.md 1\nt1 0 b.md\n",
             "65 q:2: a judgement is topic, iteration, document and grade: 4 columns, not 3"},
            {"t1 0 een pagina.md 1\n",
-            "65 q:1: a judgement is topic, iteration, document and grade: 4 columns, not 5"},
+            "65 q:1: a judgement is topic, iteration, document and grade: 4 columns, not 5. "
+            "A blank in a document's id is written %20, as `speur run` does"},
            {"t1 0 a.md 1.0\n", "65 q:1: the grade \"1.0\" is no integer"},
            {"t1 0 a.md ja\n", "65 q:1: the grade \"ja\" is no integer"},
            {"t1 0 a.md ++1\n", "65 q:1: the grade \"++1\" is no integer"},

@@ -1,7 +1,9 @@
+#include "searcher/evaluate/document_name.hpp"
 #include "searcher/evaluate/evaluation.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <array>
 #include <random>
@@ -30,6 +32,19 @@ TEST_CASE("ids are compared with their letters composed", "[evaluation]") {
   CHECK(shown(run) == "[t: \xc3\xa9\xcc\x81n.md \xc3\xa9n.md]");
   const Qrels qrels = read_qrels(folder / "qrels.txt");
   CHECK(qrels.documents.find("\xc3\xa9\xcc\x81n.md"));
+}
+
+TEST_CASE("ids are compared as they are, however many of their characters are escaped", "[evaluation]") {
+  std::string kept;
+  for (const std::string_view id : {"a b/\xc3\xa9n.md", "50% & meer.md", "a%20b.md", "100%.md", "plus+.md"}) {
+    std::string all;
+    for (const char c : id) all += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    CAPTURE(id);
+    CHECK(document_name(all, kept) == run_id(id));
+    CHECK(document_name(run_id(id), kept) == run_id(id));
+  }
+  CHECK(document_name("a%ffb.md", kept) == "a%ffb.md");  // no text
+  CHECK(document_name("100%.md", kept) == "100%.md");
 }
 
 TEST_CASE("a run is ranked by score, then by id descending, whatever its rank column",
