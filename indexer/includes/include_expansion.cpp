@@ -264,7 +264,11 @@ class Expander {
   }
 
   /// The text of the file that a tag names, with what it includes itself; nothing where it is not read.
-  std::optional<std::string> file_of(const IncludeTag& tag, std::string_view written, const Where& where) {
+  std::optional<std::string> file_of(IncludeTag tag, std::string_view written, const Where& where) {
+    if (tag.has_macros) {
+      tag.name.file = options_.run_macros ? std::string(trimmed(options_.run_macros(tag.name.file))) : std::string();
+      if (tag.name.file.find("{{") != std::string::npos) tag.name.file.clear();
+    }
     if (tag.name.file.empty() || (tag.is_variable && !options_.with_parameters)) {
       tell(where, "the file that an include names is known to the generator alone: left out");
       return std::nullopt;

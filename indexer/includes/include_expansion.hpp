@@ -4,6 +4,7 @@
 #include "speur/error.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ struct SnippetOptions {
   /// `{% included x="…" %}` and `{% endincluded %}`, for the reader of templates to run, code and all.
   bool with_parameters = false;
   std::vector<PageValue> values = {};  ///< of the page's front matter, which its code in MDX may name
+  /// Puts the values of `{{ page.deel }}` into the name of a file; macros that are not known stay. None: none is.
+  std::function<std::string(std::string_view)> run_macros = {};
 };
 
 inline constexpr std::string_view included_begin = "included", included_end = "endincluded";

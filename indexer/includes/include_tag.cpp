@@ -42,6 +42,16 @@ std::string_view option(std::string_view tag, std::string_view name) {
   return {};
 }
 
+/// The name of a file that a tag begins with; blanks within `{{ page.deel }}` do not end it.
+std::string_view name_with_macros(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && text[end] != ' ' && text[end] != '\t' && text[end] != '\n') {
+    const std::size_t close = text.substr(end).starts_with("{{") ? text.find("}}", end) : npos;
+    end = close == npos ? end + 1 : close + 2;
+  }
+  return text.substr(0, end);
+}
+
 std::optional<IncludeTag> read_template(std::string_view text) {
   const auto [inside, length] = template_tag(text);
   if (length == 0) return std::nullopt;
@@ -62,11 +72,11 @@ std::optional<IncludeTag> read_template(std::string_view text) {
     tag.start = option(rest, "start");
     tag.stop = option(rest, "end");
   } else {
-    tag.name.file = first_word(rest);
-    tag.arguments = trimmed(rest.substr(tag.name.file.size()));
-    // A variable, or a macro: which file it is only the generator knows.
-    if (tag.name.file.starts_with('{')) tag.name.file.clear();
-    tag.is_variable = tag.name.file.find('.') == npos;
+    const std::string_view name = name_with_macros(rest);
+    tag.arguments = trimmed(rest.substr(name.size()));
+    tag.has_macros = name.find("{{") != npos;
+    tag.name.file = name;
+    tag.is_variable = !tag.has_macros && name.find('.') == npos;
   }
   return tag;
 }

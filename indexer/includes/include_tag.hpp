@@ -20,7 +20,8 @@ struct IncludeTag {
   Kind kind = Kind::templates;
   std::size_t begin = 0;
   std::size_t end = 0;
-  SnippetName name;         ///< its file is empty where a macro gives the name
+  SnippetName name;
+  bool has_macros = false;   ///< the name of the file holds `{{ page.deel }}`
   bool is_variable = false;  ///< to Jinja, which has names of files in quotes
   std::string start, stop;  ///< of include-markdown: the text lies between these
   std::string_view arguments;  ///< what follows the name in a tag of templates

@@ -93,9 +93,11 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
   return depth == 0;
 }
 
-/// `{::options auto_ids="false" /}`: says it of the whole page, wherever it stands.
+/// `{::options auto_ids="false" /}`: says it of the whole page, wherever it stands; the last one counts.
 void apply_kramdown_options(std::string_view body, MarkdownOptions& options) {
   AnchorRules& anchors = options.anchors;
+  bool has_ids = anchors.slug != SlugRule::none;
+  SlugRule own = has_ids ? anchors.slug : SlugRule::kramdown;
   for (std::size_t at = body.find("{::options "); at != npos; at = body.find("{::options ", at + 1)) {
     const std::string_view tag = body.substr(at, std::min(body.find("/}", at), body.size()) - at);
     const auto value = [&](std::string_view name) {
@@ -104,13 +106,14 @@ void apply_kramdown_options(std::string_view body, MarkdownOptions& options) {
       const std::size_t quote = begin + name.size();
       return tag.substr(quote, std::min(tag.find('"', quote), tag.size()) - quote);
     };
-    if (value(" auto_ids=\"") == "false") anchors.slug = SlugRule::none;
+    if (const std::string_view ids = value(" auto_ids=\""); !ids.empty()) has_ids = ids != "false";
     if (value(" parse_block_html=\"") == "true") options.features.blocks_in_html = true;
-    if (value(" input=\"") == "kramdown") anchors.slug = SlugRule::kramdown_plain;
+    if (value(" input=\"") == "kramdown") own = SlugRule::kramdown_plain;
     if (const std::string_view prefix = value(" auto_id_prefix=\""); !prefix.empty()) {
       anchors.prefix = prefix;
     }
   }
+  anchors.slug = has_ids ? own : SlugRule::none;
 }
 
 /// The first line, from 0, with `sign` in it that is not between fences; else the first one.
@@ -170,6 +173,7 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
   LineRules rules;
   rules.lazy_items = options.dialect == MarkdownDialect::kramdown;
   rules.backquotes = options.features.gfm;
+  rules.endless_fences = options.dialect == MarkdownDialect::commonmark || options.dialect == MarkdownDialect::mdx;
   rules.comments_in_headings = options.dialect != MarkdownDialect::mdx;
   const BlockDialect blocks = translate_blocks(SourceLines(body, start, problems, rules), options);
   AnchorRules anchors = options.anchors;

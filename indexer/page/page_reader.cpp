@@ -130,10 +130,14 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   const std::vector<PageValue> values = values_for_code(keys, parts.body);
   using Imports = SnippetOptions::Imports;
   const Imports imports = dialect == MarkdownDialect::mdx ? Imports::mdx : rules.features().vue ? Imports::vue : Imports::none;
+  const auto run_macros = [&](std::string_view name) {
+    std::vector<Problem> problems_of_name;  // a name that is not known is told by the reader of includes
+    return rules.run_templates(std::string(name), keys, body_start, problems_of_name);
+  };
   std::string body = expand_snippets(
       std::string(parts.body), source.path,
       {config.snippet_paths, form == TemplateIncludes::none ? std::vector<std::filesystem::path>() : config.template_paths,
-       config.content, config.root, &includes, imports, form == TemplateIncludes::with_parameters, values},
+       config.content, config.root, &includes, imports, form == TemplateIncludes::with_parameters, values, run_macros},
       body_start, problems);
   body = rules.run_templates(std::move(body), keys, body_start, problems);
   body += config.appended;

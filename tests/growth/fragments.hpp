@@ -28,6 +28,9 @@ inline constexpr auto body_fragments = std::to_array<std::string_view>({
     "http://a.b/c ", "http://", "www.a", "a@b.c ", "<http://a>", "<a@b", "\"", "'", "\"a", "--", "...", "(c)", "!", "!a",
     // Generators.
     "{{", "}}", "{{ a }}", "{{ a", "{{ \"", "{%", "%}", "{% a %}", "{% a", "{% raw %}", "{% include a %}\n",
+    "{% for a in (1..3) %}", "{% for a in b %}", "{% endfor %}", "{% break %}", "{% if a %}", "{% else %}", "{% endif %}",
+    "{% assign a = b | split: 'c' %}", "{% capture a %}", "{% endcapture %}", "{% included a=b %}", "{% endincluded %}",
+    "{%- a -%}", "{{ a.b[0] | c: 'd' }}",
     "{{< a >}}", "{{< a ", "{{< a \" ", "{{< /a >}}", "{{% a %}}", "{{</* a */>}}", "{#", "#}", "{", "}", "{a ", "{'b'}",
     "{/*", "*/}", "export const a = {\n", "export const a = {", "import a from 'b'\n", "import {", "[!a]", "[!div ",
     "{false && (\n", ")}\n", "{a ? b : c}", "{`a${", "{`a`}", "<a {...b}>", "<a b={`", "<A b={<c>}/>", "export default (",

@@ -7,6 +7,7 @@
 #include "growth/work_counter.hpp"
 #include "indexer/markdown/markdown.hpp"
 #include "indexer/page/page_reader.hpp"
+#include "indexer/site/jekyll/liquid.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -41,7 +42,7 @@ constexpr auto shape_names = std::to_array<std::string_view>(
 enum class Place : std::uint8_t { body, yaml, toml, json, last };
 
 /// How a body is read.
-enum class Reading : std::uint8_t { python_markdown, kramdown, commonmark, mdx, vue, last };
+enum class Reading : std::uint8_t { python_markdown, kramdown, commonmark, mdx, vue, liquid, last };
 
 struct Pattern {
   Place place = Place::body;
@@ -166,6 +167,7 @@ MarkdownOptions options_of(Reading reading) {
   if (reading != Reading::python_markdown) options.anchors.style = AnchorStyle::github;
   switch (reading) {
     case Reading::kramdown:
+    case Reading::liquid:
       options.anchors.slug = SlugRule::kramdown;
       options.dialect = MarkdownDialect::kramdown;
       break;
@@ -197,6 +199,10 @@ void read(std::string page, Reading reading, const PageLimits& limits) {
     (void)read_page({"a.md", "docs/a.md"}, std::move(page), config, problems);
   } else {
     const PageBudget budget("docs/a.md", page.size(), limits);
+    if (reading == Reading::liquid) {
+      const YamlNode none;
+      page = run_liquid(std::move(page), {none, none}, {"docs/a.md", 1}, problems);
+    }
     (void)read_markdown(page, options_of(reading), {"docs/a.md", 1}, problems);
   }
 }

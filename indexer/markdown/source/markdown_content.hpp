@@ -20,7 +20,8 @@ enum class SlugRule : std::uint8_t {
   python_markdown,  ///< NFKD, ASCII only, lower case, white space to one separator
   python_unicode,   ///< the same with letters of any script (`slugify_unicode`)
   pymdownx,         ///< pymdownx.slugs: letters of any script, each space a separator
-  github,           ///< github-slugger, as in DocFX: each space a hyphen
+  github,           ///< github-slugger: each space a hyphen
+  docfx,            ///< Markdig in DocFX: the same, "section" where nothing is left, and `## <a name="x"></a>` is x
   docusaurus,       ///< the same with the texts of pictures, where ids that an author wrote are not counted
   hugo,             ///< Goldmark in Hugo: as GitHub, but of the heading as it is written
   hugo_ascii,       ///< the same without accents and other scripts

@@ -286,6 +286,10 @@ std::string slugify(std::string_view heading, const AnchorRules& rules) {
     case SlugRule::github:
     case SlugRule::docusaurus:
       return github_slug(heading);
+    case SlugRule::docfx: {
+      std::string slug = github_slug(heading);
+      return slug.empty() ? "section" : slug;
+    }
     case SlugRule::hugo:
       return hugo_slug(heading, false);
     case SlugRule::hugo_ascii:

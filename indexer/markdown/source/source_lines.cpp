@@ -594,6 +594,7 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
   std::size_t mdx_close = npos;
   std::size_t pre_end = 0;    // while below it, no line is a fence
   std::string kept;
+  std::string_view missing_end;  // of a fence that nothing closes
   for (std::size_t number = 0; number < raw.size(); ++number) {
     std::string_view line = raw[number];
     const auto in_file = static_cast<std::uint32_t>(start.line + number);
@@ -632,6 +633,10 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
         if (close != npos) {
           kind = LineKind::fence_open;
           fence_end = close + 1;
+        } else if (rules.endless_fences && !none && fence.indent == 0 && fence.quotes == 0) {
+          kind = LineKind::fence_open;
+          fence_end = raw.size() + 1;  // behind the last line, where a line that closes it is put
+          missing_end = changed_.emplace_back(fence.length, fence.character);
         }
       }
       if (kind == LineKind::text && !scrubber.inside() && number >= pre_end && line.find("highlight") != npos) {
@@ -652,6 +657,9 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
       }
     }
     lines_.push_back({line, kind, in_file});
+  }
+  if (!missing_end.empty()) {
+    lines_.push_back({missing_end, LineKind::fence_close, static_cast<std::uint32_t>(start.line + raw.size())});
   }
 }
 

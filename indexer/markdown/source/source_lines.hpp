@@ -30,6 +30,7 @@ struct LineRules {
   bool lazy_items = false;  ///< as in kramdown, code right below the text of a list item is a part of the item, and
                             ///< one with a blank line in it is no code, since the item ends there
   bool backquotes = true;   ///< they enclose code, as tildes do
+  bool endless_fences = false;  ///< as in CommonMark, a fence at the margin that nothing closes goes on to the end
   bool comments_in_headings = true;  ///< false: MDX makes ids of what stands in them, too
 };
 

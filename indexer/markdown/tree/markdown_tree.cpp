@@ -603,6 +603,23 @@ const std::string* MarkdownTree::raw_heading(cmark_node* heading) const {
   return nullptr;
 }
 
+namespace {
+
+/// The name of the anchor `<a name="x"></a>` that a heading begins with; empty where it begins with none.
+std::string leading_anchor(cmark_node* heading) {
+  cmark_node* const first = cmark_node_first_child(heading);
+  if (first == nullptr || cmark_node_get_type(first) != CMARK_NODE_HTML_INLINE) return {};
+  const std::string_view text = literal(first);
+  const HtmlTag tag = read_tag(text);
+  if (tag.name != "a" || tag.closing) return {};
+  for (const std::string_view name : {"name", "id"}) {
+    if (const auto value = attribute_of(text.substr(0, tag.length), name)) return std::string(*value);
+  }
+  return {};
+}
+
+}  // namespace
+
 void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const AnchorRules& anchors) {
   Slugs slugs(anchors);
   // Goldmark reads one heading after the other.
@@ -619,6 +636,8 @@ void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const A
       if (has_none) known.anchor.clear();
       continue;
     }
+    if (anchors.slug == SlugRule::docfx) known.anchor = leading_anchor(heading);
+    if (!known.anchor.empty()) continue;
     const std::string* const raw = raw_heading(heading);
     const std::optional<std::string> text = raw != nullptr ? *raw : heading_text(heading, anchors);
     // What a shortcode puts into a heading is not known, and so is its id.

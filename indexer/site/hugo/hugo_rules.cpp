@@ -6,6 +6,7 @@
 #include "indexer/site/hugo/hugo_dates.hpp"
 #include "indexer/site/hugo/hugo_files.hpp"
 #include "indexer/site/hugo/hugo_heads.hpp"
+#include "indexer/site/hugo/hugo_params.hpp"
 #include "indexer/site/hugo/hugo_sections.hpp"
 #include "indexer/site/hugo/hugo_settings.hpp"
 #include "indexer/site/rules/addresses.hpp"
@@ -110,9 +111,9 @@ class HugoRules final : public SiteRules {
     return features;
   }
 
-  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& /*keys*/, const Where& /*where*/,
+  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& /*where*/,
                                           std::vector<Problem>& /*problems*/) const override {
-    return without_hugo_comments(std::move(text));
+    return with_hugo_params(without_hugo_comments(std::move(text)), keys, settings_.all);
   }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false, true}; }

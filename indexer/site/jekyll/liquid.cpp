@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -20,6 +21,7 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_depth = 100;
+constexpr std::size_t max_loops = 8;  ///< within each other
 
 /// `{% name rest %}` or `{{ rest }}`, with or without hyphens.
 struct LiquidTag {
@@ -78,15 +80,63 @@ bool opens_block(std::string_view name) {
          name == "capture";
 }
 
+/// A loop in the text, from behind its first tag on.
+struct LoopText {
+  std::string_view body, otherwise;
+  LiquidTag end;       ///< `endfor`
+  LiquidTag body_end;  ///< `else`, or the same
+};
+
+/// The loop that `tag` of `text` begins; nothing where it does not end.
+std::optional<LoopText> loop_text(std::string_view text, LiquidTags tags, const LiquidTag& tag) {
+  std::size_t depth = 1;
+  std::string_view verbatim;
+  std::optional<LiquidTag> other;
+  for (auto next = tags.next(tag.end); next; next = tags.next(next->end)) {
+    if (next->output) continue;
+    const bool ends = next->name.starts_with("end");
+    if (!verbatim.empty()) {
+      if (ends && next->name.substr(3) == verbatim) verbatim = {};
+    } else if (next->name == "raw" || next->name == "comment") {
+      verbatim = next->name;
+    } else if (next->name == "else" && depth == 1) {
+      other = next;
+    } else if (opens_block(next->name)) {
+      ++depth;
+    } else if (ends && opens_block(next->name.substr(3)) && --depth == 0) {
+      if (next->name.substr(3) != tag.name) return std::nullopt;
+      const LiquidTag body_end = other.value_or(*next);
+      const std::string_view body = text.substr(tag.end, body_end.begin - tag.end);
+      const std::size_t rest = other ? other->end : next->begin;
+      return LoopText{body, text.substr(rest, next->begin - rest), *next, body_end};
+    }
+  }
+  return std::nullopt;
+}
+
+/// Bytes that loops of a page may go over in all their rounds. What goes on longer is left out, as what only Jekyll
+/// knows.
+constexpr std::size_t most_looped_bytes = std::size_t{1} << 20;
+
+/// What the runs of a page and of the bodies of its loops share.
+struct LiquidState {
+  LiquidScope scope;
+  const Where& where;
+  std::vector<Problem>& problems;
+  std::size_t looped = 0;  ///< bytes that loops went over
+  std::set<std::pair<std::size_t, std::string_view>> told;  ///< lines and names of tags
+};
+
 class LiquidRun {
  public:
-  LiquidRun(std::string_view text, const LiquidValues& values, const Where& where,
-            std::vector<Problem>& problems)
-      : text_(text), tags_(text), scope_(values.page, values.site), where_(where), problems_(problems) {}
+  LiquidRun(std::string_view text, LiquidState& state)
+      : text_(text), tags_(text), state_(state), scope_(state.scope) {}
+
+  [[nodiscard]] bool breaks() const { return breaks_; }
 
   std::string run() {
     out_.reserve(text_.size());
-    for (auto tag = tags_.next(at_); tag; tag = tags_.next(at_)) {
+    for (auto tag = tags_.next(at_); tag && !stops_; tag = tags_.next(at_)) {
       copy_to(tag->begin);
       strips_ = tag->strips_before;
       if (strips_ && is_shown()) strip_end();
@@ -104,11 +154,12 @@ class LiquidRun {
       strips_ = last_.strips_after;
       text_begin_ = out_.size();
     }
-    copy_to(text_.size());
+    if (!stops_) copy_to(text_.size());
     // A capture that does not end is none.
     for (const Block& block : blocks_) {
       if (block.name == "capture" && block.shown) out_ += block.kept;
     }
+    if (strips_at_end_) strip_end();
     return std::move(out_);
   }
 
@@ -217,10 +268,15 @@ class LiquidRun {
   void statement(const LiquidTag& tag) {
     if (opens_block(tag.name)) {
       if (blocks_.size() >= max_depth) return copy_to(tag.end);
-      return open(tag);
+      return tag.name == "for" && is_shown() && loop(tag) ? void() : open(tag);
     }
     if (tag.name == "assign") {
       if (is_shown()) scope_.assign(tag.rest);
+      return skip_to(tag.end);
+    }
+    if (loops_ > 0 && (tag.name == "break" || tag.name == "continue")) {
+      if (is_shown()) stops_ = true;
+      breaks_ = stops_ && tag.name == "break";
       return skip_to(tag.end);
     }
     if (tag.name == included_begin) {
@@ -252,12 +308,58 @@ class LiquidRun {
       block.now = true;
       block.kept = std::exchange(out_, {});
     } else if (tag.name != "case") {
-      holds = scope_.goes_through(tag.rest);
-      if (holds == true) holds = std::nullopt;  // its body is a form of what Jekyll puts in
+      const std::optional<LiquidLoop> loop = scope_.loop(tag.rest);
+      if (loop && loop->items.empty()) holds = false;
     }
     skip_to(tag.end);
     blocks_.push_back(std::move(block));
     if (tag.name != "capture" && tag.name != "case") choose(tag, holds);
+  }
+
+  /// Runs a loop whose items are known; false where they are not.
+  bool loop(const LiquidTag& tag) {
+    if (loops_ >= max_loops) return false;
+    const std::optional<LiquidLoop> loop = scope_.loop(tag.rest);
+    const std::optional<LoopText> text = loop ? loop_text(text_, tags_, tag) : std::nullopt;
+    if (!text) return false;
+    if (loop->items.size() > (most_looped_bytes - state_.looped) / (text->body.size() + 1)) return false;
+    state_.looped += loop->items.size() * (text->body.size() + 1);
+    const std::size_t line = line_ + lines_in(text_.substr(at_, tag.end - at_));
+    std::string made;
+    if (loop->items.empty()) {
+      made = part(text->otherwise, line + lines_in(text->body), text->body_end, text->end).run();
+    }
+    scope_.enter_loop(*loop);
+    for (std::size_t round = 0; round < loop->items.size(); ++round) {
+      scope_.next_item();
+      LiquidRun body = part(text->body, line, tag, text->body_end);
+      made += body.run();
+      if (body.breaks()) break;
+    }
+    scope_.leave_loop();
+    put_loop(made, text->end);
+    return true;
+  }
+
+  /// A run of a part of a loop between two tags.
+  LiquidRun part(std::string_view text, std::size_t line, const LiquidTag& before, const LiquidTag& after) {
+    LiquidRun run(text, state_);
+    run.line_ = line;
+    run.strips_ = before.strips_after;
+    run.strips_at_end_ = after.strips_before;
+    run.loops_ = loops_ + 1;
+    return run;
+  }
+
+  /// Puts the text of a loop in the place of its source, which goes on behind `end`.
+  void put_loop(std::string_view made, const LiquidTag& end) {
+    const std::size_t lines = lines_in(text_.substr(at_, end.end - at_));
+    if (!scope_.is_in_include()) line_ += lines;
+    budget::hold(made.size());
+    out_ += made;
+    owed_lines_ += lines - std::min(lines, lines_in(made));
+    at_ = end.end;
+    last_ = end;
   }
 
   void branch(const LiquidTag& tag, std::optional<bool> holds) {
@@ -287,20 +389,24 @@ class LiquidRun {
   }
 
   void tell(const LiquidTag& tag) {
-    problems_.push_back(doubt(where_.file, where_.line + line_,
+    if (!state_.told.emplace(line_, tag.name).second) return;
+    state_.problems.push_back(doubt(state_.where.file, state_.where.line + line_,
                               fmt::format("text is left out that stands in `{{% {} %}}`: only Jekyll knows whether "
                                           "it is shown", tag.name)));
   }
 
   std::string_view text_;
   LiquidTags tags_;
-  LiquidScope scope_;
-  const Where& where_;
-  std::vector<Problem>& problems_;
+  LiquidState& state_;
+  LiquidScope& scope_;
   std::string out_;
   std::size_t at_ = 0;
   std::size_t line_ = 0;  ///< lines before at_
   bool strips_ = false;   ///< white space at at_
+  bool strips_at_end_ = false;
+  std::size_t loops_ = 0;  ///< that the text stands in
+  bool stops_ = false;     ///< a tag ended this round of the loop
+  bool breaks_ = false;    ///< and the loop
   std::size_t text_begin_ = 0;  ///< in out_: of the text behind the last tag
   std::size_t owed_lines_ = 0;
   LiquidTag last_;        ///< that was read, with what it ends
@@ -312,7 +418,8 @@ class LiquidRun {
 std::string run_liquid(std::string text, const LiquidValues& values, const Where& where,
                        std::vector<Problem>& problems) {
   if (text.find("{%") == std::string::npos && text.find("{{") == std::string::npos) return text;
-  return LiquidRun(text, values, where, problems).run();
+  LiquidState state{LiquidScope(values.page, values.site), where, problems, 0, {}};
+  return LiquidRun(text, state).run();
 }
 
 }  // namespace speur

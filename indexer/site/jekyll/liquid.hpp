@@ -21,7 +21,8 @@ struct LiquidValues {
 ///   `{{ site.x }}` likewise where they are words, with those filters that need no more than the text;
 /// - what stands between `{% included x="…" %}` and `{% endincluded %}` is a file that the page includes, which knows
 ///   `include.x`;
-/// - the body of a `for` is left out, and that is told, unless there is nothing to go through.
+/// - the body of a `for` is run for each item of a list that the page or the configuration has, or of a range of numbers;
+///   that of any other is left out, and that is told.
 /// A branch that depends on what only Jekyll knows (`site.posts`, `jekyll.environment`) is left out and told.
 /// A `comment` goes, and so do the tags around `raw`; other tags and macros stay as they are. Where text goes, its ends of lines stay or follow at the
 /// next blank line, so that problems keep their lines. `where`: the file and the line of the text's first line.

@@ -9,7 +9,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cstddef>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -29,16 +30,34 @@ bool is_given(std::string_view name, bool of_page) {
   return of_page ? std::ranges::find(page, name) != page.end() : std::ranges::find(site, name) != site.end();
 }
 
-std::optional<double> as_number(std::string_view text) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 bool is_quoted(std::string_view text) {
   return text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front() &&
          text.find(text.front(), 1) == text.size() - 1;
+}
+
+/// The parts of a name: `page.kaart.naam`, `regels[0]`, `page["met blank"]`; none where it is no name, or where it asks
+/// for a part by a variable.
+std::vector<std::string_view> path_of(std::string_view name) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  std::vector<std::string_view> path;
+  while (!name.empty()) {
+    if (name.starts_with('[') && !path.empty()) {
+      const std::size_t close = name.find(']');
+      if (close == npos) return {};
+      const std::string_view inside = trimmed(name.substr(1, close - 1));
+      if (!is_quoted(inside) && !liquid_number(inside)) return {};
+      path.push_back(is_quoted(inside) ? inside.substr(1, inside.size() - 2) : inside);
+      name.remove_prefix(close + 1);
+    } else {
+      if (!path.empty() && !name.starts_with('.')) return {};
+      if (!path.empty()) name.remove_prefix(1);
+      const std::size_t end = std::min(name.find_first_not_of(letters), name.size());
+      if (end == 0) return {};
+      path.push_back(name.substr(0, end));
+      name.remove_prefix(end);
+    }
+  }
+  return path;
 }
 
 /// The words of a condition; a string in quotes is one word.
@@ -103,128 +122,81 @@ std::optional<bool> joined(std::optional<bool> a, std::optional<bool> b, bool de
 
 }  // namespace
 
-LiquidScope::Value LiquidScope::value_of(const YamlNode& node) {
-  using Kind = Value::Kind;
-  if (node.foreign) return {};
-  switch (node.kind) {
-    case YamlNode::Kind::null:
-      return Value(Kind::nil);
-    case YamlNode::Kind::map:
-      return Value(Kind::other);
-    case YamlNode::Kind::list: {
-      Value list(Kind::list);
-      for (const YamlNode& item : node.items) {
-        if (item.kind != YamlNode::Kind::scalar) return Value(Kind::other);
-        list.items.push_back(item.text);
-      }
-      return list;
-    }
-    case YamlNode::Kind::scalar:
-      break;
-  }
-  if (node.plain) {
-    const std::string word = ascii_lower(trimmed(node.text));
-    if (word == "true" || word == "yes" || word == "on") return Value(true);
-    if (word == "false" || word == "no" || word == "off") return Value(false);
-    if (word.empty() || word == "~" || word == "null") return Value(Kind::nil);
-    if (const auto number = as_number(word)) return {*number, node.text};
-    // A date, or another number: its text is made by Jekyll.
-    if (is_ascii_digit(word[0])) return Value(Kind::other);
-  }
-  return Value(node.text);
+LiquidValue LiquidScope::member_of_site(const YamlNode& root, std::string_view name) const {
+  const YamlNode* const member = root.find(name);
+  if (member != nullptr) return liquid_value(*member);
+  return is_given(name, &root == &page_) ? LiquidValue() : LiquidValue(LiquidKind::nil);
 }
 
-LiquidScope::Value LiquidScope::member(const YamlNode& root, std::string_view path) const {
-  const YamlNode* node = &root;
-  bool first = true;
-  while (!path.empty()) {
-    const std::size_t dot = std::min(path.find('.'), path.size());
-    const std::string_view name = path.substr(0, dot);
-    path.remove_prefix(std::min(dot + 1, path.size()));
-    const YamlNode* const next = node->find(name);
-    if (next == nullptr) {
-      // `size`, `first` and `last` belong to lists and texts.
-      const bool made = node->kind != YamlNode::Kind::map || (first && is_given(name, &root == &page_));
-      return Value(made ? Value::Kind::unknown : Value::Kind::nil);
-    }
-    node = next;
-    first = false;
-  }
-  return value_of(*node);
+LiquidValue LiquidScope::of_round(std::string_view name) const {
+  if (rounds_.empty()) return {};
+  const std::size_t count = rounds_.back().loop.items.size(), round = rounds_.back().rounds;
+  if (name == "index") return liquid_count(round);
+  if (name == "index0") return liquid_count(round - 1);
+  if (name == "rindex") return liquid_count(count - round + 1);
+  if (name == "rindex0") return liquid_count(count - round);
+  if (name == "length") return liquid_count(count);
+  if (name == "first" || name == "last") return LiquidValue(round == (name == "first" ? 1 : count));
+  return {};
 }
 
-LiquidScope::Value LiquidScope::value(std::string_view name) const {
-  Value found = named(name);
-  budget::spend(found.text.size() + found.items.size() * sizeof(std::string));
+LiquidValue LiquidScope::value_at(const std::vector<std::string_view>& path) const {
+  const std::string_view root = path.front();
+  std::size_t at = 1;  // of the first part that the value is asked for
+  LiquidValue found;
+  if (const auto variable = variables_.find(root); variable != variables_.end()) {
+    found = variable->second;
+  } else if (path.size() == 1) {
+    // A name that nothing was assigned to is nothing; some belong to objects of Jekyll.
+    constexpr std::array<std::string_view, 8> objects = {"page",      "site",   "content", "layout",
+                                                         "paginator", "jekyll", "include", "forloop"};
+    return std::ranges::find(objects, root) == objects.end() ? LiquidValue(LiquidKind::nil) : LiquidValue();
+  } else if (root == "page" || root == "site") {
+    found = member_of_site(root == "page" ? page_ : site_, path[at++]);
+  } else if (root == "forloop") {
+    found = of_round(path[at++]);
+  } else if (root == "include" && includes_.empty()) {
+    return LiquidValue(LiquidKind::nil);
+  } else if (root == "include") {
+    const auto parameter = includes_.back().find(path[at++]);
+    found = parameter == includes_.back().end() ? LiquidValue(LiquidKind::nil) : parameter->second;
+  }
+  for (; at < path.size(); ++at) found = liquid_member(found, path[at]);
   return found;
 }
 
-LiquidScope::Value LiquidScope::named(std::string_view name) const {
-  using Kind = Value::Kind;
-  if (is_quoted(name)) return Value(std::string(name.substr(1, name.size() - 2)));
-  if (name == "true" || name == "false") return Value(name == "true");
-  if (name == "nil" || name == "null") return Value(Kind::nil);
-  if (name == "empty" || name == "blank") return Value(Kind::empty);
-  if (const auto number = as_number(name)) return {*number, std::string(name)};
-  if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") != npos) return {};
-  const auto variable = variables_.find(name);
-  if (variable != variables_.end()) return variable->second;
-  if (name.starts_with("page.")) return member(page_, name.substr(5));
-  if (name.starts_with("site.")) return member(site_, name.substr(5));
-  // A name that nothing was assigned to is nothing; those with a dot belong to objects of Jekyll.
-  if (name.starts_with("include.")) {
-    if (includes_.empty()) return Value(Kind::nil);
-    const auto parameter = includes_.back().find(name.substr(8));
-    if (parameter != includes_.back().end()) return parameter->second;
-    if (name.find('.', 8) == npos) return Value(Kind::nil);
-  }
-  const bool object = name.find('.') != npos || name == "page" || name == "site" || name == "content" ||
-                      name == "layout" || name == "paginator" || name == "jekyll" || name == "include";
-  return Value(object ? Kind::unknown : Kind::nil);
+LiquidValue LiquidScope::value(std::string_view name) const {
+  LiquidValue found = named(name);
+  budget::spend(found.text.size() + found.items.size() * sizeof(LiquidValue));
+  return found;
 }
 
-std::optional<bool> LiquidScope::equal(const Value& a, const Value& b) {
-  using Kind = Value::Kind;
-  if (a.kind == Kind::empty || b.kind == Kind::empty) {
-    const Value& other = a.kind == Kind::empty ? b : a;
-    if (other.kind == Kind::text) return other.text.empty();
-    if (other.kind == Kind::list) return other.items.empty();
-    if (other.kind == Kind::number || other.kind == Kind::boolean) return false;
-    return std::nullopt;
-  }
-  if (a.kind == Kind::unknown || b.kind == Kind::unknown) return std::nullopt;
-  if (a.kind == Kind::other || b.kind == Kind::other) {
-    if (a.kind == Kind::nil || b.kind == Kind::nil) return false;
-    return std::nullopt;
-  }
-  if (a.kind != b.kind) return false;
-  switch (a.kind) {
-    case Kind::boolean:
-      return a.truth == b.truth;
-    case Kind::number:
-      return a.number == b.number;
-    case Kind::list:
-      return a.items == b.items;
-    default:
-      return a.text == b.text;
-  }
+LiquidValue LiquidScope::named(std::string_view name) const {
+  if (is_quoted(name)) return LiquidValue(std::string(name.substr(1, name.size() - 2)));
+  if (name == "true" || name == "false") return LiquidValue(name == "true");
+  if (name == "nil" || name == "null") return LiquidValue(LiquidKind::nil);
+  if (name == "empty" || name == "blank") return LiquidValue(LiquidKind::empty);
+  if (const auto number = liquid_number(name)) return {*number, std::string(name)};
+  const std::vector<std::string_view> path = path_of(name);
+  return path.empty() ? LiquidValue() : value_at(path);
 }
 
 std::optional<bool> LiquidScope::compare(std::string_view left, std::string_view sign,
                                          std::string_view right) const {
-  using Kind = Value::Kind;
-  const Value a = value(left), b = value(right);
-  if (sign == "==") return equal(a, b);
-  if (sign == "!=" || sign == "<>") return negated(equal(a, b));
+  const LiquidValue a = value(left), b = value(right);
+  if (sign == "==") return liquid_equal(a, b);
+  if (sign == "!=" || sign == "<>") return negated(liquid_equal(a, b));
   if (sign == "contains") {
-    if (a.kind == Kind::nil || b.kind == Kind::nil) return false;
-    if (b.kind != Kind::text && b.kind != Kind::number) return std::nullopt;
-    if (a.kind == Kind::text) return a.text.find(b.text) != std::string::npos;
-    if (a.kind == Kind::list) return std::ranges::find(a.items, b.text) != a.items.end();
+    if (a.kind == LiquidKind::nil || b.kind == LiquidKind::nil) return false;
+    if (b.kind != LiquidKind::text && b.kind != LiquidKind::number) return std::nullopt;
+    if (a.kind == LiquidKind::text) return a.text.find(b.text) != std::string::npos;
+    if (a.kind == LiquidKind::list) {
+      return std::ranges::any_of(a.items, [&](const LiquidValue& item) { return liquid_text(item) == b.text; });
+    }
     return std::nullopt;
   }
-  if (a.kind != Kind::number || b.kind != Kind::number) {
-    const bool nothing = a.kind == Kind::nil || b.kind == Kind::nil;
+  if (a.kind != LiquidKind::number || b.kind != LiquidKind::number) {
+    const bool nothing = a.kind == LiquidKind::nil || b.kind == LiquidKind::nil;
     return nothing ? std::optional(false) : std::nullopt;
   }
   if (sign == "<") return a.number < b.number;
@@ -235,7 +207,6 @@ std::optional<bool> LiquidScope::compare(std::string_view left, std::string_view
 }
 
 std::optional<bool> LiquidScope::holds(std::string_view condition) const {
-  using Kind = Value::Kind;
   const std::vector<std::string_view> words = words_in(condition);
   // Liquid reads `and` and `or` from the right, whichever comes.
   std::optional<bool> result;
@@ -246,11 +217,11 @@ std::optional<bool> LiquidScope::holds(std::string_view condition) const {
     while (begin > 0 && words[begin - 1] != "and" && words[begin - 1] != "or") --begin;
     std::optional<bool> truth;
     if (end - begin == 1) {
-      const Value single = value(words[begin]);
-      if (single.kind == Kind::boolean) {
+      const LiquidValue single = value(words[begin]);
+      if (single.kind == LiquidKind::boolean) {
         truth = single.truth;
-      } else if (single.kind != Kind::unknown) {
-        truth = single.kind != Kind::nil;
+      } else if (single.kind != LiquidKind::unknown) {
+        truth = single.kind != LiquidKind::nil;
       }
     } else if (end - begin == 3) {
       truth = compare(words[begin], words[begin + 1], words[begin + 2]);
@@ -264,76 +235,120 @@ std::optional<bool> LiquidScope::holds(std::string_view condition) const {
 }
 
 std::optional<bool> LiquidScope::is_one_of(std::string_view subject, std::string_view list) const {
-  const Value wanted = value(subject);
+  const LiquidValue wanted = value(subject);
   bool unsure = false;
   for (const std::string_view word : words_in(list)) {
     if (word == "," || word == "or") continue;
-    const std::optional<bool> same = equal(wanted, value(word));
+    const std::optional<bool> same = liquid_equal(wanted, value(word));
     if (same == true) return true;
     unsure = unsure || !same;
   }
   return unsure ? std::nullopt : std::optional(false);
 }
 
-std::optional<bool> LiquidScope::goes_through(std::string_view loop) const {
-  using Kind = Value::Kind;
-  const std::vector<std::string_view> words = words_in(loop);
-  if (words.size() < 3 || words[1] != "in") return std::nullopt;
-  const Value all = value(words[2]);
-  if (all.kind == Kind::unknown) return std::nullopt;
-  return all.kind != Kind::nil && !(all.kind == Kind::list && all.items.empty());
+std::optional<std::vector<LiquidValue>> LiquidScope::items_of(std::string_view name) const {
+  constexpr double most = 1000;
+  if (!name.starts_with('(')) return liquid_items(value(name));
+  const std::size_t dots = name.find("..");
+  if (dots == npos || !name.ends_with(')')) return std::nullopt;
+  const LiquidValue first = value(name.substr(1, dots - 1));
+  const LiquidValue last = value(name.substr(dots + 2, name.size() - dots - 3));
+  if (first.kind != LiquidKind::number || last.kind != LiquidKind::number || last.number - first.number > most) return std::nullopt;
+  std::vector<LiquidValue> numbers;
+  for (double each = first.number; each <= last.number; ++each) {
+    numbers.emplace_back(each, fmt::format("{}", static_cast<long long>(each)));
+  }
+  return numbers;
+}
+
+std::optional<LiquidLoop> LiquidScope::loop(std::string_view words) const {
+  const std::vector<std::string_view> parts = words_in(words);
+  if (parts.size() < 3 || parts[1] != "in") return std::nullopt;
+  std::optional<std::vector<LiquidValue>> items = items_of(parts[2]);
+  if (!items) return std::nullopt;
+  std::size_t offset = 0, limit = items->size();
+  bool reversed = false;
+  for (std::size_t i = 3; i < parts.size(); ++i) {
+    const bool is_offset = parts[i].starts_with("offset:");
+    if (parts[i] == "reversed") {
+      reversed = true;
+      continue;
+    }
+    if (!is_offset && !parts[i].starts_with("limit:")) return std::nullopt;
+    std::string_view written = parts[i].substr(parts[i].find(':') + 1);
+    if (written.empty() && i + 1 < parts.size()) written = parts[++i];
+    const LiquidValue count = value(written);
+    if (count.kind != LiquidKind::number || count.number < 0) return std::nullopt;
+    (is_offset ? offset : limit) = static_cast<std::size_t>(std::min(count.number, 1e9));
+  }
+  offset = std::min(offset, items->size());
+  items->erase(items->begin(), items->begin() + static_cast<std::ptrdiff_t>(offset));
+  items->resize(std::min(limit, items->size()));
+  if (reversed) std::ranges::reverse(*items);
+  return LiquidLoop{std::string(parts[0]), std::move(*items)};
+}
+
+void LiquidScope::enter_loop(const LiquidLoop& loop) {
+  const auto around = variables_.find(loop.name);
+  rounds_.push_back({loop, 0, around == variables_.end() ? LiquidValue(LiquidKind::nil) : around->second});
+}
+
+void LiquidScope::next_item() {
+  Round& round = rounds_.back();
+  variables_[round.loop.name] = round.loop.items[round.rounds++];
+}
+
+void LiquidScope::leave_loop() {
+  variables_[rounds_.back().loop.name] = std::move(rounds_.back().hidden);
+  rounds_.pop_back();
 }
 
 std::optional<std::string> LiquidScope::words(std::string_view expression) const {
-  using Kind = Value::Kind;
-  const Value known = result(expression);
-  if (known.kind == Kind::boolean) return known.truth ? "true" : "false";
-  if (known.kind == Kind::list) return fmt::format("{}", fmt::join(known.items, ""));
-  if (known.kind != Kind::text && known.kind != Kind::number) return std::nullopt;
-  return known.text;
+  return liquid_text(result(expression));
 }
 
-LiquidScope::Value LiquidScope::result(std::string_view expression) const {
+LiquidValue LiquidScope::result(std::string_view expression) const {
   const std::vector<std::string_view> parts = split_outside_quotes(expression, '|');
-  Value found = value(parts.front());
+  LiquidValue found = value(parts.front());
   for (std::size_t i = 1; i < parts.size(); ++i) found = filtered(std::move(found), parts[i]);
   return found;
 }
 
-LiquidScope::Value LiquidScope::filtered(Value given, std::string_view filter) const {
-  using Kind = Value::Kind;
+LiquidValue LiquidScope::filtered(LiquidValue given, std::string_view filter) const {
   const std::size_t colon = std::min(filter.find(':'), filter.size());
   const std::string_view name = trimmed(filter.substr(0, colon));
-  std::vector<Value> arguments;
+  std::vector<LiquidValue> arguments;
   if (colon < filter.size()) {
     for (const std::string_view each : split_outside_quotes(filter.substr(colon + 1), ',')) {
       arguments.push_back(value(each));
     }
   }
-  if (given.kind == Kind::unknown) return given;
+  if (given.kind == LiquidKind::unknown) return given;
   if (name == "default" && !arguments.empty()) {
-    const bool lacks = given.kind == Kind::nil || (given.kind == Kind::boolean && !given.truth) ||
-                       (given.kind == Kind::text && given.text.empty()) ||
-                       (given.kind == Kind::list && given.items.empty());
+    const bool lacks = given.kind == LiquidKind::nil || (given.kind == LiquidKind::boolean && !given.truth) ||
+                       (given.kind == LiquidKind::text && given.text.empty()) ||
+                       (given.kind == LiquidKind::list && given.items.empty());
     return lacks ? arguments.front() : given;
   }
-  if (given.kind == Kind::nil) given = Value(std::string());
-  if (given.kind != Kind::text && given.kind != Kind::number) return {};
+  if (given.kind == LiquidKind::nil) given = LiquidValue(std::string());
   std::vector<std::string> texts;
-  for (Value& each : arguments) {
-    if (each.kind != Kind::text && each.kind != Kind::number) return {};
+  for (LiquidValue& each : arguments) {
+    if (each.kind != LiquidKind::text && each.kind != LiquidKind::number) return {};
     texts.push_back(std::move(each.text));
   }
+  if (given.kind == LiquidKind::list) return filter_liquid_list(name, std::move(given.items), texts);
+  if (given.kind != LiquidKind::text && given.kind != LiquidKind::number) return {};
+  if (name == "split" && texts.size() == 1) return split_liquid_text(given.text, texts.front());
   std::optional<std::string> made = run_liquid_filter(name, std::move(given.text), texts);
-  return made ? Value(std::move(*made)) : Value();
+  return made ? LiquidValue(std::move(*made)) : LiquidValue();
 }
 
 void LiquidScope::assign(std::string_view assignment) {
   const std::size_t sign = assignment.find('=');
   if (sign == npos) return;
   const std::string_view name = trimmed(assignment.substr(0, sign));
-  Value made = result(assignment.substr(sign + 1));
-  budget::hold(made.text.size());
+  LiquidValue made = result(assignment.substr(sign + 1));
+  budget::hold(made.text.size() + made.items.size() * sizeof(LiquidValue));
   variables_[std::string(name)] = std::move(made);
 }
 
@@ -351,8 +366,8 @@ void LiquidScope::enter_include(std::string_view parameters) {
       end += parameters[end] == '\\' ? 2 : 1;
     }
     if (quoted && end >= parameters.size()) break;
-    Value given = quoted ? Value(unescaped(parameters.substr(1, end - 1))) : value(parameters.substr(0, end));
-    budget::hold(given.text.size());
+    LiquidValue given = quoted ? LiquidValue(unescaped(parameters.substr(1, end - 1))) : value(parameters.substr(0, end));
+    budget::hold(given.text.size() + given.items.size() * sizeof(LiquidValue));
     values.insert_or_assign(std::string(name), std::move(given));
     parameters.remove_prefix(quoted ? end + 1 : end);
   }
@@ -365,7 +380,7 @@ void LiquidScope::leave_include() {
 
 void LiquidScope::keep(std::string_view name, std::string text) {
   if (is_quoted(name)) name = name.substr(1, name.size() - 2);
-  variables_[std::string(name)] = Value(std::move(text));
+  variables_[std::string(name)] = LiquidValue(std::move(text));
 }
 
 }  // namespace speur

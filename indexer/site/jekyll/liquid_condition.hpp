@@ -1,15 +1,22 @@
 #pragma once
 
+#include "indexer/site/jekyll/liquid_value.hpp"
 #include "indexer/tree/yaml_tree.hpp"
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace speur {
+
+/// What a `for` goes through.
+struct LiquidLoop {
+  std::string name;  ///< of the variable
+  std::vector<LiquidValue> items;
+};
 
 /// The names that a page's templates can use, as far as a reader of files knows their values.
 class LiquidScope {
@@ -21,8 +28,9 @@ class LiquidScope {
   [[nodiscard]] std::optional<bool> holds(std::string_view condition) const;
   /// Whether the value of `subject` is one of those that a `when` lists.
   [[nodiscard]] std::optional<bool> is_one_of(std::string_view subject, std::string_view list) const;
-  /// Whether a `for` with these words has anything to go through.
-  [[nodiscard]] std::optional<bool> goes_through(std::string_view loop) const;
+  /// What a `for` with these words goes through: `regel in page.regels limit:3 reversed`, `i in (1..3)`; nothing
+  /// where only Jekyll knows.
+  [[nodiscard]] std::optional<LiquidLoop> loop(std::string_view words) const;
 
   /// The text of `{{ name | filter }}`; nothing where it is not known, or where there is none.
   [[nodiscard]] std::optional<std::string> words(std::string_view expression) const;
@@ -37,32 +45,28 @@ class LiquidScope {
   void leave_include();
   [[nodiscard]] bool is_in_include() const { return !includes_.empty(); }
 
- private:
-  struct Value {
-    enum class Kind : unsigned char { unknown, nil, boolean, number, text, list, empty, other };
-    Value() = default;
-    explicit Value(Kind of) : kind(of) {}
-    explicit Value(bool of) : kind(Kind::boolean), truth(of) {}
-    explicit Value(std::string of) : kind(Kind::text), text(std::move(of)) {}
-    Value(double of, std::string written) : kind(Kind::number), number(of), text(std::move(written)) {}
+  /// Goes into the body of a loop, which next_item() gives its values, once a round. `loop` is kept by reference.
+  void enter_loop(const LiquidLoop& loop);
+  void next_item();
+  void leave_loop();
 
-    Kind kind = Kind::unknown;
-    bool truth = false;
-    double number = 0;
-    std::string text;  ///< of a number, too
-    std::vector<std::string> items;
+ private:
+  using Values = std::map<std::string, LiquidValue, std::less<>>;
+  struct Round {
+    const LiquidLoop& loop;
+    std::size_t rounds = 0;  ///< that were begun
+    LiquidValue hidden;      ///< the variable of the same name around the loop
   };
 
-  using Values = std::map<std::string, Value, std::less<>>;
-
   /// Of an expression with its filters.
-  [[nodiscard]] Value result(std::string_view expression) const;
-  [[nodiscard]] Value filtered(Value value, std::string_view filter) const;
-  [[nodiscard]] Value value(std::string_view name) const;
-  [[nodiscard]] Value named(std::string_view name) const;
-  [[nodiscard]] Value member(const YamlNode& root, std::string_view path) const;
-  static Value value_of(const YamlNode& node);
-  static std::optional<bool> equal(const Value& a, const Value& b);
+  [[nodiscard]] LiquidValue result(std::string_view expression) const;
+  [[nodiscard]] LiquidValue filtered(LiquidValue value, std::string_view filter) const;
+  [[nodiscard]] LiquidValue value(std::string_view name) const;
+  [[nodiscard]] LiquidValue named(std::string_view name) const;
+  [[nodiscard]] LiquidValue value_at(const std::vector<std::string_view>& path) const;
+  [[nodiscard]] LiquidValue member_of_site(const YamlNode& root, std::string_view name) const;
+  [[nodiscard]] LiquidValue of_round(std::string_view name) const;
+  [[nodiscard]] std::optional<std::vector<LiquidValue>> items_of(std::string_view name) const;
   [[nodiscard]] std::optional<bool> compare(std::string_view left, std::string_view sign,
                                             std::string_view right) const;
 
@@ -70,6 +74,7 @@ class LiquidScope {
   const YamlNode& site_;
   Values variables_;
   std::vector<Values> includes_;  ///< parameters of the files that we are in
+  std::vector<Round> rounds_;     ///< of the loops that we are in
 };
 
 }  // namespace speur

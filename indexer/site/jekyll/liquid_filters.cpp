@@ -39,6 +39,18 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   return made += text;
 }
 
+LiquidValue joined(const std::vector<LiquidValue>& items, std::string_view sign) {
+  std::string all;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::optional<std::string> text = liquid_text(items[i]);
+    if (!text) return {};
+    if (i != 0) all += sign;
+    budget::hold(sign.size() + text->size());
+    all += *text;
+  }
+  return LiquidValue(std::move(all));
+}
+
 }  // namespace
 
 std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
@@ -68,6 +80,41 @@ std::optional<std::string> run_liquid_filter(std::string_view name, std::string 
   }
   if (arguments.size() == 2 && name == "replace") return replaced(text, arguments[0], arguments[1]);
   return std::nullopt;
+}
+
+LiquidValue filter_liquid_list(std::string_view name, std::vector<LiquidValue> items,
+                               const std::vector<std::string>& arguments) {
+    if (is_one_of(name, {"first", "last", "size"})) return liquid_member(LiquidValue(std::move(items)), name);
+  if (name == "join" && arguments.size() <= 1) return joined(items, arguments.empty() ? " " : arguments.front());
+  if (name == "reverse") {
+    std::ranges::reverse(items);
+  } else if (name == "compact") {
+    std::erase_if(items, [](const LiquidValue& item) { return item.kind == LiquidKind::nil; });
+  } else if (name == "sort" && arguments.empty()) {
+    if (!std::ranges::all_of(items, [](const LiquidValue& item) { return item.kind == LiquidKind::text; })) return {};
+    std::ranges::stable_sort(items, {}, &LiquidValue::text);
+  } else if (name == "map" && arguments.size() == 1) {
+    for (LiquidValue& item : items) item = liquid_member(item, arguments[0]);
+  } else if (name == "where" && arguments.size() == 2) {
+    if (!std::ranges::all_of(items, [](const LiquidValue& item) { return item.map != nullptr; })) return {};
+    std::erase_if(items, [&](const LiquidValue& item) {
+      return liquid_text(liquid_member(item, arguments[0])) != arguments[1];
+    });
+  } else {
+    return {};
+  }
+  return LiquidValue(std::move(items));
+}
+
+LiquidValue split_liquid_text(std::string_view text, std::string_view sign) {
+  std::vector<LiquidValue> parts;
+  while (!text.empty()) {
+    budget::hold(sizeof(LiquidValue));
+    const std::size_t end = sign.empty() ? 1 : std::min(text.find(sign), text.size());
+    if (end != 0 || sign != " ") parts.emplace_back(std::string(text.substr(0, end)));
+    text.remove_prefix(std::min(end + sign.size(), text.size()));
+  }
+  return LiquidValue(std::move(parts));
 }
 
 }  // namespace speur

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "indexer/site/jekyll/liquid_value.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,5 +13,12 @@ namespace speur {
 /// HTML give it as it is, or as Markdown within an element: a reader sees the same words.
 [[nodiscard]] std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
                                                            const std::vector<std::string>& arguments);
+
+/// The same of a list.
+[[nodiscard]] LiquidValue filter_liquid_list(std::string_view name, std::vector<LiquidValue> items,
+                                             const std::vector<std::string>& arguments);
+
+/// The parts of a text between signs; its words where the sign is a blank.
+[[nodiscard]] LiquidValue split_liquid_text(std::string_view text, std::string_view sign);
 
 }  // namespace speur

@@ -629,6 +629,34 @@ TEST_CASE("Hugo: what stands in a comment is not shown", "[site]") {
   CHECK(site.problems[0].message.find("template") != std::string::npos);
 }
 
+TEST_CASE("Hugo: the values of parameters are text", "[site]") {
+  const SitePages site = read_site(
+      {{"hugo.toml", "[params]\nversie = '2.1'\n[params.org]\nnaam = 'Gemeente'\n"},
+       {"content/a.md", "---\nProduct: Loket\nversie: 3\nparams: {diep: {er: Dieper}}\nlijst: [a]\n---\n"
+                        "{{< param product >}} {{% param \"versie\" %}} {{<param `org.naam`>}} {{< param diep.er >}}.\n\n"
+                        "{{< param lijst >}}{{< param onbekend >}} einde {{< paramx product >}}\n"}});
+  CHECK(site.pages.at("a.md").sections.at(0).text == "Loket 3 Gemeente Dieper.\neinde");
+  // Hugo makes the id of a heading before it knows what `{{<` puts in, and after it knows what `{{%` does.
+  const SitePages headings = read_site({{"hugo.toml", ""}, {"content/a.md", "---\nproduct: Loket\n---\n## Een {{< param product >}}\n\n"
+                                                                       "## Twee {{% param product %}}\n"}});
+  CHECK(headings.pages.at("a.md").sections.at(0).anchor.empty());
+  CHECK(headings.pages.at("a.md").sections.at(1).anchor == "twee-loket");
+}
+
+TEST_CASE("Hugo: a fence that nothing closes goes on to the end of the page", "[site]") {
+  const auto outline = [](const std::string& text) {
+    const SitePages site = read_site({{"hugo.toml", ""}, {"content/a.md", text}});
+    std::string all;
+    for (const Section& section : site.pages.at("a.md").sections) all += section.anchor + " " + section.text + "|";
+    return all;
+  };
+  CHECK(outline("## Een\n\n```\nx\n## geen\n\n- y\n") == "een x ## geen - y|");
+  CHECK(outline("## Een\n\n~~~~ sh\nx\n~~~\n## geen\n") == "een x ~~~ ## geen|");
+  CHECK(outline("## Een\n\n- x\n\n```\n## geen") == "een x\n## geen|");
+  CHECK(outline("## Een\n\n```\n") == "een |");
+  CHECK(outline("## Een\n\n```\nx\n```\n\n## Twee\n") == "een x|twee |");
+}
+
 TEST_CASE("Hugo: code between the tags of highlight is no Markdown", "[site]") {
   const SitePages site = read_site(
       {{"hugo.toml", ""}, {"content/a.md", "## Een\n\n{{< highlight bash \"linenos=table\" >}}\n# geen\n\nKop\n---\n{{< /highlight >}}\n\n"

@@ -262,6 +262,7 @@ TEST_CASE("Jekyll: ids of headings follow what kramdown is told on the page", "[
   };
   CHECK(anchors("## Een\n\n## Twee :smile: drie\n") == "|een|twee-smile-drie");
   CHECK(anchors("## Een\n\n## Twee {#t}\n\n{::options auto_ids=\"false\" /}\n") == "||t");
+  CHECK(anchors("## Een\n\n{::options auto_ids=\"false\" /}\n\n## Twee\n\n{::options auto_ids=\"true\" /}\n") == "|een|twee");
   CHECK(anchors("{::options auto_id_prefix=\"x-\" /}\n\n## Een\n") == "|x-een");
   CHECK(anchors("{:naam: #eigen .k}\n\n## Een\n{: naam}\n\n## Twee\n") == "|eigen|twee");
   CHECK(anchors("## Een {zomaar}\n\n## Twee {#a .b}\n\n## Drie {#1}\n\n## Vier {#c:d-e}\n") ==

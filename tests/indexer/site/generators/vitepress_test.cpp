@@ -125,6 +125,33 @@ TEST_CASE("VitePress: ids are made of headings as they are written", "[site]") {
   CHECK(anchors == "|amp-teken|co-ouml-rdinatie|voet-1|som-1-1|een-twee-drie|setext-lt-t-gt");
 }
 
+TEST_CASE("DocFX: what its own search leaves out, overwrites and groups", "[site]") {
+  const SitePages site = read_site(
+      {{"docfx.json", R"({"build": {"content": [
+           {"files": ["**/*.md"], "exclude": ["v2/**"]}, {"files": ["*.md"], "src": "v2", "group": "nieuw"}],
+         "groups": {"nieuw": {"dest": "versie/2"}}, "overwrite": {"files": ["api/**.md"]},
+         "fileMetadata": {"_noindex": {"stil/**.md": true}}}})"},
+       {"a.md", "---\nms.date: 05/17/2024\n---\n"}, {"b.md", "---\n_noindex: true\n---\n"}, {"stil/c.md", ""},
+       {"stil/d.md", "---\n_noindex: false\n---\n"}, {"api/e.md", ""}, {"v2/a.md", ""}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.md", "a.html"},
+                                                        {"b.md", "-"},
+                                                        {"stil/c.md", "-"},
+                                                        {"stil/d.md", "stil/d.html"},
+                                                        {"v2/a.md", "versie/2/a.html"}});
+  REQUIRE(site.pages.at("a.md").facets.size() == 1);
+  CHECK(site.pages.at("a.md").facets[0].values[0].text == "2024-05-17");
+}
+
+TEST_CASE("DocFX: ids of headings, and text in columns", "[site]") {
+  const SitePages site = read_site(
+      {{"docfx.json", "{}"},
+       {"a.md", "# Kop\n\n## <a name=\"oud\"></a>Anker\n\n## <a id=\"ander\"></a>Anker\n\n## ???\n\n## !!!\n\n"
+                ":::row:::\n   :::column span=\"\":::\n      **Links** staat\n\n      - punt\n   :::column-end:::\n:::row-end:::\n"}});
+  std::string outline;
+  for (const Section& section : site.pages.at("a.md").sections) outline += section.anchor + " " + section.text + "|";
+  CHECK(outline == "kop |oud |ander |section |section-1 Links staat\npunt|");
+}
+
 TEST_CASE("DocFX: comments in docfx.json, tabs and cross references", "[site]") {
   const SitePages site = read_site(
       {{"docfx.json", "{ // \"weg\"\n  /* \" */ \"build\": {\"content\": [{\"files\": [\"**/*.md\"], \"exclude\": [\"a//b/**\"]}]}}\n"},

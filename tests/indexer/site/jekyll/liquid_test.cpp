@@ -22,7 +22,7 @@ Run run(std::string_view text) {
       parse_yaml("soort: wet\nniets:\naan: true\nuit: false\ngetal: 3\nlijst: [een, twee]\nleeg: ''\ndiep: {a: b}\n",
                  {"a.md", 1})
           .root;
-  static const YamlNode site = parse_yaml("title: Proef\ntoon: ja\n", {"_config.yml", 1}).root;
+  static const YamlNode site = parse_yaml("title: Proef\ntoon: ja\nregels:\n- {naam: Jan, rol: a}\n- {naam: Piet, rol: b}\n", {"_config.yml", 1}).root;
   Run done;
   done.text = run_liquid(std::string(text), {page, site}, {"a.md", 5}, done.problems);
   return done;
@@ -154,6 +154,85 @@ TEST_CASE("Liquid: filters that a reader of files can run", "[site]") {
     CHECK(run("{{ " + std::string(row.expression) + " }}").text == row.shown);
   }
   CHECK(run("{% assign x = page.soort | append: 'ten' %}{{ x }}").text == "wetten");
+}
+
+TEST_CASE("Liquid: loops over what the page and the site have", "[site]") {
+  struct Row {
+    std::string_view text, shown;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"{% for x in page.lijst %}<{{ x }}>{% endfor %}", "<een><twee>"},
+           {"{% for x in page.lijst %}{{ forloop.index }}/{{ forloop.length }}{% unless forloop.last %}, {% endunless %}"
+            "{% endfor %}", "1/2, 2/2"},
+           {"{% for x in page.lijst reversed %}{{ x }}{% endfor %}", "tweeeen"},
+           {"{% for x in page.lijst limit:1 %}{{ x }}{% endfor %}", "een"},
+           {"{% for x in page.lijst limit: 1 offset: 1 %}{{ x }}{% endfor %}", "twee"},
+           {"{% for x in page.lijst offset:9 %}{{ x }}{% else %}geen{% endfor %}", "geen"},
+           {"{% for i in (1..page.getal) %}{{ i }}{% endfor %}", "123"},
+           {"{% for i in (3..1) %}{{ i }}{% endfor %}", ""},
+           {"{% for r in site.regels %}{{ r.naam }}: {{ r.rol | upcase }}\n{% endfor %}", "Jan: A\nPiet: B\n"},
+           {"{% for r in site.regels %}{% if r.rol == 'b' %}{{ r.naam }}{% else %}-{% endif %}{% endfor %}", "-Piet"},
+           {"{% for r in site.regels %}{% for x in page.lijst %}{{ r.naam }}{{ x }} {% endfor %}{% endfor %}",
+            "Janeen Jantwee Pieteen Piettwee "},
+           {"{% for x in page.lijst %}{% for i in (1..2) %}{{ x }}{% break %}{% endfor %}{% endfor %}", "eentwee"},
+           {"{% for i in (1..4) %}{% if i == 3 %}{% break %}{% endif %}{{ i }}{% endfor %}e", "12e"},
+           {"{% for i in (1..4) %}{% if i == 2 %}{% continue %}{% endif %}{{ i }}{% endfor %}e", "134e"},
+           {"{% for paar in page.diep %}{{ paar[0] }}={{ paar[1] }}{% endfor %}", "a=b"},
+           {"{% assign x = 'om' %}{% for x in page.lijst %}{{ x }}{% endfor %}{{ x }}", "eentweeom"},
+           {"{% assign n = '' %}{% for x in page.lijst %}{% assign n = n | append: x %}{% endfor %}{{ n }}", "eentwee"},
+           {"{% for x in page.lijst %}{% raw %}{{ x }}{% endfor %}{% endraw %}{% endfor %}", "{{ x }}{% endfor %}{{ x }}{% endfor %}"},
+           {"{% for x in page.lijst -%}  {{ x }}  {%- endfor %} na", "eentwee na"},
+           {"{% for x in page.lijst %}\n- {{ x }}\n{% endfor %}", "\n- een\n\n- twee\n"},
+           {"{% for x in page.lijst %}\n{% endfor %}{% for x in page.lijst %}a", "\n\n"},
+       })) {
+    CAPTURE(row.text);
+    CHECK(run(row.text).text == row.shown);
+  }
+}
+
+TEST_CASE("Liquid: a loop that would take too long is left out and told", "[site]") {
+  std::string text = "x";
+  for (int depth = 0; depth < 4; ++depth) text = "{% for i in (1..100) %}" + text + "{% endfor %}";
+  const Run done = run(text);
+  CHECK(done.text.size() < (std::size_t{1} << 20));
+  REQUIRE_FALSE(done.problems.empty());
+  CHECK(done.problems[0].message.find("{% for %}") != std::string::npos);
+}
+
+TEST_CASE("Liquid: problems in loops and behind them have their lines, and are told once", "[site]") {
+  const Run done = run("a\n{% for x in page.lijst %}\n{% if site.posts %}b{% endif %}\n{% endfor %}\n"
+                       "{% if site.posts %}c{% endif %}");
+  REQUIRE(done.problems.size() == 2);
+  CHECK(done.problems[0].where.line == 7);
+  CHECK(done.problems[1].where.line == 9);
+}
+
+TEST_CASE("Liquid: parts of lists and maps", "[site]") {
+  struct Row {
+    std::string_view expression, shown;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"page.lijst | join: ', '", "een, twee"},
+           {"page.lijst | join", "een twee"},
+           {"page.lijst | first", "een"},
+           {"page.lijst.last", "twee"},
+           {"page.lijst[1]", "twee"},
+           {"page.lijst[-1]", "twee"},
+           {"page.lijst.size", "2"},
+           {"page.lijst | reverse | join: '-'", "twee-een"},
+           {"'b,a' | split: ',' | sort | join: '-'", "a-b"},
+           {"page['soort']", "wet"},
+           {"page[\"diep\"].a", "b"},
+           {"site.regels | map: 'naam' | join: ' en '", "Jan en Piet"},
+           {"site.regels | where: 'rol', 'b' | map: 'naam'", "Piet"},
+           {"site.regels[0].naam", "Jan"},
+           {"site.regels", "{{ site.regels }}"},
+           {"page[soort]", "{{ page[soort] }}"},
+       })) {
+    CAPTURE(row.expression);
+    CHECK(run("{{ " + std::string(row.expression) + " }}").text == row.shown);
+  }
+  CHECK(run("{% if page.lijst.size == 2 %}a{% endif %}").text == "a");
 }
 
 TEST_CASE("Liquid: an included file knows its parameters", "[site]") {
