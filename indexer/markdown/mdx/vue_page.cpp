@@ -79,7 +79,11 @@ class VuePage {
       } else if (c == '<') {
         if (!skip_raw() && !tag()) copy(1);
       } else if (c == '{' && place_ == VuePlace::vitepress && text_.substr(at_, 2) == "{{") {
-        if (!interpolation()) copy(2);
+        if (is_verbatim()) {
+          verbatim_braces();
+        } else if (!interpolation()) {
+          copy(2);
+        }
       } else {
         copy(std::max<std::size_t>(std::min(text_.find_first_of("\n\\`<{", at_), text_.size()) - at_, 1));
       }
@@ -114,6 +118,7 @@ class VuePage {
     const std::string_view line = trimmed(whole);
     is_heading_ = line.starts_with('#');
     line_begin_ = at_;
+    if (line.starts_with(":::")) note_box(trimmed(line.substr(std::min(line.find_first_not_of(':'), line.size()))));
     if (is_indented_code(whole, line)) return copy(end - at_);
     const bool is_fence = line.starts_with("```") || line.starts_with("~~~");
     if (!is_fence || line.find('`', line.find_first_not_of('`')) != npos) return;
@@ -126,6 +131,20 @@ class VuePage {
       if (other.starts_with(fence) && other.find_first_not_of(fence[0]) == npos) break;
     }
     copy(at - at_);
+  }
+
+  /// Notes a box of VitePress that starts with this name, or ends: `::: v-pre`.
+  void note_box(std::string_view name) {
+    if (name.empty() || name == "v-pre") in_verbatim_box_ = !name.empty();
+  }
+
+  /// Whether Vue leaves the text as it is written: in a box or an element with `v-pre`.
+  [[nodiscard]] bool is_verbatim() const { return in_verbatim_box_ || verbatim_element_ != npos; }
+
+  /// Writes `{{` so that nothing takes it for the start of an expression.
+  void verbatim_braces() {
+    out_ += "&#123;&#123;";
+    at_ += 2;
   }
 
   /// Whether a line is code by its indentation, which in a list only makes it part of an item.
@@ -196,6 +215,11 @@ class VuePage {
       close(tag.name, written);
       return true;
     }
+    if (is_verbatim()) {
+      copy(tag.length);
+      enter(tag, {});
+      return true;
+    }
     const JsValue::Truth seen = visibility(written);
     const bool hidden = seen != JsValue::Truth::yes;
     if (seen == JsValue::Truth::unknown) lost_.tell(line_);
@@ -217,6 +241,10 @@ class VuePage {
         shown = reader.whole().shown;
       }
     }
+    // In a heading it would become part of the id.
+    if (tag.name == "badge" && place_ == VuePlace::vitepress && !hidden && !is_heading_) {
+      shown = plain_as_markdown(attribute_of(written, "text").value_or(""));
+    }
     if (!replaced && !hidden) {
       copy(tag.length);
     } else {
@@ -236,10 +264,18 @@ class VuePage {
       }
     }
     out_ += shown;
-    if (!tag.self_closing && !is_void_tag(tag.name) && elements_.size() < max_elements) {
-      elements_.push_back({tag.name, replaced ? name : std::string()});
-      chains_.emplace_back();
+    const bool is_open = enter(tag, replaced ? name : std::string());
+    if (is_open && place_ == VuePlace::vitepress && attribute_of(written, "v-pre")) {
+      verbatim_element_ = elements_.size() - 1;
     }
+    return true;
+  }
+
+  /// Notes that the element is open, if it has content; whether it has.
+  bool enter(const HtmlTag& tag, std::string replaced_name) {
+    if (tag.self_closing || is_void_tag(tag.name) || elements_.size() >= max_elements) return false;
+    elements_.push_back({tag.name, std::move(replaced_name)});
+    chains_.emplace_back();
     return true;
   }
 
@@ -250,6 +286,7 @@ class VuePage {
     const std::string other = open->written;
     const auto left = static_cast<std::size_t>(elements_.rend() - open) - 1;
     elements_.resize(left);
+    if (verbatim_element_ != npos && left <= verbatim_element_) verbatim_element_ = npos;
     chains_.resize(left + 1);
     if (other.empty()) return copy(written.size());
     out_ += "</" + other + ">";
@@ -283,6 +320,8 @@ class VuePage {
   bool is_heading_ = false;
   bool may_start_code_ = true;  ///< the last line was blank, or code by its indentation
   bool in_list_ = false;
+  bool in_verbatim_box_ = false;
+  std::size_t verbatim_element_ = npos;  ///< its place in elements_
   std::vector<Element> elements_;  ///< that are open
   std::vector<Chain> chains_;      ///< of the page, and of each of them
 };
@@ -292,7 +331,8 @@ class VuePage {
 bool may_hold_vue(std::string_view text, VuePlace place) {
   if (text.find("v-if") != npos || text.find("v-show") != npos) return true;
   return place == VuePlace::vitepress && (text.find(" v-") != npos || text.find("\nv-") != npos ||
-                                          text.find("<template") != npos || text.find("{{") != npos);
+                                          text.find("<template") != npos || text.find("{{") != npos ||
+                                          text.find("<Badge") != npos);
 }
 
 std::string plain_vue(std::string_view body, VuePlace place, const Where& start, std::vector<Problem>& problems,

@@ -108,4 +108,18 @@ TEST_CASE("Vue's conditions and texts know the page's front matter", "[markdown]
   }
 }
 
+TEST_CASE("what Vue leaves as it is written is text, and so is a badge", "[markdown][vue]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"Een <span v-pre>{{ naam }}</span> en {{ naam }}.\n", "Een {{ naam }} en ."},
+           {"<div v-pre>\n\n{{ naam }} <b v-if=\"x\">hier</b>\n\n</div>\n\n{{ naam }} na\n", "{{ naam }} hier / na"},
+           {"::: v-pre\n{{ naam }}\n:::\n\n{{ naam }} na\n", "{{ naam }} / na"},
+           {"Sinds <Badge type=\"tip\" text=\"versie 2\" /> nieuw.\n", "Sinds versie 2 nieuw."},
+           {"Sinds <Badge type=\"tip\">versie 3</Badge> nieuw.\n", "Sinds versie 3 nieuw."},
+           {"## Kop <Badge text=\"versie 2\" />\n", "## Kop #kop"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, vitepress()) == row.outline);
+  }
+}
+
 }  // namespace speur
