@@ -39,6 +39,20 @@ TEST_CASE("what a page has of a word is counted by field, and where", "[evidence
   CHECK(counter.places().in_text.front().size() == 2);
 }
 
+TEST_CASE("a word that was typed with its accents is exact where it has them", "[evidence_counter]") {
+  const std::string record = record_of("Titel", "Een café en een cafe.");
+  RankedQuery query = query_of("caaf");
+  query.evidence.front().tests = {test_of(WordTest::Kind::word, "caaf", "cafe")};
+  const auto exact_in_body = [&] {
+    EvidenceCounter counter(query, true);
+    counter.begin_page();
+    return counter.count(WordRecord(record), query.evidence.front()).exact[in_body];
+  };
+  CHECK(exact_in_body() == 2);
+  query.evidence.front().tests.front().accented = exact_check("café");
+  CHECK(exact_in_body() == 1);
+}
+
 TEST_CASE("nothing of one page is left for the next", "[evidence_counter]") {
   const std::string with = record_of("De stalling", "Een stalling."), without = record_of("Iets", "Anders.");
   const RankedQuery query = query_of("stalling");
