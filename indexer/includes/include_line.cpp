@@ -2,6 +2,7 @@
 
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,8 +10,6 @@
 namespace speur {
 
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 bool is_digits(std::string_view text) {
   return text.find_first_not_of("0123456789") == npos;

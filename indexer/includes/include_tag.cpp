@@ -3,6 +3,7 @@
 #include "indexer/markdown/mdx/page_import.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 1024;  // or tags that are not closed are read again and again
 
 std::string_view first_word(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "indexer/page/glossary.hpp"
 
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 #include "speur/schema.hpp"
 
 #include <algorithm>
@@ -10,8 +11,6 @@
 
 namespace speur {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 /// What glossaries, and folders of them, are called.
 constexpr std::array<std::string_view, 18> glossary_names = {"begrippen",

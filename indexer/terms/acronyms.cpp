@@ -1,6 +1,7 @@
 #include "indexer/terms/acronyms.hpp"
 
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,8 +10,6 @@
 
 namespace speur {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 constexpr std::size_t max_letters = 10;         ///< of an acronym
 constexpr std::size_t max_full_words = 20;      ///< with function words

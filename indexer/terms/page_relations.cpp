@@ -2,6 +2,7 @@
 
 #include "indexer/terms/acronyms.hpp"
 #include "indexer/text/text_decoding.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <set>
@@ -9,8 +10,6 @@
 
 namespace speur {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 /// Of one page; those that come later are left out.
 constexpr std::size_t max_relations = 2000;

@@ -1,5 +1,6 @@
 #include "searcher/words/word_relations.hpp"
 
+#include "speur/npos.hpp"
 #include "speur/schema.hpp"
 #include "speur/section_url.hpp"
 #include "speur/word_relation.hpp"
@@ -12,8 +13,6 @@
 
 namespace speur {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 /// Expansions that so many times fewer pages give than the best one are slips.
 constexpr std::size_t far_fewer = 20;

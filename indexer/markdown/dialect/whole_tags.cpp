@@ -10,7 +10,7 @@ namespace speur {
 namespace {
 
 constexpr std::size_t max_backticks = 80;  // as in cmark
-constexpr std::size_t max_tag_bytes = 2048;
+constexpr std::size_t max_whole_tag_bytes = 2048;
 constexpr ByteSet tag_stops("<`\\");
 
 }  // namespace
@@ -27,10 +27,10 @@ std::string_view BlockTranslator::with_whole_tags(const Lead& lead, std::string_
       const bool too_long = end - at > max_backticks;
       const std::size_t close = too_long ? npos : line.find(line.substr(at, end - at), end);
       at = close == npos ? end : close + (end - at);
-    } else if (const std::size_t length = read_tag(line.substr(at, max_tag_bytes)).length;
+    } else if (const std::size_t length = read_tag(line.substr(at, max_whole_tag_bytes)).length;
                length != 0) {
       at += length;
-    } else if (line.size() - at < max_tag_bytes && line.find('>', at) == npos) {
+    } else if (line.size() - at < max_whole_tag_bytes && line.find('>', at) == npos) {
       std::string tag(line.substr(at));
       const std::size_t first = next_;
       const std::size_t tag_length = join_tag(lead, tag);
@@ -49,7 +49,7 @@ std::string_view BlockTranslator::with_whole_tags(const Lead& lead, std::string_
 
 std::size_t BlockTranslator::join_tag(const Lead& lead, std::string& tag) {
   std::string all = tag;
-  for (std::size_t i = next_; i < lines_.size() && all.size() < max_tag_bytes; ++i) {
+  for (std::size_t i = next_; i < lines_.size() && all.size() < max_whole_tag_bytes; ++i) {
     const std::string_view line = lines_[i].text;
     if (lines_[i].kind != LineKind::text || line.empty() || !is_inside(line)) return 0;
     std::size_t quotes = lead.quotes;

@@ -4,14 +4,13 @@
 #include "indexer/markdown/source/shortcode.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 
 namespace speur {
 
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 bool is_name(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' || c == '.';

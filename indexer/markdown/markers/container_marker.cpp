@@ -3,14 +3,13 @@
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 
 namespace speur {
 
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 bool is_word(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' ||

@@ -2,6 +2,7 @@
 
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,14 +11,12 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
-bool is_name(char c) {
+bool is_js_name(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '$';
 }
 
 bool starts_with_word(std::string_view text, std::string_view word) {
-  return text.starts_with(word) && (text.size() == word.size() || !is_name(text[word.size()]));
+  return text.starts_with(word) && (text.size() == word.size() || !is_js_name(text[word.size()]));
 }
 
 std::string_view behind_word(std::string_view text, std::string_view word) {
@@ -55,7 +54,7 @@ bool goes_on(std::string_view line) {
   if (line.starts_with("from ") || line.starts_with("//") || line.starts_with("/*")) return true;
   for (const std::string_view word : {"const", "let", "var", "function"}) {
     const std::string_view rest = starts_with_word(line, word) ? behind_word(line, word) : "";
-    if (!rest.empty() && (is_name(rest[0]) || rest[0] == '{' || rest[0] == '[')) {
+    if (!rest.empty() && (is_js_name(rest[0]) || rest[0] == '{' || rest[0] == '[')) {
       if (rest.find('=') != npos || rest.find('(') != npos) return true;
     }
   }

@@ -4,6 +4,7 @@
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_depth = 200;
 
 bool is_space(char c) {

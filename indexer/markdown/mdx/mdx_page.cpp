@@ -11,6 +11,7 @@
 #include "indexer/markdown/mdx/mdx_scanner.hpp"
 #include "indexer/markdown/mdx/page_import.hpp"
 #include "indexer/text/text_decoding.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 
@@ -18,7 +19,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_failures = 50;  ///< each may have read the rest of the page
 
 bool is_blank(std::string_view line) {

@@ -2,6 +2,7 @@
 
 #include "indexer/markdown/source/html_tag.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -11,9 +12,8 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-constexpr std::size_t max_failures = 50;  ///< each may have read the rest of the page
-constexpr std::size_t max_elements = 1000;
+constexpr std::size_t max_lost_tags = 50;  ///< each may have read the rest of the page
+constexpr std::size_t max_mdx_elements = 1000;
 
 /// Whether an expression is nothing but names: `{props.naam}`.
 bool is_plain_name(std::string_view code) {
@@ -84,7 +84,7 @@ void MdxScanner::take(std::string_view code) {
 }
 
 bool MdxScanner::expression() {
-  if (failures_ >= max_failures) return false;
+  if (failures_ >= max_lost_tags) return false;
   const std::string_view here = quoted_.at(at_, quotes_);
   JsReader reader(here, names_.constants());
   const JsValue value = reader.braces();
@@ -110,7 +110,7 @@ bool MdxScanner::expression() {
 bool MdxScanner::tag() {
   const std::string_view here = quoted_.at(at_, quotes_);
   if (here.starts_with("<!--")) return comment(here);
-  if (!can_start_tag(here.size() > 1 ? here[1] : ' ') || failures_ >= max_failures) return false;
+  if (!can_start_tag(here.size() > 1 ? here[1] : ' ') || failures_ >= max_lost_tags) return false;
   JsReader reader(here, names_.constants());
   JsxTag tag = reader.tag();
   if (reader.failed()) {
@@ -157,7 +157,7 @@ void MdxScanner::open(const JsxTag& tag, bool is_first, bool divides) {
     line_.has_text = true;
     if (!tag.self_closing) words += ' ';
   }
-  if (!tag.self_closing && !is_void_tag(lower) && elements_.size() < max_elements) {
+  if (!tag.self_closing && !is_void_tag(lower) && elements_.size() < max_mdx_elements) {
     elements_.push_back({tag.name, std::move(end), !tag.shown.empty()});
   }
   line_.ends_block = divides;

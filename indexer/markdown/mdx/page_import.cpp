@@ -2,13 +2,13 @@
 
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 
 namespace speur {
 
 namespace {
-constexpr auto npos = std::string_view::npos;
 }  // namespace
 
 std::optional<PageImport> read_page_import(std::string_view line) {

@@ -10,6 +10,7 @@
 #include "indexer/markdown/source/html_tag.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -19,9 +20,8 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 4096;
-constexpr std::size_t max_elements = 1000;
+constexpr std::size_t max_vue_elements = 1000;
 
 /// The values of the front matter, and constants of the page's script: `const aan = true`, `const open = ref(false)` as
 /// it is at first.
@@ -273,7 +273,7 @@ class VuePage {
 
   /// Notes that the element is open, if it has content; whether it has.
   bool enter(const HtmlTag& tag, std::string replaced_name) {
-    if (tag.self_closing || is_void_tag(tag.name) || elements_.size() >= max_elements) return false;
+    if (tag.self_closing || is_void_tag(tag.name) || elements_.size() >= max_vue_elements) return false;
     elements_.push_back({tag.name, std::move(replaced_name)});
     chains_.emplace_back();
     return true;

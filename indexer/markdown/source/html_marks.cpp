@@ -2,6 +2,7 @@
 
 #include "indexer/text/byte_set.hpp"
 #include "indexer/markdown/source/marks.hpp"
+#include "speur/npos.hpp"
 
 #include <array>
 #include <cstddef>
@@ -11,7 +12,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr ByteSet escaped("&<>\"");
 
 constexpr std::array numbered_marks = {

@@ -1,5 +1,7 @@
 #include "indexer/markdown/source/markdown_table.hpp"
 
+#include "speur/npos.hpp"
+
 #include <array>
 #include <cstddef>
 
@@ -7,7 +9,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_backticks = 80;  // as in cmark
 
 std::string_view trim(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include "indexer/markdown/source/html_marks.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,9 +11,7 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
-bool is_name(char c) {
+bool is_shortcode_name(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
 }
 
@@ -71,7 +70,7 @@ std::string shortcode_words(std::string_view shortcode) {
     if (end == npos) break;
     const std::string_view value = shortcode.substr(i + 1, end - i - 1);
     std::size_t begin = named ? i - 1 : i;
-    while (named && begin > 0 && is_name(shortcode[begin - 1])) --begin;
+    while (named && begin > 0 && is_shortcode_name(shortcode[begin - 1])) --begin;
     const bool counts = named ? is_human(shortcode.substr(begin, i - 1 - begin))
                               : has_arguments && (is_sentence(value) || is_capital_word(value));
     if (counts && !value.empty()) (words += words.empty() ? "" : " ") += value;

@@ -39,18 +39,18 @@ std::string nfkd(std::string_view text) {
 }
 
 /// What Python's `\s` is in ASCII.
-bool is_space(char c) {
+bool is_slug_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
 }
 
 /// The trimmed and lower-cased text with each run of white space and separators as one separator.
 std::string joined_words(std::string_view text, std::string_view separator) {
-  const auto first = std::find_if_not(text.begin(), text.end(), is_space);
-  const auto last = std::find_if_not(text.rbegin(), std::make_reverse_iterator(first), is_space);
+  const auto first = std::find_if_not(text.begin(), text.end(), is_slug_space);
+  const auto last = std::find_if_not(text.rbegin(), std::make_reverse_iterator(first), is_slug_space);
   std::string slug;
   bool separated = false;
   for (auto i = first; i != last.base(); ++i) {
-    if (is_space(*i) || separator.find(*i) != std::string_view::npos) {
+    if (is_slug_space(*i) || separator.find(*i) != std::string_view::npos) {
       if (!separated) slug += separator;
       separated = true;
     } else {
@@ -69,7 +69,7 @@ std::string python_slug(std::string_view heading, std::string_view separator) {
   }
   std::string kept;
   for (const char c : heading) {
-    if (is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' || is_space(c)) kept += c;
+    if (is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' || is_slug_space(c)) kept += c;
   }
   return joined_words(kept, separator);
 }

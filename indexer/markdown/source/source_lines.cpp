@@ -5,6 +5,7 @@
 #include "indexer/markdown/source/shortcode.hpp"
 #include "indexer/text/byte_set.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr ByteSet line_ends("\r\n");
 constexpr ByteSet hidden_starts("<{");
 constexpr ByteSet scrub_stops("<{`\\");

@@ -5,6 +5,7 @@
 #include "indexer/markdown/tree/tree_arena.hpp"
 #include "indexer/markdown/tree/tree_memory.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <gumbo.h>
 
@@ -18,7 +19,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_bytes = std::size_t{256} << 20;
 constexpr std::size_t max_open = 400;        ///< elements; gumbo looks through all of them for many a tag
 constexpr std::size_t max_attributes = 200;  ///< of one tag; gumbo compares each with each

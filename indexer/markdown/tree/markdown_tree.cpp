@@ -6,6 +6,7 @@
 #include "indexer/markdown/source/marks.hpp"
 #include "indexer/text/byte_set.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <cmark.h>
 
@@ -17,7 +18,6 @@ namespace speur {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_span_siblings = 1000;
 constexpr std::size_t max_span_bytes = 1024;
 constexpr std::size_t max_mark_bytes = 40;

@@ -4,6 +4,7 @@
 #include "indexer/markdown/source/marks.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +14,6 @@
 namespace speur {
 
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 enum class Kind : unsigned char { letter, space, nothing };
 

@@ -4,6 +4,7 @@
 #include "indexer/site/rules/globs.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <fmt/format.h>
 
@@ -16,8 +17,6 @@ namespace speur {
 namespace {
 
 using Kind = YamlNode::Kind;
-constexpr auto npos = std::string_view::npos;
-
 constexpr std::array<std::string_view, 4> kinds = {"page", "section", "taxonomy", "term"};
 
 std::string_view without_slashes(std::string_view text) {

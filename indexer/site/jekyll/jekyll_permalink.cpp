@@ -1,6 +1,7 @@
 #include "indexer/site/jekyll/jekyll_permalink.hpp"
 
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
@@ -10,8 +11,6 @@
 
 namespace speur {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 bool is_name_char(char c) {
   return is_ascii_letter(c) || c == '_';

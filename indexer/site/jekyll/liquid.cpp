@@ -5,6 +5,7 @@
 #include "indexer/site/jekyll/liquid_condition.hpp"
 #include "indexer/site/rules/site_rules.hpp"
 #include "indexer/text/text_decoding.hpp"
+#include "speur/npos.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,6 @@
 namespace speur {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t max_depth = 100;
 constexpr std::size_t max_loops = 8;  ///< within each other
 

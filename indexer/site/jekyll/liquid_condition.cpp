@@ -4,6 +4,7 @@
 #include "indexer/site/jekyll/liquid_filters.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <fmt/format.h>
 
@@ -14,8 +15,6 @@
 
 namespace speur {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 /// What Jekyll gives a page or the site by itself, so that no file tells its value.
 bool is_given(std::string_view name, bool of_page) {

@@ -1,12 +1,12 @@
 #include "indexer/site/mkdocs/critic_markup.hpp"
 
+#include "speur/npos.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace speur {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 struct Sign {
   std::string_view open, close;

@@ -1,6 +1,7 @@
 #include "indexer/site/rules/addresses.hpp"
 
 #include "speur/ascii.hpp"
+#include "speur/npos.hpp"
 
 #include <fmt/format.h>
 
@@ -9,8 +10,6 @@
 
 namespace speur {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 void append_encoded(std::string& url, char c) {
   url += fmt::format("%{:02X}", static_cast<unsigned char>(c));

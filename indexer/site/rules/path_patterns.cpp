@@ -33,7 +33,7 @@ bool matches_set(char c, std::string_view pattern, std::size_t& at) {
 }
 
 /// One part of a path: `*` any letters, `?` one, `[a-z]` one of these, `\` the next as it is.
-bool matches_part(std::string_view part, std::string_view pattern) {
+bool part_matches(std::string_view part, std::string_view pattern) {
   std::size_t at = 0, in = 0;
   std::size_t star = std::string_view::npos, star_at = 0;
   while (at < part.size()) {
@@ -81,7 +81,7 @@ bool matches_start(std::span<const std::string_view> path,
     for (std::size_t i = 0; i < path.size(); ++i) {
       open = open || reach[i] != 0;
       if (is_any && open) next[i] = 1;
-      if (!is_any && reach[i] != 0 && matches_part(path[i], pattern[p])) next[i + 1] = 1;
+      if (!is_any && reach[i] != 0 && part_matches(path[i], pattern[p])) next[i + 1] = 1;
     }
     reach = std::move(next);
   }
