@@ -15,10 +15,11 @@ std::uint32_t length_of(const WordRecord::Run& run) {
   return run.end - run.begin > block_gap ? run.end - run.begin - block_gap : 1;
 }
 
-/// Of places in order: the first behind the run.
+/// Of places in order: the first at or behind `end`, which is of a run. It is given by value: GCC 14 does not store
+/// a run that is given by reference before it calls this.
 template <typename Place>
-Place end_of(const WordRecord::Run& run, Place first, Place last) {
-  return std::find_if(first, last, [&](const UnitPlace& place) { return place.position >= run.end; });
+Place first_behind(std::uint32_t end, Place first, Place last) {
+  return std::find_if(first, last, [end](const UnitPlace& place) { return place.position >= end; });
 }
 
 }  // namespace
@@ -173,7 +174,7 @@ double Rescorer::lead_fit(const WordRecord& record) {
   if (places.empty() || text_fit_.total() <= 0) return 0;
   std::ranges::sort(places);
   const WordRecord::Run run = record.run_at(places.front().position);
-  return text_fit_({places.begin(), end_of(run, places.begin(), places.end())}, length_of(run));
+  return text_fit_({places.begin(), first_behind(run.end, places.begin(), places.end())}, length_of(run));
 }
 
 /// Squared: a title that is half of the query, or twice, is that of another page.
@@ -190,7 +191,7 @@ double Rescorer::name_fit(const WordRecord& record) {
   double best = 0;
   for (auto first = places.begin(); first != places.end();) {
     const WordRecord::Run run = record.run_at(first->position);
-    const auto last = end_of(run, first, places.end());
+    const auto last = first_behind(run.end, first, places.end());
     best = std::max(best, title_fit({first, last}, length_of(run)));
     first = last;
   }
