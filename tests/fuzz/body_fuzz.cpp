@@ -1,9 +1,7 @@
 // Laws of bodies: whatever JSON, or what is none, is posted to a route that takes some, the answer is JSON, names no
 // fault of ours, and is one of the statuses that the route promises. The first byte says which route.
 
-#include "support/http/site.hpp"
-#include "searcher/http/app/application.hpp"
-#include "searcher/http/serve/index_watch.hpp"
+#include "fuzz/served_site.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -24,21 +22,11 @@ void check(bool law) {
   if (!law) std::abort();
 }
 
-struct Site {
-  TestIndex index;
-  Metrics metrics;
-  Application application{{{}, {"https://a.nl"}}, metrics};
-  IndexWatch watch{index.path(), 1, {[](const IndexFacts&) {}, [](const std::string&) {}}};
-  std::unique_ptr<OpenIndex> open;
-  Compressor compressor;
-  Site() { watch.refresh(0, open); }
-};
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  static Site site;
+  static ServedSite site;
   Request request;
   request.method = "POST";
   request.target = targets[data[0] % targets.size()];

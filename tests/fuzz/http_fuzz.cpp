@@ -1,4 +1,4 @@
-#include "support/http/site.hpp"
+#include "fuzz/served_site.hpp"
 #include "searcher/http/app/application.hpp"
 #include "searcher/http/serve/index_watch.hpp"
 #include "searcher/http/net/request_reader.hpp"
@@ -67,20 +67,10 @@ void check_answer(const Response& response) {
   }
 }
 
-struct Site {
-  TestIndex index;
-  Metrics metrics;
-  Application application{{{}, {"https://a.nl"}}, metrics};
-  IndexWatch watch{index.path(), 1, {[](const IndexFacts&) {}, [](const std::string&) {}}};
-  std::unique_ptr<OpenIndex> open;
-  Compressor compressor;
-  Site() { watch.refresh(0, open); }
-};
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static Site site;
+  static ServedSite site;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const Reading whole = read(bytes, std::max<std::size_t>(size, 1));
   for (const std::size_t piece : {1U, 3U}) {

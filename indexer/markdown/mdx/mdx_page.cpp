@@ -19,7 +19,6 @@ namespace speur {
 
 namespace {
 
-constexpr std::size_t max_failures = 50;  ///< each may have read the rest of the page
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r>") == npos;

@@ -12,7 +12,6 @@ namespace speur {
 
 namespace {
 
-constexpr std::size_t max_lost_tags = 50;  ///< each may have read the rest of the page
 constexpr std::size_t max_mdx_elements = 1000;
 
 /// Whether an expression is nothing but names: `{props.naam}`.
@@ -84,7 +83,7 @@ void MdxScanner::take(std::string_view code) {
 }
 
 bool MdxScanner::expression() {
-  if (failures_ >= max_lost_tags) return false;
+  if (failures_ >= max_failures) return false;
   const std::string_view here = quoted_.at(at_, quotes_);
   JsReader reader(here, names_.constants());
   const JsValue value = reader.braces();
@@ -110,7 +109,7 @@ bool MdxScanner::expression() {
 bool MdxScanner::tag() {
   const std::string_view here = quoted_.at(at_, quotes_);
   if (here.starts_with("<!--")) return comment(here);
-  if (!can_start_tag(here.size() > 1 ? here[1] : ' ') || failures_ >= max_lost_tags) return false;
+  if (!can_start_tag(here.size() > 1 ? here[1] : ' ') || failures_ >= max_failures) return false;
   JsReader reader(here, names_.constants());
   JsxTag tag = reader.tag();
   if (reader.failed()) {

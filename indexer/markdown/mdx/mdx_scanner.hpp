@@ -13,6 +13,9 @@
 
 namespace speur {
 
+/// Tags, expressions and the like that do not end: each may have read the rest of the page.
+inline constexpr std::size_t max_failures = 50;
+
 /// A line of MDX, with the lines that a tag or an expression in it goes on in, as Markdown.
 struct MdxLine {
   std::string words;
