@@ -38,6 +38,18 @@ std::string as_day(const std::string& value, bool up) {
   return day_of(seconds, up).value_or(value);
 }
 
+/// The length of the longest facet's name that `text` begins with and that a colon follows, for a name may hold
+/// colons itself, as dct:type; 0 where there is none.
+std::size_t name_with_colons(std::string_view text, const std::vector<FacetInfo>& facets) {
+  std::size_t longest = 0;
+  for (const FacetInfo& facet : facets) {
+    const std::size_t size = facet.name.size();
+    const bool is_name = text.starts_with(facet.name) && text.size() > size && text[size] == ':';
+    if (is_name && facet.name.find(':') != std::string::npos) longest = std::max(longest, size);
+  }
+  return longest;
+}
+
 /// Reads one expression and writes the same in the words of parse_filter().
 class Translator {
  public:
@@ -96,9 +108,16 @@ class Translator {
   }
   std::string take_value() { return take_text(" \t\r\n()", "a value"); }
 
+  std::string take_name() {
+    const std::size_t length = name_with_colons(text_.substr(at_), facets_);
+    if (length == 0) return take_text(" \t\r\n():<>=!", "the name of a facet, NOT or '('");
+    at_ += length;
+    return std::string(text_.substr(at_ - length, length));
+  }
+
   void condition() {
     const std::size_t begin = at_;
-    const std::string name = take_text(" \t\r\n():<>=!", "the name of a facet, NOT or '('");
+    const std::string name = take_name();
     const auto facet = std::ranges::find(facets_, name, &FacetInfo::name);
     const bool is_date = facet != facets_.end() && facet->type == FacetType::date;
     const auto converted = [&](const std::string& value, bool up) {
@@ -185,13 +204,7 @@ class FacetFilterReader {
     if (colon == text.npos || colon == 0) {
       throw FilterError(fmt::format("'{}' is no facet:value", text));
     }
-    // The name may hold colons itself, as dct:type: the longest one that there is counts.
-    for (const FacetInfo& facet : facets_) {
-      const std::size_t size = facet.name.size();
-      if (size > colon && text.starts_with(facet.name) && text.size() > size && text[size] == ':') {
-        colon = size;
-      }
-    }
+    colon = std::max(colon, name_with_colons(text, facets_));
     const std::string name = text.substr(0, colon);
     std::string value = text.substr(colon + 1);
     const bool is_negated = value.starts_with('-');
