@@ -279,8 +279,8 @@ class Reader {
 
   void read_search(const YamlNode& value) {
     if (value.kind != Kind::map) {
-      // VitePress and others have `search: false`.
-      if (as_switch(value) == false) {
+      // VitePress and others have `search: false`; a theme of Jekyll has `search: exclude`.
+      if (as_switch(value) == false || (value.kind == Kind::scalar && ascii_lower(trimmed(value.text)) == "exclude")) {
         front_matter_.excluded = true;
       } else {
         report(value, "'search' is no map with exclude or boost: it is ignored");

@@ -1,6 +1,7 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
 #include "indexer/budget/page_budget.hpp"
+#include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/marks.hpp"
 
 #include <algorithm>
@@ -243,6 +244,9 @@ void BlockTranslator::block_line(const Lead& lead, std::string_view line) {
     case ';':
       done = text.starts_with(";--8<--");
       break;
+    case '^':
+      done = block_end(text);
+      break;
     default:
       break;
   }
@@ -253,6 +257,12 @@ void BlockTranslator::block_line(const Lead& lead, std::string_view line) {
   }
   if (table(lead, line)) return;
   plain_line(lead, line);
+}
+
+bool BlockTranslator::block_end(std::string_view text) {
+  if (dialect_ != MarkdownDialect::kramdown || text != "^") return false;
+  blank();
+  return true;
 }
 
 bool BlockTranslator::mdx_statement(std::string_view text) {
@@ -269,12 +279,19 @@ void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
   paragraph_lines_ = marker != 0 ? 1 : paragraph_lines_ + 1;
   in_list_item_ = marker != 0 || (in_list_item_ && paragraph_lines_ > 1);
   // An inline element may start a paragraph; to cmark it would be an HTML block.
-  const std::string_view content = without_fence(text.substr(marker));
+  const std::string_view content = without_fence(marker == 0 ? text : without_item_list(text.substr(marker)));
   if (content.empty() && marker == 0) return;
   const bool element = features_.raw_html && content.starts_with('<') && !starts_html(content) && lead.indent < 4;
   content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
   put(line.substr(0, lead.length + marker), content,
       element ? marks::nothing : std::string_view{});
+}
+
+std::string_view BlockTranslator::without_item_list(std::string_view text) const {
+  if (dialect_ != MarkdownDialect::kramdown || !text.starts_with("{:")) return text;
+  const std::size_t length = attribute_list_length(text);
+  if (length == 0 || length == text.size() || excludes(text.substr(0, length))) return text;
+  return without_spaces(text.substr(length));
 }
 
 std::string_view BlockTranslator::without_fence(std::string_view text) {

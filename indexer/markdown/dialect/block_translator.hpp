@@ -80,6 +80,10 @@ class BlockTranslator {
   void block_line(const Lead& lead, std::string_view line);
   /// Skips the statement of MDX that starts with this line.
   bool mdx_statement(std::string_view text);
+  /// kramdown's `^`, which ends a block.
+  bool block_end(std::string_view text);
+  /// The text of an item without the attributes that kramdown gives it: `* {:.klas} tekst`. Those that exclude stay.
+  std::string_view without_item_list(std::string_view text) const;
   void plain_line(const Lead& lead, std::string_view line);
   /// A fence that nobody closed is none, but to cmark it would open code up to the end.
   static std::string_view without_fence(std::string_view text);

@@ -167,7 +167,9 @@ bool BlockTranslator::turns_to_markdown(const HtmlTag& tag) {
   if (!is_block_tag(tag.name)) return false;
   if (!tag.closing) {
     if (is_void_tag(tag.name) || tag.self_closing) return elements_.size() <= floor;
-    const bool turns = holds_markdown(tag, features_);
+    // Where kramdown takes an element's content as it is written, it does so with all elements in it.
+    const bool in_raw = elements_.size() > floor && !elements_.back().markdown;
+    const bool turns = in_raw ? tag.markdown && features_.markdown_in_html : holds_markdown(tag, features_);
     if (elements_.size() < max_elements) elements_.push_back({tag.name, turns});
     return turns;
   }

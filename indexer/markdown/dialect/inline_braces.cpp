@@ -30,6 +30,11 @@ bool InlineTranslator::braces() {
       if (list.id.empty() && names_any(list.source, {name})) list.id = id;
     }
   }
+  // To kramdown `#2024` is no id, and the list is one for all that.
+  if (dialect_ == MarkdownDialect::kramdown && !list.id.empty() && !is_ascii_letter(list.id.front()) &&
+      list.source.find("#" + list.id) != npos) {
+    list.id.clear();
+  }
   if (dialect_ == MarkdownDialect::mdx && !list.exclude && !here("{#")) return expression();
   bool reads = features_.attribute_lists && (!heading_ || features_.heading_attributes);
   if (heading_ && dialect_ == MarkdownDialect::commonmark && has_raw_ids(slug_)) {  // Goldmark: the last one alone

@@ -2,6 +2,7 @@
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
+#include "indexer/markdown/source/shortcode.hpp"
 
 namespace speur {
 
@@ -80,6 +81,7 @@ void InlineTranslator::chunk(std::string_view text) {
   brackets_ = 0;
   failed_tags_ = 0;
   unpaired_quotes_ = false;
+  angle_quotes_ = 0;
   const std::size_t first = text.find_first_not_of(" >");
   heading_ = first != npos && (text[first] == '#' || text.find("\n==") != npos ||
                                text.find("\n--") != npos);
@@ -100,7 +102,7 @@ bool InlineTranslator::translate() {
     case '`':
       return code();
     case '<':
-      return tag();
+      return angle_quote() || tag();
     case '{':
       return braces();
     case '[':
@@ -117,7 +119,9 @@ bool InlineTranslator::translate() {
       return keys();
     case '-':
     case '>':
-      return critic_end();
+      return angle_quote() || critic_end();
+    case '$':
+      return formula();
     case '&':
       return entity();
     default:
@@ -140,7 +144,34 @@ bool InlineTranslator::task_box() {
   return true;
 }
 
+bool InlineTranslator::angle_quote() {
+  // At the start of a line `>>` is a quotation in another one.
+  if (!features_.angle_quotes || !(here("<<") || (here(">>") && angle_quotes_ > 0))) return false;
+  const bool opens = here("<<");
+  angle_quotes_ += opens ? 1 : -1;
+  out_ += opens ? "«" : "»";
+  at_ += 2;
+  return true;
+}
+
+bool InlineTranslator::formula() {
+  if (dialect_ != MarkdownDialect::kramdown || !here("$$") || !comes_later("$$", formula_end)) return false;
+  const std::size_t begin = at_ + 2;
+  const std::size_t end = text_.find("$$", begin);
+  if (end == npos) return false;
+  const std::string_view source = text_.substr(begin, end - begin);
+  if (source.find('`') != npos || source.find_first_not_of(" \n>") == npos) return false;
+  // Nothing in it is Markdown.
+  ((out_ += "`") += source) += "`";
+  at_ = end + 2;
+  return true;
+}
+
 bool InlineTranslator::escape() {
+  if (dialect_ == MarkdownDialect::kramdown && behind(1) == '\\' && behind(2) == '\n') {
+    at_ += 2;  // kramdown's end of a line
+    return true;
+  }
   const bool star = behind(1) == '*';
   copy(behind(1) == '\n' ? 1 : 2);
   if (star) out_ += marks::nothing;  // not one of a pair
@@ -157,6 +188,11 @@ bool InlineTranslator::code() {
       if (other == length) {
         copy(length);
         if (features_.code_languages) at_ += code_language_length();
+        const std::string_view inside = text_.substr(at_, i - length - at_);
+        if (dialect_ == MarkdownDialect::commonmark && has_raw_ids(slug_) && inside.find("{{") != npos) {
+          out_ += code_without_shortcodes(inside);  // Hugo runs them in code, too
+          at_ += inside.size();
+        }
         copy(i - at_);
         return true;
       }

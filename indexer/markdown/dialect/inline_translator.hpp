@@ -96,6 +96,10 @@ class InlineTranslator {
   /// `{++`, `{--`, `{==`, `{>>`, `{~~` of Critic Markup; its ends are taken off where they stand.
   bool critic_begin();
   bool critic_end();
+  /// `<<naam>>`.
+  bool angle_quote();
+  /// kramdown's `$$a_b$$`.
+  bool formula();
   bool open_bracket();
   /// DocFX's `:::image alt-text="…":::` within a line: the words that a reader sees of it.
   bool colon_tag();
@@ -144,10 +148,11 @@ class InlineTranslator {
     link_end,
     colon_end,
     expression_end,
+    formula_end,
     critic_ends,
     unclosed_kinds = critic_ends + critic.size()
   };
-  static constexpr ByteSet special{"\\`<{[]:=^~+->&"};
+  static constexpr ByteSet special{"\\`<{[]:=^~+->&$"};
 
   const std::string_view all_;
   const std::vector<std::string>& excluding_names_;
@@ -167,6 +172,7 @@ class InlineTranslator {
   bool heading_ = false;
   std::size_t brackets_ = 0;
   std::size_t failed_tags_ = 0;
+  int angle_quotes_ = 0;  ///< that are open
   bool unpaired_quotes_ = false;  ///< of a shortcode: its strings do not end
   std::array<bool, unclosed_kinds> unclosed_{};
   std::size_t chunk_number_ = 0;

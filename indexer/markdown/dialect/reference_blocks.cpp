@@ -63,7 +63,7 @@ bool BlockTranslator::definition(const Lead& lead, std::string_view line) {
   frame.is_definition = true;
   frame.is_known = features_.definition_lists;
   frame.definition = number;
-  first_line(text.substr(1));
+  first_line(without_item_list(without_spaces(text.substr(1))));
   return true;
 }
 

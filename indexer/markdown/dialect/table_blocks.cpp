@@ -72,9 +72,11 @@ void BlockTranslator::drop_from(std::size_t begin) {
 }
 
 void BlockTranslator::row(std::string_view lead, std::string_view text, std::size_t columns) {
+  // kramdown has lines between groups of rows, and above those at the foot.
+  const char* const rulers = dialect_ == MarkdownDialect::kramdown ? "-:=+" : "-:";
   for (const std::string_view cell : split_table_row(text)) {
     if (columns-- == 0) return;
-    if (cell.find_first_not_of("-:") != npos) put_block(lead, cell, marks::cell);
+    if (cell.find_first_not_of(rulers) != npos) put_block(lead, cell, marks::cell);
   }
 }
 

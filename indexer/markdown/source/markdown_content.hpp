@@ -57,6 +57,7 @@ struct AnchorRules {
   std::string contents_marker = "[TOC]";  ///< of Python-Markdown: where the table of contents stands; empty: nowhere
   std::string prefix;                          ///< of kramdown: before each id
   bool numbers_equal = true;                   ///< false: which id a second equal heading gets is not known
+  bool known = true;                           ///< false: a template of the site gives headings other ids, or none
   bool ids_of_h1 = true;                       ///< Docusaurus gives headings of level 1 none, not even that of the author
 
   bool operator==(const AnchorRules&) const = default;
@@ -67,7 +68,6 @@ struct AnchorRules {
 /// HTML and no Markdown at all.
 enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmark, mdx, html };
 
-/// What a generator's configuration turns on or off in its Markdown.
 /// Whose rules say how an author names a block of code, and which of its comments are no code.
 enum class CodeNames : unsigned char {
   none,        ///< blocks of code have no names that a reader sees
@@ -76,6 +76,7 @@ enum class CodeNames : unsigned char {
   vitepress,   ///< `[naam]` within a code group; comments such as `// [!code focus]` are no code
 };
 
+/// What a generator's configuration turns on or off in its Markdown.
 struct MarkdownFeatures {
   bool emoji = true;     ///< `:smile:` is a picture, and not these words
   bool raw_html = true;  ///< false: the site leaves out HTML blocks, and the tags within lines
@@ -90,6 +91,7 @@ struct MarkdownFeatures {
   bool spaced_headings = false;  ///< `##kop` is text in Python-Markdown too
   bool fancy_lists = false;      ///< `#. een` is an item of a numbered list
   bool heading_attributes = true;  ///< false: lists of attributes at the end of headings alone are text
+  bool angle_quotes = false;  ///< `<<naam>>` is a word between guillemets, and no tag
   bool vue = false;  ///< elements have conditions of Vue, and `{{ }}` its expressions
   CodeNames code_names = CodeNames::none;
   // Of kramdown:

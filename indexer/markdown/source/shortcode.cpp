@@ -21,7 +21,7 @@ bool is_quote(char c) {
 
 bool is_human(std::string_view name) {
   static constexpr auto names = std::to_array<std::string_view>(
-      {"alt", "alt-text", "bijschrift", "caption", "description", "heading", "kop", "label",
+      {"alt", "alt-text", "attr", "bijschrift", "caption", "description", "header", "heading", "kop", "label",
        "omschrijving", "ondertitel", "samenvatting", "subtitle", "summary", "tekst", "text",
        "titel", "title"});
   return std::binary_search(names.begin(), names.end(), name);
@@ -61,6 +61,7 @@ std::size_t closing_quote(std::string_view text, std::size_t at) {
 std::string shortcode_words(std::string_view shortcode) {
   std::string words;
   const bool has_arguments = shortcode.starts_with("{{<") || shortcode.starts_with("{{%");
+  const bool is_tab = has_arguments && shortcode.substr(std::min(shortcode.find_first_not_of(" \n", 3), shortcode.size())).starts_with("tab");
   for (std::size_t i = 0; i < shortcode.size(); ++i) {
     if (!is_quote(shortcode[i])) continue;
     const bool named = i > 0 && shortcode[i - 1] == '=';
@@ -71,7 +72,8 @@ std::string shortcode_words(std::string_view shortcode) {
     const std::string_view value = shortcode.substr(i + 1, end - i - 1);
     std::size_t begin = named ? i - 1 : i;
     while (named && begin > 0 && is_shortcode_name(shortcode[begin - 1])) --begin;
-    const bool counts = named ? is_human(shortcode.substr(begin, i - 1 - begin))
+    const std::string_view name = shortcode.substr(begin, named ? i - 1 - begin : 0);
+    const bool counts = named ? is_human(name) || (is_tab && name == "name")
                               : has_arguments && (is_sentence(value) || is_capital_word(value));
     if (counts && !value.empty()) (words += words.empty() ? "" : " ") += value;
     i = end;

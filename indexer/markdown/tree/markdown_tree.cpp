@@ -630,12 +630,14 @@ void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const A
   }
   for (cmark_node* const heading : headings) {
     Note& known = note(heading);
-    const bool has_none = !anchors.ids_of_h1 && cmark_node_get_heading_level(heading) == 1;
+    const bool has_none =
+        !anchors.known || (!anchors.ids_of_h1 && cmark_node_get_heading_level(heading) == 1);
     if (!known.anchor.empty()) {
       if (in_order) slugs.reserve(known.anchor);
       if (has_none) known.anchor.clear();
       continue;
     }
+    if (!anchors.known) continue;
     if (anchors.slug == SlugRule::docfx) known.anchor = leading_anchor(heading);
     if (!known.anchor.empty()) continue;
     const std::string* const raw = raw_heading(heading);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace speur {
 namespace {
@@ -24,6 +25,12 @@ class PlainRules final : public SiteRules {
   void prepare(const PageFiles& files, std::vector<bool>& out,
                std::vector<Problem>& problems) override {
     drop_shadowed_readmes(files, out, problems);
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      if (out[i] || !is_part_of_pages(page_stem(files.paths[i]))) continue;
+      out[i] = true;
+      problems.push_back(doubt(files.folder / files.paths[i], 0,
+                               "is left out: wikis and Docsify show it beside each page"));
+    }
   }
 
   [[nodiscard]] MarkdownDialect dialect(std::string_view path) const override {
@@ -74,6 +81,12 @@ class PlainRules final : public SiteRules {
   }
 
  private:
+  static bool is_part_of_pages(std::string_view stem) {
+    if (!stem.starts_with('_')) return false;
+    constexpr std::array<std::string_view, 5> names = {"_sidebar", "_footer", "_header", "_navbar", "_coverpage"};
+    return std::ranges::find(names, ascii_lower(stem)) != names.end();
+  }
+
   [[nodiscard]] std::string url_of_path(std::string_view path) const {
     std::string url(folder_of(path));
     if (is_folder_page(path)) {

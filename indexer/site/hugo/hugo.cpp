@@ -38,6 +38,56 @@ AnchorRules hugo_anchors(const YamlNode& settings) {
   return rules;
 }
 
+/// The template that makes the site's headings: its own before those of its themes. Empty where there is none.
+fs::path heading_template(const YamlNode& settings, const fs::path& site) {
+  std::vector<fs::path> roots = {site};
+  for (const std::string& theme : texts_of(settings.find("theme"))) {
+    roots.push_back(site / text_of(settings, "themesdir", "themes") / theme);
+  }
+  for (const fs::path& root : roots) {
+    for (const char* const folder : {"layouts/_markup", "layouts/_default/_markup"}) {
+      fs::path file = root / folder / "render-heading.html";
+      std::error_code error;  // by a symbolic link, it may lie outside of the site
+      if (fs::symlink_status(file, error).type() == fs::file_type::regular) return file;
+    }
+  }
+  return {};
+}
+
+/// Whether a template gives headings Hugo's ids: an `id` or a `name` is `.Anchor` and no more, or another template
+/// makes it.
+bool keeps_ids(std::string_view text) {
+  for (const std::string_view other : {"partial", "template", ".Attributes"}) {
+    if (text.find(other) != std::string_view::npos) return true;
+  }
+  std::string plain;
+  for (const char c : text) {
+    if (std::string_view(" \t\n-\"'").find(c) == std::string_view::npos) plain += c;
+  }
+  const bool asks = plain.find("{{with.Anchor}}") != std::string::npos;
+  for (const std::string_view attribute : {"id={{", "name={{"}) {
+    for (std::size_t at = plain.find(attribute); at != std::string::npos; at = plain.find(attribute, at + 1)) {
+      const std::string_view value = std::string_view(plain).substr(at + attribute.size());
+      if (value.starts_with(".Anchor}}") || value.starts_with(".Anchor|safe") || (asks && value.starts_with(".}}"))) return true;
+    }
+  }
+  return false;
+}
+
+void read_heading_template(const YamlNode& settings, const fs::path& site, AnchorRules& anchors,
+                           std::vector<Problem>& problems) {
+  const fs::path file = heading_template(settings, site);
+  if (file.empty()) return;
+  try {
+    anchors.known = keeps_ids(read_file(file, 1U << 20U));
+  } catch (const Error& e) {
+    problems.push_back({{}, e.what()});
+  }
+  if (anchors.known) return;
+  problems.push_back(doubt(file, 0, "results link to pages and not to their headings: this template gives headings "
+                                    "other ids than `.Anchor`"));
+}
+
 /// Takes out the mounts that lie outside of the site, and makes the others relative to their common
 /// folder, which is the answer.
 std::string settle_mounts(HugoSettings& settings, const fs::path& file,
@@ -97,7 +147,9 @@ ConfigFile read_hugo_config(const fs::path& file, std::vector<Problem>& problems
   }
   config.language = language_of(hugo, "languagecode");
   if (config.language.empty()) config.language = language_of(hugo, "defaultcontentlanguage");
-  config.anchors = hugo_anchors(hugo);
+  AnchorRules anchors = hugo_anchors(hugo);
+  read_heading_template(hugo, config.folder, anchors, problems);
+  config.anchors = std::move(anchors);
   config.rules = hugo_rules(std::move(settings), file, problems);
   return config;
 }

@@ -108,6 +108,10 @@ class HugoRules final : public SiteRules {
     features.attribute_lists =
         features.heading_attributes || goldmark_switch({"parser", "attribute", "block"}, false);
     features.footnotes = goldmark_switch({"extensions", "footnote"}, true);
+    const YamlNode* const typographer = find_path(settings_.all, {"markup", "goldmark", "extensions", "typographer"});
+    features.angle_quotes = typographer == nullptr || (typographer->kind == Kind::map
+                                                           ? !hugo_switch(*typographer, "disable", false)
+                                                           : hugo_truth(*typographer).value_or(true));
     return features;
   }
 

@@ -3,6 +3,7 @@
 #include "indexer/front_matter/language_code.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/settings.hpp"
+#include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
 #include <fmt/format.h>
@@ -95,12 +96,17 @@ void read_mounts(HugoSettings& settings) {
       mount.target = target == "content" ? "" : target.substr(8);
       if (!mount.is_file) mount.target = with_slash(std::move(mount.target));
       mount.language = ascii_lower(text_of(node, "lang"));
+      // Newer versions tell for which sites the mount is; those of several languages stay the main one's.
+      if (const YamlNode* const sites = find_path(node, {"sites", "matrix", "languages"})) {
+        const std::vector<std::string> languages = texts_of(sites);
+        if (languages.size() == 1) mount.language = ascii_lower(languages.front());
+      }
       mount.include = texts_of(node.find("includefiles"));
       mount.exclude = texts_of(node.find("excludefiles"));
       // Newer versions of Hugo have both in one list.
       for (std::string& glob : texts_of(node.find("files"))) {
         if (glob.starts_with('!')) {
-          mount.exclude.push_back(clean_path(std::string_view(glob).substr(1)));
+          mount.exclude.push_back(clean_path(trimmed(std::string_view(glob).substr(1))));
         } else {
           mount.include.push_back(std::move(glob));
         }
@@ -119,6 +125,16 @@ void read_mounts(HugoSettings& settings) {
   }
   if (!default_has_own) {
     settings.mounts.push_back({content, "", "", {}, {}, line_of(settings.all, "contentdir")});
+  }
+}
+
+/// Hugo publishes the pages of a theme, too; those of the site come before them.
+void add_theme_mounts(HugoSettings& settings, const fs::path& site) {
+  for (const std::string& theme : texts_of(settings.all.find("theme"))) {
+    const std::string folder = with_slash(text_of(settings.all, "themesdir", "themes")) + theme + "/content";
+    std::error_code error;  // by a symbolic link, it may lie outside of the site
+    if (fs::symlink_status(site / folder, error).type() != fs::file_type::directory) continue;
+    settings.mounts.push_back({folder, "", "", {}, {}, line_of(settings.all, "theme")});
   }
 }
 
@@ -144,6 +160,7 @@ HugoSettings read_hugo_settings(const fs::path& file, std::vector<Problem>& prob
     merge_folder(folder / environment, settings.all, problems);
   }
   finish(settings);
+  add_theme_mounts(settings, hugo_site_folder(file));
   return settings;
 }
 

@@ -1,5 +1,6 @@
 #include "indexer/site/jekyll/jekyll.hpp"
 
+#include "indexer/site/jekyll/jekyll_data.hpp"
 #include "indexer/site/jekyll/jekyll_permalink.hpp"
 #include "indexer/site/jekyll/jekyll_settings.hpp"
 #include "indexer/site/jekyll/liquid.hpp"
@@ -132,6 +133,7 @@ class JekyllRules final : public SiteRules {
     features.gfm = settings_.gfm;
     features.blocks_end_paragraphs = settings_.blocks_end_paragraphs;
     features.blocks_in_html = settings_.blocks_in_html;
+    features.angle_quotes = settings_.angle_quotes;
     return features;
   }
 
@@ -584,7 +586,7 @@ bool is_built_by_github(const fs::path& folder) {
 ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& problems) {
   ConfigFile config;
   config.file = file;
-  const YamlNode jekyll = read_settings(file, problems);
+  YamlNode jekyll = read_settings(file, problems);
   config.content = (file.parent_path() / text_of(jekyll, "source")).lexically_normal();
   config.content_line = line_of(jekyll, "source");
   config.site_name = text_of(jekyll, "title");
@@ -601,7 +603,11 @@ ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& proble
     settings.optional_front_matter = true;
     settings.readme_index = true;
   }
-  config.rules = std::make_shared<JekyllRules>(std::move(settings), jekyll);
+  if (YamlNode values = read_jekyll_data(data); values.kind == Kind::map && jekyll.items.empty()) {
+    jekyll.kind = Kind::map;  // it may be empty
+    jekyll.members.push_back({scalar_node("data"), std::move(values)});
+  }
+  config.rules = std::make_shared<JekyllRules>(std::move(settings), std::move(jekyll));
   return config;
 }
 

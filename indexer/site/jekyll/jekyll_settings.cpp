@@ -62,14 +62,18 @@ std::vector<std::string> extensions_of(std::string_view text) {
 
 void read_kramdown(const YamlNode& config, JekyllSettings& settings) {
   const YamlNode* const kramdown = config.find("kramdown");
-  if (kramdown == nullptr || !ascii_lower(text_of(config, "markdown", "kramdown")).starts_with("kramdown")) return;
+  settings.angle_quotes = ascii_lower(text_of(config, "markdown", "kramdown")).starts_with("kramdown");
+  if (kramdown == nullptr || !settings.angle_quotes) return;
   settings.gfm = ascii_lower(text_of(*kramdown, "input", "gfm")) == "gfm";
   settings.blocks_end_paragraphs = settings.gfm;
-  if (const YamlNode* const quirks = kramdown->find("gfm_quirks")) {
-    settings.blocks_end_paragraphs =
-        settings.gfm && std::ranges::any_of(texts_of(quirks), [](const std::string& quirk) {
-          return quirk.find("paragraph_end") != std::string::npos;
-        });
+  if (const YamlNode* const quirks = kramdown->find("gfm_quirks"); quirks != nullptr && settings.gfm) {
+    const auto has = [&](std::string_view name) {
+      return std::ranges::any_of(texts_of(quirks), [&](const std::string& quirk) {
+        return quirk.find(name) != std::string::npos;
+      });
+    };
+    settings.blocks_end_paragraphs = has("paragraph_end");
+    settings.angle_quotes = !has("no_auto_typographic");
   }
   settings.blocks_in_html = kramdown_switch(*kramdown, "parse_block_html", false);
 }

@@ -38,6 +38,7 @@ struct JekyllSettings {
   bool gfm = true;         ///< kramdown reads GitHub's signs
   bool blocks_end_paragraphs = true;  ///< a heading, a list or code needs no blank line above it
   bool blocks_in_html = false;
+  bool angle_quotes = false;  ///< `<<naam>>` is a word between guillemets
 };
 
 /// To Ruby no value is false, and each text is true, also the text "false".

@@ -203,8 +203,26 @@ class LiquidRun {
     if (!end) return copy_to(text_.size());
     skip_to(tag.end);
     strips_ = false;
-    copy_to(last_.begin);
+    if (is_shown()) {
+      const std::string_view shown = text_.substr(at_, last_.begin - at_);
+      if (!scope_.is_in_include()) line_ += lines_in(shown);
+      put(with_signs_apart(shown));
+      at_ = last_.begin;
+    }
     skip_to(*end);
+  }
+
+  /// What looks like a tag here is text, which the reader of Markdown would take for a tag that nobody read: a
+  /// character between its signs that no text keeps tells it.
+  static std::string with_signs_apart(std::string_view text) {
+    constexpr std::string_view nothing = "\xEF\xBB\xBF";  // U+FEFF
+    std::string apart;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      apart += text[i];
+      const std::string_view signs = text.substr(i, 2);
+      if (signs == "{{" || signs == "{%" || signs == "%}" || signs == "}}") apart += nothing;
+    }
+    return apart;
   }
 
   [[nodiscard]] bool is_shown() const { return blocks_.empty() || (blocks_.back().shown && blocks_.back().now); }

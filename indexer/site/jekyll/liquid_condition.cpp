@@ -34,31 +34,6 @@ bool is_quoted(std::string_view text) {
          text.find(text.front(), 1) == text.size() - 1;
 }
 
-/// The parts of a name: `page.kaart.naam`, `regels[0]`, `page["met blank"]`; none where it is no name, or where it asks
-/// for a part by a variable.
-std::vector<std::string_view> path_of(std::string_view name) {
-  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-  std::vector<std::string_view> path;
-  while (!name.empty()) {
-    if (name.starts_with('[') && !path.empty()) {
-      const std::size_t close = name.find(']');
-      if (close == npos) return {};
-      const std::string_view inside = trimmed(name.substr(1, close - 1));
-      if (!is_quoted(inside) && !liquid_number(inside)) return {};
-      path.push_back(is_quoted(inside) ? inside.substr(1, inside.size() - 2) : inside);
-      name.remove_prefix(close + 1);
-    } else {
-      if (!path.empty() && !name.starts_with('.')) return {};
-      if (!path.empty()) name.remove_prefix(1);
-      const std::size_t end = std::min(name.find_first_not_of(letters), name.size());
-      if (end == 0) return {};
-      path.push_back(name.substr(0, end));
-      name.remove_prefix(end);
-    }
-  }
-  return path;
-}
-
 /// The words of a condition; a string in quotes is one word.
 std::vector<std::string_view> words_in(std::string_view text) {
   constexpr std::string_view signs = "=!<>";
@@ -139,7 +114,30 @@ LiquidValue LiquidScope::of_round(std::string_view name) const {
   return {};
 }
 
-LiquidValue LiquidScope::value_at(const std::vector<std::string_view>& path) const {
+std::vector<std::string> LiquidScope::path_of(std::string_view name) const {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  std::vector<std::string> path;
+  while (!name.empty()) {
+    if (name.starts_with('[') && !path.empty()) {
+      const std::size_t close = name.find(']');
+      if (close == npos) return {};
+      const LiquidValue part = value(trimmed(name.substr(1, close - 1)));
+      if (part.kind != LiquidKind::text && part.kind != LiquidKind::number) return {};
+      path.push_back(part.text);
+      name.remove_prefix(close + 1);
+    } else {
+      if (!path.empty() && !name.starts_with('.')) return {};
+      if (!path.empty()) name.remove_prefix(1);
+      const std::size_t end = std::min(name.find_first_not_of(letters), name.size());
+      if (end == 0) return {};
+      path.emplace_back(name.substr(0, end));
+      name.remove_prefix(end);
+    }
+  }
+  return path;
+}
+
+LiquidValue LiquidScope::value_at(const std::vector<std::string>& path) const {
   const std::string_view root = path.front();
   std::size_t at = 1;  // of the first part that the value is asked for
   LiquidValue found;
@@ -176,7 +174,7 @@ LiquidValue LiquidScope::named(std::string_view name) const {
   if (name == "nil" || name == "null") return LiquidValue(LiquidKind::nil);
   if (name == "empty" || name == "blank") return LiquidValue(LiquidKind::empty);
   if (const auto number = liquid_number(name)) return {*number, std::string(name)};
-  const std::vector<std::string_view> path = path_of(name);
+  const std::vector<std::string> path = path_of(name);
   return path.empty() ? LiquidValue() : value_at(path);
 }
 
@@ -303,7 +301,8 @@ void LiquidScope::leave_loop() {
 }
 
 std::optional<std::string> LiquidScope::words(std::string_view expression) const {
-  return liquid_text(result(expression));
+  const LiquidValue found = result(expression);
+  return found.kind == LiquidKind::nil ? std::string() : liquid_text(found);
 }
 
 LiquidValue LiquidScope::result(std::string_view expression) const {
@@ -335,11 +334,27 @@ LiquidValue LiquidScope::filtered(LiquidValue given, std::string_view filter) co
     if (each.kind != LiquidKind::text && each.kind != LiquidKind::number) return {};
     texts.push_back(std::move(each.text));
   }
+  if (given.kind == LiquidKind::list && name == "where_exp" && texts.size() == 2) {
+    return where_expression(std::move(given.items), texts[0], texts[1]);
+  }
   if (given.kind == LiquidKind::list) return filter_liquid_list(name, std::move(given.items), texts);
   if (given.kind != LiquidKind::text && given.kind != LiquidKind::number) return {};
   if (name == "split" && texts.size() == 1) return split_liquid_text(given.text, texts.front());
   std::optional<std::string> made = run_liquid_filter(name, std::move(given.text), texts);
   return made ? LiquidValue(std::move(*made)) : LiquidValue();
+}
+
+LiquidValue LiquidScope::where_expression(std::vector<LiquidValue> items, const std::string& name,
+                                          const std::string& condition) const {
+  LiquidScope inside(*this);
+  std::vector<LiquidValue> kept;
+  for (LiquidValue& item : items) {
+    inside.variables_[name] = item;
+    const std::optional<bool> holds = inside.holds(condition);
+    if (!holds) return {};
+    if (*holds) kept.push_back(std::move(item));
+  }
+  return LiquidValue(std::move(kept));
 }
 
 void LiquidScope::assign(std::string_view assignment) {

@@ -32,7 +32,7 @@ class LiquidScope {
   /// where only Jekyll knows.
   [[nodiscard]] std::optional<LiquidLoop> loop(std::string_view words) const;
 
-  /// The text of `{{ name | filter }}`; nothing where it is not known, or where there is none.
+  /// The text of `{{ name | filter }}`; nothing where it is not known.
   [[nodiscard]] std::optional<std::string> words(std::string_view expression) const;
 
   /// `name = value`.
@@ -61,9 +61,15 @@ class LiquidScope {
   /// Of an expression with its filters.
   [[nodiscard]] LiquidValue result(std::string_view expression) const;
   [[nodiscard]] LiquidValue filtered(LiquidValue value, std::string_view filter) const;
+  /// `where_exp: "name", "condition"`.
+  [[nodiscard]] LiquidValue where_expression(std::vector<LiquidValue> items, const std::string& name,
+                                             const std::string& condition) const;
   [[nodiscard]] LiquidValue value(std::string_view name) const;
   [[nodiscard]] LiquidValue named(std::string_view name) const;
-  [[nodiscard]] LiquidValue value_at(const std::vector<std::string_view>& path) const;
+  /// The parts of a name: `page.kaart.naam`, `regels[0]`, `page["met blank"]`, `namen[page.taal]`; none where it is no
+  /// name, or where it asks for a part that is not known.
+  [[nodiscard]] std::vector<std::string> path_of(std::string_view name) const;
+  [[nodiscard]] LiquidValue value_at(const std::vector<std::string>& path) const;
   [[nodiscard]] LiquidValue member_of_site(const YamlNode& root, std::string_view name) const;
   [[nodiscard]] LiquidValue of_round(std::string_view name) const;
   [[nodiscard]] std::optional<std::vector<LiquidValue>> items_of(std::string_view name) const;

@@ -8,6 +8,8 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -51,6 +53,24 @@ LiquidValue joined(const std::vector<LiquidValue>& items, std::string_view sign)
   return LiquidValue(std::move(all));
 }
 
+/// By their texts, or by those of a member; nothing known where one has no text.
+LiquidValue sorted(std::vector<LiquidValue> items, const std::vector<std::string>& member) {
+  const auto key = [&](const LiquidValue& item) { return member.empty() ? item : liquid_member(item, member.front()); };
+  if (!std::ranges::all_of(items, [&](const LiquidValue& item) { return key(item).kind == LiquidKind::text; })) return {};
+  std::ranges::stable_sort(items, {}, [&](const LiquidValue& item) { return key(item).text; });
+  return LiquidValue(std::move(items));
+}
+
+LiquidValue without_repeats(const std::vector<LiquidValue>& items) {
+  std::set<std::string> known;
+  std::vector<LiquidValue> kept;
+  for (const LiquidValue& item : items) {
+    if (item.kind != LiquidKind::text) return {};
+    if (known.insert(item.text).second) kept.push_back(item);
+  }
+  return LiquidValue(std::move(kept));
+}
+
 }  // namespace
 
 std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
@@ -84,15 +104,16 @@ std::optional<std::string> run_liquid_filter(std::string_view name, std::string 
 
 LiquidValue filter_liquid_list(std::string_view name, std::vector<LiquidValue> items,
                                const std::vector<std::string>& arguments) {
-    if (is_one_of(name, {"first", "last", "size"})) return liquid_member(LiquidValue(std::move(items)), name);
+  if (is_one_of(name, {"first", "last", "size"})) return liquid_member(LiquidValue(std::move(items)), name);
   if (name == "join" && arguments.size() <= 1) return joined(items, arguments.empty() ? " " : arguments.front());
   if (name == "reverse") {
     std::ranges::reverse(items);
   } else if (name == "compact") {
     std::erase_if(items, [](const LiquidValue& item) { return item.kind == LiquidKind::nil; });
-  } else if (name == "sort" && arguments.empty()) {
-    if (!std::ranges::all_of(items, [](const LiquidValue& item) { return item.kind == LiquidKind::text; })) return {};
-    std::ranges::stable_sort(items, {}, &LiquidValue::text);
+  } else if (name == "sort" && arguments.size() <= 1) {
+    return sorted(std::move(items), arguments);
+  } else if (name == "uniq" && arguments.empty()) {
+    return without_repeats(items);
   } else if (name == "map" && arguments.size() == 1) {
     for (LiquidValue& item : items) item = liquid_member(item, arguments[0]);
   } else if (name == "where" && arguments.size() == 2) {

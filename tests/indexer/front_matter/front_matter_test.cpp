@@ -126,6 +126,7 @@ TEST_CASE("front matter says what the page is", "[front_matter]") {
            {"search: {exclude: yes}\n", "excluded;"},
            {"search: {exclude: 'true'}\n", "excluded;"},
            {"search: false\n", "excluded;"},
+           {"search: exclude\n", "excluded;"},
            {"search_exclude: true\n", "excluded;"},
            {"excludeFromSearch: true\n", "excluded;"},
            {"searchHidden: false\n", ""},

@@ -273,7 +273,8 @@ TEST_CASE("Jekyll: ids of headings follow what kramdown is told on the page", "[
   // Headings start at the margin, or where the text of their item does.
   CHECK(anchors("## Een\n\n  ## Geen\n\n- x\n\n  ## Wel\n") == "|een|wel");
   // What Liquid puts into a heading is not known.
-  CHECK(anchors("## Een {{ page.title }}\n\n## Twee\n\nDrie {{ x }}\n----\n") == "||twee|");
+  CHECK(anchors("## Een {{ page.title }}\n\n## Twee\n\nDrie {{ site.time }}\n----\n") == "||twee|");
+  CHECK(anchors("## Een {{ page.zoiets }} twee\n") == "|een--twee");
 }
 
 TEST_CASE("Jekyll: a page may say that it has no templates, or that it leads elsewhere", "[site]") {
@@ -354,6 +355,35 @@ TEST_CASE("Jekyll: the first list that asks for it is the table of contents, and
       {{"_config.yml", ""}, {"a.md", "---\n---\n* Weg\n{:toc}\n\n## Kop\n\n1. Een\n{:toc .klas}\n\nTekst\n\n- Twee\n{:toc}\n"}});
   REQUIRE(site.pages.at("a.md").sections.size() == 1);
   CHECK(site.pages.at("a.md").sections[0].text == "Een\nTekst\nTwee");
+}
+
+TEST_CASE("Jekyll: raw text is text, wherever it stands", "[site]") {
+  for (const std::string page : {"Zo {% raw %}{{ x }} en {% include y %}{% endraw %} dus.",
+                                 "<p>Zo <code>{% raw %}{{ x }} en {% include y %}{% endraw %}</code> dus.</p>",
+                                 "Zo `{% raw %}{{ x }} en {% include y %}{% endraw %}` dus."}) {
+    CAPTURE(page);
+    const SitePages site = read_site({{"_config.yml", ""}, {"a.md", "---\n---\n" + page + "\n"}});
+    CHECK(site.pages.at("a.md").sections.at(0).text == "Zo {{ x }} en {% include y %} dus.");
+  }
+  const SitePages heading =
+      read_site({{"_config.yml", ""}, {"a.md", "---\n---\n## Met {% raw %}{{ x }}{% endraw %} erin\n"}});
+  CHECK(heading.pages.at("a.md").sections.at(0).heading == "Met {{ x }} erin");
+  CHECK(heading.pages.at("a.md").sections.at(0).anchor == "met--x--erin");
+}
+
+TEST_CASE("Jekyll: pages show what the files of data say", "[site]") {
+  const std::string page = "---\nsoort: wet\n---\n{% for lid in site.data.leden %}\n- {{ lid.naam }}\n{% endfor %}\n\n"
+                           "{{ site.data.namen[page.soort] }} van {{ site.data.diep.org.naam }}.\n";
+  const auto text = [&](const std::string& config, const std::string& folder) {
+    return read_site({{"_config.yml", config},
+                      {folder + "/leden.yml", "- naam: Jansen\n- naam: Pieters\n"},
+                      {folder + "/namen.json", "{\"wet\": \"Wetten\"}"},
+                      {folder + "/diep/org.yml", "naam: Dienst Zuid\n"},
+                      {"a.md", page}})
+        .pages.at("a.md").sections.at(0).text;
+  };
+  CHECK(text("", "_data") == "Jansen\nPieters\nWetten van Dienst Zuid.");
+  CHECK(text("data_dir: _gegevens\n", "_gegevens") == "Jansen\nPieters\nWetten van Dienst Zuid.");
 }
 
 TEST_CASE("Jekyll: raw text in code is code without the tags around it", "[site]") {

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -109,6 +110,13 @@ TEST_CASE("two pages with one URL are told, both by name", "[url]") {
         "README.md: has the URL \"/\", which is that of index.md already\n"
         "e.md: has the URL \"https://www.example.nl/\", which is that of d.md already");
   CHECK(problems.front().harmless);
+}
+
+TEST_CASE("what a wiki shows beside its pages is no page", "[site]") {
+  const SitePages site = read_site({{"Home.md", "# Welkom\n"}, {"_Sidebar.md", "* [x](x)\n"}, {"_Footer.md", "x\n"},
+                                    {"gids/_sidebar.md", "x\n"}, {"_coverpage.md", "x\n"}, {"_navbar.md", "x\n"},
+                                    {"_eigen.md", "x\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"Home.md", "Home/"}, {"_eigen.md", "_eigen/"}});
 }
 
 }  // namespace

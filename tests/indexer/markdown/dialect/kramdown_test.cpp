@@ -1,0 +1,56 @@
+#include "support/markdown_outline.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace speur {
+namespace {
+
+MarkdownOptions jekyll() {
+  MarkdownOptions options{AnchorRules(AnchorStyle::github, SlugRule::kramdown), MarkdownDialect::kramdown};
+  options.features.angle_quotes = true;
+  return options;
+}
+
+TEST_CASE("signs of kramdown between blocks and words are no text", "[markdown]") {
+  struct Row {
+    std::string_view page, outline;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"Een\n^\nTwee\n\n^\n\nDrie ^ vier\n", "Een / Twee / Drie ^ vier"},
+           {"Een\\\\\nTwee\\\\ drie\n", "Een Twee\\ drie"},
+           {"De som $$a_b * c_d * e$$ klopt.\n\n$$\n\\sum *x*\n$$\n\nVoor $$ 5\n",
+            "De som a_b * c_d * e klopt. / \\sum *x* / Voor $$ 5"},
+           {"| a | b |\n|---|---|\n| c | d |\n|---+---|\n| e | f |\n|===\n| g | h |\n", "a / b / c / d / e / f / g / h"},
+           {"Vul <<naam>> in, of 1 >> 2.\n", "Vul «naam» in, of 1 >> 2."},
+       })) {
+    CAPTURE(row.page);
+    CHECK(outline_of(row.page, jekyll()) == row.outline);
+  }
+  CHECK(outline_of("Een\n\n^\n\n$$a$$\n", {AnchorStyle::github, MarkdownDialect::commonmark}) == "Een / ^ / $$a$$");
+}
+
+TEST_CASE("kramdown reads a list of attributes at the start of an item", "[markdown]") {
+  CHECK(outline_of("* {:.klas} een\n* twee\n\n1. {:.a} drie\n", jekyll()) == "een / twee / drie");
+  CHECK(outline_of("Term\n: {:.y} uitleg\n", jekyll()) == "Term / uitleg");
+  CHECK(outline_of("* {: data-search-exclude=\"true\"} geheim\n* open\n", jekyll()).find("geheim") == std::string::npos);
+}
+
+TEST_CASE("an id of kramdown begins with a letter", "[markdown]") {
+  CHECK(outline_of("## Kop\n{: #2024-x}\n", jekyll()) == "## Kop #kop");
+  CHECK(outline_of("## Kop\n{: id=\"2024-x\"}\n", jekyll()) == "## Kop #2024-x");
+  CHECK(outline_of("## Kop\n{: #x-2024}\n", jekyll()) == "## Kop #x-2024");
+}
+
+TEST_CASE("within raw HTML of kramdown no element holds Markdown", "[markdown]") {
+  MarkdownOptions options = jekyll();
+  options.features.blocks_in_html = true;
+  CHECK(outline_of("<section>\n\n## Kop\n\n</section>\n", options) == "## Kop #kop");
+  CHECK(outline_of("<table>\n<tr>\n<td>\n\n## Geen kop\n\n</td>\n</tr>\n</table>\n", options) == "## Geen kop");
+  CHECK(outline_of("<table><tr><td markdown=\"1\">\n\n## Kop\n\n</td></tr></table>\n", options) == "## Kop #kop");
+}
+
+}  // namespace
+}  // namespace speur
