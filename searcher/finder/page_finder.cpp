@@ -45,6 +45,10 @@ struct Candidate {
   }
 };
 
+bool is_before(const RankedMatch& one, const RankedMatch& other) {
+  return one.weight != other.weight ? one.weight > other.weight : one.docid < other.docid;
+}
+
 }  // namespace
 
 PageFinder::PageFinder(const IndexReader& index, const IndexPostings& postings, double k1, double b,
@@ -181,6 +185,12 @@ void PageFinder::restart(Node& node) {
   for (Node& part : node.parts) restart(part);
 }
 
+void PageFinder::restart() {
+  for (auto* nodes : {&parts_, &filters_, &exclusions_}) {
+    for (Node& node : *nodes) restart(node);
+  }
+}
+
 /// Adds what a part finds to the window.
 void PageFinder::add(Node& node, PageWindow& window, bool weighs) {
   switch (node.kind) {
@@ -275,6 +285,21 @@ void PageFinder::limit(PageWindow& window) {
   }
 }
 
+/// Calls `use` with each window of pages that are found; false where the time was up.
+template <typename Use>
+bool PageFinder::for_each_window(bool weighs, const Deadline& deadline, const Use& use) {
+  restart();
+  auto window = std::make_unique<PageWindow>();
+  for (std::uint32_t begin = 0; begin <= last_; begin += PageWindow::most) {
+    if (deadline.has_passed()) return false;
+    window->clear(begin, begin + PageWindow::most);
+    for (Node& part : parts_) add(part, *window, weighs);
+    limit(*window);
+    use(*window);
+  }
+  return true;
+}
+
 Matches PageFinder::collect(std::size_t depth, const Deadline& deadline) {
   struct Bounded {
     PostingCursor* cursor;
@@ -282,9 +307,7 @@ Matches PageFinder::collect(std::size_t depth, const Deadline& deadline) {
   };
   std::vector<Bounded> terms;
   std::vector<Node*> others;
-  for (auto* nodes : {&parts_, &filters_, &exclusions_}) {
-    for (Node& node : *nodes) restart(node);
-  }
+  restart();
   for (Node& part : parts_) {
     if (part.kind == Kind::term) {
       terms.push_back({part.cursor.get(), 0});
@@ -350,6 +373,21 @@ Matches PageFinder::collect(std::size_t depth, const Deadline& deadline) {
   return matches;
 }
 
+/// Every page with its weight, in the order of the docids.
+Matches PageFinder::weigh_all(const Deadline& deadline) {
+  Matches matches{{}, 0, false, false};
+  matches.is_cut = !for_each_window(true, deadline, [&](const PageWindow& window) {
+    for (std::size_t i = 0; i < window.found.size(); ++i) {
+      for (std::uint64_t bits = window.found[i]; bits != 0; bits &= bits - 1) {
+        const std::size_t place = i * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        matches.pages.push_back({window.begin + static_cast<std::uint32_t>(place),
+                                 window.weights[place] / TermWeight::unit});
+      }
+    }
+  });
+  return matches;
+}
+
 Matches PageFinder::best(std::size_t depth, const PageTest& test, const Deadline& deadline) {
   if (!test) return collect(depth, deadline);
   // A test reads the page's record. So the pages are tested from the best one on, until enough of them
@@ -371,20 +409,20 @@ Matches PageFinder::best(std::size_t depth, const PageTest& test, const Deadline
   test_from(found.pages, depth);
   const bool has_more = found.pages.size() == first * depth;
   if (has_more && passing.pages.size() < depth && !passing.is_cut) {
-    found = collect(std::size_t{last_} + 1, deadline);
-    passing.is_cut = found.is_cut;
-    const std::span<RankedMatch> rest = std::span(found.pages).subspan(tested);
+    PageSet is_tested(last_);
+    for (const RankedMatch& page : found.pages) is_tested.add(page.docid);
+    Matches rest = weigh_all(deadline);
+    passing.is_cut = rest.is_cut;
+    std::erase_if(rest.pages, [&](const RankedMatch& page) { return is_tested.has(page.docid); });
     // Where most of the rest will have to be tested, it is done in the order in which records lie: to
     // read them in another order takes most of the time.
-    if (tested * depth > passing.pages.size() * rest.size() / 2) {
-      std::ranges::sort(rest, {}, &RankedMatch::docid);
-      test_from(rest, rest.size() + depth);
-      std::ranges::sort(passing.pages, [](const RankedMatch& one, const RankedMatch& other) {
-        return one.weight != other.weight ? one.weight > other.weight : one.docid < other.docid;
-      });
+    if (tested * depth > passing.pages.size() * rest.pages.size() / 2) {
+      test_from(rest.pages, rest.pages.size() + depth);
+      std::ranges::sort(passing.pages, is_before);
       passing.pages.resize(std::min(passing.pages.size(), depth));
     } else {
-      test_from(rest, depth);
+      std::ranges::sort(rest.pages, is_before);
+      test_from(rest.pages, depth);
     }
   }
   passing.total = passing.pages.size();
@@ -392,25 +430,14 @@ Matches PageFinder::best(std::size_t depth, const PageTest& test, const Deadline
 }
 
 PageFinder::All PageFinder::all(const Deadline& deadline) {
-  for (auto* nodes : {&parts_, &filters_, &exclusions_}) {
-    for (Node& node : *nodes) restart(node);
-  }
   All result{PageSet(last_)};
-  auto window = std::make_unique<PageWindow>();
-  for (std::uint32_t begin = 0; begin <= last_; begin += PageWindow::most) {
-    if (deadline.has_passed()) {
-      result.is_cut = true;
-      break;
-    }
-    window->clear(begin, begin + PageWindow::most);
-    for (Node& part : parts_) add(part, *window, false);
-    limit(*window);
-    for (std::size_t i = 0; i < window->found.size(); ++i) {
-      const std::size_t word = begin / 64 + i;
+  result.is_cut = !for_each_window(false, deadline, [&](const PageWindow& window) {
+    for (std::size_t i = 0; i < window.found.size(); ++i) {
+      const std::size_t word = window.begin / 64 + i;
       if (word > last_ / 64) break;
-      result.pages.set_word(word, window->found[i]);
+      result.pages.set_word(word, window.found[i]);
     }
-  }
+  });
   return result;
 }
 

@@ -66,10 +66,14 @@ class PageFinder {
  private:
   struct Node;
   Matches collect(std::size_t depth, const Deadline& deadline);
+  Matches weigh_all(const Deadline& deadline);
+  template <typename Use>
+  bool for_each_window(bool weighs, const Deadline& deadline, const Use& use);
   Node build(const CandidateQuery& query, double factor);
   Node build_term(const CandidateQuery& query, double factor);
   [[nodiscard]] Node build_everything() const;
   void restart(Node& node);
+  void restart();
   void add(Node& node, PageWindow& window, bool weighs);
   PageWindow& evaluate(Node& node, const PageWindow& where, bool weighs);
   void limit(PageWindow& window);
