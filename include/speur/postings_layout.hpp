@@ -104,13 +104,7 @@ namespace postings {
 }
 
 /// Reads `count` numbers of `bits` bits, at most 32; up to 7 bytes behind them must be readable.
-inline void unpack(const char* bytes, unsigned bits, std::size_t count, std::uint32_t* numbers) {
-  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
-  std::size_t place = 0;
-  for (std::size_t i = 0; i < count; ++i, place += bits) {
-    numbers[i] = static_cast<std::uint32_t>(number_at(bytes + place / 8) >> place % 8 & mask);
-  }
-}
+void unpack(const char* bytes, unsigned bits, std::size_t count, std::uint32_t* numbers);
 
 [[nodiscard]] constexpr std::size_t packed_bytes(std::size_t count, unsigned bits) {
   return (count * bits + 7) / 8;

@@ -108,10 +108,14 @@ template <bool weighs>
 void PostingCursor::visit(PageWindow& window) {
   while (block_ < blocks_ && find_block(window.begin)) {
     if (page_numbers_[place_] >= window.end) break;
-    if (weighs) weigh();
+    if constexpr (weighs) weigh();
     std::size_t place = place_;
     for (; place < count_ && page_numbers_[place] < window.end; ++place) {
-      window.add(page_numbers_[place], weighs ? weights_[place] : 0);
+      if constexpr (weighs) {
+        window.add(page_numbers_[place], weights_[place]);
+      } else {
+        window.mark(page_numbers_[place]);
+      }
     }
     place_ = place;
     if (place_ < count_) break;

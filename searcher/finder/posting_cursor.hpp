@@ -66,6 +66,11 @@ struct PageWindow {
     weights[place] = (word & bit) != 0 ? weights[place] + weight : weight;
     word |= bit;
   }
+  /// Where no weights are asked for.
+  void mark(std::uint32_t page) {
+    const std::uint32_t place = page - begin;
+    found[place / 64] |= std::uint64_t{1} << place % 64;
+  }
   [[nodiscard]] bool empty() const {
     std::uint64_t any = 0;
     for (const std::uint64_t word : found) any |= word;
