@@ -31,17 +31,20 @@ struct LiquidTag {
   bool strips_before = false, strips_after = false;  ///< white space, by hyphens
 };
 
+constexpr std::string_view jinja_comment = "#";
+
 /// Finds one tag after the other.
 class LiquidTags {
  public:
-  explicit LiquidTags(std::string_view text) : text_(text) {}
+  LiquidTags(std::string_view text, TemplateLanguage language)
+      : text_(text), jinja_(language == TemplateLanguage::jinja) {}
 
   /// The first tag at `from` or behind it.
   std::optional<LiquidTag> next(std::size_t from) {
     for (std::size_t at = text_.find('{', from); at != npos; at = text_.find('{', at + 1)) {
       const char sign = at + 1 < text_.size() ? text_[at + 1] : '\0';
-      if (sign != '%' && sign != '{') continue;
-      const std::size_t close = end_of(sign == '%', at + 2);
+      if (sign != '%' && sign != '{' && !(jinja_ && sign == '#')) continue;
+      const std::size_t close = end_of(sign, at + 2);
       if (close == npos) continue;
       std::string_view inside = text_.substr(at + 2, close - at - 2);
       const bool before = inside.starts_with('-');
@@ -54,6 +57,8 @@ class LiquidTags {
         const std::size_t word = std::min(inside.find_first_of(" \t\n"), inside.size());
         tag.name = inside.substr(0, word);
         tag.rest = trimmed(inside.substr(word));
+        if (sign == '#') tag.name = jinja_comment;
+        if (jinja_ && sign == '%') tag.name = name_in_liquid(tag);
         // The reader of Markdown finds code by tags that have their lines for themselves.
         if (tag.name.ends_with("highlight")) tag.strips_before = tag.strips_after = false;
       }
@@ -64,20 +69,32 @@ class LiquidTags {
 
  private:
   /// What was not found once is not looked for again.
-  std::size_t end_of(bool tag, std::size_t from) {
-    if (none_left_[tag ? 1 : 0]) return npos;
-    const std::size_t end = text_.find(tag ? "%}" : "}}", from);
-    none_left_[tag ? 1 : 0] = end == npos;
+  std::size_t end_of(char sign, std::size_t from) {
+    constexpr std::string_view signs = "{%#";
+    constexpr std::array<std::string_view, 3> ends = {"}}", "%}", "#}"};
+    const std::size_t kind = signs.find(sign);
+    if (none_left_[kind]) return npos;
+    const std::size_t end = text_.find(ends[kind], from);
+    none_left_[kind] = end == npos;
     return end;
   }
 
+  /// What Liquid calls a tag of Jinja that does the same.
+  static std::string_view name_in_liquid(const LiquidTag& tag) {
+    if (tag.name == "elif") return "elsif";
+    if (tag.name == "set") return tag.rest.find('=') == npos ? "capture" : "assign";
+    if (tag.name == "endset") return "endcapture";
+    return tag.name;
+  }
+
   std::string_view text_;
-  std::array<bool, 2> none_left_{};
+  bool jinja_;
+  std::array<bool, 3> none_left_{};
 };
 
 bool opens_block(std::string_view name) {
   return name == "if" || name == "unless" || name == "case" || name == "for" || name == "tablerow" ||
-         name == "capture";
+         name == "capture" || name == "macro";
 }
 
 /// A loop in the text, from behind its first tag on.
@@ -130,7 +147,7 @@ struct LiquidState {
 class LiquidRun {
  public:
   LiquidRun(std::string_view text, LiquidState& state)
-      : text_(text), tags_(text), state_(state), scope_(state.scope) {}
+      : text_(text), tags_(text, state.scope.language()), state_(state), scope_(state.scope) {}
 
   [[nodiscard]] bool breaks() const { return breaks_; }
 
@@ -143,6 +160,8 @@ class LiquidRun {
       last_ = *tag;
       if (tag->output) {
         output(*tag);
+      } else if (tag->name == jinja_comment) {
+        skip_to(tag->end);
       } else if (tag->name == "raw") {
         raw(*tag);
       } else if (tag->name == "comment") {
@@ -409,8 +428,8 @@ class LiquidRun {
   void tell(const LiquidTag& tag) {
     if (!state_.told.emplace(line_, tag.name).second) return;
     state_.problems.push_back(doubt(state_.where.file, state_.where.line + line_,
-                              fmt::format("text is left out that stands in `{{% {} %}}`: only Jekyll knows whether "
-                                          "it is shown", tag.name)));
+                              fmt::format("text is left out that stands in `{{% {} %}}`: only {} knows whether it is shown",
+                                          tag.name, scope_.language() == TemplateLanguage::liquid ? "Jekyll" : "MkDocs")));
   }
 
   std::string_view text_;
@@ -435,8 +454,9 @@ class LiquidRun {
 
 std::string run_liquid(std::string text, const LiquidValues& values, const Where& where,
                        std::vector<Problem>& problems) {
-  if (text.find("{%") == std::string::npos && text.find("{{") == std::string::npos) return text;
-  LiquidState state{LiquidScope(values.page, values.site), where, problems, 0, {}};
+  const bool comments = values.language == TemplateLanguage::jinja && text.find("{#") != std::string::npos;
+  if (text.find("{%") == std::string::npos && text.find("{{") == std::string::npos && !comments) return text;
+  LiquidState state{LiquidScope(values.page, values.site, values.language), where, problems, 0, {}};
   return LiquidRun(text, state).run();
 }
 

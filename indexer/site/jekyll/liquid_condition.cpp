@@ -94,7 +94,82 @@ std::optional<bool> joined(std::optional<bool> a, std::optional<bool> b, bool de
   return a && b ? std::optional(!decisive) : std::nullopt;
 }
 
+/// The filter of Liquid that does the same.
+std::string_view liquid_filter_of_jinja(std::string_view name) {
+  constexpr auto same = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"upper", "upcase"}, {"lower", "downcase"}, {"trim", "strip"}, {"d", "default"}, {"length", "size"},
+       {"count", "size"}, {"striptags", "strip_html"}, {"safe", "escape"}, {"e", "escape"}});
+  const auto found = std::ranges::find(same, name, &std::pair<std::string_view, std::string_view>::first);
+  return found == same.end() ? name : found->second;
+}
+
+std::vector<LiquidValue> jinja_keys(const YamlNode& map) {
+  std::vector<LiquidValue> keys;
+  for (const YamlMember& member : map.members) keys.emplace_back(member.key.text);
+  return keys;
+}
+
+/// What Python takes for true.
+std::optional<bool> is_true_in_jinja(const LiquidValue& value) {
+  switch (value.kind) {
+    case LiquidKind::unknown:
+      return std::nullopt;
+    case LiquidKind::boolean:
+      return value.truth;
+    case LiquidKind::number:
+      return value.number != 0;
+    case LiquidKind::text:
+      return !value.text.empty();
+    case LiquidKind::list:
+      return !value.items.empty();
+    case LiquidKind::other:
+      return value.map == nullptr || !value.map->members.empty();
+    default:
+      return false;
+  }
+}
+
 }  // namespace
+
+/// A name that is nowhere may be one of the site's own Python.
+LiquidValue LiquidScope::jinja_root(const std::vector<std::string_view>& path, std::size_t& at) const {
+  const std::string_view root = path.front();
+  if (root == "loop" && path.size() > 1) return of_round(path[at++]);
+  if (root == "page" && path.size() > 1) {
+    const bool meta = path[1] == "meta" && path.size() > 2;
+    if (!meta && path[1] != "title") return {};
+    at = meta ? 3 : 2;
+    const YamlNode* const member = page_.find(path[at - 1]);
+    return member == nullptr ? LiquidValue() : liquid_value(*member);
+  }
+  const YamlNode* member = page_.find(root);
+  if (member == nullptr) member = site_.find(root);
+  return member == nullptr ? LiquidValue() : liquid_value(*member);
+}
+
+std::optional<bool> LiquidScope::holds_in_jinja(std::span<const std::string_view> words) const {
+  for (const std::string_view joint : {"or", "and"}) {
+    const auto found = std::ranges::find(words, joint);
+    if (found == words.end()) continue;
+    const auto place = static_cast<std::size_t>(found - words.begin());
+    return joined(holds_in_jinja(words.first(place)), holds_in_jinja(words.subspan(place + 1)), joint == "or");
+  }
+  if (words.empty()) return std::nullopt;
+  if (words.front() == "not") return negated(holds_in_jinja(words.subspan(1)));
+  if (words.size() == 1) return is_true_in_jinja(value(words.front()));
+  const bool is_not = words.size() == 4 && words[words[1] == "is" ? 2 : 1] == "not";
+  if (words.size() != 3 && !is_not) return std::nullopt;
+  std::optional<bool> holds;
+  if (words[1] == "is" && words.back() == "defined") {
+    const LiquidKind kind = value(words.front()).kind;
+    if (kind != LiquidKind::unknown) holds = true;
+  } else if (words[1] != "is" && words[words.size() - 2] == "in") {
+    holds = compare(words.back(), "contains", words.front());
+  } else if (!is_not) {
+    holds = compare(words[0], words[1], words[2]);
+  }
+  return is_not ? negated(holds) : holds;
+}
 
 LiquidValue LiquidScope::member_of_site(const YamlNode& root, std::string_view name) const {
   const YamlNode* const member = root.find(name);
@@ -143,6 +218,8 @@ LiquidValue LiquidScope::value_at(const std::vector<std::string>& path) const {
   LiquidValue found;
   if (const auto variable = variables_.find(root); variable != variables_.end()) {
     found = variable->second;
+  } else if (language_ == TemplateLanguage::jinja) {
+    found = jinja_root(path, at);
   } else if (path.size() == 1) {
     // A name that nothing was assigned to is nothing; some belong to objects of Jekyll.
     constexpr std::array<std::string_view, 8> objects = {"page",      "site",   "content", "layout",
@@ -205,6 +282,7 @@ std::optional<bool> LiquidScope::compare(std::string_view left, std::string_view
 
 std::optional<bool> LiquidScope::holds(std::string_view condition) const {
   const std::vector<std::string_view> words = words_in(condition);
+  if (language_ == TemplateLanguage::jinja) return holds_in_jinja(words);
   // Liquid reads `and` and `or` from the right, whichever comes.
   std::optional<bool> result;
   std::string_view joint;
@@ -245,7 +323,13 @@ std::optional<bool> LiquidScope::is_one_of(std::string_view subject, std::string
 
 std::optional<std::vector<LiquidValue>> LiquidScope::items_of(std::string_view name) const {
   constexpr double most = 1000;
-  if (!name.starts_with('(')) return liquid_items(value(name));
+  if (!name.starts_with('(')) {
+    const LiquidValue all = value(name);
+    // Of a map Jinja goes through the keys, and it does not go through what is not there.
+    if (language_ == TemplateLanguage::jinja && all.map != nullptr) return jinja_keys(*all.map);
+    if (language_ == TemplateLanguage::jinja && all.kind != LiquidKind::list) return std::nullopt;
+    return liquid_items(all);
+  }
   const std::size_t dots = name.find("..");
   if (dots == npos || !name.ends_with(')')) return std::nullopt;
   const LiquidValue first = value(name.substr(1, dots - 1));
@@ -302,6 +386,9 @@ void LiquidScope::leave_loop() {
 
 std::optional<std::string> LiquidScope::words(std::string_view expression) const {
   const LiquidValue found = result(expression);
+  // Python writes lists and words of its own in its own form.
+  const bool plain = found.kind == LiquidKind::text || found.kind == LiquidKind::number;
+  if (language_ == TemplateLanguage::jinja && !plain) return std::nullopt;
   return found.kind == LiquidKind::nil ? std::string() : liquid_text(found);
 }
 
@@ -313,13 +400,15 @@ LiquidValue LiquidScope::result(std::string_view expression) const {
 }
 
 LiquidValue LiquidScope::filtered(LiquidValue given, std::string_view filter) const {
-  const std::size_t colon = std::min(filter.find(':'), filter.size());
-  const std::string_view name = trimmed(filter.substr(0, colon));
+  const bool jinja = language_ == TemplateLanguage::jinja;
+  const std::size_t sign = std::min(filter.find(jinja ? '(' : ':'), filter.size());
+  std::string_view name = trimmed(filter.substr(0, sign));
+  if (jinja) name = liquid_filter_of_jinja(name);
   std::vector<LiquidValue> arguments;
-  if (colon < filter.size()) {
-    for (const std::string_view each : split_outside_quotes(filter.substr(colon + 1), ',')) {
-      arguments.push_back(value(each));
-    }
+  if (sign < filter.size()) {
+    std::string_view list = filter.substr(sign + 1);
+    if (jinja && list.ends_with(')')) list.remove_suffix(1);
+    for (const std::string_view each : split_outside_quotes(list, ',')) arguments.push_back(value(each));
   }
   if (given.kind == LiquidKind::unknown) return given;
   if (name == "default" && !arguments.empty()) {

@@ -6,11 +6,15 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace speur {
+
+/// Which rules names, conditions and filters follow.
+enum class TemplateLanguage : unsigned char { liquid, jinja };
 
 /// What a `for` goes through.
 struct LiquidLoop {
@@ -22,7 +26,10 @@ struct LiquidLoop {
 class LiquidScope {
  public:
   /// Keeps the references.
-  LiquidScope(const YamlNode& page, const YamlNode& site) : page_(page), site_(site) {}
+  LiquidScope(const YamlNode& page, const YamlNode& site, TemplateLanguage language)
+      : page_(page), site_(site), language_(language) {}
+
+  [[nodiscard]] TemplateLanguage language() const { return language_; }
 
   /// Whether a condition holds: `page.soort == "wet" and site.toon`; nothing where only Jekyll knows.
   [[nodiscard]] std::optional<bool> holds(std::string_view condition) const;
@@ -72,12 +79,15 @@ class LiquidScope {
   [[nodiscard]] LiquidValue value_at(const std::vector<std::string>& path) const;
   [[nodiscard]] LiquidValue member_of_site(const YamlNode& root, std::string_view name) const;
   [[nodiscard]] LiquidValue of_round(std::string_view name) const;
+  [[nodiscard]] LiquidValue jinja_root(const std::vector<std::string_view>& path, std::size_t& at) const;
+  [[nodiscard]] std::optional<bool> holds_in_jinja(std::span<const std::string_view> words) const;
   [[nodiscard]] std::optional<std::vector<LiquidValue>> items_of(std::string_view name) const;
   [[nodiscard]] std::optional<bool> compare(std::string_view left, std::string_view sign,
                                             std::string_view right) const;
 
   const YamlNode& page_;
   const YamlNode& site_;
+  TemplateLanguage language_;
   Values variables_;
   std::vector<Values> includes_;  ///< parameters of the files that we are in
   std::vector<Round> rounds_;     ///< of the loops that we are in

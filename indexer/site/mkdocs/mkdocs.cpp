@@ -5,6 +5,7 @@
 #include "indexer/site/mkdocs/mkdocs_blog.hpp"
 #include "indexer/site/mkdocs/mkdocs_folders.hpp"
 #include "indexer/site/mkdocs/mkdocs_languages.hpp"
+#include "indexer/site/mkdocs/mkdocs_macros.hpp"
 #include "indexer/site/mkdocs/mkdocs_settings.hpp"
 #include "indexer/site/rules/shadowed_readmes.hpp"
 #include "indexer/site/rules/addresses.hpp"
@@ -33,6 +34,7 @@ class MkdocsRules final : public SiteRules {
   MkdocsRules(const YamlNode& mkdocs, const fs::path& file, std::vector<Problem>& problems)
       : file_(file),
         directory_urls_(switch_of(mkdocs, "use_directory_urls", true)),
+        macros_(MkdocsMacros::read(mkdocs, file, problems)),
         folders_(read_folders(mkdocs.find("plugins"))) {
     exclude_ = {"/templates/"};
     for (std::string& line : lines_of(mkdocs.find("exclude_docs"))) {
@@ -100,10 +102,14 @@ class MkdocsRules final : public SiteRules {
 
   [[nodiscard]] MarkdownFeatures features() const override { return features_; }
 
-  /// Critic Markup, where the site shows one side of the changes alone.
-  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& /*keys*/,
-                                          const Where& /*where*/,
-                                          std::vector<Problem>& /*problems*/) const override {
+  [[nodiscard]] TemplateIncludes includes(const YamlNode& keys) const override {
+    return macros_ && macros_->runs(keys) ? TemplateIncludes::with_parameters : TemplateIncludes::as_text;
+  }
+
+  /// Macros, and Critic Markup where the site shows one side of the changes alone.
+  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
+                                          std::vector<Problem>& problems) const override {
+    if (macros_) text = macros_->run(std::move(text), keys, where, problems);
     if (critic_mode_ != "accept" && critic_mode_ != "reject") return text;
     return without_critic_markup(text, critic_mode_ == "accept");
   }
@@ -175,6 +181,7 @@ class MkdocsRules final : public SiteRules {
     for (const auto& [path, title] : menu_titles_) print += fmt::format("|{}={}", path, title);
     for (const MkdocsBlog& blog : blogs_) print += blog.fingerprint();
     if (languages_) print += languages_->fingerprint();
+    if (macros_) print += macros_->fingerprint();
     return print + folders_.fingerprint();
   }
 
@@ -278,6 +285,7 @@ class MkdocsRules final : public SiteRules {
   Regexes exclude_regexes_;
   std::vector<MkdocsBlog> blogs_;
   std::optional<MkdocsLanguages> languages_;
+  std::optional<MkdocsMacros> macros_;
   MkdocsFolders folders_;
 };
 
