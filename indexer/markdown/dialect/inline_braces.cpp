@@ -52,6 +52,11 @@ bool InlineTranslator::braces() {
     copy(length);  // kramdown shows it
     return true;
   }
+  if (features_.attributes_end_blocks && !heading_ && !list.exclude &&
+      text_.find_first_not_of(" \n", at_ + length) == npos) {
+    at_ += length;
+    return true;
+  }
   out_ += '{';
   out_ += marks::numbered(marks::attribute_list, lists_.size());
   out_ += '}';

@@ -32,8 +32,9 @@ bool InlineTranslator::emoji() {
   if (behind(0) == '{' && behind(1) != '{' && behind(1) != '%') {
     at_ += attribute_list_length(text_.substr(at_));
   }
-  // The site shows the name of an icon that it does not have.
-  if (icon && !features_.icons && heading_) id_text(std::string(text_.substr(begin, at_ - begin)));
+  // The site shows the name of an icon that it does not have, and Docusaurus makes ids before pictures.
+  const bool in_id = (icon && !features_.icons) || dialect_ == MarkdownDialect::mdx;
+  if (in_id && heading_) id_text(std::string(text_.substr(begin, at_ - begin)));
   return true;
 }
 
@@ -91,12 +92,14 @@ bool InlineTranslator::keys() {
     return true;
   }
   std::size_t end = at_ + 2;
+  bool quoted = false;
   while (end < text_.size() && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) ||
-                                text_[end] == '-' || text_[end] == '_' || text_[end] == '"')) {
+                                std::string_view("-_\"").find(text_[end]) != npos || (quoted && text_[end] == ' '))) {
+    quoted = quoted != (text_[end] == '"');
     ++end;
     if (end + 1 < text_.size() && text_[end] == '+' && text_[end + 1] != '+') ++end;
   }
-  if (end == at_ + 2 || text_.substr(end, 2) != "++" ||
+  if (end == at_ + 2 || quoted || text_.substr(end, 2) != "++" ||
       (end + 2 < text_.size() && text_[end + 2] == '+')) {
     copy(2);
     return true;

@@ -231,6 +231,7 @@ bool InlineTranslator::comes_later(std::string_view end, std::size_t kind) {
 }
 
 bool InlineTranslator::tag() {
+  if (here("<<}")) return critic_end();
   if (!(is_ascii_letter(behind(1)) || behind(1) == '/')) return false;
   if (!comes_later(">", tag_end)) return false;
   // Much may look like tags that go on to the end, and none be one.

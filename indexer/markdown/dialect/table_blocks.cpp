@@ -15,6 +15,18 @@ bool is_barred(std::string_view text) {
   return text.size() > 1 && text.front() == '|' && text.back() == '|';
 }
 
+/// GitHub's tables take the backslash off a bar before anything else, in code too.
+std::string with_plain_bars(std::string_view cell) {
+  std::string plain;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const bool escaped = cell[i] == '\\' && i + 1 < cell.size();
+    if (escaped && cell[i + 1] != '|') plain += cell[i];
+    if (escaped) ++i;
+    plain += cell[i];
+  }
+  return plain;
+}
+
 }  // namespace
 
 bool BlockTranslator::table(const Lead& lead, std::string_view line) {
@@ -76,7 +88,9 @@ void BlockTranslator::row(std::string_view lead, std::string_view text, std::siz
   const char* const rulers = dialect_ == MarkdownDialect::kramdown ? "-:=+" : "-:";
   for (const std::string_view cell : split_table_row(text)) {
     if (columns-- == 0) return;
-    if (cell.find_first_not_of(rulers) != npos) put_block(lead, cell, marks::cell);
+    if (cell.find_first_not_of(rulers) == npos) continue;
+    const bool github = dialect_ == MarkdownDialect::commonmark || dialect_ == MarkdownDialect::mdx;
+    put_block(lead, github ? with_plain_bars(cell) : std::string(cell), marks::cell);
   }
 }
 

@@ -92,6 +92,7 @@ struct MarkdownFeatures {
   bool fancy_lists = false;      ///< `#. een` is an item of a numbered list
   bool heading_attributes = true;  ///< false: lists of attributes at the end of headings alone are text
   bool angle_quotes = false;  ///< `<<naam>>` is a word between guillemets, and no tag
+  bool attributes_end_blocks = false;  ///< markdown-it: a list at the end of a block needs no blank before it
   bool vue = false;  ///< elements have conditions of Vue, and `{{ }}` its expressions
   CodeNames code_names = CodeNames::none;
   // Of kramdown:

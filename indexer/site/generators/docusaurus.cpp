@@ -210,8 +210,13 @@ class FolderReader {
 
 class DocusaurusRules final : public SiteRules {
  public:
-  DocusaurusRules(std::vector<SiteFolder> folders, std::optional<bool> trailing_slash)
-      : folders_(std::move(folders)), trailing_slash_(trailing_slash) {}
+  /// `markdown`: of the configuration; may be null.
+  DocusaurusRules(std::vector<SiteFolder> folders, std::optional<bool> trailing_slash, const YamlNode* markdown)
+      : folders_(std::move(folders)), trailing_slash_(trailing_slash) {
+    if (markdown == nullptr) return;
+    emoji_ = switch_of(*markdown, "emoji", true);
+    format_ = text_of(*markdown, "format", format_);
+  }
 
   [[nodiscard]] std::string_view name() const override { return "Docusaurus"; }
 
@@ -252,12 +257,13 @@ class DocusaurusRules final : public SiteRules {
     }
   }
 
-  [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
-    return MarkdownDialect::mdx;
+  [[nodiscard]] MarkdownDialect dialect(std::string_view path) const override {
+    const bool plain = format_ == "md" || (format_ == "detect" && !path.ends_with(".mdx"));
+    return plain ? MarkdownDialect::commonmark : MarkdownDialect::mdx;
   }
 
   [[nodiscard]] MarkdownFeatures features() const override {
-    MarkdownFeatures features = without_python_markdown({false, true, false});
+    MarkdownFeatures features = without_python_markdown({emoji_, true, false});
     features.code_names = CodeNames::docusaurus;
     return features;
   }
@@ -308,7 +314,7 @@ class DocusaurusRules final : public SiteRules {
   }
 
   [[nodiscard]] std::string fingerprint() const override {
-    std::string print = fmt::format("docusaurus {}", trailing_slash_ ? *trailing_slash_ ? 1 : 0 : 2);
+    std::string print = fmt::format("docusaurus {} {} {}", trailing_slash_ ? *trailing_slash_ ? 1 : 0 : 2, emoji_, format_);
     for (const SiteFolder& folder : folders_) {
       print += fmt::format("|{} {} {} {} {}", folder.path, folder.route, folder.locale,
                            static_cast<int>(folder.kind), folder.number_prefixes);
@@ -330,6 +336,8 @@ class DocusaurusRules final : public SiteRules {
 
   std::vector<SiteFolder> folders_;
   std::optional<bool> trailing_slash_;
+  bool emoji_ = true;
+  std::string format_ = "mdx";  ///< of all files, or `detect`: by their names
 };
 
 }  // namespace
@@ -360,7 +368,8 @@ ConfigFile read_docusaurus_config(const fs::path& file, std::vector<Problem>& pr
     read_facet_labels(config.content / folder / "tags.yml", "", "label", {"tags"}, config);
   }
   config.rules = std::make_shared<DocusaurusRules>(
-      FolderReader(settings, file, problems).read(), switch_of(settings, "trailingSlash"));
+      FolderReader(settings, file, problems).read(), switch_of(settings, "trailingSlash"),
+      settings.find("markdown"));
   return config;
 }
 

@@ -77,7 +77,8 @@ std::string blog_address(std::string_view path, std::string_view slug) {
   if (!slug.empty()) return resolved({}, slug);
   std::string text(path.substr(0, path.rfind('.')));
   if (text == "index") return {};
-  if (text.ends_with("/index")) text.resize(text.size() - 6);
+  const bool is_folder = text.ends_with("/index");
+  if (is_folder) text.resize(text.size() - 6);
   // The last year, month and day of the path, with hyphens or slashes between them.
   for (std::size_t begin = text.size(); begin-- > 0;) {
     if (digits_at(text, begin) < 4) continue;
@@ -93,6 +94,8 @@ std::string blog_address(std::string_view path, std::string_view slug) {
     std::string day = text.substr(begin, at - begin);
     std::ranges::replace(day, '-', '/');
     if (at < text.size() && (text[at] == '-' || text[at] == '/')) ++at;
+    // A folder that is a date alone is none: its index is a file.
+    if (is_folder && at >= text.size()) text += "index";
     return clean_path(day + '/' + text.substr(0, begin) + text.substr(at));
   }
   return text;

@@ -153,7 +153,7 @@ class VitepressRules final : public SiteRules {
   [[nodiscard]] MarkdownFeatures features() const override {
     MarkdownFeatures features = without_python_markdown({});
     features.footnotes = false;
-    features.vue = true;
+    features.vue = features.attributes_end_blocks = true;
     features.code_names = CodeNames::vitepress;
     return features;
   }

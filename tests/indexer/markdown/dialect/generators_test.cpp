@@ -63,6 +63,13 @@ TEST_CASE("a cell without a column is text for kramdown alone", "[markdown]") {
   CHECK(outline_of("| | b |\n|---|---|\n| een | twee |\n").find("twee") != std::string::npos);
 }
 
+TEST_CASE("a bar with a backslash is a bar in code of GitHub's tables, too", "[markdown]") {
+  constexpr std::string_view page = "| a | b |\n|---|---|\n| `x \\| y` | z \\| w |\n";
+  for (const MarkdownDialect dialect : {MarkdownDialect::commonmark, MarkdownDialect::mdx}) {
+    CHECK(outline_of(page, {AnchorStyle::github, dialect}) == "a / b / x | y / z | w");
+  }
+}
+
 TEST_CASE("a heading in a footnote is a line of the footnote", "[markdown]") {
   constexpr std::string_view page =
       "Een[^a].\n\n[^a]: Noot\n\n    ## Kop\n\n    Meer.\n\n## Kop\n\nTwee.\n\n[^b]: Weg\n\n    ## Ookweg\n\n    Wegtekst.\n";

@@ -20,6 +20,18 @@ TEST_CASE("a word between colons goes if it is the name of an emoji or an icon",
   }
 }
 
+TEST_CASE("a comment of Critic Markup ends, and what is on a key may have blanks", "[markdown]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"Het is {==zo==}{>>of niet<<}.\n", "Het is zoof niet."},
+           {"a << b en {>>c<<} d\n", "a << b en c d"},
+           {"Druk ++\"Eigen toets\"++ of ++ctrl+\"a b\"++ in.\n", "Druk Eigen toets of Ctrl+a b in."},
+           {"een ++\"twee drie++ vier\n", "een ++\"twee drie++ vier"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown) == row.outline);
+  }
+}
+
 TEST_CASE("cells that are wholly marked lose their marks", "[markdown]") {
   CHECK(outline_of("| a | b | c |\n|---|---|---|\n| ~~weg~~ | ==geel== | ^^onder^^ |\n") ==
         "a / b / c / weg / geel / onder");

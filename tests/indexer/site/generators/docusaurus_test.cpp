@@ -66,6 +66,9 @@ TEST_CASE("Docusaurus: documents, posts and pages have their addresses", "[site]
            {"blog/2024-05-17-nieuw-loket.md", "", "blog/2024/05/17/nieuw-loket"},
            {"blog/2024/06/18-nog-een.md", "", "blog/2024/06/18/nog-een"},
            {"blog/2024-05-17-map/index.md", "", "blog/2024/05/17/map"},
+           // What the date's own folder holds has its file's name, be it `index`.
+           {"blog/2024-05-17/index.md", "", "blog/2024/05/17/index"},
+           {"blog/2024-05-17.md", "", "blog/2024/05/17/"},
            {"blog/map/2024-05-17-x.md", "", "blog/2024/05/17/map/x"},
            {"blog/los.md", "", "blog/los"},
            {"blog/2024-05-17-x.md", "slug: kort", "blog/kort"},
@@ -114,6 +117,40 @@ TEST_CASE("Docusaurus: the configuration is read for its literals", "[site]") {
     CAPTURE(row.config, row.path);
     CHECK(url_of(std::string(row.config), std::string(row.path), "") == row.url);
   }
+}
+
+TEST_CASE("Docusaurus: names between colons are emoji unless the configuration says no", "[site]") {
+  const auto page_with = [](const std::string& markdown) {
+    const SitePages site = read_site({{"docusaurus.config.js", "module.exports = { markdown: {" + markdown + "}, presets: ['classic'] }"},
+                                      {"docs/a.md", "## Kop :tada: hier\n\nLach :smile: of :zeg:.\n"}});
+    return site.pages.at("docs/a.md").sections.at(0);
+  };
+  // The id is made before the picture.
+  CHECK(page_with("").heading == "Kop hier");
+  CHECK(page_with("").anchor == "kop-tada-hier");
+  CHECK(page_with("").text == "Lach of :zeg:.");
+  CHECK(page_with("emoji: false").heading == "Kop :tada: hier");
+  CHECK(page_with("emoji: false").anchor == "kop-tada-hier");
+}
+
+TEST_CASE("Docusaurus: the configuration says which files are MDX", "[site]") {
+  const std::string page = "## Kop {#eigen}\n\nVul {naam} in, {.x} 1 < 2 en <https://a.nl>.\n\n"
+                           ":::wet Artikel 1\nTekst.\n:::\n\n<!-- weg -->\n\n<div>\n\n**Vet**\n\n</div>\n";
+  const auto text_of = [&](const std::string& format, const std::string& path) {
+    const SitePages site = read_site(
+        {{"docusaurus.config.js", "module.exports = { markdown: {format: '" + format + "'}, presets: ['classic'] }"}, {path, page}});
+    std::string text;
+    for (const Section& section : site.pages.at(path).sections) {
+      text += section.heading + "#" + section.anchor + "|" + section.text + "|";
+    }
+    return text;
+  };
+  const std::string plain = "Kop#eigen|Vul {naam} in, {.x} 1 < 2 en https://a.nl.\nArtikel 1\nTekst.\nVet|";
+  CHECK(text_of("detect", "docs/a.md") == plain);
+  CHECK(text_of("md", "docs/a.md") == plain);
+  CHECK(text_of("md", "docs/a.mdx") == plain);
+  CHECK(text_of("mdx", "docs/a.md").find("{naam}") == std::string::npos);
+  CHECK(text_of("detect", "docs/a.mdx").find("{naam}") == std::string::npos);
 }
 
 TEST_CASE("Docusaurus: a folder outside of the site is told", "[site]") {

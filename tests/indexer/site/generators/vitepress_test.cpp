@@ -164,6 +164,17 @@ TEST_CASE("DocFX: comments in docfx.json, tabs and cross references", "[site]") 
   CHECK(outline == "Kop #kop Linux\nTekst en De klasse.|Twee #twee |");
 }
 
+TEST_CASE("VitePress: attributes at the end of a block are its own", "[site]") {
+  const SitePages site = read_site(
+      {{".vitepress/config.ts", "export default {}\n"},
+       {"a.md", "## Kop zonder blank{#a1}\n\nAlinea {.let-op}\n\nNog een{.x}\n\n- punt {.k}\n- twee\n\n> citaat {.q}\n\n"
+                "Een {.midden} hier, {a: 1} en {}.\n\n| c {.d} |\n|---|\n| e |\n"}});
+  const Section& section = site.pages.at("a.md").sections.at(0);
+  CHECK(section.heading == "Kop zonder blank");
+  CHECK(section.anchor == "a1");
+  CHECK(section.text == "Alinea\nNog een\npunt\ntwee\ncitaat\nEen {.midden} hier, {a: 1} en {}.\nc\ne");
+}
+
 TEST_CASE("VitePress: the words of a start page stand in its front matter", "[site]") {
   const std::string keys = "hero:\n  name: Handboek\n  text: Alles over afval\n  tagline: <b>Snel</b> gevonden\n  actions:\n"
                            "    - {theme: brand, text: Begin hier, link: /a}\nfeatures:\n"
