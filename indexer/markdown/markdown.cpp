@@ -116,8 +116,8 @@ void apply_kramdown_options(std::string_view body, MarkdownOptions& options) {
   anchors.slug = has_ids ? own : SlugRule::none;
 }
 
-/// The first line, from 0, with `sign` in it that is not between fences; else the first one.
-std::size_t line_with(std::string_view body, std::string_view sign) {
+/// The first line, from 0, with `sign` in it that is not between fences.
+std::optional<std::size_t> line_with(std::string_view body, std::string_view sign) {
   char fence = 0;
   for (std::size_t line = 0; !body.empty(); ++line) {
     const std::size_t end = std::min(body.find('\n'), body.size());
@@ -131,7 +131,7 @@ std::size_t line_with(std::string_view body, std::string_view sign) {
       return line;
     }
   }
-  return 0;
+  return std::nullopt;
 }
 
 void report_unclosed_exclusion(const Where& start, std::vector<Problem>& problems) {
@@ -191,7 +191,10 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
                 "can be told: the page is left out");
   }
   for (const std::string_view sign : tree->unread_markup()) {
-    Problem problem{{start.file, start.line + line_with(body, sign)},
+    // Who writes `\{\{` or an entity wants the sign to be shown.
+    const std::optional<std::size_t> line = line_with(body, sign);
+    if (!line) continue;
+    Problem problem{{start.file, start.line + *line},
                     "markup that is not understood may stand in the text: " + std::string(sign),
                     true};
     problem.once = true;

@@ -16,6 +16,14 @@ bool is_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// The first bytes of dashes and quotes, from U+2000 to U+203F.
+constexpr std::string_view general_punctuation = "\xE2\x80";
+
+/// Of U+2018 to U+201F: their last byte.
+bool is_quote(char last) {
+  return last >= '\x98' && last <= '\x9F';
+}
+
 std::size_t run_of(std::string_view text, char c) {
   return std::min(text.find_first_not_of(c), text.size());
 }
@@ -47,14 +55,18 @@ std::optional<ContainerMarker> read_container_marker(std::string_view line) {
   if (const auto list = take_attribute_list(rest)) marker.exclude = list->exclude;
   if (!tab) {
     std::size_t words = 0;
-    while (words < rest.size() && (is_word(rest[words]) || rest[words] == ' ')) ++words;
+    while (words < rest.size() && (is_word(rest[words]) || rest[words] == ' ') &&
+           !rest.substr(words).starts_with(general_punctuation)) {
+      ++words;
+    }
     if (words == 0 && !rest.empty() && rest[0] != '"') return std::nullopt;
     rest = trimmed(rest.substr(words));
   }
   if (rest.empty()) return tab ? std::nullopt : std::optional(marker);
   if (rest[0] != '"') {
-    // Curly quotes, or a title without quotes: kept, since somebody wrote it to be read.
-    if (tab) return std::nullopt;
+    // Curly quotes: kept, since somebody wrote it to be read. Any other sign makes it a line like any other: "Let op!"
+    const bool curly = rest.starts_with(general_punctuation) && is_quote(rest[2]);
+    if (tab || (!curly && !marker.exclude)) return std::nullopt;
     marker.title = rest;
     return marker;
   }

@@ -24,7 +24,9 @@ constexpr std::size_t max_mark_bytes = 40;
 constexpr std::size_t max_lists_of_block = 20;
 
 constexpr auto unread_signs = std::to_array<std::string_view>(
-    {":::", "{{", "{%", "{:", "}}", "%}", "[!", "](", "</", "<!--", "--8<--", "!!! ", "??? "});
+    {":::", "{{", "{%", "{:", "}}", "%}", "[!", "[[", "](", "</", "<!--", "--8<--", "!!! ", "??? "});
+/// How a list of attributes begins: other words between braces may be meant as they are.
+constexpr auto list_signs = std::to_array<std::string_view>({"{:", "{.", "{ .", "{#", "{ #"});
 constexpr ByteSet unread_starts(":{}%[]<-!?");
 
 std::string_view literal(cmark_node* node) {
@@ -206,7 +208,7 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
       case CMARK_NODE_TEXT: {
         const std::string_view text = literal(node);
         find_loose_stars(node, stars);
-        find_unread(text);
+        find_unread(text, cmark_node_previous(node) == nullptr || is_line_break(cmark_node_previous(node)));
         if (source.has_footnotes) in_footnote = ends_in_footnote(text, in_footnote);
         if (!lists_.empty() && find_list_mark(text, 0).begin != npos) texts.push_back(node);
         break;
@@ -219,6 +221,7 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
   has_html_ = has_html_ && source.raw_html;
   drop_loose_stars(stars);
   for (cmark_node* const text : texts) apply_lists(text);
+  for (cmark_node* const text : texts) find_unread_lists(literal(text));
   for (Note& known : notes_) std::sort(known.cuts.begin(), known.cuts.end());
   set_anchors(headings, anchors);
 }
@@ -239,16 +242,35 @@ bool MarkdownTree::is_excluded(cmark_node* node) {
   return known != nullptr && known->excluded && cmark_node_get_type(node) != CMARK_NODE_HEADING;
 }
 
-void MarkdownTree::find_unread(std::string_view text) {
+/// `starts_line`: nothing stands before the text in its line.
+void MarkdownTree::find_unread(std::string_view text, bool starts_line) {
   if (text.starts_with(marks::code)) return;
   for (std::size_t i = unread_starts.find_in(text); i != npos;
        i = unread_starts.find_in(text, i + 1)) {
     for (const std::string_view sign : unread_signs) {
       if (text.substr(i, sign.size()) != sign) continue;
-      if (std::ranges::find(unread_, sign) == unread_.end()) unread_.push_back(sign);
+      const bool needs_name = sign == "[!" || sign == "</";
+      const char next = i + sign.size() < text.size() ? text[i + sign.size()] : '\0';
+      const bool needs_start = sign.ends_with(' ');
+      if ((needs_name && !is_ascii_letter(next)) || (needs_start && (i > 0 || !starts_line))) continue;
+      add_unread(sign);
       break;
     }
   }
+}
+
+/// Lists that nothing took, and that the site shows.
+void MarkdownTree::find_unread_lists(std::string_view text) {
+  for (ListMark mark = find_list_mark(text, 0); mark.begin != npos; mark = find_list_mark(text, mark.end)) {
+    const AttributeList& list = lists_[mark.number];
+    const auto is_begin = [&](std::string_view sign) { return list.source.starts_with(sign); };
+    const auto sign = std::ranges::find_if(list_signs, is_begin);
+    if (!list.applied && sign != list_signs.end()) add_unread(*sign);
+  }
+}
+
+void MarkdownTree::add_unread(std::string_view sign) {
+  if (std::ranges::find(unread_, sign) == unread_.end()) unread_.push_back(sign);
 }
 
 /// `**Let op: **` is bold in Python-Markdown and not in CommonMark: pairs of stars that cmark left

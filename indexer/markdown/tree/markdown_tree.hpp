@@ -61,7 +61,9 @@ class MarkdownTree {
   Note& note(cmark_node* node);
   static const Note* note_of(cmark_node* node);
   static bool is_excluded(cmark_node* node);
-  void find_unread(std::string_view text);
+  void find_unread(std::string_view text, bool starts_line);
+  void find_unread_lists(std::string_view text);
+  void add_unread(std::string_view sign);
   static void find_loose_stars(cmark_node* text, std::vector<Star>& stars);
   void drop_loose_stars(const std::vector<Star>& stars);
   void apply_lists(cmark_node* text);

@@ -18,6 +18,8 @@ TEST_CASE("the marker of a container gives its title", "[markdown]") {
            {"??? note \"De \"echte\" titel\"", "De \"echte\" titel", false},
            {"???+ note \"T\" { data-search-exclude }", "T", true},
            {"!!! note { .x }", "", false},
+           {"!!! note \u201cTitel\u201d", "\u201cTitel\u201d", false},
+           {"!!! note Let op! { data-search-exclude }", "!", true},
            {"=== \"Tab\"", "Tab", false},
            {"===! \"Tab\" {data-search-exclude}", "Tab", true},
            {"===+ \"Tab\"", "Tab", false},
@@ -29,7 +31,7 @@ TEST_CASE("the marker of a container gives its title", "[markdown]") {
     CHECK(marker->exclude == row.exclude);
   }
   for (const std::string_view line :
-       {"!!!", "!!! ", "===", "=== Tab", "====", "??", "!!!!", "???"}) {
+       {"!!! Let op !!!", "!!! LET OP: lees dit", "!!! Let op \u2013 lees dit", "??? wat ???", "!!!", "!!! ", "===", "=== Tab", "====", "??", "!!!!", "???"}) {
     CAPTURE(line);
     CHECK((!read_container_marker(line) || read_container_marker(line)->title.empty()));
   }
