@@ -122,11 +122,10 @@ def main():
             folder = pathlib.Path(temporary)
             sample_site(generator, content, folder)
             check("content", folder)
-        corpora = os.environ.get("SPEUR_CORPORA")
-        for kind, name, prefix in sites.REAL:
-            if corpora and kind == generator and pathlib.Path(corpora, "sites", name).is_dir():
+        with sites.real_sites([generator]) as real:
+            for _, name, folder, prefix in real:
                 # Their themes are not here, so that words and pages of these are missing.
-                check(name, pathlib.Path(corpora, "sites", name), prefix, LANDING)
+                check(name, folder, prefix, LANDING)
     print("\n".join(faults[:60]))
     print(f"{generator}: {checked} pages, {len(faults)} faults")
     sys.exit(bool(faults))

@@ -3,7 +3,7 @@
 
 Usage: site_table.py PRINT_PAGES [--built GENERATOR SITE OUT PREFIX]… [--verbose]
 
-The sites of SPEUR_CORPORA/sites whose generators are installed are built; others may be given as they were
+The sites of SPEUR_CORPORA whose generators are installed are built; others may be given as they were
 built elsewhere: the folder of the site, that of its HTML files, and the path that it has at its host.
 
 - dead pages: addresses at which the site has no file
@@ -14,7 +14,6 @@ built elsewhere: the folder of the site, that of its HTML files, and the path th
 """
 
 import argparse
-import os
 import pathlib
 import sys
 
@@ -34,12 +33,11 @@ def main():
     parser.add_argument("--built", nargs=4, action="append", default=[])
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
-    rows = []
-    corpora = os.environ.get("SPEUR_CORPORA")
-    for generator, name, prefix in sites.REAL if corpora else ():
-        folder = pathlib.Path(corpora, "sites", name)
-        if sites.installed(generator) and folder.is_dir():
-            rows.append((generator, name, folder, prefix, sites.build(generator, folder)))
+    with sites.real_sites() as real:
+        print_table(arguments, [(*row, sites.build(row[0], row[2])) for row in real])
+
+
+def print_table(arguments, rows):
     for generator, folder, out, prefix in arguments.built:
         rows.append((generator, folder, pathlib.Path(folder), prefix, built_elsewhere(out)))
     if not rows:

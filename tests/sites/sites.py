@@ -4,6 +4,7 @@ Three generators are in Debian: mkdocs, hugo and jekyll. A site is built from a 
 without plugins that are not installed, so that only addresses, anchors and words remain to be compared.
 """
 
+import contextlib
 import html.parser
 import json
 import os
@@ -84,8 +85,43 @@ DumperWithTags.add_representer(Tagged, lambda dumper, tagged: tagged.node)
 
 
 # (generator, folder below SPEUR_CORPORA/sites, path that the site has at its host)
-REAL = [("mkdocs", "NeRDS", ""), ("hugo", "ftv", ""), ("hugo", "odi-kennisbank/sites/odi", ""),
+REAL = [("mkdocs", "NeRDS", ""), ("mkdocs", "../algoritmekader", ""), ("hugo", "ftv", ""), ("hugo", "odi-kennisbank/sites/odi", ""),
         ("hugo", "toetsingskader-archiefwet", ""), ("jekyll", "gemma-zaken/docs", "gemma-zaken/")]
+
+
+# For pages that came without their configuration: the extensions that they use.
+STAND_IN = """site_name: Proef
+markdown_extensions:
+  - abbr
+  - admonition
+  - attr_list
+  - def_list
+  - footnotes
+  - md_in_html
+  - tables
+  - toc: {permalink: true}
+  - pymdownx.details
+  - pymdownx.emoji
+  - pymdownx.snippets: {base_path: [., docs, includes]}
+  - pymdownx.superfences
+  - pymdownx.tabbed: {alternate_style: true}
+"""
+
+
+@contextlib.contextmanager
+def real_sites(generators=None):
+    """Lists the real sites of SPEUR_CORPORA whose generators are installed: (generator, name, folder, prefix)."""
+    with tempfile.TemporaryDirectory() as temporary:
+        found = []
+        for generator, name, prefix in REAL if os.environ.get("SPEUR_CORPORA") else ():
+            folder = pathlib.Path(os.environ["SPEUR_CORPORA"], "sites", name)
+            if not installed(generator) or not folder.is_dir() or generator not in (generators or (generator,)):
+                continue
+            if generator == "mkdocs" and not (folder / "mkdocs.yml").exists():
+                folder = pathlib.Path(shutil.copytree(folder, pathlib.Path(temporary, folder.name)))
+                (folder / "mkdocs.yml").write_text(STAND_IN)
+            found.append((generator, folder.name if name.startswith("..") else name, folder, prefix))
+        yield found
 
 
 def installed(generator):

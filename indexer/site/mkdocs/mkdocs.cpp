@@ -20,6 +20,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace speur {
@@ -62,6 +63,7 @@ class MkdocsRules final : public SiteRules {
     if (const YamlNode* const exclude = find_option(plugins, "exclude-search")) {
       search_excludes_ = texts_of(exclude->find("exclude"));
       search_includes_ = texts_of(exclude->find("ignore"));
+      only_in_menu_ = switch_of(*exclude, "exclude_unreferenced", false) && mkdocs.find("nav") != nullptr;
     }
   }
 
@@ -178,6 +180,7 @@ class MkdocsRules final : public SiteRules {
                                     fmt::join(not_in_nav_, "\n"),
                                     fmt::join(search_excludes_, "\n"),
                                     fmt::join(search_includes_, "\n"));
+    if (only_in_menu_) print += fmt::format("|{}", fmt::join(in_menu_, "\n"));
     for (const auto& [path, title] : menu_titles_) print += fmt::format("|{}={}", path, title);
     for (const MkdocsBlog& blog : blogs_) print += blog.fingerprint();
     if (languages_) print += languages_->fingerprint();
@@ -189,8 +192,10 @@ class MkdocsRules final : public SiteRules {
   /// `nav` is a list of paths, and of titles with a path or with such a list.
   void read_menu(const YamlNode& nav) {
     for (const YamlNode& item : nav.items) {
+      if (item.kind == Kind::scalar) in_menu_.insert(clean_path(item.text));
       for (const YamlMember& member : item.members) {
         if (member.value.kind == Kind::scalar) {
+          in_menu_.insert(clean_path(member.value.text));
           menu_titles_.emplace(clean_path(member.value.text), one_line(member.key.text));
         } else {
           read_menu(member.value);
@@ -219,8 +224,11 @@ class MkdocsRules final : public SiteRules {
     const YamlNode* meta = find_option(plugins, "meta");
     if (meta == nullptr) meta = find_option(plugins, "material/meta");
     const YamlNode* const pages = find_option(plugins, "awesome-pages");
+    const YamlNode* const nav = find_option(plugins, "awesome-nav");
     return {meta == nullptr ? "" : text_of(*meta, "meta_file", ".meta.yml"),
-            pages == nullptr ? "" : text_of(*pages, "filename", ".pages")};
+            nav != nullptr     ? text_of(*nav, "filename", ".nav.yml")
+            : pages != nullptr ? text_of(*pages, "filename", ".pages")
+                               : ""};
   }
 
   /// The plugin may be used several times.
@@ -250,6 +258,12 @@ class MkdocsRules final : public SiteRules {
     const auto means = [&](std::string_view pattern) {
       return matches_fnmatch(path, pattern.substr(0, pattern.find('#')));
     };
+    if (only_in_menu_ && !in_menu_.contains(path)) {
+      problems.push_back(doubt(file, 0,
+                               "is left out: `exclude_unreferenced` of the plugin exclude-search, and `nav` does "
+                               "not have it"));
+      return true;
+    }
     const auto found = std::ranges::find_if(search_excludes_, means);
     if (found == search_excludes_.end() || std::ranges::any_of(search_includes_, means)) return false;
     if (found->find('#') != std::string::npos) {
@@ -283,6 +297,8 @@ class MkdocsRules final : public SiteRules {
   std::map<std::string, std::string, std::less<>> menu_titles_;
   std::vector<std::string> exclude_, drafts_, not_in_nav_, exclude_globs_, search_excludes_, search_includes_;
   Regexes exclude_regexes_;
+  std::set<std::string, std::less<>> in_menu_;  ///< paths of pages
+  bool only_in_menu_ = false;                   ///< the search has
   std::vector<MkdocsBlog> blogs_;
   std::optional<MkdocsLanguages> languages_;
   std::optional<MkdocsMacros> macros_;

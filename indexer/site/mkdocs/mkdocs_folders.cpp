@@ -57,7 +57,8 @@ void MkdocsFolders::read(const PageFiles& files, std::vector<bool>& out,
     }
     const fs::path pages = files.folder / folder / pages_file_;
     if (!pages_file_.empty() && is_own_file(pages)) {
-      if (switch_of(read_settings(pages, problems), "hide", false)) {
+      // The folder of all pages is no part of the navigation that could be hidden.
+      if (!folder.empty() && switch_of(read_settings(pages, problems), "hide", false)) {
         hidden_.insert(folder);
         print_ += fmt::format("|{} hidden", folder);
       }

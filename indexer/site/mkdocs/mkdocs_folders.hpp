@@ -10,7 +10,7 @@
 namespace speur {
 
 /// What files in a folder say of all pages in and below it: `.meta.yml` of Material's plugin `meta`, and
-/// `hide: true` in `.pages` of awesome-pages.
+/// `hide: true` in `.pages` of awesome-pages or `.nav.yml` of awesome-nav, as it is called since.
 class MkdocsFolders {
  public:
   /// Empty names are not looked for.

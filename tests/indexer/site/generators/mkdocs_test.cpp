@@ -46,6 +46,11 @@ TEST_CASE("MkDocs: what the site does not show is no page", "[site]") {
             "geheim/wel.md", "", "geheim/wel/"},
            {"plugins: [{exclude-search: {exclude: [geheim/*, b.md#kop], ignore: [geheim/wel.md]}}]",
             "b.md", "", "-"},
+           {"nav: [index.md, {Deel: [{Titel: ./in.md}]}]\nplugins: [{exclude-search: {exclude_unreferenced: true}}]",
+            "los.md", "", "-"},
+           {"nav: [index.md, {Deel: [{Titel: ./in.md}]}]\nplugins: [{exclude-search: {exclude_unreferenced: true}}]",
+            "in.md", "", "in/"},
+           {"plugins: [{exclude-search: {exclude_unreferenced: true}}]", "los.md", "", "los/"},
        })) {
     CAPTURE(row.config, row.path, row.text);
     CHECK(url_of(std::string(row.config), std::string(row.path), std::string(row.text)) == row.url);
@@ -121,6 +126,10 @@ TEST_CASE("MkDocs: folders may say something of their pages", "[site]") {
   CHECK(site.url("b/diep/z.md").empty());
   REQUIRE(site.problems.size() == 1);
   CHECK(site.problems[0].once);
+  const SitePages nav = read_site({{"mkdocs.yml", "plugins: [awesome-nav]\n"}, {"docs/.nav.yml", "hide: true\n"},
+                                   {"docs/a.md", ""}, {"docs/b/.nav.yml", "hide: true\n"}, {"docs/b/c.md", ""}});
+  CHECK(nav.url("a.md") == "a/");
+  CHECK(nav.url("b/c.md").empty());
   Files off = files;
   off.emplace_back("mkdocs.yml", "site_name: x\n");
   CHECK(read_site(off).url("a/x.md") == "a/x/");
