@@ -249,7 +249,7 @@ void MarkdownTree::find_unread(std::string_view text, bool starts_line) {
        i = unread_starts.find_in(text, i + 1)) {
     for (const std::string_view sign : unread_signs) {
       if (text.substr(i, sign.size()) != sign) continue;
-      const bool needs_name = sign == "[!" || sign == "</";
+      const bool needs_name = sign == "[!" || sign == "[[" || sign == "</";
       const char next = i + sign.size() < text.size() ? text[i + sign.size()] : '\0';
       const bool needs_start = sign.ends_with(' ');
       if ((needs_name && !is_ascii_letter(next)) || (needs_start && (i > 0 || !starts_line))) continue;
