@@ -253,6 +253,7 @@ void MarkdownTree::find_unread(std::string_view text, bool starts_line) {
       const char next = i + sign.size() < text.size() ? text[i + sign.size()] : '\0';
       const bool needs_start = sign.ends_with(' ');
       if ((needs_name && !is_ascii_letter(next)) || (needs_start && (i > 0 || !starts_line))) continue;
+      if (sign == "[[" && i > 0 && text[i - 1] == '[') continue;  // as many as one likes are none
       add_unread(sign);
       break;
     }

@@ -132,7 +132,7 @@ std::optional<bool> is_true_in_jinja(const LiquidValue& value) {
 }  // namespace
 
 /// A name that is nowhere may be one of the site's own Python.
-LiquidValue LiquidScope::jinja_root(const std::vector<std::string_view>& path, std::size_t& at) const {
+LiquidValue LiquidScope::jinja_root(const std::vector<std::string>& path, std::size_t& at) const {
   const std::string_view root = path.front();
   if (root == "loop" && path.size() > 1) return of_round(path[at++]);
   if (root == "page" && path.size() > 1) {

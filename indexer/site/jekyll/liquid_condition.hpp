@@ -79,7 +79,7 @@ class LiquidScope {
   [[nodiscard]] LiquidValue value_at(const std::vector<std::string>& path) const;
   [[nodiscard]] LiquidValue member_of_site(const YamlNode& root, std::string_view name) const;
   [[nodiscard]] LiquidValue of_round(std::string_view name) const;
-  [[nodiscard]] LiquidValue jinja_root(const std::vector<std::string_view>& path, std::size_t& at) const;
+  [[nodiscard]] LiquidValue jinja_root(const std::vector<std::string>& path, std::size_t& at) const;
   [[nodiscard]] std::optional<bool> holds_in_jinja(std::span<const std::string_view> words) const;
   [[nodiscard]] std::optional<std::vector<LiquidValue>> items_of(std::string_view name) const;
   [[nodiscard]] std::optional<bool> compare(std::string_view left, std::string_view sign,
