@@ -1,5 +1,6 @@
 #include "indexer/markdown/dialect/inline_translator.hpp"
 
+#include "indexer/markdown/dialect/block_line.hpp"
 #include "indexer/markdown/markers/emoji_names.hpp"
 #include "indexer/markdown/markers/key_names.hpp"
 #include "indexer/markdown/source/attribute_list.hpp"
