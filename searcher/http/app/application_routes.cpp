@@ -5,6 +5,7 @@
 #include "searcher/http/app/opensearch.hpp"
 #include "searcher/http/instantsearch/instantsearch_answer.hpp"
 #include "searcher/http/instantsearch/instantsearch_call.hpp"
+#include "searcher/http/instantsearch/shared_time.hpp"
 #include "searcher/print/result_json.hpp"
 #include "searcher/print/suggestion_output.hpp"
 
@@ -192,8 +193,7 @@ Response Application::instantsearch(Call& call) const {
         read_instantsearch_call(call.request.body, Call::decoded(call.match.id, "index"),
                                 Call::decoded(call.match.facet, "facet"), facets, options_.limits));
   }
-  // All together have the time of one.
-  searcher.set_time_limit(options_.limits.query_of(calls.size()));
+  SharedTime time(options_.limits.query, calls.size());
   struct Restore {
     Searcher& searcher;
     std::chrono::milliseconds limit;
@@ -203,6 +203,7 @@ Response Application::instantsearch(Call& call) const {
   TypedSearch typed(searcher);
   json::array answers;
   for (InstantSearchCall& one : calls) {
+    searcher.set_time_limit(time.next());
     typed.parse(one.request, one.completes);
     const SearchResult result = searcher.search(one.request);
     // The first is what is searched; the others count for facets.

@@ -38,13 +38,6 @@ struct Limits {
   std::size_t suggestions = 100;
   std::size_t searches = 32;  ///< in one request
   std::size_t facet_values = 10'000;
-
-  /// The time of each of `count` searches in one request, which together have the time of one. It
-  /// is never 0, which a Searcher takes for no limit.
-  [[nodiscard]] constexpr std::chrono::milliseconds query_of(std::size_t count) const {
-    const auto share = query / static_cast<std::chrono::milliseconds::rep>(count == 0 ? 1 : count);
-    return share.count() > 0 ? share : std::chrono::milliseconds(1);
-  }
 };
 
 }  // namespace speur::http

@@ -1,5 +1,6 @@
 #include "searcher/http/app/application.hpp"
 
+#include "searcher/http/instantsearch/shared_time.hpp"
 #include "searcher/print/json_text.hpp"
 #include "searcher/print/result_json.hpp"
 #include "support/http/test_application.hpp"
@@ -522,14 +523,24 @@ TEST_CASE("a link to a section has one fragment, whatever the page's own URL is"
   CHECK(typed.at("suggestions").at(0).at("url").as_string() == "?pagina=1#plek");
 }
 
-TEST_CASE("all searches of one request have the time of one, and none has no limit", "[http]") {
-  Limits limits;
-  limits.query = std::chrono::milliseconds(64);
-  CHECK(limits.query_of(0).count() == 64);
-  CHECK(limits.query_of(1).count() == 64);
-  CHECK(limits.query_of(32).count() == 2);
-  limits.query = std::chrono::milliseconds(31);
-  CHECK(limits.query_of(32).count() == 1);  // 0 would be as long as it takes
+TEST_CASE("all searches of one request end when one would, whatever each of them takes", "[http]") {
+  const SharedTime::Clock::time_point begin{};
+  const auto now = [&](int milliseconds) { return begin + std::chrono::milliseconds(milliseconds); };
+  SharedTime quick(std::chrono::milliseconds(64), 3, begin);
+  CHECK(quick.next(now(0)).count() == 21);
+  CHECK(quick.next(now(4)).count() == 30);
+  CHECK(quick.next(now(8)).count() == 56);  // what the others have left
+  CHECK(SharedTime(std::chrono::milliseconds(64), 0, begin).next(now(0)).count() == 64);
+
+  // Each takes its part to find pages, again to show them, and half of it to write the answer.
+  SharedTime slow(std::chrono::milliseconds(1'000), 32, begin);
+  double ended = 0;
+  for (int search = 0; search < 32; ++search) {
+    const auto part = slow.next(now(static_cast<int>(ended)));
+    CHECK(part.count() >= 1);  // 0 would be as long as it takes
+    ended += 2.5 * static_cast<double>(part.count());
+  }
+  CHECK(ended < 1'050);
 }
 
 TEST_CASE("all filters of a request together have so many conditions", "[http][filter]") {
