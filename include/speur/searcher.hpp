@@ -206,9 +206,11 @@ class Searcher {
   [[nodiscard]] bool shares_facets_with(const Searcher& other) const;
 
   /// For each search: to find pages, and again to show them; 0: as long as it takes. Where a database lies on
-  /// another host, it is for both together, and half of what the constructor was told is the most that each of the
-  /// host's answers may take: as long a search may go on beyond its limit.
+  /// another host, it is for both together: each of the host's answers may take a third of what the constructor was
+  /// told, and in the last third nothing more is asked.
   void set_time_limit(std::chrono::milliseconds limit);
+  /// From now on all searches are of one request: together they ask other hosts as long as one may.
+  void begin_request();
   /// Searches also end, as if their time was up, when another thread sets `stop`. Null, as it
   /// begins: nobody does.
   void set_stop_flag(const std::atomic<bool>* stop);

@@ -73,10 +73,11 @@ struct Searcher::Impl {
   std::chrono::milliseconds first_time_limit;  // that the constructor was told
   std::optional<Deadline::Clock::time_point> away_since;  // when another host was found to be away
   const std::atomic<bool>* stop_flag = nullptr;
+  std::optional<Deadline> request_until;  // of other hosts; none before the first request
 
   Impl(const fs::path& path, const RankingParameters& ranking, std::chrono::milliseconds limit,
        const Deadline& until = {})
-      : index(path, remote_time(limit, until)),
+      : index(path, RemoteTime::of(limit, until)),
         parameters(ranking),
         analyzers(site_analyzer(index)),
         relations(index.database()),
@@ -95,12 +96,6 @@ struct Searcher::Impl {
     }
   }
 
-  static RemoteTime remote_time(std::chrono::milliseconds limit, const Deadline& until) {
-    RemoteTime remote;
-    if (limit.count() > 0) remote.a_message = std::max(limit / 2, std::chrono::milliseconds(1));
-    remote.until = until;
-    return remote;
-  }
   static std::unique_ptr<Analyzers> site_analyzer(const IndexReader& index) {
     auto made = std::make_unique<Analyzers>();
     made->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
@@ -116,6 +111,7 @@ struct Searcher::Impl {
     auto made = std::make_unique<Impl>(index.path(), parameters, first_time_limit, until);
     made->time_limit = time_limit;
     made->stop_flag = stop_flag;
+    made->request_until = request_until;
     made->holds_facets = holds_facets;
     return made;
   }
@@ -138,10 +134,11 @@ struct Searcher::Impl {
     if (time_limit.count() == 0) return Deadline().or_at(stop_flag);
     return Deadline(is_on_this_host ? time_limit : time_limit / 2).or_at(stop_flag);
   }
-  /// Until when a search that begins now asks other hosts, opening them anew included.
+  /// Until when a search that begins now asks other hosts, opening them anew included. All searches of a
+  /// request have the time of one for that.
   Deadline remote_deadline() const {
     if (is_on_this_host || time_limit.count() == 0) return {};
-    return Deadline(std::max(time_limit, first_time_limit));
+    return request_until.value_or(RemoteTime::last_message(std::max(time_limit, first_time_limit)));
   }
   /// HostAway, if another host was away a moment ago.
   void check_hosts() const {
@@ -423,6 +420,10 @@ bool Searcher::shares_facets_with(const Searcher& other) const {
 
 void Searcher::set_time_limit(std::chrono::milliseconds limit) {
   impl_->time_limit = limit;
+}
+
+void Searcher::begin_request() {
+  impl_->request_until = RemoteTime::last_message(impl_->first_time_limit);
 }
 
 void Searcher::set_stop_flag(const std::atomic<bool>* stop) {

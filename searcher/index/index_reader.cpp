@@ -59,20 +59,6 @@ std::vector<fs::path> check_files(const std::vector<IndexPart>& parts) {
   return without;
 }
 
-Xapian::Database open_database(const fs::path& index, const std::vector<IndexPart>& parts,
-                               std::chrono::milliseconds remote_timeout) {
-  try {
-    return open_parts(parts, remote_timeout);
-  } catch (const Xapian::NetworkError& e) {
-    throw HostAway({index, 0}, "cannot open the index: " + e.get_description());
-  } catch (const Xapian::DatabaseOpeningError& e) {
-    throw Error(ExitCode::config, {index, 0},
-                fmt::format("is not an index that can be opened: {}", e.get_msg()));
-  } catch (const Xapian::Error& e) {
-    throw Error(ExitCode::io, {index, 0}, "cannot open the index: " + e.get_description());
-  }
-}
-
 }  // namespace
 
 std::vector<std::string_view> split_values(std::string_view joined) {
@@ -110,7 +96,7 @@ void IndexReader::open() {
   for (int attempt = 1;; ++attempt) {
     parts_ = index_parts(path_);
     const std::vector<fs::path> without = check_files(parts_);
-    database_ = open_database(path_, parts_, remote_.a_message);
+    database_ = open_database();
     has_remote_parts_ = std::ranges::any_of(parts_, [](const IndexPart& part) { return !part.is_local(); });
     guarded(path_, [&] {
       check_schema();
@@ -139,6 +125,28 @@ void IndexReader::open() {
       texts_.reset();
       return;
     }
+  }
+}
+
+/// Many hosts may each take a message's time to be opened.
+Xapian::Database IndexReader::open_in_time(const IndexPart& part) const {
+  if (!part.is_local() && remote_.until.has_passed()) throw_slow();
+  return open_part(part, remote_.a_message);
+}
+
+Xapian::Database IndexReader::open_database() const {
+  try {
+    if (parts_.size() == 1) return open_in_time(parts_.front());
+    Xapian::Database all;
+    for (const IndexPart& part : parts_) all.add_database(open_in_time(part));
+    return all;
+  } catch (const Xapian::NetworkError& e) {
+    throw HostAway({path_, 0}, "cannot open the index: " + e.get_description());
+  } catch (const Xapian::DatabaseOpeningError& e) {
+    throw Error(ExitCode::config, {path_, 0},
+                fmt::format("is not an index that can be opened: {}", e.get_msg()));
+  } catch (const Xapian::Error& e) {
+    throw Error(ExitCode::io, {path_, 0}, "cannot open the index: " + e.get_description());
   }
 }
 
@@ -248,7 +256,7 @@ const SiteWords& IndexReader::words() const {
 void IndexReader::check_words_place() const {
   if (parts_.size() == 1 && parts_.front().is_local()) return;
   for (const IndexPart& part : parts_) {
-    const Xapian::Database opened = parts_.size() == 1 ? database() : open_part(part, remote_.a_message);
+    const Xapian::Database opened = parts_.size() == 1 ? database() : open_in_time(part);
     if (opened.get_metadata(std::string(words_place_key)) == name_of(WordsPlace::database)) continue;
     throw Error(ExitCode::config, {path_, 0},
                 fmt::format("{} cannot be searched with others or from another host: make it with "

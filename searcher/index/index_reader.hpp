@@ -162,6 +162,8 @@ class IndexReader {
  private:
   [[noreturn]] void throw_slow() const;
   void open();
+  [[nodiscard]] Xapian::Database open_in_time(const IndexPart& part) const;
+  [[nodiscard]] Xapian::Database open_database() const;
   void read_facets();
   void check_schema() const;
   void check_words_place() const;

@@ -191,11 +191,4 @@ Xapian::Database open_part(const IndexPart& part, std::chrono::milliseconds remo
   return Xapian::Database(part.folder.string(), Xapian::DB_BACKEND_GLASS);
 }
 
-Xapian::Database open_parts(const std::vector<IndexPart>& parts, std::chrono::milliseconds remote_timeout) {
-  if (parts.size() == 1) return open_part(parts.front(), remote_timeout);
-  Xapian::Database all;
-  for (const IndexPart& part : parts) all.add_database(open_part(part, remote_timeout));
-  return all;
-}
-
 }  // namespace speur

@@ -45,8 +45,4 @@ enum class IndexChoice : std::uint8_t {
 [[nodiscard]] Xapian::Database open_part(
     const IndexPart& part, std::chrono::milliseconds remote_timeout = std::chrono::seconds(10));
 
-/// Opens all, joined in their order. `remote_timeout`: as open_part().
-[[nodiscard]] Xapian::Database open_parts(const std::vector<IndexPart>& parts,
-                                          std::chrono::milliseconds remote_timeout);
-
 }  // namespace speur

@@ -41,6 +41,7 @@ Task<Response> Worker::Impl::searched(Connection& connection, const Request& req
   search.ticket = shared.pool.add([&](const SearchPool::Turn& turn) {
     try {
       turn.index.searcher.set_stop_flag(&search.stop);
+      turn.index.searcher.begin_request();
       response = this->search(turn, connection, request, record);
     } catch (const std::exception& error) {  // no memory even for the answer that says so
       record.fault = error.what();
