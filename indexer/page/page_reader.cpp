@@ -96,6 +96,13 @@ std::string without_markup(std::string text, const MarkdownOptions& options, con
   return plain;
 }
 
+/// Templates may make any text of a few bytes, and so their text gives the page no more to take. It is held more than
+/// once on its way to a tree, which nothing else counts.
+void hold_template_text(std::size_t bytes, std::size_t own_bytes) {
+  constexpr std::size_t copies = 8;
+  if (bytes > own_bytes) budget::hold(copies * (bytes - own_bytes));
+}
+
 }  // namespace
 
 PageResult read_page(const SourceFile& source, std::string bytes, const SiteConfig& config,
@@ -139,9 +146,11 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
       {config.snippet_paths, form == TemplateIncludes::none ? std::vector<std::filesystem::path>() : config.template_paths,
        config.content, config.root, &includes, imports, form == TemplateIncludes::with_parameters, values, run_macros},
       body_start, problems);
+  const std::size_t own_bytes = body.size() + config.appended.size();
+  if (own_bytes > parts.body.size()) budget.add(own_bytes - parts.body.size());
   body = rules.run_templates(std::move(body), keys, body_start, problems);
   body += config.appended;
-  if (body.size() > parts.body.size()) budget.add(body.size() - parts.body.size());
+  hold_template_text(body.size(), own_bytes);
   MarkdownContent content = read_markdown(
       body, {config.anchors, dialect, rules.features(), values}, body_start, problems);
 

@@ -1,5 +1,6 @@
 #include "indexer/site/hugo/hugo_params.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/shortcode.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -33,6 +34,7 @@ std::string name_in(std::string_view tag) {
 /// Whether the tag stands in a heading whose id Hugo makes of the heading without the value.
 bool is_in_heading(std::string_view text, const ShortcodeTag& tag) {
   const std::string_view before = text.substr(0, tag.begin);
+  budget::spend(tag.begin - (before.rfind('\n') + 1));  // npos + 1 is 0
   return tag.sign == '<' && trimmed(before.substr(before.rfind('\n') + 1)).starts_with('#');  // npos + 1 is 0
 }
 
@@ -50,6 +52,7 @@ std::string with_hugo_params(std::string text, const YamlNode& page, const YamlN
     if (value == nullptr) value = scalar_of(settings.find("params"), name);
     if (value == nullptr) continue;
     made.append(text, begin, tag->begin - begin);
+    budget::hold(value->text.size());
     made += value->text;
     begin = tag->end;
   }

@@ -151,7 +151,7 @@ std::optional<std::string> expand_permalink(std::string_view pattern, const Hugo
       end = close + 1;
     }
     const std::optional<std::string> value = token_value(token, slice, page);
-    if (!value) return std::nullopt;
+    if (!value || path.size() + value->size() > max_address_bytes) return std::nullopt;
     path += *value;
     at = end;
   }

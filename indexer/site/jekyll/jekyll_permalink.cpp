@@ -1,5 +1,6 @@
 #include "indexer/site/jekyll/jekyll_permalink.hpp"
 
+#include "indexer/site/rules/addresses.hpp"
 #include "speur/ascii.hpp"
 #include "speur/npos.hpp"
 
@@ -84,6 +85,10 @@ std::string expand_jekyll(
     }
     path += found ? *found : std::string(pattern.substr(at, end - at));
     at = end;
+    if (path.size() > max_address_bytes) {
+      path.resize(max_address_bytes);
+      break;
+    }
   }
   std::string clean;
   for (std::size_t at = 0; at < path.size(); ++at) {

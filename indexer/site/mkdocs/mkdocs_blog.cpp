@@ -22,8 +22,10 @@ namespace {
 
 using Kind = YamlNode::Kind;
 
+/// Ends where the text is longer than any address.
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+  for (std::size_t at = text.find(from); at != std::string::npos && text.size() <= max_address_bytes;
+       at = text.find(from, at)) {
     text.replace(at, from.size(), to);
     at += to.size();
   }
@@ -149,6 +151,10 @@ std::optional<std::string> MkdocsBlog::path_of(const PageFacts& post, std::strin
   replace_all(path, "{date}", formatted(*date, date_format_, language_));
   replace_all(path, "{file}", page_stem(post.path));
   replace_all(path, "{slug}", slug);
+  if (path.size() > max_address_bytes) {
+    why = "has an address that is longer than the path of a file can be";
+    return std::nullopt;
+  }
   return joined_path(folder_, path);
 }
 

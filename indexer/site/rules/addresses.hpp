@@ -2,6 +2,7 @@
 
 #include "speur/error.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -9,6 +10,10 @@
 #include <vector>
 
 namespace speur {
+
+/// A generator writes each page to a file, whose path a system takes up to here. Patterns of addresses are filled in no
+/// further, since one of them may name a long title many times.
+inline constexpr std::size_t max_address_bytes = 4096;
 
 /// A path as a URL has it, percent encoded as MkDocs does: all but letters, digits, `-._~` and slashes.
 [[nodiscard]] std::string encoded(std::string_view path);

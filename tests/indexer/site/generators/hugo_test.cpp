@@ -174,6 +174,14 @@ TEST_CASE("Hugo: numbers and booleans of YAML in addresses", "[site]") {
   }
 }
 
+TEST_CASE("Hugo: a pattern that names a long title many times gives no address", "[site]") {
+  std::string pattern;
+  for (int i = 0; i < 2'000; ++i) pattern += "/:title";
+  const std::string title(1'000, 't');
+  CHECK(url_of("permalinks: {a: '" + pattern + "'}", "a/b.md", "title: " + title) == "a/b/");
+  CHECK(url_of("permalinks: {a: '" + pattern + "'}", "a/b.md", "title: t").size() == 4'000);
+}
+
 TEST_CASE("Hugo: a parameter that a cascade gives hides no page", "[site]") {
   CHECK(url_of("cascade: [{_target: {path: '/t/*'}, params: {draft: true, headless: true}}]", "t/a.md", "title: A") == "t/a/");
   CHECK(url_of("cascade: [{_target: {path: '/t/*'}, draft: true}]", "t/a.md", "title: A") == "-");
@@ -641,6 +649,25 @@ TEST_CASE("Hugo: the values of parameters are text", "[site]") {
                                                                        "## Twee {{% param product %}}\n"}});
   CHECK(headings.pages.at("a.md").sections.at(0).anchor.empty());
   CHECK(headings.pages.at("a.md").sections.at(1).anchor == "twee-loket");
+}
+
+TEST_CASE("Hugo, Jekyll: text that templates make of few bytes gives a page no more memory", "[site][budget]") {
+  const std::string value = "---\nlang: nl\nx: \"" + std::string(20'000, 'x') + "\"\n---\n";
+  const auto refusal = [](const std::string& config, const std::string& page, const std::string& text) -> std::string {
+    try {
+      static_cast<void>(read_site({{config, ""}, {page, text}}));
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  };
+  std::string params, outputs;
+  for (int i = 0; i < 2'500; ++i) {
+    params += "{{< param x >}} ";
+    outputs += "{{ page.x }} ";
+  }
+  CHECK(refusal("hugo.toml", "content/a.md", value + params).find("memory") != std::string::npos);
+  CHECK(refusal("_config.yml", "a.md", value + outputs).find("memory") != std::string::npos);
 }
 
 TEST_CASE("Hugo: a fence that nothing closes goes on to the end of the page", "[site]") {

@@ -174,6 +174,14 @@ TEST_CASE("Jekyll: addresses follow the path, the front matter and the configura
   }
 }
 
+TEST_CASE("Jekyll: a pattern that names a long title many times gives an address that ends", "[site]") {
+  std::string pattern;
+  for (int i = 0; i < 2'000; ++i) pattern += "/:slug";
+  const std::string url = url_of("permalink: " + pattern, "_posts/2024-05-17-a.md", "slug: " + std::string(1'000, 's'));
+  CHECK(url.size() <= 4'096);
+  CHECK(url.starts_with(std::string(1'000, 's') + "/s"));
+}
+
 TEST_CASE("Jekyll: the address of the machine that a site was tried on is none", "[site]") {
   CHECK(url_of("url: 'http://localhost:4000'\nbaseurl: /proef", "a.md", "") == "proef/a.html");
   CHECK(url_of("url: 'https://www.example.nl'\nbaseurl: /proef", "a.md", "") == "a.html");

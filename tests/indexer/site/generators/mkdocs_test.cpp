@@ -190,6 +190,17 @@ TEST_CASE("MkDocs Material: posts of a blog have addresses by their dates", "[si
   CHECK(url_of("plugins: [search]", "blog/posts/a.md", post) == "blog/posts/a/");
 }
 
+TEST_CASE("MkDocs: a format that names a long slug many times gives no address", "[site]") {
+  std::string format;
+  for (int i = 0; i < 500; ++i) format += "{slug}/";
+  const auto url = [&](const std::string& slug) {
+    return url_of("theme: {name: material}\nplugins:\n  - blog: {post_url_format: '" + format + "'}", "blog/posts/a.md",
+                  "---\ndate: 2024-05-07\nslug: " + slug + "\n---\n");
+  };
+  CHECK(url(std::string(1'000, 's')) == "blog/posts/a/");
+  CHECK(url("s").substr(0, 9) == "blog/s/s/");
+}
+
 TEST_CASE("MkDocs: languages by suffix and by folder", "[site]") {
   const std::string suffix =
       "plugins: [{i18n: {languages: [{locale: nl, default: true}, {locale: en}, {locale: de, build: "
