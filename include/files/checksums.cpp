@@ -19,6 +19,8 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <new>
 #include <optional>
 #include <system_error>
@@ -28,6 +30,9 @@ namespace fs = std::filesystem;
 
 namespace speur {
 namespace {
+
+std::mutex verified_mutex;
+std::set<fs::path> verified_folders;
 
 constexpr std::string_view first_line = "speur checksums 1\n";
 constexpr std::string_view writing_line = "writing\n";
@@ -291,6 +296,20 @@ ChecksumReport check_checksums(const fs::path& folder, ChecksumDepth depth,
   } catch (const Error& error) {
     return {ChecksumState::damaged, {error.what()}};
   }
+}
+
+void note_verified(const fs::path& folder, bool is_sound) {
+  const std::lock_guard lock(verified_mutex);
+  if (is_sound) {
+    verified_folders.insert(folder);
+  } else {
+    verified_folders.erase(folder);
+  }
+}
+
+bool was_verified(const fs::path& folder) {
+  const std::lock_guard lock(verified_mutex);
+  return verified_folders.contains(folder);
 }
 
 }  // namespace speur

@@ -70,4 +70,9 @@ struct ChecksumReport {
                                              ChecksumDepth depth,
                                              const std::atomic<bool>* stop = nullptr);
 
+/// Remembers, for this process, whether all bytes of the folder were found to be sound: a server reads them before it takes
+/// an index into use, and then need not verify the pieces that a search reads.
+void note_verified(const std::filesystem::path& folder, bool is_sound);
+[[nodiscard]] bool was_verified(const std::filesystem::path& folder);
+
 }  // namespace speur

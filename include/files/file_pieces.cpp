@@ -30,16 +30,48 @@ void FilePieces::skip(std::size_t bytes) {
 
 std::string_view FilePieces::read(std::size_t begin, std::size_t size, std::string& buffer) const {
   check(begin, size);
-  if (come_from_memory()) return bytes_.substr(begin, size);
-  buffer.resize(size);
-  fetch(begin, size, buffer.data());
-  return buffer;
+  if (come_from_memory()) {
+    const std::string_view piece = bytes_.substr(begin, size);
+    check_piece(piece);
+    return piece;
+  }
+  PieceSums::Range fetched{begin, size};
+  if (sums_bytes_ > 0) {
+    (void)mapped();  // where the checksums are read
+    fetched = sums_->around(fetched);
+  }
+  buffer.resize(fetched.size);
+  fetch(fetched.begin, fetched.size, buffer.data());
+  if (sums_ != nullptr) sums_->check_read(fetched.begin, buffer);
+  return std::string_view(buffer).substr(begin - fetched.begin, size);
+}
+
+std::string_view FilePieces::unchecked(std::size_t begin, std::size_t size) const {
+  check(begin, size);
+  return are_in_memory() ? bytes_.substr(begin, size) : std::string_view();
+}
+
+void FilePieces::take_sums(std::size_t bytes, Sums use) {
+  check(0, bytes);
+  if (bytes != PieceSums::bytes_of(size_ - bytes, file_begin_)) {
+    throw std::out_of_range("a file has checksums of another number of pieces");
+  }
+  size_ -= bytes;
+  sums_bytes_ = use == Sums::used ? bytes : 0;
+}
+
+void FilePieces::check_piece(std::string_view piece) const {
+  if (sums_ != nullptr) (void)sums_->check(piece);
 }
 
 std::string_view FilePieces::mapped() const {
   if (!are_in_memory() && bytes_.empty()) {
     mapping_ = MappedFile(file_, path_);
-    bytes_ = mapping_.bytes().substr(file_begin_);
+    const std::string_view all = mapping_.bytes().substr(file_begin_);
+    bytes_ = all.substr(0, size_);
+    if (sums_bytes_ > 0) {
+      sums_ = std::make_shared<const PieceSums>(bytes_, all.substr(bytes_.size()), file_begin_);
+    }
   }
   return bytes_;
 }
@@ -62,7 +94,10 @@ bool FilePieces::come_from_memory() const {
 
 void FilePieces::copy(std::size_t begin, std::size_t size, char* to) const {
   check(begin, size);
-  if (come_from_memory()) {
+  if (sums_bytes_ > 0) {
+    std::string buffer;
+    std::memcpy(to, read(begin, size, buffer).data(), size);
+  } else if (come_from_memory()) {
     std::memcpy(to, bytes_.data() + begin, size);
   } else {
     fetch(begin, size, to);

@@ -3,23 +3,29 @@
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace speur {
 
-IndexPostings::IndexPostings(std::string_view base, std::string_view changes) : base_(base) {
+IndexPostings::IndexPostings(std::string_view base, std::string_view changes,
+                             std::shared_ptr<const PieceSums> base_sums,
+                             std::shared_ptr<const PieceSums> changes_sums)
+    : base_(base, std::move(base_sums)) {
   if (changes.empty()) return;
   std::uint64_t bytes = 0;
   if (changes.size() < sizeof bytes) throw std::out_of_range("changed posting lists end too early");
   const std::size_t end = changes.size() - sizeof bytes;
+  if (changes_sums != nullptr) (void)changes_sums->check(changes.substr(end));
   std::memcpy(&bytes, changes.data() + end, sizeof bytes);
   if (bytes > end) throw std::out_of_range("changed posting lists end too early");
-  added_.emplace(changes.substr(0, bytes));
-  gone_.emplace(changes.substr(bytes, end - bytes));
+  added_.emplace(changes.substr(0, bytes), changes_sums);
+  gone_.emplace(changes.substr(bytes, end - bytes), changes_sums);
   if (gone_->last_page() > base_.last_page() || gone_->live_pages() > base_.live_pages() ||
       gone_->total_length() > base_.total_length() ||
       std::uint64_t{base_.last_page()} + added_->last_page() > UINT32_MAX) {
     throw std::out_of_range("changed posting lists are of another index");
   }
+  for (const Postings* part : {&base_, &*added_, &*gone_}) part->check_lengths();
   live_ = PageSet(last_page());
   for (std::uint32_t page = 1; page <= base_.last_page(); ++page) {
     const bool has_gone = page <= gone_->last_page() && gone_->is_live(page);

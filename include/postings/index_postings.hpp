@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +20,10 @@ class IndexPostings {
  public:
   /// `changes`: the payload of the second file, or empty; both must stay as long as this.
   /// std::out_of_range for what is no posting lists.
-  explicit IndexPostings(std::string_view base, std::string_view changes = {});
+  /// `base_sums`, `changes_sums`: of their files, or none.
+  explicit IndexPostings(std::string_view base, std::string_view changes = {},
+                         std::shared_ptr<const PieceSums> base_sums = nullptr,
+                         std::shared_ptr<const PieceSums> changes_sums = nullptr);
 
   [[nodiscard]] const Postings& base() const noexcept { return base_; }
   /// nullptr where nothing was added; its page n is docid base().last_page() + n.

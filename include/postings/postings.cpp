@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -38,10 +39,12 @@ struct Postings::Name {
   }
 };
 
-Postings::Postings(std::string_view payload) : bytes_(payload) {
+Postings::Postings(std::string_view payload, std::shared_ptr<const PieceSums> sums)
+    : bytes_(payload), sums_(std::move(sums)) {
   const auto is_sound = [&] {
     if (bytes_.size() < sizeof tail_) return false;
     const std::size_t end = bytes_.size() - sizeof tail_;
+    check(bytes_.substr(end));
     std::memcpy(&tail_, bytes_.data() + end, sizeof tail_);
     // From the end on, so that no sum is larger than the file.
     return tail_.live <= tail_.pages && tail_.blocks <= end && tail_.names <= tail_.blocks &&
@@ -52,9 +55,24 @@ Postings::Postings(std::string_view payload) : bytes_(payload) {
   if (!is_sound()) throw std::out_of_range("posting lists end too early");
 }
 
+void Postings::check_lengths(std::span<const std::uint32_t> pages) const {
+  if (sums_ == nullptr) return;
+  std::size_t checked = 0;  // bytes
+  for (const std::uint32_t page : pages) {
+    const std::size_t begin = std::size_t{page} * sizeof page;
+    if (begin >= checked) checked = begin + sums_->check(bytes_.substr(begin, sizeof page));
+  }
+}
+
+void Postings::check_lengths() const {
+  check(bytes_.substr(0, (std::size_t{tail_.pages} + 1) * sizeof(std::uint32_t)));
+}
+
 NameBlock Postings::block(std::size_t number) const {
   NameBlock block;
-  std::memcpy(&block, bytes_.data() + tail_.blocks + number * sizeof block, sizeof block);
+  const std::string_view bytes = bytes_.substr(tail_.blocks + number * sizeof block, sizeof block);
+  check(bytes);
+  std::memcpy(&block, bytes.data(), sizeof block);
   return block;
 }
 
@@ -67,7 +85,9 @@ std::size_t Postings::block_of(std::string_view term) const {
     std::string_view first = part(names, block(middle).names, names.size());
     constexpr std::size_t head = 2;
     if (first.size() < head) throw std::out_of_range("a block of names");
+    check(first.substr(0, head));
     first = first.substr(head, static_cast<unsigned char>(first[1]));
+    check(first);
     (first <= term ? low : high) = middle;
   }
   return low;
@@ -88,6 +108,7 @@ void Postings::decode(const PostingList& list, std::vector<Posting>& postings) c
   std::string_view skips;
   if (blocks > 1) {
     skips = part(data, 0, blocks * sizeof(PostingSkip));
+    check(skips);
     data.remove_prefix(skips.size());
   }
   std::array<std::uint32_t, postings_a_block> pages{}, wdfs{};
@@ -103,7 +124,9 @@ void Postings::decode(const PostingList& list, std::vector<Posting>& postings) c
     const std::size_t count = std::min<std::size_t>(postings_a_block, list.pages - block * postings_a_block);
     const char* packed = nullptr;
     unsigned bits = 0;
-    postings::decode_pages(part(data, begin, end), count, before, tail_.pages, pages.data(), packed,
+    const std::string_view packed_block = part(data, begin, end);
+    check(packed_block);
+    postings::decode_pages(packed_block, count, before, tail_.pages, pages.data(), packed,
                            bits);
     postings::unpack(packed, bits, count, wdfs.data());
     for (std::size_t i = 0; i < count; ++i) postings.push_back({pages[i], wdfs[i]});
@@ -123,6 +146,7 @@ bool TermWalk::next() {
       const NameBlock here = postings_->block(block_++);
       names_ = part(part(postings_->bytes_, tail.names, tail.blocks), here.names,
                     postings_->block(block_).names);
+      postings_->check(names_);
       term_.clear();
       begin_ = here.lists;
       size_ = 0;

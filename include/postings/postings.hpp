@@ -1,11 +1,14 @@
 #pragma once
 
+#include "include/files/piece_sums.hpp"
 #include "speur/postings_layout.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +26,21 @@ struct PostingList {
 /// a std::out_of_range.
 class Postings {
  public:
-  /// `payload` must stay as long as this.
-  explicit Postings(std::string_view payload);
+  /// `payload` must stay as long as this. `sums`: of the file that it is a part of, or none.
+  explicit Postings(std::string_view payload, std::shared_ptr<const PieceSums> sums = nullptr);
 
   [[nodiscard]] std::optional<PostingList> find(std::string_view term) const;
   /// Gets the postings of a list, by increasing page.
   void decode(const PostingList& list, std::vector<Posting>& postings) const;
+
+  /// Verifies a part of the file, where that has checksums, which its readers call before they believe it.
+  void check(std::string_view part) const {
+    if (sums_ != nullptr) (void)sums_->check(part);
+  }
+  /// The same of the lengths of these pages, in order: only where they are.
+  void check_lengths(std::span<const std::uint32_t> pages) const;
+  /// The same of all.
+  void check_lengths() const;
 
   [[nodiscard]] std::uint32_t last_page() const noexcept { return tail_.pages; }
   [[nodiscard]] std::uint32_t live_pages() const noexcept { return tail_.live; }
@@ -50,6 +62,7 @@ class Postings {
   [[nodiscard]] std::size_t block_of(std::string_view term) const;
 
   std::string_view bytes_;
+  std::shared_ptr<const PieceSums> sums_;
   PostingsTail tail_;
 };
 

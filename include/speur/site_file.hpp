@@ -72,7 +72,7 @@ struct SiteFileHeader {
   std::uint64_t order = native_order;
   std::uint64_t size = 0;  ///< bytes of the payload, which follows
   std::uint64_t hash = 0;  ///< SiteFileHash of the payload
-  std::uint64_t reserved = 0;
+  std::uint64_t sums = 0;  ///< bytes behind the payload: the checksums of its pieces (PieceSums), or none
 
   static constexpr std::uint64_t native_order = 0x0102030405060708U;
   static constexpr std::array<char, 16> expected_magic = {'s', 'p', 'e', 'u', 'r', ' ', 's', 'i',
@@ -94,5 +94,13 @@ struct SiteFileHeader {
   }
 };
 static_assert(sizeof(SiteFileHeader) == 64);  // and so the payload is aligned for any number
+
+/// The payload of a file that the indexer itself has written, as far as it is there; empty for less than a header.
+[[nodiscard]] inline std::string_view site_file_payload(std::string_view file) {
+  SiteFileHeader header;
+  if (file.size() < sizeof header) return {};
+  std::memcpy(&header, file.data(), sizeof header);
+  return file.substr(sizeof header, header.size);
+}
 
 }  // namespace speur

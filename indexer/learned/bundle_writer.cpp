@@ -1,6 +1,7 @@
 #include "indexer/learned/bundle_writer.hpp"
 
 #include "include/files/output_folder.hpp"
+#include "include/files/piece_sums.hpp"
 #include "speur/postings_layout.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/site_file.hpp"
@@ -21,16 +22,28 @@ namespace {
 constexpr std::array kinds = {words_kind, suggestions_kind, records_kind, postings_kind,
                               changes_kind, texts_kind};
 
+std::string piece_sums(std::string_view payload) {
+  const std::size_t first = std::min(payload.size(), PieceSums::piece_bytes - sizeof(SiteFileHeader));
+  std::string sums;
+  PieceSums::append(payload.substr(0, first), 0, sums);
+  PieceSums::append(payload.substr(first), 0, sums);
+  return sums;
+}
+
 }  // namespace
 
 std::string write_site_file(const fs::path& folder, std::string_view kind,
                             std::string_view payload) {
-  const SiteFileHeader header = SiteFileHeader::of(kind, payload);
+  SiteFileHeader header = SiteFileHeader::of(kind, payload);
+  std::string sums;
+  if (std::ranges::find(kinds, kind) != kinds.end()) sums = piece_sums(payload);  // others are read whole
+  header.sums = sums.size();
   const std::string name = fmt::format("{}-{:016x}", kind, header.hash);
   const OutputFolder in(folder);
   const OutputFile draft = in.create(name + ".new");
   draft.write({reinterpret_cast<const char*>(&header), sizeof header});
   draft.write(payload);
+  draft.write(sums);
   draft.sync();
   in.rename(name + ".new", name);
   in.sync();

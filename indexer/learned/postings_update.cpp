@@ -21,9 +21,7 @@ MappedFile map(const fs::path& folder, const std::string& name) {
   return name.empty() ? MappedFile() : MappedFile(folder / name);
 }
 
-std::string_view payload(const MappedFile& file) {
-  return file.bytes().substr(std::min(sizeof(SiteFileHeader), file.bytes().size()));
-}
+std::string_view payload(const MappedFile& file) { return site_file_payload(file.bytes()); }
 
 IndexPostings read(const fs::path& file, std::string_view base, std::string_view changes) {
   try {

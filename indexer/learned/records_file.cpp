@@ -2,6 +2,7 @@
 
 #include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
+#include "speur/site_file.hpp"
 #include "speur/word_record.hpp"
 
 #include <fstream>
@@ -50,9 +51,11 @@ std::string make_records_file(const fs::path& folder, const StoredPages& pages) 
 }
 
 std::size_t records_in(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  std::ifstream in(file, std::ios::binary);
   std::uint64_t pages = 0;
-  in.seekg(-static_cast<std::streamoff>(sizeof pages), std::ios::end);
+  SiteFileHeader header;
+  if (!in.read(reinterpret_cast<char*>(&header), sizeof header)) return 0;
+  in.seekg(static_cast<std::streamoff>(sizeof header + header.size - sizeof pages));
   if (!in.read(reinterpret_cast<char*>(&pages), sizeof pages)) return 0;
   return pages;
 }

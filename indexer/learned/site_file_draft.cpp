@@ -1,5 +1,8 @@
 #include "indexer/learned/site_file_draft.hpp"
 
+#include "include/files/piece_sums.hpp"
+#include "speur/texts_layout.hpp"
+
 #include <fmt/format.h>
 
 #include <system_error>
@@ -16,7 +19,7 @@ constexpr std::size_t chunk_bytes = std::size_t{2} << 20U;
 }  // namespace
 
 SiteFileDraft::SiteFileDraft(const fs::path& folder, std::string_view kind)
-    : folder_(folder), kind_(kind), draft_(kind_ + ".new"), file_(folder_.create(draft_)) {
+    : folder_(folder), kind_(kind), has_sums_(kind != texts_kind), draft_(kind_ + ".new"), file_(folder_.create(draft_)) {
   buffer_.assign(head_bytes_, '\0');  // the header is known when all is written
 }
 
@@ -37,6 +40,7 @@ void SiteFileDraft::put(std::string_view bytes) {
 
 void SiteFileDraft::flush() {
   hash_.add(std::string_view(buffer_).substr(head_bytes_));
+  if (has_sums_) PieceSums::append(buffer_, head_bytes_, sums_);
   head_bytes_ = 0;
   file_.write(buffer_);
   buffer_.clear();
@@ -49,7 +53,9 @@ void SiteFileDraft::align() {
 
 std::string SiteFileDraft::finish() {
   flush();
-  const SiteFileHeader header = SiteFileHeader::of(kind_, size_, hash_.value());
+  SiteFileHeader header = SiteFileHeader::of(kind_, size_, hash_.value());
+  header.sums = sums_.size();
+  file_.write(sums_);
   file_.write_at(0, {reinterpret_cast<const char*>(&header), sizeof header});
   file_.sync();
   std::string name = fmt::format("{}-{:016x}", kind_, header.hash);

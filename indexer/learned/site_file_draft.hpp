@@ -34,9 +34,11 @@ class SiteFileDraft {
   void flush();
 
   OutputFolder folder_;
-  std::string kind_, draft_;
+  std::string kind_;
+  bool has_sums_;  ///< texts have checksums of their own, one a block
+  std::string draft_;
   OutputFile file_;
-  std::string buffer_{};
+  std::string buffer_{}, sums_{};
   std::size_t head_bytes_ = sizeof(SiteFileHeader);  ///< of the buffer, which are not of the payload
   SiteFileHash hash_;
   std::uint64_t size_ = 0;

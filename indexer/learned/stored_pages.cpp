@@ -19,8 +19,7 @@ StoredPages::StoredPages(const fs::path& generation, Xapian::Database database)
   if (name.empty()) return;
   file_ = MappedFile(generation / name);
   try {
-    const std::string_view bytes = file_.bytes();
-    texts_.emplace(bytes.substr(std::min(sizeof(SiteFileHeader), bytes.size())));
+    texts_.emplace(site_file_payload(file_.bytes()));
   } catch (const std::out_of_range&) {
     throw Error(ExitCode::io, {generation / name, 0}, "is damaged: --rebuild makes it anew");
   }

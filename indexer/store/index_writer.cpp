@@ -182,7 +182,7 @@ LearnedFiles IndexWriter::Impl::learn_update() {
     return file;
   };
   const auto payload = [](const MappedFile& file) {
-    return file.bytes().substr(sizeof(SiteFileHeader));
+    return site_file_payload(file.bytes());
   };
   try {
     const MappedFile old_words = open(words_kind);

@@ -119,6 +119,7 @@ PageFinder::Node PageFinder::build_everything() const {
     return node;
   }
   node.pages = PageSet(last_);
+  postings_.base().check_lengths();
   for (std::uint32_t page = 1; page <= postings_.base().last_page(); ++page) {
     if (postings_.base().is_live(page)) node.pages.add(page);
   }

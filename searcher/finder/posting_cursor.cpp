@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -31,6 +32,7 @@ PostingCursor::PostingCursor(const Postings& postings, const PostingList& list, 
   const std::size_t bytes = blocks_ * sizeof(PostingSkip);
   if (bytes > data_.size()) throw std::out_of_range("a posting list ends too early");
   skips_ = data_.substr(0, bytes);
+  postings.check(skips_);
   data_.remove_prefix(bytes);
 }
 
@@ -65,6 +67,7 @@ void PostingCursor::decode() {
     block = data_.substr(begin, here.end - begin);
   }
   count_ = std::min(postings_a_block, pages_ - block_ * postings_a_block);
+  postings_->check(block);
   postings::decode_pages(block, count_, before, postings_->last_page(), page_numbers_.data(),
                          packed_wdfs_, wdf_bits_);
   place_ = 0;
@@ -81,6 +84,7 @@ void PostingCursor::unpack_wdfs() {
 void PostingCursor::weigh() {
   if (has_weights_) return;
   unpack_wdfs();
+  postings_->check_lengths(std::span(page_numbers_).first(count_));
   std::array<std::uint32_t, postings_a_block> lengths;
   for (std::size_t i = 0; i < count_; ++i) lengths[i] = postings_->length(page_numbers_[i]);
   for (std::size_t i = 0; i < count_; ++i) weights_[i] = weight_.of(wdfs_[i], lengths[i]);
@@ -162,6 +166,7 @@ std::uint32_t PostingCursor::weight_of(std::uint32_t page) {
   if (block_ >= blocks_ || !find_block(page) || page_numbers_[place_] != page) return 0;
   if (has_weights_) return weights_[place_];
   unpack_wdfs();
+  postings_->check_lengths(std::span(page_numbers_).subspan(place_, 1));
   return weight_.of(wdfs_[place_], postings_->length(page));
 }
 

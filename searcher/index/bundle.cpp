@@ -1,5 +1,6 @@
 #include "searcher/index/bundle.hpp"
 
+#include "include/files/checksums.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "searcher/index/stub_file.hpp"
 #include "speur/error.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <stdexcept>
 #include <system_error>
 
 namespace fs = std::filesystem;
@@ -31,14 +33,26 @@ SiteFile::SiteFile(const fs::path& file, std::string_view kind) : path_(file), p
   if (pieces_.size() >= sizeof(SiteFileHeader)) {
     const auto header = pieces_.number<SiteFileHeader>(0);
     SiteFileHeader expected = SiteFileHeader::of(kind, {});
-    expected.size = pieces_.size() - sizeof header;
+    const std::size_t rest = pieces_.size() - sizeof header;
+    expected.sums = std::min<std::uint64_t>(header.sums, rest);
+    expected.size = rest - expected.sums;
     expected.hash = hash_ = header.hash;
     if (std::memcmp(&header, &expected, sizeof header) == 0) {
       pieces_.skip(sizeof header);
-      return;
+      if (take_sums(header.sums)) return;
     }
   }
   throw Error(ExitCode::io, {file, 0}, "is damaged: speur-index --rebuild makes it anew");
+}
+
+/// Files of before have none.
+bool SiteFile::take_sums(std::uint64_t bytes) {
+  try {
+    if (bytes > 0) pieces_.take_sums(bytes, was_verified(path_.parent_path()) ? Sums::unused : Sums::used);
+    return true;
+  } catch (const std::out_of_range&) {
+    return false;
+  }
 }
 
 std::string_view SiteFile::payload() const { return pieces_.keep_mapped(); }

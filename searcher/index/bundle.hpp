@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,11 @@ class SiteFile {
 
   /// Aligned for any number; mapped into memory when first asked for. Error(io).
   [[nodiscard]] std::string_view payload() const;
+  /// For parts of the payload, before they are believed; nullptr where the file has none.
+  [[nodiscard]] std::shared_ptr<const PieceSums> sums() const {
+    (void)payload();
+    return pieces_.sums();
+  }
   /// The payload for a reader that keeps it, and asks for few pieces of it.
   [[nodiscard]] FilePieces pieces() && { return std::move(pieces_); }
   /// Whether the payload is what was written; reads all of it. Error(io).
@@ -30,6 +36,8 @@ class SiteFile {
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
 
  private:
+  [[nodiscard]] bool take_sums(std::uint64_t bytes);
+
   std::filesystem::path path_;
   FilePieces pieces_;
   std::uint64_t hash_ = 0;  // that the header tells

@@ -247,7 +247,12 @@ const IndexFacet& IndexReader::facet(std::string_view name) const {
 }
 
 const SiteWords& IndexReader::words() const {
-  if (!words_) words_.emplace(open_site_files(*this, words_kind));
+  if (!words_) {
+    SiteFileSet set = open_site_files(*this, words_kind);
+    // Without them a search would find and correct less, and nobody would know why.
+    if (!set.damaged.empty()) throw Error(ExitCode::io, set.damaged.front());
+    words_.emplace(std::move(set));
+  }
   return *words_;
 }
 
@@ -346,6 +351,8 @@ const RecordsFile* IndexReader::records() const {
         records_->emplace(std::move(set.files.front()));
       } catch (const Error&) {
         // `speur status` tells of it.
+      } catch (const std::out_of_range&) {
+        // Neither does a damaged one.
       }
     }
   }

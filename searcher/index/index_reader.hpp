@@ -93,7 +93,8 @@ struct LocalPostings {
   LocalPostings(SiteFile base_file, std::optional<SiteFile> changes_file)
       : base(std::move(base_file)),
         changes(std::move(changes_file)),
-        lists(base.payload(), changes ? changes->payload() : std::string_view()) {}
+        lists(base.payload(), changes ? changes->payload() : std::string_view(), base.sums(),
+              changes ? changes->sums() : nullptr) {}
 
   SiteFile base;
   std::optional<SiteFile> changes;

@@ -27,11 +27,13 @@ std::uint64_t number_at(std::string_view bytes, std::size_t place) {
 RecordsFile::RecordsFile(SiteFile file) : payload_(std::move(file).pieces()), tables_(payload_.mapped()) {
   constexpr std::size_t number = sizeof(std::uint64_t);
   if (tables_.size() >= 3 * number) {
+    check_table(tables_.size() - number, number);
     const std::uint64_t pages = number_at(tables_, tables_.size() - number);
     if (pages < (tables_.size() / number - 1) / 2) {
       pages_ = pages;
       id_begins_ = tables_.size() - (pages_ + 2) * number;
       begins_ = id_begins_ - (pages_ + 1) * number;
+      check_table(id_begins_ + pages_ * number, number);
       const std::uint64_t filter = number_at(tables_, id_begins_ + pages_ * number);
       if (filter < begins_) filter_ = TermFilter(tables_.substr(filter, begins_ - filter));
       return;
@@ -40,12 +42,23 @@ RecordsFile::RecordsFile(SiteFile file) : payload_(std::move(file).pieces()), ta
   throw Error(ExitCode::io, {file.path(), 0}, "is damaged: speur-index --rebuild makes it anew");
 }
 
+void RecordsFile::check_table(std::size_t begin, std::size_t size) const {
+  if (payload_.sums() != nullptr) (void)payload_.sums()->check(tables_.substr(begin, size));
+}
+
+PieceSums::Range RecordsFile::place(std::size_t begins, Xapian::docid page) const {
+  if (page == 0 || page > pages_) return {};
+  const std::size_t numbers = begins + (page - 1) * sizeof(std::uint64_t);
+  const std::uint64_t begin = number_at(tables_, numbers);
+  const std::uint64_t end = number_at(tables_, numbers + sizeof(std::uint64_t));
+  return begin <= end && end <= begins_ ? PieceSums::Range{begin, end - begin} : PieceSums::Range();
+}
+
 std::string_view RecordsFile::piece(std::size_t begins, Xapian::docid page, std::string& buffer) const {
   if (page == 0 || page > pages_) return {};
-  const std::size_t place = begins + (page - 1) * sizeof(std::uint64_t);
-  const std::uint64_t begin = number_at(tables_, place);
-  const std::uint64_t end = number_at(tables_, place + sizeof(std::uint64_t));
-  return begin <= end && end <= begins_ ? payload_.read(begin, end - begin, buffer) : std::string_view();
+  check_table(begins + (page - 1) * sizeof(std::uint64_t), 2 * sizeof(std::uint64_t));
+  const PieceSums::Range range = place(begins, page);
+  return payload_.read(range.begin, range.size, buffer);
 }
 
 std::string_view RecordsFile::record(Xapian::docid page, std::string& buffer) const {
@@ -57,8 +70,9 @@ std::string_view RecordsFile::id(Xapian::docid page, std::string& buffer) const 
 }
 
 std::string_view RecordsFile::near_record(Xapian::docid page) const {
-  std::string unused;
-  return payload_.are_in_memory() ? piece(begins_, page, unused) : std::string_view();
+  if (!payload_.are_in_memory()) return {};
+  const PieceSums::Range range = place(begins_, page);
+  return payload_.unchecked(range.begin, range.size);
 }
 
 RecordReader::RecordReader(const IndexReader& index)

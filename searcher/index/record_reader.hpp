@@ -19,12 +19,13 @@ class IndexReader;
 /// The records file of a database (records_layout.hpp).
 class RecordsFile {
  public:
-  /// Error(io) for a file whose parts do not fit in it.
+  /// Error(io) for a file whose parts do not fit in it; std::out_of_range for a damaged one.
   explicit RecordsFile(SiteFile file);
   /// Empty for a page that has no record in the file; valid as FilePieces::read()'s, whose errors it has, too.
   [[nodiscard]] std::string_view record(Xapian::docid page, std::string& buffer) const;
   [[nodiscard]] std::string_view id(Xapian::docid page, std::string& buffer) const;
-  /// The record where it is in memory; empty where it would be read. For who wants to know what to read next.
+  /// The record where it is in memory; empty where it would be read. For who wants to know what to read next, since it
+  /// may be damaged.
   [[nodiscard]] std::string_view near_record(Xapian::docid page) const;
   /// The last docid that it knows.
   [[nodiscard]] std::size_t pages() const noexcept { return pages_; }
@@ -32,6 +33,8 @@ class RecordsFile {
   [[nodiscard]] bool may_have(std::string_view term) const { return filter_.may_have(term); }
 
  private:
+  void check_table(std::size_t begin, std::size_t size) const;
+  [[nodiscard]] PieceSums::Range place(std::size_t begins, Xapian::docid page) const;
   [[nodiscard]] std::string_view piece(std::size_t begins, Xapian::docid page, std::string& buffer) const;
 
   FilePieces payload_;

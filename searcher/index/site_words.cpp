@@ -20,9 +20,12 @@ namespace {
 
 }  // namespace
 
-WordsFile::WordsFile(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()) {
+WordsFile::WordsFile(SiteFile file) : file_(std::move(file)), bytes_(file_.payload()), sums_(file_.sums()) {
   WordsHeader header;
-  if (bytes_.size() >= sizeof header) std::memcpy(&header, bytes_.data(), sizeof header);
+  if (bytes_.size() >= sizeof header) {
+    check(bytes_.substr(0, sizeof header));
+    std::memcpy(&header, bytes_.data(), sizeof header);
+  }
   words_ = header.words;
   longest_ = header.longest;
   spellings_ = header.spellings;
@@ -38,32 +41,40 @@ WordsFile::WordsFile(SiteFile file) : file_(std::move(file)), bytes_(file_.paylo
   }
 }
 
+void WordsFile::check(std::string_view part) const {
+  if (sums_ != nullptr) (void)sums_->check(part);
+}
+
 template <class Number>
-Number WordsFile::number(std::size_t array, std::size_t index) const {
+Number WordsFile::checked_number(std::size_t array, std::size_t index) const {
   Number result;
-  std::memcpy(&result, bytes_.data() + array + index * sizeof result, sizeof result);
+  const std::string_view bytes = bytes_.substr(array + index * sizeof result, sizeof result);
+  check(bytes);
+  std::memcpy(&result, bytes.data(), sizeof result);
   return result;
 }
 
 /// The words of `length` code points: [first, second).
 std::pair<std::size_t, std::size_t> WordsFile::of_length(std::size_t length) const {
   if (length > longest_) return {0, 0};
-  const std::size_t begin = number<std::uint32_t>(first_of_length_, length);
-  const std::size_t end = number<std::uint32_t>(first_of_length_, length + 1);
+  const std::size_t begin = checked_number<std::uint32_t>(first_of_length_, length);
+  const std::size_t end = checked_number<std::uint32_t>(first_of_length_, length + 1);
   return begin <= end && end <= words_ ? std::pair(begin, end)
                                        : std::pair<std::size_t, std::size_t>();
 }
 
 std::string_view WordsFile::text(std::size_t begin, std::size_t end) const {
   const std::string_view texts = bytes_.substr(texts_);
-  return begin <= end && end <= texts.size() ? texts.substr(begin, end - begin)
-                                             : std::string_view();
+  if (begin > end || end > texts.size()) return {};
+  const std::string_view found = texts.substr(begin, end - begin);
+  check(found);
+  return found;
 }
 
 SiteWord WordsFile::word(std::size_t index) const {
-  return {text(number<std::uint32_t>(text_begin_, index),
-               number<std::uint32_t>(text_begin_, index + 1)),
-          number<std::uint32_t>(pages_, index), number<std::uint32_t>(title_pages_, index)};
+  return {text(checked_number<std::uint32_t>(text_begin_, index),
+               checked_number<std::uint32_t>(text_begin_, index + 1)),
+          checked_number<std::uint32_t>(pages_, index), checked_number<std::uint32_t>(title_pages_, index)};
 }
 
 std::optional<std::size_t> WordsFile::find(std::string_view text, std::size_t length) const {
@@ -81,13 +92,13 @@ std::optional<std::string_view> WordsFile::spelling(std::size_t index) const {
   std::size_t begin = 0, end = spellings_;
   while (begin < end) {
     const std::size_t middle = begin + (end - begin) / 2;
-    const auto entry = number<SpellingEntry>(spelling_entries_, middle);
+    const auto entry = checked_number<SpellingEntry>(spelling_entries_, middle);
     (entry.word < index ? begin : end) = entry.word < index ? middle + 1 : middle;
   }
   if (begin == spellings_) return std::nullopt;
-  const auto usual = number<SpellingEntry>(spelling_entries_, begin);
+  const auto usual = checked_number<SpellingEntry>(spelling_entries_, begin);
   const bool is_mostly_so =
-      usual.word == index && 2 * usual.pages > number<std::uint32_t>(pages_, index);
+      usual.word == index && 2 * usual.pages > checked_number<std::uint32_t>(pages_, index);
   if (!is_mostly_so) return std::nullopt;
   return text(usual.text_begin, usual.text_end);
 }
@@ -104,8 +115,13 @@ void WordsFile::find_similar(std::u32string_view wanted, unsigned bound,
     // A letter more or less changes one bit, and takes one edit.
     const unsigned most = 2 * bound - static_cast<unsigned>(apart);
     const auto [begin, end] = of_length(length);
+    const std::string_view of_words =
+        bytes_.substr(signatures_ + begin * sizeof signature, (end - begin) * sizeof signature);
+    check(of_words);
     for (std::size_t i = begin; i < end; ++i) {
-      if (!has_few_bits(number<std::uint64_t>(signatures_, i) ^ signature, most)) continue;
+      std::uint64_t of_word = 0;
+      std::memcpy(&of_word, of_words.data() + (i - begin) * sizeof of_word, sizeof of_word);
+      if (!has_few_bits(of_word ^ signature, most)) continue;
       const SiteWord candidate = word(i);
       unsigned edits = 0;
       if (candidate.text.size() == length) {

@@ -28,7 +28,7 @@ struct SimilarWord {
 /// The words file of one database (words_layout.hpp).
 class WordsFile {
  public:
-  /// Error(io) for a file whose parts do not fit in it.
+  /// Error(io) for a file whose parts do not fit in it. From here on std::out_of_range for what is damaged.
   explicit WordsFile(SiteFile file);
 
   [[nodiscard]] std::size_t size() const noexcept { return words_; }
@@ -45,13 +45,15 @@ class WordsFile {
                       std::vector<SiteWord>& found) const;
 
  private:
+  void check(std::string_view part) const;
   template <class Number>
-  [[nodiscard]] Number number(std::size_t array, std::size_t index) const;
+  [[nodiscard]] Number checked_number(std::size_t array, std::size_t index) const;
   [[nodiscard]] std::pair<std::size_t, std::size_t> of_length(std::size_t length) const;
   [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const;
 
   SiteFile file_;
   std::string_view bytes_;  // the payload
+  std::shared_ptr<const PieceSums> sums_;
   std::size_t words_ = 0, longest_ = 0, spellings_ = 0;
   // Where the arrays begin in the payload.
   std::size_t signatures_ = 0, first_of_length_ = 0, pages_ = 0, text_begin_ = 0,

@@ -55,7 +55,7 @@ class StoredFiles {
     if (name.empty()) return {};
     std::ifstream file(named_generation(index) / name, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    return bytes.substr(sizeof(SiteFileHeader));
+    return std::string(site_file_payload(bytes));
   }
   std::string base_, changes_, texts_bytes_;
   IndexPostings postings_;

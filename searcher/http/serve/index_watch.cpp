@@ -245,6 +245,7 @@ bool IndexWatch::may_open() {
       throw Error(ExitCode::io, {part.folder / checksum_file, 0},
                   "is not there: the index is not taken into use; speur-index makes it anew");
     }
+    note_verified(part.folder, report.state == ChecksumState::sound && !stop_reading_);
     is_written = is_written || report.state == ChecksumState::writing;
   }
   if (!is_written) {

@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 std::string payload_of(const fs::path& generation, std::string_view kind) {
   const Xapian::Database database(generation.string());
   const MappedFile file(generation / database.get_metadata(site_file_key(kind)));
-  return std::string(file.bytes().substr(sizeof(SiteFileHeader)));
+  return std::string(site_file_payload(file.bytes()));
 }
 
 struct Entry {

@@ -131,7 +131,7 @@ TEST_CASE("a database without its words file gives no words, and says why", "[si
 TEST_CASE("no damage within a words file makes it read outside of it", "[site_words]") {
   const TemporaryFolder folder;
   const fs::path index = write_index(folder / "index", sample_pages());
-  const std::string payload = text_of(words_file(index)).substr(sizeof(SiteFileHeader));
+  const std::string payload(site_file_payload(text_of(words_file(index))));
   std::mt19937 random(11);
   const auto pick = [&](std::size_t n) {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
