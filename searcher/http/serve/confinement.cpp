@@ -27,7 +27,7 @@ namespace {
 // As linux/landlock.h has them; that of an older system lacks what a newer kernel knows.
 constexpr long version_flag = 1;
 constexpr int path_rule = 1, port_rule = 2;
-constexpr std::uint64_t execute = 1U << 0U, read_file = 1U << 2U, read_folder = 1U << 3U;
+constexpr std::uint64_t read_file = 1U << 2U, read_folder = 1U << 3U;
 constexpr std::uint64_t connect_tcp = 1U << 1U;
 struct Ruleset {
   std::uint64_t files = 0, network = 0;
