@@ -231,19 +231,6 @@ class LiquidRun {
     skip_to(*end);
   }
 
-  /// What looks like a tag here is text, which the reader of Markdown would take for a tag that nobody read: a
-  /// character between its signs that no text keeps tells it.
-  static std::string with_signs_apart(std::string_view text) {
-    constexpr std::string_view nothing = "\xEF\xBB\xBF";  // U+FEFF
-    std::string apart;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      apart += text[i];
-      const std::string_view signs = text.substr(i, 2);
-      if (signs == "{{" || signs == "{%" || signs == "%}" || signs == "}}") apart += nothing;
-    }
-    return apart;
-  }
-
   [[nodiscard]] bool is_shown() const { return blocks_.empty() || (blocks_.back().shown && blocks_.back().now); }
 
   /// Goes to `place`, with the text up to there if it is shown, else with its ends of lines alone.
@@ -451,6 +438,17 @@ class LiquidRun {
 };
 
 }  // namespace
+
+std::string with_signs_apart(std::string_view text) {
+  constexpr std::string_view nothing = "\xEF\xBB\xBF";  // U+FEFF
+  std::string apart;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    apart += text[i];
+    const std::string_view signs = text.substr(i, 2);
+    if (signs == "{{" || signs == "{%" || signs == "%}" || signs == "}}") apart += nothing;
+  }
+  return apart;
+}
 
 std::string run_liquid(std::string text, const LiquidValues& values, const Where& where,
                        std::vector<Problem>& problems) {

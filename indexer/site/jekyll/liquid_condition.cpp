@@ -282,7 +282,10 @@ std::optional<bool> LiquidScope::compare(std::string_view left, std::string_view
 
 std::optional<bool> LiquidScope::holds(std::string_view condition) const {
   const std::vector<std::string_view> words = words_in(condition);
-  if (language_ == TemplateLanguage::jinja) return holds_in_jinja(words);
+  if (language_ == TemplateLanguage::jinja) {
+    constexpr std::size_t most_words = 100;  // for each may be a step deeper
+    return words.size() > most_words ? std::nullopt : holds_in_jinja(words);
+  }
   // Liquid reads `and` and `or` from the right, whichever comes.
   std::optional<bool> result;
   std::string_view joint;

@@ -65,7 +65,7 @@ bool MkdocsMacros::runs(const YamlNode& keys) const {
 
 std::string MkdocsMacros::run(std::string text, const YamlNode& keys, const Where& where,
                               std::vector<Problem>& problems) const {
-  if (!runs(keys)) return text;
+  if (!runs(keys)) return with_signs_apart(text);
   return run_liquid(std::move(text), {keys, variables_, TemplateLanguage::jinja}, where, problems);
 }
 

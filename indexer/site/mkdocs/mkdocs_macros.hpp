@@ -21,7 +21,7 @@ class MkdocsMacros {
   /// Whether the plugin runs on a page with these keys.
   [[nodiscard]] bool runs(const YamlNode& keys) const;
 
-  /// Runs what of a page's templates is known. `where`: the place of the text's first line.
+  /// Runs what of a page's templates is known; those of a page that the plugin does not run on are shown. `where`: the place of the text's first line.
   [[nodiscard]] std::string run(std::string text, const YamlNode& keys, const Where& where,
                                 std::vector<Problem>& problems) const;
 
