@@ -41,7 +41,7 @@ const MdxLine& MdxScanner::scan(std::size_t place, std::size_t line, std::size_t
     const char c = text_[at_];
     const bool is_id = c == '{' && text_.substr(at_, 2) == "{#";
     if (c == '\\') {
-      copy(2);
+      copy(text_.substr(at_ + 1, 1) == "\n" ? 1 : 2);  // a hard break: its line ends here
     } else if (c == '`') {
       copy(spans_.length_at(at_));
     } else if ((c == '{' && !is_id && (!opens_box || brackets > 0) && expression()) || (c == '<' && tag())) {

@@ -8,9 +8,6 @@
 
 namespace speur {
 
-namespace {
-}  // namespace
-
 std::optional<PageImport> read_page_import(std::string_view line) {
   constexpr std::string_view word = "import ";
   if (!line.starts_with(word)) return std::nullopt;
@@ -19,7 +16,12 @@ std::optional<PageImport> read_page_import(std::string_view line) {
     return is_ascii_letter(c) || is_ascii_digit(c) || c == '_';
   });
   const std::string_view name = rest.substr(0, static_cast<std::size_t>(name_end - rest.begin()));
-  const std::string_view from = trimmed(rest.substr(name.size()));
+  std::string_view from = trimmed(rest.substr(name.size()));
+  if (from.starts_with(',')) {  // and other names of the file: `import Deel, {toc as kop} from './_deel.md'`
+    const std::size_t others = from.find('}');
+    if (others == npos) return std::nullopt;
+    from = trimmed(from.substr(others + 1));
+  }
   if (name.empty() || !from.starts_with("from ")) return std::nullopt;
   const std::string_view quoted = trimmed(from.substr(5));
   const std::size_t close = quoted.empty() ? npos : quoted.find(quoted[0], 1);

@@ -31,6 +31,7 @@ TEST_CASE("what an expression of MDX hides is found nowhere, and what it shows i
            {"{null}{undefined && 'weg'}\n\nTekst.\n", "Tekst."},
            {"Zin {false && <b>weg</b>} en {true && <b>hier</b>}.\n", "Zin en hier."},
            {"Zin {\n  false && <b>weg</b>\n} over regels.\n", "Zin over regels."},
+           {"{/* x */}\n\nEen\\\nharde breuk.\n## Kop\n\nTwee.\n", "Een harde breuk. || ## Kop #kop | Twee."},
            {"- punt {false && 'weg'}\n\n  {false && (\n    <p>weg</p>\n  )}\n- twee\n", "punt / twee"},
            {"> {false && (\n>   <p>weg</p>\n> )}\n> citaat\n", "citaat"},
            {"| a |\n|---|\n| {false && 'weg'} b |\n", "a / b"},

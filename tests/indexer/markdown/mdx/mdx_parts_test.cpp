@@ -75,6 +75,8 @@ TEST_CASE("constants and imported pages have their names above their statements,
 TEST_CASE("an import names a Markdown file or is none of a page", "[markdown][mdx]") {
   CHECK(read_page_import("import Deel from './_deel.mdx';")->file == "./_deel.mdx");
   CHECK(read_page_import("import Deel  from \"./deel.md\"")->name == "Deel");
+  CHECK(read_page_import("import Deel, {toc as kop} from './_deel.mdx';")->file == "./_deel.mdx");
+  CHECK_FALSE(read_page_import("import Deel, {toc from './_deel.mdx';"));
   CHECK_FALSE(read_page_import("import Deel from './deel.js'"));
   CHECK_FALSE(read_page_import("import {Deel} from './deel.md'"));
   CHECK(imports_a_page("# Kop\n\nimport Deel from './_deel.mdx'\n"));
