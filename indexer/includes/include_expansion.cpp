@@ -151,7 +151,8 @@ class Expander {
     code.look_at(line);
     if (has_imports() && code.fence == 0 && imported_line(line, indent, where)) return;
     if (options_.imports == SnippetOptions::Imports::vue && code.fence == 0 && code_line(line, indent, where)) return;
-    if (line.find("nclude") == std::string_view::npos && line.find("NCLUDE") == std::string_view::npos) {
+    const auto has = [&](std::string_view sign) { return line.find(sign) != std::string_view::npos; };
+    if (!has("nclude") && !has("NCLUDE") && !has("{!")) {
       return put(indent, line);
     }
     std::string text;
@@ -168,12 +169,12 @@ class Expander {
       }
       const bool alone = trimmed(line) == written;
       const std::optional<std::string> of_file = file_of(*tag, written, where);
-      if (is_template && options_.with_parameters) {
+      if (is_template && options_.with_parameters && !tag->is_markdown_include) {
         text += of_file ? in_marks(*tag, *of_file) : std::string(written);
         continue;
       }
       add_text(text, of_file.value_or(""), alone);
-      if (is_template) {
+      if (is_template && !tag->is_markdown_include) {
         // The tag stays behind its text, for a reader sees some of its arguments.
         if (alone) text += '\n';
         text += written;

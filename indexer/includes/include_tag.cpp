@@ -133,6 +133,21 @@ std::optional<IncludeTag> read_vitepress(std::string_view text) {
   return tag;
 }
 
+/// `{!a.md!}` of markdown-include, also with `{!a.md!lines=2-8}`, which are read as the whole file.
+std::optional<IncludeTag> read_markdown_include(std::string_view text) {
+  text = text.substr(0, std::min({max_tag_bytes, text.size(), text.find('\n')}));
+  const std::size_t end = text.find('}');
+  const std::size_t name_end = end == npos ? npos : text.substr(0, end).find('!', 2);
+  if (name_end == npos) return std::nullopt;
+  const std::string_view lines = text.substr(name_end + 1, end - name_end - 1);
+  if (!lines.empty() && !lines.starts_with("lines=")) return std::nullopt;
+  IncludeTag tag;
+  tag.end = end + 1;
+  tag.is_markdown_include = true;
+  tag.name.file = trimmed(text.substr(2, name_end - 2));
+  return tag;
+}
+
 }  // namespace
 
 std::optional<IncludeTag> find_include_tag(std::string_view line, std::size_t from) {
@@ -141,6 +156,7 @@ std::optional<IncludeTag> find_include_tag(std::string_view line, std::size_t fr
     const std::string_view rest = line.substr(at);
     std::optional<IncludeTag> tag;
     if (rest.starts_with("{%")) tag = read_template(rest);
+    if (rest.starts_with("{!")) tag = read_markdown_include(rest);
     if (rest.starts_with("[!")) tag = read_docfx(rest);
     if (rest.starts_with("<!--")) tag = read_vitepress(rest);
     if (!tag) continue;
@@ -182,7 +198,7 @@ std::optional<CodeImport> read_code_import(std::string_view line) {
 
 bool may_include(std::string_view text) {
   if (imports_a_page(text) || text.find("-8<-") != npos || text.find("@include:") != npos) return true;
-  if (text.find("<<< ") != npos) return true;
+  if (text.find("<<< ") != npos || text.find("{!") != npos) return true;
   for (std::size_t at = text.find("[!"); at != npos; at = text.find("[!", at + 2)) {
     if (ascii_lower(text.substr(at + 2, 7)) == "include") return true;
   }

@@ -12,7 +12,7 @@ namespace speur {
 /// A tag within a line that stands for the text of a file.
 struct IncludeTag {
   enum class Kind : unsigned char {
-    templates,  ///< `{% include "x" %}` of Jinja and Liquid, looked up in the templates' folders
+    templates,  ///< `{% include "x" %}` of Jinja and Liquid, `{!x!}`, looked up in the templates' folders
     page,       ///< `{% include_relative x %}`, `{% include-markdown "x" %}`: from the page's folder
     docfx,      ///< `[!INCLUDE [title](x)]`
     vitepress,  ///< `<!--@include: x-->`
@@ -25,6 +25,7 @@ struct IncludeTag {
   bool is_variable = false;  ///< to Jinja, which has names of files in quotes
   std::string start, stop;  ///< of include-markdown: the text lies between these
   std::string_view arguments;  ///< what follows the name in a tag of templates
+  bool is_markdown_include = false;  ///< `{!x!}`
   bool strips_before = false, strips_after = false;  ///< white space, by hyphens
 };
 

@@ -209,8 +209,11 @@ void read_snippet_options(const YamlNode& mkdocs, ConfigFile& config) {
 void read_template_options(const YamlNode& mkdocs, ConfigFile& config) {
   const YamlNode* const plugins = mkdocs.find("plugins");
   const YamlNode* const macros = find_option(plugins, "macros");
-  if (macros == nullptr && find_option(plugins, "include-markdown") == nullptr) return;
   const fs::path folder = config.file.parent_path();
+  if (const YamlNode* const include = find_extension(mkdocs, {"markdown_include.include"})) {
+    config.template_paths.push_back({folder / text_of(*include, "base_path", "."), {}});
+  }
+  if (macros == nullptr && find_option(plugins, "include-markdown") == nullptr) return;
   const std::string include_dir = macros == nullptr ? "" : text_of(*macros, "include_dir");
   if (!include_dir.empty()) config.template_paths.push_back({folder / include_dir, {}});
   config.template_paths.push_back({config.content, {}});

@@ -112,6 +112,19 @@ TEST_CASE("MkDocs: settings are inherited", "[site]") {
         "INHERIT: /etc/passwd is no YAML file beside or above it: it is not read");
 }
 
+TEST_CASE("MkDocs: files that markdown-include puts in", "[site]") {
+  const auto read = [](const std::string& config) {
+    const SitePages site = read_site({{"mkdocs.yml", config}, {"delen/a.md", "Uit *a* met {! b.md !}.\n"}, {"delen/b.md", "Uit b\n"},
+                                      {"docs/x.md", "Voor.\n\n{!a.md!}\n\n`{!a.md!}` {a!} {!weg.md!} na.\n"}});
+    return std::pair(site.pages.at("x.md").sections.at(0).text, site.problems.size());
+  };
+  const std::string extension = "markdown_extensions: [attr_list, {markdown_include.include: {base_path: delen}}]\n";
+  const std::string text = "Voor.\nUit a met Uit b.\nUit *a* met Uit b. {a!} na.";
+  CHECK(read(extension) == std::pair(text, std::size_t{1}));
+  CHECK(read(extension + "plugins: [macros]\n") == std::pair(text, std::size_t{1}));
+  CHECK(read("site_name: x\n").first == "Voor.\n{!a.md!}\n{!a.md!} {a!} {!weg.md!} na.");
+}
+
 TEST_CASE("MkDocs: folders may say something of their pages", "[site]") {
   const Files files = {{"docs/a/.meta.yml", "search: {exclude: true}\n"},
                        {"docs/b/.pages", "hide: true\n"},
