@@ -71,6 +71,13 @@ TEST_CASE("a page whose file has no certain stamp is compared, and so are all on
   const TemporaryFolder folder;
   const IndexState state = state_of(folder);
   CHECK(todo(plan_update({{"a.md", {}}}, state, "afdruk", false)) == std::vector{Todo::compare});
+  // Two stamps of which nothing is known are equal, and say nothing.
+  StateWriter writer;
+  writer.add({"a.md", "a/", {}, FileStamp{}, true, false, {}});
+  const std::optional<IndexState> uncertain = IndexState::read(
+      folder.path() / write_site_file(folder.path(), state_kind, writer.payload("afdruk")));
+  REQUIRE(uncertain);
+  CHECK(todo(plan_update({{"a.md", {}}}, *uncertain, "afdruk", false)) == std::vector{Todo::compare});
   CHECK(todo(plan_update({{"a.md", stamp}, {"b.md", stamp}}, state, "afdruk", true)) ==
         std::vector{Todo::compare, Todo::compare});
 }
