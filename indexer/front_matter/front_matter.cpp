@@ -88,8 +88,9 @@ KeyUse use_of(std::string_view key) {
       std::ranges::find(excluding, ascii_lower(key)) != excluding.end()) {
     return KeyUse::excluded;
   }
+  // DocFX's own templates have keys such as `_layout`, and Hugo has `_build`.
   const bool presentation =
-      std::find(presentation_keys.begin(), presentation_keys.end(), key) != presentation_keys.end();
+      key.starts_with('_') || std::find(presentation_keys.begin(), presentation_keys.end(), key) != presentation_keys.end();
   return presentation ? KeyUse::none : KeyUse::facet;
 }
 
@@ -282,7 +283,7 @@ class Reader {
       // VitePress and others have `search: false`; a theme of Jekyll has `search: exclude`.
       if (as_switch(value) == false || (value.kind == Kind::scalar && ascii_lower(trimmed(value.text)) == "exclude")) {
         front_matter_.excluded = true;
-      } else {
+      } else if (as_switch(value) != true) {
         report(value, "'search' is no map with exclude or boost: it is ignored");
       }
       return;

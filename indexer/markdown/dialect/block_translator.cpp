@@ -240,6 +240,7 @@ void BlockTranslator::block_line(const Lead& lead, std::string_view line) {
       break;
     case '<':
       done = text.starts_with("<<< ");  // VitePress: the code of a file
+      done = done || (text == "<--->" && keeps_raw_headings_);  // a theme of Hugo: the end of a column
       break;
     case ';':
       done = text.starts_with(";--8<--");

@@ -161,7 +161,9 @@ bool InlineTranslator::shortcode(std::string_view end, std::size_t kind) {
   const std::string words = shortcode_words(text_.substr(at_, found - at_));
   const bool in_word = words.empty() && is_word(before());
   at_ = found + end.size();
+  if (!words.empty() && is_word(before()) && is_word(words.front())) out_ += ' ';
   out_ += words;
+  if (!words.empty() && is_word(words.back()) && is_word(behind(0))) out_ += ' ';
   if (words.empty()) without_empty_pair();
   // Something stands there on the site, so that these are two words.
   if (in_word && is_word(behind(0))) out_ += ' ';

@@ -21,7 +21,7 @@ bool is_quote(char c) {
 
 bool is_human(std::string_view name) {
   static constexpr auto names = std::to_array<std::string_view>(
-      {"alt", "alt-text", "attr", "bijschrift", "caption", "description", "header", "heading", "kop", "label",
+      {"alt", "alt-text", "attr", "bijschrift", "caption", "content", "description", "header", "heading", "kop", "label",
        "omschrijving", "ondertitel", "samenvatting", "subtitle", "summary", "tekst", "text",
        "titel", "title"});
   return std::binary_search(names.begin(), names.end(), name);
@@ -75,7 +75,8 @@ std::string shortcode_words(std::string_view shortcode) {
     const std::string_view name = shortcode.substr(begin, named ? i - 1 - begin : 0);
     const bool counts = named ? is_human(name) || (is_tab && name == "name")
                               : has_arguments && (is_sentence(value) || is_capital_word(value));
-    if (counts && !value.empty()) (words += words.empty() ? "" : " ") += value;
+    const bool is_switch = value == "true" || value == "false";
+    if (counts && !value.empty() && !is_switch) (words += words.empty() ? "" : " ") += value;
     i = end;
   }
   return words;

@@ -40,31 +40,6 @@ Step step_at(std::string_view pattern, std::size_t at, char c) {
   return {in + 1 - at, found != negated};
 }
 
-/// One part of a path, or a whole path where `*` goes through slashes. The last star takes one letter
-/// more whenever what follows does not fit: earlier stars never need to.
-bool matches_part(std::string_view part, std::string_view pattern) {
-  std::size_t at = 0, in = 0;
-  std::size_t star = std::string_view::npos, star_at = 0;
-  while (at < part.size()) {
-    if (in < pattern.size() && pattern[in] == '*') {
-      star = in++;
-      star_at = at;
-      continue;
-    }
-    const Step step = in < pattern.size() ? step_at(pattern, in, part[at]) : Step{};
-    if (step.met) {
-      ++at;
-      in += step.length;
-    } else if (star != std::string_view::npos) {
-      in = star + 1;
-      at = ++star_at;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', in) == std::string_view::npos;
-}
-
 bool matches_parts(const std::vector<std::string_view>& path,
                    const std::vector<std::string_view>& pattern) {
   // reach[i]: the pattern so far can have taken the first i parts.
@@ -114,6 +89,30 @@ void read_braces(const std::string& pattern, std::vector<std::string>& readings)
 }
 
 }  // namespace
+
+// The last star takes one letter more whenever what follows does not fit: earlier stars never need to.
+bool matches_part(std::string_view part, std::string_view pattern) {
+  std::size_t at = 0, in = 0;
+  std::size_t star = std::string_view::npos, star_at = 0;
+  while (at < part.size()) {
+    if (in < pattern.size() && pattern[in] == '*') {
+      star = in++;
+      star_at = at;
+      continue;
+    }
+    const Step step = in < pattern.size() ? step_at(pattern, in, part[at]) : Step{};
+    if (step.met) {
+      ++at;
+      in += step.length;
+    } else if (star != std::string_view::npos) {
+      in = star + 1;
+      at = ++star_at;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', in) == std::string_view::npos;
+}
 
 bool matches_glob(std::string_view path, std::string_view pattern) {
   if (pattern.size() > max_pattern_bytes) return false;

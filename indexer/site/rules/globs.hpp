@@ -10,6 +10,10 @@ namespace speur {
 /// time than the product of both lengths, for each way to read the braces (at most 64 are).
 [[nodiscard]] bool matches_glob(std::string_view path, std::string_view pattern);
 
+/// The same of one part of a path: `\` before a sign takes it as it is, and a set that is not closed is a bracket. A part
+/// may be a whole path, in which `*` then goes through slashes.
+[[nodiscard]] bool matches_part(std::string_view part, std::string_view pattern);
+
 /// The same by Ruby's File.fnmatch without flags: `*` goes through slashes, braces are themselves.
 [[nodiscard]] bool matches_fnmatch(std::string_view path, std::string_view pattern);
 

@@ -127,6 +127,8 @@ TEST_CASE("front matter says what the page is", "[front_matter]") {
            {"search: {exclude: 'true'}\n", "excluded;"},
            {"search: false\n", "excluded;"},
            {"search: exclude\n", "excluded;"},
+           {"search: true\n", ""},
+           {"_layout: landing\n_disableToc: true\n", ""},
            {"search_exclude: true\n", "excluded;"},
            {"excludeFromSearch: true\n", "excluded;"},
            {"searchHidden: false\n", ""},

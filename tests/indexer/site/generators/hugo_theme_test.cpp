@@ -72,13 +72,15 @@ TEST_CASE("Hugo: what stands in code and between angle quotes is text", "[site]"
   CHECK(text("[markup.goldmark.extensions.typographer]\ndisable = true\n", "Vul <<naam>> in.") == "Vul <> in.");
 }
 
-TEST_CASE("Hugo: words of tabs are in their tags", "[site]") {
+TEST_CASE("Hugo: words of tabs and badges are in their tags", "[site]") {
   const auto text = [](const std::string& page) {
     return read_site({{"hugo.toml", ""}, {"content/a.md", page}}).pages.at("a.md").sections.at(0).text;
   };
   CHECK(text("{{< tab name=\"Linux\" >}}\nEen\n{{< /tab >}}") == "Linux\nEen");
   CHECK(text("{{% tab header=\"Linux\" %}}\nEen\n{{% /tab %}}") == "Linux\nEen");
   CHECK(text("{{< icon name=\"pijl\" >}}\n\nEen") == "Een");
+  CHECK(text("{{% badge title=\"Versie\" %}}6.6{{% /badge %}} en {{% children description=\"true\" %}}") == "Versie 6.6 en");
+  CHECK(text("{{< columns >}}\nLinks\n\n<--->\n\nRechts\n{{< /columns >}}") == "Links\nRechts");
 }
 
 TEST_CASE("Hugo: mounts as newer versions write them", "[site]") {

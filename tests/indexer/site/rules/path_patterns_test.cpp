@@ -37,7 +37,7 @@ TEST_CASE("patterns match as those of a .gitignore", "[patterns]") {
            {{"a?.md"}, "ab.md", true},
            {{"a[0-9].md"}, "a5.md", true},
            {{"a[!0-9].md"}, "a5.md", false},
-           {{"a[.md"}, "a[.md", false},
+           {{"a[.md"}, "a[.md", true},
            {{"\\!a.md"}, "!a.md", true},
            {{"*a*b*.md"}, "xaxxbx.md", true},
            {{"*a*b"}, "xaxxbx.md", false},
