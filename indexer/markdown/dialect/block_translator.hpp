@@ -163,6 +163,8 @@ class BlockTranslator {
   [[nodiscard]] bool is_in_template_block() const;
   /// Marks the line that was written last as one of a heading whose id is not known.
   void mark_unknown_heading();
+  /// Keeps the last line of a heading that is underlined as it is written.
+  void mark_underlined_heading();
   /// The words of kramdown's heading on that line of the file, if it has tabs: each is one sign. Else empty.
   [[nodiscard]] std::string with_single_tabs(std::uint32_t line) const;
   /// What Goldmark makes the id of this line's heading of: comments are words to it.

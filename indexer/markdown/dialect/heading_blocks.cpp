@@ -171,6 +171,18 @@ void BlockTranslator::mark_unknown_heading() {
   result_.headings.emplace_back("{{% ");
 }
 
+void BlockTranslator::mark_underlined_heading() {
+  std::string_view line = std::string_view(result_.text).substr(std::min(content_begin_, result_.text.size()));
+  if (line.starts_with(marks::nothing)) line.remove_prefix(marks::nothing.size());
+  if (!line.ends_with('\n') || line.find('\n') + 1 != line.size()) return;
+  line = without_spaces(line.substr(0, line.size() - 1));
+  if (line.empty() || line.ends_with('}')) return;  // the list of attributes is the last of it
+  std::string source = features_.emoji ? without_emoji(line) : std::string(line);
+  const std::string mark = " " + marks::numbered(marks::heading, result_.headings.size());
+  result_.text.insert(result_.text.size() - 1, mark);
+  result_.headings.push_back(std::move(source));
+}
+
 bool BlockTranslator::is_in_template_block() const {
   return std::ranges::any_of(template_blocks_, [line = next_ - 1](const auto& block) {
     return block.first <= line && line <= block.second;
@@ -215,9 +227,15 @@ bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
   if (dialect_ == MarkdownDialect::kramdown && paragraph_lines_ > 0 && !in_list_item_) {
     // It underlines one line, which a block boundary stands above; elsewhere it goes on the paragraph.
     const bool is_indented = next_ >= 2 && lead.length > read_lead(lines_[next_ - 2].text).length;
-    return paragraph_lines_ > 1 || is_indented || (next_ > 2 && !is_below_boundary(lead, next_ - 3));
+    if (paragraph_lines_ > 1 || is_indented || (next_ > 2 && !is_below_boundary(lead, next_ - 3))) return true;
+    if (keeps_raw_headings_) mark_underlined_heading();
+    return false;
   }
-  if (paragraph_lines_ > 0 && is_in_template_block()) mark_unknown_heading();
+  if (paragraph_lines_ > 0 && is_in_template_block()) {
+    mark_unknown_heading();
+  } else if (paragraph_lines_ > 0 && keeps_raw_headings_) {
+    mark_underlined_heading();
+  }
   if (style_ != AnchorStyle::python_markdown || paragraph_lines_ < 2) return false;
   if (text[0] == '=') return true;
   put_block(line.substr(0, lead.length), "***");

@@ -115,8 +115,9 @@ class HugoRules final : public SiteRules {
     return features;
   }
 
-  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& /*where*/,
-                                          std::vector<Problem>& /*problems*/) const override {
+  [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
+                                          std::vector<Problem>& problems) const override {
+    tell_files_in_tags(text, where, problems);
     return with_hugo_params(without_hugo_comments(std::move(text)), keys, settings_.all);
   }
 
@@ -197,6 +198,22 @@ class HugoRules final : public SiteRules {
   }
 
  private:
+  /// Themes have shortcodes that put in the text of a file; where they look for it is their own affair.
+  static void tell_files_in_tags(std::string_view text, const Where& where, std::vector<Problem>& problems) {
+    constexpr std::array<std::string_view, 5> names = {"include", "include-md", "includefile", "readfile", "snippet"};
+    if (text.find("nclude") == std::string_view::npos && text.find("ead") == std::string_view::npos &&
+        text.find("snippet") == std::string_view::npos) {
+      return;
+    }
+    for (auto tag = next_shortcode(text, 0); tag; tag = next_shortcode(text, tag->end)) {
+      if (tag->closes || std::ranges::find(names, ascii_lower(tag->name)) == names.end()) continue;
+      const auto lines = static_cast<std::size_t>(std::ranges::count(text.substr(0, tag->begin), '\n'));
+      problems.push_back(doubt(where.file, where.line + lines,
+                               fmt::format("text is left out that the shortcode `{}` puts in", tag->name)));
+      return;
+    }
+  }
+
   static bool is_markdown(std::string_view markup) {
     constexpr std::array<std::string_view, 6> names = {"md", "markdown", "mdown", "goldmark", "mmark", "blackfriday"};
     return std::ranges::find(names, markup) != names.end();

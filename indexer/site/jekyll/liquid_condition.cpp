@@ -430,7 +430,8 @@ LiquidValue LiquidScope::filtered(LiquidValue given, std::string_view filter) co
     return where_expression(std::move(given.items), texts[0], texts[1]);
   }
   if (given.kind == LiquidKind::list) return filter_liquid_list(name, std::move(given.items), texts);
-  if (given.kind != LiquidKind::text && given.kind != LiquidKind::number) return {};
+  const bool is_day = given.kind == LiquidKind::other && !given.text.empty();
+  if (given.kind != LiquidKind::text && given.kind != LiquidKind::number && !is_day) return {};
   if (name == "split" && texts.size() == 1) return split_liquid_text(given.text, texts.front());
   std::optional<std::string> made = run_liquid_filter(name, std::move(given.text), texts);
   return made ? LiquidValue(std::move(*made)) : LiquidValue();

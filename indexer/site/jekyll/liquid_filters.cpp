@@ -1,8 +1,10 @@
 #include "indexer/site/jekyll/liquid_filters.hpp"
 
 #include "indexer/budget/page_budget.hpp"
+#include "indexer/site/rules/moments.hpp"
 #include "indexer/text/text_decoding.hpp"
 
+#include <fmt/format.h>
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -71,6 +73,34 @@ LiquidValue without_repeats(const std::vector<LiquidValue>& items) {
   return LiquidValue(std::move(kept));
 }
 
+/// A day in the form of strftime(3); nothing of a time, whose zone is the builder's, and of other texts.
+std::optional<std::string> formatted_day(std::string_view text, std::string_view format) {
+  const std::optional<Moment> day = parse_ruby_moment(text);
+  if (!day || day->has_zone || day->has_second || text.find(':') != std::string_view::npos) return std::nullopt;
+  std::string made;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%') {
+      made += format[i];
+      continue;
+    }
+    const bool is_short = format.substr(i + 1).starts_with('-');
+    i += is_short ? 2 : 1;
+    switch (i < format.size() ? format[i] : '\0') {
+      case 'd': made += is_short ? fmt::format("{}", day->day) : fmt::format("{:02}", day->day); break;
+      case 'e': made += is_short ? fmt::format("{}", day->day) : fmt::format("{:2}", day->day); break;
+      case 'm': made += is_short ? fmt::format("{}", day->month) : fmt::format("{:02}", day->month); break;
+      case 'Y': made += fmt::format("{}", day->year); break;
+      case 'y': made += fmt::format("{:02}", day->year % 100); break;
+      case 'B': made += english_month(day->month); break;
+      case 'b': made += english_month(day->month).substr(0, 3); break;
+      case 'A': made += english_weekday(weekday_of(*day)); break;
+      case 'a': made += english_weekday(weekday_of(*day)).substr(0, 3); break;
+      default: return std::nullopt;
+    }
+  }
+  return made;
+}
+
 }  // namespace
 
 std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
@@ -91,7 +121,10 @@ std::optional<std::string> run_liquid_filter(std::string_view name, std::string 
   if (name == "rstrip") return text.substr(0, text.find_last_not_of(blanks) + 1);  // npos + 1 is 0
   if (name == "strip_newlines") return replaced(replaced(text, "\r", ""), "\n", "");
   if (name == "strip_html" && text.find('<') == std::string::npos) return text;
+  if (name == "date_to_string") return formatted_day(text, "%d %b %Y");
+  if (name == "date_to_long_string") return formatted_day(text, "%d %B %Y");
   if (arguments.size() == 1) {
+    if (name == "date") return formatted_day(text, arguments[0]);
     // A text may be joined to itself again and again.
     if (name == "append" || name == "prepend") budget::hold(arguments[0].size());
     if (name == "append") return text + arguments[0];

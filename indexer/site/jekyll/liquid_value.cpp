@@ -7,7 +7,18 @@
 #include <charconv>
 
 namespace speur {
+namespace {
 
+/// "2024-05-17".
+bool is_day(std::string_view text) {
+  if (text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == 4 || i == 7 ? text[i] != '-' : !is_ascii_digit(text[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 LiquidValue liquid_value(const YamlNode& node) {
   if (node.foreign) return {};
@@ -29,8 +40,12 @@ LiquidValue liquid_value(const YamlNode& node) {
     if (word == "false" || word == "no" || word == "off") return LiquidValue(false);
     if (word.empty() || word == "~" || word == "null") return LiquidValue(LiquidKind::nil);
     if (const auto number = liquid_number(word)) return {*number, node.text};
-    // A date, or another number: its text is made by Jekyll.
-    if (is_ascii_digit(word[0])) return LiquidValue(LiquidKind::other);
+    // A date, or another number: its text is made by Jekyll, but for a day without a time.
+    if (is_ascii_digit(word[0])) {
+      LiquidValue day(LiquidKind::other);
+      if (is_day(word)) day.text = word;
+      return day;
+    }
   }
   return LiquidValue(node.text);
 }
@@ -99,6 +114,8 @@ std::optional<std::string> liquid_text(const LiquidValue& value) {
       }
       return all;
     }
+    case LiquidKind::other:
+      return value.text.empty() ? std::nullopt : std::optional(value.text);
     default:
       return std::nullopt;
   }

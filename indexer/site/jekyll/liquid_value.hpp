@@ -34,7 +34,7 @@ struct LiquidValue {
   LiquidKind kind = LiquidKind::unknown;
   bool truth = false;
   double number = 0;
-  std::string text;                ///< of a number, too
+  std::string text;                ///< of a number and of a day, too
   std::vector<LiquidValue> items;  ///< of a list
   const YamlNode* map = nullptr;   ///< of a map, which has to outlive the value
 };

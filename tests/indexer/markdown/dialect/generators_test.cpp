@@ -39,6 +39,12 @@ TEST_CASE("ids are made of what each generator makes them of", "[markdown]") {
            {"## Kop {/* #eigen */}\n", docusaurus, "## Kop #eigen"},
            {"# Een {#eigen}\n\n## Eigen\n", docusaurus, "# Een # || ## Eigen #eigen-1"},
            {"Een kop\nvan twee\n===\n", hugo, "# Een kop van twee #van-twee"},
+           {"A&nbsp;b <b>c</b> [d](e) `f  g`\n---\n", hugo, "## A b c d f g #anbspb-bcb-de-f--g"},
+           {"<em>Een</em> ![kop](x.png)\n===\n", hugo, "# Een kop #emeenem-kopxpng"},
+           {"- Een *kop* &amp; zo\n  ---\n", hugo, "## Een kop & zo #een-kop-amp-zo"},
+           {"> Een [kop](x)\n> ---\n", hugo, "## Een kop #een-kopx"},
+           {"Een *kop* {#eigen}\n---\n", hugo, "## Een kop #eigen"},
+           {"Een [kop](x)\n---\n", plain, "## Een kop #een-kopx"},
            {"Een kop\n===\n\n{: .groot}\nTwee\n---\n", jekyll, "# Een kop #een-kop || ## Twee #twee"},
            // kramdown underlines one line, below a block boundary.
            {"Een kop\nvan twee\n---\nregels\n", jekyll, "Een kop van twee regels"},

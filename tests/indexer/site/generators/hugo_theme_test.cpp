@@ -83,6 +83,15 @@ TEST_CASE("Hugo: words of tabs and badges are in their tags", "[site]") {
   CHECK(text("{{< columns >}}\nLinks\n\n<--->\n\nRechts\n{{< /columns >}}") == "Links\nRechts");
 }
 
+TEST_CASE("Hugo: the text of a file that a shortcode puts in is told", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", ""}, {"content/a.md", "---\ntitle: A\n---\nEen\n\n{{% readfile file=\"b.md\" %}}\n"},
+                                    {"content/b.md", "{{</* include \"a\" */>}}\n"}});
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].where.line == 6);
+  CHECK(site.problems[0].message == "text is left out that the shortcode `readfile` puts in");
+  CHECK(site.problems[0].harmless);
+}
+
 TEST_CASE("Hugo: mounts as newer versions write them", "[site]") {
   const SitePages site = read_site(
       {{"hugo.yaml", "defaultContentLanguage: nl\nlanguages: {nl: {}, en: {}}\nmodule:\n  mounts:\n"

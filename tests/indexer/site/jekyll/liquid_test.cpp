@@ -22,7 +22,7 @@ Run run(std::string_view text) {
       parse_yaml("soort: wet\nniets:\naan: true\nuit: false\ngetal: 3\nlijst: [een, twee]\nleeg: ''\ndiep: {a: b}\n",
                  {"a.md", 1})
           .root;
-  static const YamlNode site = parse_yaml("title: Proef\ntoon: ja\nregels:\n- {naam: Jan, rol: a}\n- {naam: Piet, rol: b}\nnamen: {wet: Wetten}\n", {"_config.yml", 1}).root;
+  static const YamlNode site = parse_yaml("title: Proef\ntoon: ja\nregels:\n- {naam: Jan, rol: a}\n- {naam: Piet, rol: b}\nnamen: {wet: Wetten}\ndag: 2024-05-07\n", {"_config.yml", 1}).root;
   Run done;
   done.text = run_liquid(std::string(text), {page, site}, {"a.md", 5}, done.problems);
   return done;
@@ -236,6 +236,11 @@ TEST_CASE("Liquid: parts of lists and maps", "[site]") {
             "{{ site.regels | where_exp: 'r', 'r.rol == site.posts' | size }}"},
            {"'b,a,b' | split: ',' | uniq | join: '-'", "b-a"},
            {"site.namen[page.soort]", "Wetten"},
+           {"site.dag", "2024-05-07"},
+           {"site.dag | date: '%-d-%m-%Y, %A %e %b %y'", "7-05-2024, Tuesday  7 May 24"},
+           {"'2024-05-17' | date_to_string", "17 May 2024"},
+           {"site.dag | date: '%H:%M'", "{{ site.dag | date: '%H:%M' }}"},
+           {"'now' | date: '%Y'", "{{ 'now' | date: '%Y' }}"},
            {"site.regels", "{{ site.regels }}"},
            {"page[soort]", "{{ page[soort] }}"},
        })) {
