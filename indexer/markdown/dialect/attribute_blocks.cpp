@@ -62,6 +62,13 @@ bool BlockTranslator::attribute_block(const Lead& lead, std::string_view line) {
   if (!is_kramdown && !exclude) return false;
   const std::string_view before = line.substr(0, lead.length);
   if (next_ >= 2 && !is_blank_line(next_ - 2) && !follows) {
+    if (is_kramdown && !exclude && lead.quotes > 0 && heading_end_ == result_.text.size()) {
+      // Behind the heading's own quotation the tree would know it no more.
+      const std::string id = "{#" + parse_attribute_list(text).id + "}";
+      if (is_kramdown_id(id)) result_.text.insert(result_.text.find_last_not_of('\n') + 1, " " + id);
+      heading_end_ = result_.text.size();
+      return true;
+    }
     if (blank_) {
       // Of what was written as several blocks, the tree knows the last one only.
       lost_exclusion(exclude && result_.text.size() != heading_end_);

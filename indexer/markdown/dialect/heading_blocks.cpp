@@ -46,6 +46,12 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   const std::size_t level = std::min<std::size_t>({text.find_first_not_of('#'), text.size(), 6});
   const std::string_view hashes = text.substr(0, level);
   text.remove_prefix(level);
+  if (lead.indent > 3 && keeps_raw_headings_ && text.starts_with(' ') && !text.ends_with('}')) {
+    // In an item of a list it may well be one, and as code it keeps no mark.
+    const std::string marked = with_heading_mark(without_spaces(text));
+    plain_line(lead, joined_.emplace_back(std::string(line.substr(0, line.size() - text.size())) + ' ' + marked));
+    return true;
+  }
   if (!starts_heading(lead, text)) return false;
   if (is_heading_as_text(lead, text)) {
     put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text, signs and all
@@ -216,7 +222,11 @@ bool BlockTranslator::is_below_boundary(const Lead& lead, std::size_t line) cons
 
 bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
   const std::string_view text = line.substr(lead.length);
-  if (lead.indent > 3 || text.find_first_not_of(text[0]) != npos) return false;
+  if (text.find_first_not_of(text[0]) != npos) return false;
+  if (lead.indent > 3) {
+    if (keeps_raw_headings_ && paragraph_lines_ > 0) mark_underlined_heading();  // in an item it may be one
+    return false;
+  }
   if (in_list_item_ && paragraph_lines_ == 1 && style_ == AnchorStyle::python_markdown) {
     // Python-Markdown reads an item's text for itself, and then this is its underline.
     result_.text.insert(content_begin_, text[0] == '=' ? "# " : "## ");

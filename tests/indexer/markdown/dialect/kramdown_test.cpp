@@ -42,6 +42,7 @@ TEST_CASE("an id of kramdown begins with a letter", "[markdown]") {
   CHECK(outline_of("## Kop\n{: #2024-x}\n", jekyll()) == "## Kop #kop");
   CHECK(outline_of("## Kop\n{: id=\"2024-x\"}\n", jekyll()) == "## Kop #2024-x");
   CHECK(outline_of("## Kop\n{: #x-2024}\n", jekyll()) == "## Kop #x-2024");
+  CHECK(outline_of("> ## Kop\n> {: #eigen .x}\n>\n> Tekst\n", jekyll()) == "## Kop #eigen | Tekst");
 }
 
 TEST_CASE("within raw HTML of kramdown no element holds Markdown", "[markdown]") {
