@@ -46,6 +46,14 @@ std::string_view FilePieces::read(std::size_t begin, std::size_t size, std::stri
   return std::string_view(buffer).substr(begin - fetched.begin, size);
 }
 
+std::string_view FilePieces::read_unverified(std::size_t begin, std::size_t size, std::string& buffer) const {
+  check(begin, size);
+  if (come_from_memory()) return bytes_.substr(begin, size);
+  buffer.resize(size);
+  fetch(begin, size, buffer.data());
+  return buffer;
+}
+
 std::string_view FilePieces::unchecked(std::size_t begin, std::size_t size) const {
   check(begin, size);
   return are_in_memory() ? bytes_.substr(begin, size) : std::string_view();

@@ -35,6 +35,8 @@ class FilePieces {
   /// A piece: where it lies, or as long as `buffer` stays as it is. std::out_of_range where it ends too late
   /// or is damaged. Error(busy) for a file that was cut since, Error(io) for one that cannot be read any more.
   [[nodiscard]] std::string_view read(std::size_t begin, std::size_t size, std::string& buffer) const;
+  /// The same of a piece whose reader verifies it.
+  [[nodiscard]] std::string_view read_unverified(std::size_t begin, std::size_t size, std::string& buffer) const;
   /// A piece that is a number, or a struct of these. Errors as read()'s.
   template <class Number>
   [[nodiscard]] Number number(std::size_t begin) const {

@@ -10,10 +10,6 @@
 namespace speur {
 namespace {
 
-std::uint32_t sum_of(std::string_view bytes) {
-  return static_cast<std::uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
-}
-
 std::size_t pieces_in(std::size_t payload_bytes, std::size_t file_begin) {
   return (file_begin + payload_bytes + PieceSums::piece_bytes - 1) / PieceSums::piece_bytes;
 }
@@ -30,6 +26,10 @@ PieceSums::PieceSums(std::string_view payload, std::string_view sums, std::size_
   }
 }
 
+std::uint32_t PieceSums::sum(std::string_view bytes) {
+  return static_cast<std::uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
+}
+
 std::size_t PieceSums::bytes_of(std::size_t payload_bytes, std::size_t file_begin) {
   return pieces_in(payload_bytes, file_begin) * sizeof(std::uint32_t);
 }
@@ -37,8 +37,8 @@ std::size_t PieceSums::bytes_of(std::size_t payload_bytes, std::size_t file_begi
 void PieceSums::append(std::string_view bytes, std::size_t skipped, std::string& sums) {
   while (!bytes.empty()) {
     const std::size_t size = std::min(piece_bytes, bytes.size());
-    const std::uint32_t sum = sum_of(bytes.substr(skipped, size - skipped));
-    sums.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+    const std::uint32_t added = sum(bytes.substr(skipped, size - skipped));
+    sums.append(reinterpret_cast<const char*>(&added), sizeof added);
     bytes.remove_prefix(size);
     skipped = 0;
   }
@@ -78,7 +78,7 @@ void PieceSums::verify(std::size_t piece) const {
 void PieceSums::verify(std::size_t piece, std::string_view bytes) const {
   std::uint32_t expected = 0;
   std::memcpy(&expected, sums_.data() + piece * sizeof expected, sizeof expected);
-  if (sum_of(bytes) != expected) throw std::out_of_range("a piece of a file is not as it was written");
+  if (sum(bytes) != expected) throw std::out_of_range("a piece of a file is not as it was written");
   known_[piece / flags].fetch_or(std::uint64_t{1} << piece % flags, std::memory_order_relaxed);
 }
 

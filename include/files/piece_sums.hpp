@@ -9,12 +9,13 @@
 
 namespace speur {
 
-/// Checksums of the pieces of a file, each as long as a page of memory and beginning where one does. A search reads
-/// few pages of a large file, and to verify all bytes would take longer than the search: so a piece is held against
-/// its checksum when it is first read, which brings no other page into memory. Any number of threads may share it.
+/// Checksums of the pieces of a file, each a quarter of a page of memory and within one. A search reads little of a large
+/// file, and to verify all bytes would take longer than the search: so a piece is held against its checksum when it is first
+/// read, which brings no other page into memory. Pieces of a whole page would take three times as long: what a search reads is
+/// a number here and a record there. Any number of threads may share it.
 class PieceSums {
  public:
-  static constexpr std::size_t piece_bytes = 4096;
+  static constexpr std::size_t piece_bytes = 1024;
 
   /// `payload`: what the checksums `sums` are of; it must stay as long as this, as they must. Its first byte is byte
   /// `file_begin` of the file, in the first piece. std::out_of_range where there are more or fewer checksums than pieces.
@@ -43,6 +44,8 @@ class PieceSums {
   /// Appends the checksums of a part of a file that begins at a multiple of piece_bytes and ends at one, or where the
   /// payload ends. Of the first piece `skipped` bytes are left out.
   static void append(std::string_view bytes, std::size_t skipped, std::string& sums);
+  /// The checksum of a piece.
+  [[nodiscard]] static std::uint32_t sum(std::string_view bytes);
   /// How many bytes the checksums of a payload have.
   [[nodiscard]] static std::size_t bytes_of(std::size_t payload_bytes, std::size_t file_begin);
 

@@ -1,5 +1,6 @@
 #include "indexer/learned/records_file.hpp"
 
+#include "include/files/piece_sums.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
@@ -7,6 +8,7 @@
 
 #include <fstream>
 #include <span>
+#include <stdexcept>
 
 namespace fs = std::filesystem;
 
@@ -15,7 +17,9 @@ namespace speur {
 RecordsFile::RecordsFile(const fs::path& folder) : draft_(folder, records_kind) {}
 
 void RecordsFile::add(std::string_view record, std::string_view id) {
+  begins_.back() |= record_sum_bits(PieceSums::sum(record));
   draft_.put(record);
+  if (draft_.size() >> record_place_bits != 0) throw std::length_error("more records than a file has places for");
   begins_.push_back(draft_.size());
   ids_ += id;
   id_begins_.push_back(ids_.size());

@@ -28,6 +28,10 @@ PostingCursor::PostingCursor(const Postings& postings, const PostingList& list, 
       data_(list.bytes),
       pages_(list.pages),
       blocks_((pages_ + postings_a_block - 1) / postings_a_block) {
+  // A list of so many pages asks for nearly all lengths: they are verified at once, not page by page.
+  constexpr std::size_t dense = 16;
+  checks_lengths_ = pages_ * dense < postings.last_page();
+  if (!checks_lengths_) postings.check_lengths();
   if (blocks_ <= 1) return;
   const std::size_t bytes = blocks_ * sizeof(PostingSkip);
   if (bytes > data_.size()) throw std::out_of_range("a posting list ends too early");
@@ -84,7 +88,7 @@ void PostingCursor::unpack_wdfs() {
 void PostingCursor::weigh() {
   if (has_weights_) return;
   unpack_wdfs();
-  postings_->check_lengths(std::span(page_numbers_).first(count_));
+  if (checks_lengths_) postings_->check_lengths(std::span(page_numbers_).first(count_));
   std::array<std::uint32_t, postings_a_block> lengths;
   for (std::size_t i = 0; i < count_; ++i) lengths[i] = postings_->length(page_numbers_[i]);
   for (std::size_t i = 0; i < count_; ++i) weights_[i] = weight_.of(wdfs_[i], lengths[i]);
@@ -166,7 +170,7 @@ std::uint32_t PostingCursor::weight_of(std::uint32_t page) {
   if (block_ >= blocks_ || !find_block(page) || page_numbers_[place_] != page) return 0;
   if (has_weights_) return weights_[place_];
   unpack_wdfs();
-  postings_->check_lengths(std::span(page_numbers_).subspan(place_, 1));
+  if (checks_lengths_) postings_->check_lengths(std::span(page_numbers_).subspan(place_, 1));
   return weight_.of(wdfs_[place_], postings_->length(page));
 }
 

@@ -119,6 +119,7 @@ class PostingCursor {
   std::array<std::uint32_t, postings_a_block> page_numbers_;
   std::array<std::uint32_t, postings_a_block> wdfs_, weights_;
   bool has_wdfs_ = false, has_weights_ = false;
+  bool checks_lengths_ = true;  // of the pages that it weighs
   const char* packed_wdfs_ = nullptr;
   unsigned wdf_bits_ = 0;
 };

@@ -36,6 +36,7 @@ RecordsFile::RecordsFile(SiteFile file) : payload_(std::move(file).pieces()), ta
       check_table(id_begins_ + pages_ * number, number);
       const std::uint64_t filter = number_at(tables_, id_begins_ + pages_ * number);
       if (filter < begins_) filter_ = TermFilter(tables_.substr(filter, begins_ - filter));
+      if (payload_.sums() != nullptr) verified_.resize(pages_);
       return;
     }
   }
@@ -49,24 +50,29 @@ void RecordsFile::check_table(std::size_t begin, std::size_t size) const {
 PieceSums::Range RecordsFile::place(std::size_t begins, Xapian::docid page) const {
   if (page == 0 || page > pages_) return {};
   const std::size_t numbers = begins + (page - 1) * sizeof(std::uint64_t);
-  const std::uint64_t begin = number_at(tables_, numbers);
-  const std::uint64_t end = number_at(tables_, numbers + sizeof(std::uint64_t));
+  const std::uint64_t begin = record_place(number_at(tables_, numbers));
+  const std::uint64_t end = record_place(number_at(tables_, numbers + sizeof(std::uint64_t)));
   return begin <= end && end <= begins_ ? PieceSums::Range{begin, end - begin} : PieceSums::Range();
 }
 
-std::string_view RecordsFile::piece(std::size_t begins, Xapian::docid page, std::string& buffer) const {
-  if (page == 0 || page > pages_) return {};
-  check_table(begins + (page - 1) * sizeof(std::uint64_t), 2 * sizeof(std::uint64_t));
-  const PieceSums::Range range = place(begins, page);
-  return payload_.read(range.begin, range.size, buffer);
-}
-
 std::string_view RecordsFile::record(Xapian::docid page, std::string& buffer) const {
-  return piece(begins_, page, buffer);
+  if (page == 0 || page > pages_) return {};
+  const PieceSums::Range range = place(begins_, page);
+  const std::string_view record = payload_.read_unverified(range.begin, range.size, buffer);
+  if (verified_.empty() || verified_[page - 1]) return record;
+  const std::uint64_t begin = number_at(tables_, begins_ + (page - 1) * sizeof(std::uint64_t));
+  if (record_sum_bits(PieceSums::sum(record)) != begin - record_place(begin)) {
+    throw std::out_of_range("a word record is not as it was written");
+  }
+  verified_[page - 1] = true;
+  return record;
 }
 
 std::string_view RecordsFile::id(Xapian::docid page, std::string& buffer) const {
-  return piece(id_begins_, page, buffer);
+  if (page == 0 || page > pages_) return {};
+  check_table(id_begins_ + (page - 1) * sizeof(std::uint64_t), 2 * sizeof(std::uint64_t));
+  const PieceSums::Range range = place(id_begins_, page);
+  return payload_.read(range.begin, range.size, buffer);
 }
 
 std::string_view RecordsFile::near_record(Xapian::docid page) const {

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace speur {
 
@@ -35,12 +36,12 @@ class RecordsFile {
  private:
   void check_table(std::size_t begin, std::size_t size) const;
   [[nodiscard]] PieceSums::Range place(std::size_t begins, Xapian::docid page) const;
-  [[nodiscard]] std::string_view piece(std::size_t begins, Xapian::docid page, std::string& buffer) const;
 
   FilePieces payload_;
   std::string_view tables_{};  // the payload, mapped
   std::size_t pages_ = 0, begins_ = 0, id_begins_ = 0;
   TermFilter filter_{};
+  mutable std::vector<bool> verified_{};  // records, by docid - 1, where the file has checksums
 };
 
 /// The word records of an index's pages: from the file beside a database of this host, and else (a
