@@ -82,14 +82,19 @@ class Descriptor {
   throw std::system_error(errno, std::generic_category(), what);
 }
 
-inline std::pair<Descriptor, Descriptor> make_pipe() {
+/// Where one reads what is written to the other.
+struct Pipe {
+  Descriptor read, write;
+};
+
+inline Pipe make_pipe() {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) fail("pipe");
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
 /// The reading end and the program's end of a terminal that changes nothing of what it is given.
-inline std::pair<Descriptor, Descriptor> make_terminal(unsigned short columns) {
+inline Pipe make_terminal(unsigned short columns) {
   int ours = -1, theirs = -1;
   termios plain{};
   ::cfmakeraw(&plain);
@@ -114,12 +119,14 @@ inline std::vector<std::string> environment_of(const Command& command) {
   if (command.columns) variables["TERM"] = "xterm-256color";
   for (const auto& [name, value] : command.environment) variables[name] = value;
   std::vector<std::string> lines;
-  for (const auto& [name, value] : variables) lines.push_back(name + "=" + value);
+  lines.reserve(variables.size());
+  for (const auto& [name, value] : variables) lines.emplace_back(name).append("=").append(value);
   return lines;
 }
 
 inline std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> result;
+  result.reserve(texts.size() + 1);
   for (std::string& text : texts) result.push_back(text.data());
   result.push_back(nullptr);
   return result;
@@ -132,10 +139,9 @@ class Process {
  public:
   explicit Process(const Command& command) : command_(command) {
     namespace detail = process_detail;
-    auto [read_input, write_input] = detail::make_pipe();
-    auto [read_output, write_output] =
-        command.columns ? detail::make_terminal(*command.columns) : detail::make_pipe();
-    auto [read_errors, write_errors] = detail::make_pipe();
+    detail::Pipe input = detail::make_pipe();
+    detail::Pipe output = command.columns ? detail::make_terminal(*command.columns) : detail::make_pipe();
+    detail::Pipe errors = detail::make_pipe();
 
     std::vector<std::string> arguments = {command.program.string()};
     arguments.insert(arguments.end(), command.arguments.begin(), command.arguments.end());
@@ -144,18 +150,18 @@ class Process {
     const std::vector<char*> envp = detail::pointers(variables);
     const std::string folder = command.folder.string();
     if (!command.output_file.empty()) {
-      write_output = detail::Descriptor(::open(command.output_file.c_str(), O_WRONLY | O_CLOEXEC));
-      if (!write_output.is_open()) detail::fail("open");
+      output.write = detail::Descriptor(::open(command.output_file.c_str(), O_WRONLY | O_CLOEXEC));
+      if (!output.write.is_open()) detail::fail("open");
     }
 
     child_ = ::fork();
     if (child_ < 0) detail::fail("fork");
     if (child_ == 0) {  // only what is safe between fork and exec
-      const int errors = command.error_is_terminal ? write_output.get() : write_errors.get();
+      const int error_output = command.error_is_terminal ? output.write.get() : errors.write.get();
       ::setpgid(0, 0);
-      ::dup2(read_input.get(), STDIN_FILENO);
-      ::dup2(write_output.get(), STDOUT_FILENO);
-      ::dup2(errors, STDERR_FILENO);
+      ::dup2(input.read.get(), STDIN_FILENO);
+      ::dup2(output.write.get(), STDOUT_FILENO);
+      ::dup2(error_output, STDERR_FILENO);
       if (command.max_file_bytes) {
         const rlimit limit{*command.max_file_bytes, *command.max_file_bytes};
         ::setrlimit(RLIMIT_FSIZE, &limit);
@@ -166,9 +172,9 @@ class Process {
       }
       ::_exit(127);
     }
-    input_ = std::move(write_input);
-    output_ = std::move(read_output);
-    errors_ = std::move(read_errors);
+    input_ = std::move(input.write);
+    output_ = std::move(output.read);
+    errors_ = std::move(errors.read);
     ::fcntl(input_.get(), F_SETFL, O_NONBLOCK);
   }
   Process(const Process&) = delete;
