@@ -47,8 +47,7 @@ fs::path heading_template(const YamlNode& settings, const fs::path& site) {
   for (const fs::path& root : roots) {
     for (const char* const folder : {"layouts/_markup", "layouts/_default/_markup"}) {
       fs::path file = root / folder / "render-heading.html";
-      std::error_code error;  // by a symbolic link, it may lie outside of the site
-      if (fs::symlink_status(file, error).type() == fs::file_type::regular) return file;
+      if (type_within(file, site) == fs::file_type::regular) return file;
     }
   }
   return {};

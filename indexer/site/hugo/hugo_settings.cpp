@@ -2,6 +2,7 @@
 
 #include "indexer/front_matter/language_code.hpp"
 #include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/config_file.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -132,8 +133,7 @@ void read_mounts(HugoSettings& settings) {
 void add_theme_mounts(HugoSettings& settings, const fs::path& site) {
   for (const std::string& theme : texts_of(settings.all.find("theme"))) {
     const std::string folder = with_slash(text_of(settings.all, "themesdir", "themes")) + theme + "/content";
-    std::error_code error;  // by a symbolic link, it may lie outside of the site
-    if (fs::symlink_status(site / folder, error).type() != fs::file_type::directory) continue;
+    if (type_within(site / folder, site) != fs::file_type::directory) continue;
     settings.mounts.push_back({folder, "", "", {}, {}, line_of(settings.all, "theme")});
   }
 }

@@ -603,7 +603,7 @@ ConfigFile read_jekyll_config(const fs::path& file, std::vector<Problem>& proble
     settings.optional_front_matter = true;
     settings.readme_index = true;
   }
-  if (YamlNode values = read_jekyll_data(data); values.kind == Kind::map && jekyll.items.empty()) {
+  if (YamlNode values = read_jekyll_data(data, file.parent_path()); values.kind == Kind::map && jekyll.items.empty()) {
     jekyll.kind = Kind::map;  // it may be empty
     jekyll.members.push_back({scalar_node("data"), std::move(values)});
   }

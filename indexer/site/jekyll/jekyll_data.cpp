@@ -1,5 +1,6 @@
 #include "indexer/site/jekyll/jekyll_data.hpp"
 
+#include "indexer/site/rules/config_file.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -141,9 +142,8 @@ YamlNode read_rows(std::string_view text, char separator) {
   return rows;
 }
 
-YamlNode read_jekyll_data(const fs::path& folder) {
-  std::error_code error;  // by a symbolic link, it may lie outside of the site
-  if (fs::symlink_status(folder, error).type() != fs::file_type::directory) return {};
+YamlNode read_jekyll_data(const fs::path& folder, const fs::path& site) {
+  if (type_within(folder, site) != fs::file_type::directory) return {};
   DataReader reader;
   YamlNode data = reader.read_folder(folder, 0);
   return reader.is_too_much() ? YamlNode() : data;

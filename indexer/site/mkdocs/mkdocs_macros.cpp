@@ -1,6 +1,7 @@
 #include "indexer/site/mkdocs/mkdocs_macros.hpp"
 
 #include "indexer/site/jekyll/liquid.hpp"
+#include "indexer/site/rules/config_file.hpp"
 #include "indexer/site/rules/settings.hpp"
 
 #include <fmt/format.h>
@@ -17,10 +18,9 @@ namespace fs = std::filesystem;
 /// `include_yaml` names files, or has keys for what stands in them: `- data.yml`, `- stad: data/stad.yml`.
 void read_file_of(const std::string& key, const std::string& name, const fs::path& folder, YamlNode& variables,
                   std::vector<Problem>& problems) {
-  const fs::path path = fs::path(name).lexically_normal();
-  if (path.empty() || path.is_absolute() || path.generic_string().starts_with("..")) return;
-  if (fs::is_symlink(folder / path) || !fs::is_regular_file(folder / path)) return;
-  YamlNode read = read_settings(folder / path, problems);
+  const fs::path path = (folder / name).lexically_normal();
+  if (type_within(path, folder) != fs::file_type::regular) return;
+  YamlNode read = read_settings(path, problems);
   if (key.empty()) return merge_settings(variables, std::move(read));
   YamlNode named;
   named.kind = YamlNode::Kind::map;

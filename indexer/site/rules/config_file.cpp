@@ -1,5 +1,6 @@
 #include "indexer/site/rules/config_file.hpp"
 
+#include "include/files/path_inside.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "indexer/tree/yaml_tree.hpp"
@@ -25,11 +26,17 @@ void set_site_address(ConfigFile& config, std::string url, std::string_view base
   config.site_url = path.empty() ? std::move(url) : url + '/' + path;
 }
 
+std::filesystem::file_type type_within(const std::filesystem::path& path, const std::filesystem::path& site) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path root = fs::canonical(site.empty() ? "." : site, error);
+  if (error || !resolve_inside(path, root)) return fs::file_type::none;
+  return fs::symlink_status(path, error).type();
+}
+
 void read_facet_labels(const std::filesystem::path& file, const std::string& root, const std::string& label,
                        const std::vector<std::string>& facets, ConfigFile& config) {
-  namespace fs = std::filesystem;
-  std::error_code error;  // by a symbolic link, it may lie outside of the site
-  if (fs::symlink_status(file, error).type() != fs::file_type::regular) return;
+  if (type_within(file, config.file.parent_path()) != std::filesystem::file_type::regular) return;
   std::vector<Problem> none;  // the generator tells what is wrong in its own data
   const YamlNode data = read_settings(file, none);
   const YamlNode* const values = root.empty() || data.find(root) == nullptr ? &data : data.find(root);

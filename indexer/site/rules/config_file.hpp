@@ -34,8 +34,13 @@ struct ConfigFile {
   std::shared_ptr<SiteRules> rules;  ///< of a generator
 };
 
+/// What lies at `path`, if that is no symbolic link and, with those on the way to it resolved, lies within the folder
+/// `site`; else nothing, since a site's configuration opens no file beyond it.
+[[nodiscard]] std::filesystem::file_type type_within(const std::filesystem::path& path,
+                                                     const std::filesystem::path& site);
+
 /// Reads labels of the values of facets out of one of a site's own data files, where it is there: a map of values
-/// to maps, below `root` where the file has such a key. `label`: the key of these maps.
+/// to maps, below `root` where the file has such a key. It lies within the folder of `config`'s file. `label`: the key of these maps.
 void read_facet_labels(const std::filesystem::path& file, const std::string& root, const std::string& label,
                        const std::vector<std::string>& facets, ConfigFile& config);
 

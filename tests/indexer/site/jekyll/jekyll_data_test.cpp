@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <string>
 
 namespace speur {
@@ -18,7 +19,7 @@ TEST_CASE("Jekyll's data: by the names of files and folders", "[site]") {
   folder.write("_data/kapot.yml", "a: [");
   folder.write("_data/los.txt", "a");
   folder.write("_data/.weg.yml", "a: 1");
-  const YamlNode data = read_jekyll_data(folder / "_data");
+  const YamlNode data = read_jekyll_data(folder / "_data", folder.path());
   REQUIRE(data.find("leden") != nullptr);
   CHECK(text_of(data.find("leden")->items.at(0), "naam") == "Jan");
   REQUIRE(find_path(data, {"mijn_org", "naam"}) != nullptr);
@@ -26,14 +27,26 @@ TEST_CASE("Jekyll's data: by the names of files and folders", "[site]") {
   REQUIRE(data.find("kapot") != nullptr);
   CHECK(data.find("kapot")->foreign);
   CHECK(data.members.size() == 4);
-  CHECK(read_jekyll_data(folder / "_niets").kind == YamlNode::Kind::null);
+  CHECK(read_jekyll_data(folder / "_niets", folder.path()).kind == YamlNode::Kind::null);
 }
 
 TEST_CASE("Jekyll's data: a folder of more than the pages will show is not known", "[site]") {
   const TemporaryFolder folder;
   folder.write("_data/groot.yml", "a: " + std::string(std::size_t{2} << 20, 'x') + "\n");
   folder.write("_data/klein.yml", "a: 1\n");
-  CHECK(read_jekyll_data(folder / "_data").kind == YamlNode::Kind::null);
+  CHECK(read_jekyll_data(folder / "_data", folder.path()).kind == YamlNode::Kind::null);
+}
+
+TEST_CASE("Jekyll's data: none from outside of the site", "[site]") {
+  const TemporaryFolder folder;
+  folder.write("buiten/b/leden.yml", "naam: Jan\n");
+  folder.write("site/_config.yml", "");
+  std::filesystem::create_directory_symlink("../buiten", folder / "site/a");
+  for (const char* const data : {"site/../buiten/b", "site/a/b", "site/a"}) {
+    CAPTURE(data);
+    CHECK(read_jekyll_data(folder / data, folder / "site").kind == YamlNode::Kind::null);
+  }
+  CHECK(read_jekyll_data(folder / "buiten/b", folder / "buiten").kind == YamlNode::Kind::map);
 }
 
 TEST_CASE("Jekyll's data: tables", "[site]") {
