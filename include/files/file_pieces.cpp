@@ -29,20 +29,18 @@ void FilePieces::skip(std::size_t bytes) {
 }
 
 std::string_view FilePieces::read(std::size_t begin, std::size_t size, std::string& buffer) const {
+  if (sums_bytes_ > 0) (void)mapped();  // where the checksums are read
+  if (sums_ == nullptr) return read_unverified(begin, size, buffer);
   check(begin, size);
   if (come_from_memory()) {
     const std::string_view piece = bytes_.substr(begin, size);
-    check_piece(piece);
+    (void)sums_->check(piece);
     return piece;
   }
-  PieceSums::Range fetched{begin, size};
-  if (sums_bytes_ > 0) {
-    (void)mapped();  // where the checksums are read
-    fetched = sums_->around(fetched);
-  }
+  const PieceSums::Range fetched = sums_->around({begin, size});
   buffer.resize(fetched.size);
   fetch(fetched.begin, fetched.size, buffer.data());
-  if (sums_ != nullptr) sums_->check_read(fetched.begin, buffer);
+  sums_->check_read(fetched.begin, buffer);
   return std::string_view(buffer).substr(begin - fetched.begin, size);
 }
 
@@ -54,11 +52,6 @@ std::string_view FilePieces::read_unverified(std::size_t begin, std::size_t size
   return buffer;
 }
 
-std::string_view FilePieces::unchecked(std::size_t begin, std::size_t size) const {
-  check(begin, size);
-  return are_in_memory() ? bytes_.substr(begin, size) : std::string_view();
-}
-
 void FilePieces::take_sums(std::size_t bytes, Sums use) {
   check(0, bytes);
   if (bytes != PieceSums::bytes_of(size_ - bytes, file_begin_)) {
@@ -66,10 +59,6 @@ void FilePieces::take_sums(std::size_t bytes, Sums use) {
   }
   size_ -= bytes;
   sums_bytes_ = use == Sums::used ? bytes : 0;
-}
-
-void FilePieces::check_piece(std::string_view piece) const {
-  if (sums_ != nullptr) (void)sums_->check(piece);
 }
 
 std::string_view FilePieces::mapped() const {

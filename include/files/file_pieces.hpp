@@ -35,7 +35,7 @@ class FilePieces {
   /// A piece: where it lies, or as long as `buffer` stays as it is. std::out_of_range where it ends too late
   /// or is damaged. Error(busy) for a file that was cut since, Error(io) for one that cannot be read any more.
   [[nodiscard]] std::string_view read(std::size_t begin, std::size_t size, std::string& buffer) const;
-  /// The same of a piece whose reader verifies it.
+  /// The same of a piece whose reader verifies it, or does not believe it.
   [[nodiscard]] std::string_view read_unverified(std::size_t begin, std::size_t size, std::string& buffer) const;
   /// A piece that is a number, or a struct of these. Errors as read()'s.
   template <class Number>
@@ -46,8 +46,6 @@ class FilePieces {
   }
   /// Whether pieces lie in memory now, so that to read one costs nothing but the time to fetch it.
   [[nodiscard]] bool are_in_memory() const noexcept { return file_.handle.get() < 0; }
-  /// As read(), of a piece that is in memory, but whoever reads it checks nothing of it yet.
-  [[nodiscard]] std::string_view unchecked(std::size_t begin, std::size_t size) const;
   /// For parts of mapped(); nullptr where there are no checksums, and before mapped(). Shares what it is of.
   [[nodiscard]] const std::shared_ptr<const PieceSums>& sums() const noexcept { return sums_; }
   /// All of the bytes, mapped; pieces are still read by calls. Error(io).
@@ -57,7 +55,6 @@ class FilePieces {
 
  private:
   void copy(std::size_t begin, std::size_t size, char* to) const;
-  void check_piece(std::string_view piece) const;
   void fetch(std::size_t begin, std::size_t size, char* to) const;
   void check(std::size_t begin, std::size_t size) const;
   [[nodiscard]] bool come_from_memory() const;

@@ -21,8 +21,6 @@ MappedFile map(const fs::path& folder, const std::string& name) {
   return name.empty() ? MappedFile() : MappedFile(folder / name);
 }
 
-std::string_view payload(const MappedFile& file) { return site_file_payload(file.bytes()); }
-
 IndexPostings read(const fs::path& file, std::string_view base, std::string_view changes) {
   try {
     return IndexPostings(base, changes);
@@ -56,7 +54,8 @@ PostingsUpdate::PostingsUpdate(fs::path folder, const PostingsNames& names)
       names_(names),
       base_file_(map(folder_, names.postings)),
       changes_file_(map(folder_, names.changes)),
-      before_(read(folder_ / names.postings, payload(base_file_), payload(changes_file_))) {}
+      before_(read(folder_ / names.postings, site_file_payload(base_file_.bytes()),
+                    site_file_payload(changes_file_.bytes()))) {}
 
 void PostingsUpdate::add(std::uint32_t page, TermList terms) {
   // Xapian gives numbers once, but for a database whose file of numbers is damaged.
@@ -104,7 +103,7 @@ PostingsNames PostingsUpdate::write(bool whole) const {
   changes += gone();
   changes.append(reinterpret_cast<const char*>(&added_bytes), sizeof added_bytes);
   if (!whole) return {names_.postings, write_site_file(folder_, changes_kind, changes)};
-  const IndexPostings now(payload(base_file_), changes);
+  const IndexPostings now(site_file_payload(base_file_.bytes()), changes);
   SiteFileDraft file(folder_, postings_kind);
   merge_postings(std::array{PostingsPart{&now.base(), 0, &now.live()},
                             PostingsPart{now.added(), base_pages(), &now.live()}},

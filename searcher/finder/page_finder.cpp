@@ -219,12 +219,7 @@ void PageFinder::add(Node& node, PageWindow& window, bool weighs) {
     case Kind::prefer:
     case Kind::except: {
       const PageWindow& own = evaluate(node, window, weighs);
-      for (std::size_t i = 0; i < own.found.size(); ++i) {
-        for (std::uint64_t bits = own.found[i]; bits != 0; bits &= bits - 1) {
-          const std::size_t place = i * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-          window.add(own.begin + static_cast<std::uint32_t>(place), weighs ? own.weights[place] : 0);
-        }
-      }
+      own.for_each([&](std::uint32_t page) { window.add(page, weighs ? own.weight_of(page) : 0); });
       break;
     }
   }
@@ -343,28 +338,24 @@ Matches PageFinder::collect(std::size_t depth, const Deadline& deadline) {
     for (std::size_t i = optional; i < terms.size(); ++i) terms[i].cursor->add_to(*window);
     for (Node* other : others) add(*other, *window, true);
     limit(*window);
-    for (std::size_t i = 0; i < window->found.size(); ++i) {
-      for (std::uint64_t bits = window->found[i]; bits != 0; bits &= bits - 1) {
-        const std::size_t place = i * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-        std::uint32_t weight = window->weights[place];
-        const bool has_all = best.size() == depth;
-        if (has_all) least = best.front().weight;
-        if (has_all && weight + optional_most <= least) continue;
-        const std::uint32_t page = begin + static_cast<std::uint32_t>(place);
-        std::uint32_t rest = optional_most;
-        for (std::size_t term = optional; term > 0 && weight + rest > least; --term) {
-          weight += terms[term - 1].cursor->weight_of(page);
-          rest -= terms[term - 1].most;
-        }
-        if (has_all && weight <= least) continue;
-        if (has_all) {
-          std::pop_heap(best.begin(), best.end());
-          best.pop_back();
-        }
-        best.push_back({weight, page});
-        std::push_heap(best.begin(), best.end());
+    window->for_each([&](std::uint32_t page) {
+      std::uint32_t weight = window->weight_of(page);
+      const bool has_all = best.size() == depth;
+      if (has_all) least = best.front().weight;
+      if (has_all && weight + optional_most <= least) return;
+      std::uint32_t rest = optional_most;
+      for (std::size_t term = optional; term > 0 && weight + rest > least; --term) {
+        weight += terms[term - 1].cursor->weight_of(page);
+        rest -= terms[term - 1].most;
       }
-    }
+      if (has_all && weight <= least) return;
+      if (has_all) {
+        std::pop_heap(best.begin(), best.end());
+        best.pop_back();
+      }
+      best.push_back({weight, page});
+      std::push_heap(best.begin(), best.end());
+    });
   }
   std::sort(best.begin(), best.end());
   for (const Candidate& page : best) {
@@ -378,13 +369,9 @@ Matches PageFinder::collect(std::size_t depth, const Deadline& deadline) {
 Matches PageFinder::weigh_all(const Deadline& deadline) {
   Matches matches{{}, 0, false, false};
   matches.is_cut = !for_each_window(true, deadline, [&](const PageWindow& window) {
-    for (std::size_t i = 0; i < window.found.size(); ++i) {
-      for (std::uint64_t bits = window.found[i]; bits != 0; bits &= bits - 1) {
-        const std::size_t place = i * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-        matches.pages.push_back({window.begin + static_cast<std::uint32_t>(place),
-                                 window.weights[place] / TermWeight::unit});
-      }
-    }
+    window.for_each([&](std::uint32_t page) {
+      matches.pages.push_back({page, window.weight_of(page) / TermWeight::unit});
+    });
   });
   return matches;
 }

@@ -3,6 +3,7 @@
 #include "include/postings/postings.hpp"
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -70,6 +71,17 @@ struct PageWindow {
   void mark(std::uint32_t page) {
     const std::uint32_t place = page - begin;
     found[place / 64] |= std::uint64_t{1} << place % 64;
+  }
+  /// What a page that is found weighs, where weights were asked for.
+  [[nodiscard]] std::uint32_t weight_of(std::uint32_t page) const { return weights[page - begin]; }
+  /// Calls `use` with each page that is found, in order.
+  template <typename Use>
+  void for_each(const Use& use) const {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      for (std::uint64_t bits = found[i]; bits != 0; bits &= bits - 1) {
+        use(begin + static_cast<std::uint32_t>(i * 64) + static_cast<std::uint32_t>(std::countr_zero(bits)));
+      }
+    }
   }
   [[nodiscard]] bool empty() const {
     std::uint64_t any = 0;

@@ -78,7 +78,8 @@ std::string_view RecordsFile::id(Xapian::docid page, std::string& buffer) const 
 std::string_view RecordsFile::near_record(Xapian::docid page) const {
   if (!payload_.are_in_memory()) return {};
   const PieceSums::Range range = place(begins_, page);
-  return payload_.unchecked(range.begin, range.size);
+  std::string unused;
+  return payload_.read_unverified(range.begin, range.size, unused);
 }
 
 RecordReader::RecordReader(const IndexReader& index)

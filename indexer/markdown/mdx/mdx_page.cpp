@@ -19,7 +19,6 @@ namespace speur {
 
 namespace {
 
-
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r>") == npos;
 }
