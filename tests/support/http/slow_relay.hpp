@@ -40,6 +40,8 @@ class SlowRelay {
   [[nodiscard]] unsigned short port() const { return port_; }
   /// Before each piece of what the server says, from now on.
   void wait_before_each(std::chrono::milliseconds delay) { delay_ = delay; }
+  /// How many pieces of what the server says have been kept waiting, those that wait still among them.
+  [[nodiscard]] int waited() const { return waited_; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -84,7 +86,9 @@ class SlowRelay {
     std::array<char, 65'536> bytes{};
     const ssize_t count = ::recv(from, bytes.data(), bytes.size(), 0);
     if (count <= 0) return false;
-    const auto end = Clock::now() + delay_.load();
+    const std::chrono::milliseconds delay = delay_;
+    const auto end = Clock::now() + delay;
+    if (slowly && delay.count() > 0) ++waited_;
     while (slowly && !stopping_ && Clock::now() < end) {
       std::this_thread::sleep_for(std::chrono::milliseconds(look_milliseconds));
     }
@@ -96,6 +100,7 @@ class SlowRelay {
   unsigned short port_ = 0;
   std::atomic<bool> stopping_{false};
   std::atomic<std::chrono::milliseconds> delay_{std::chrono::milliseconds(0)};
+  std::atomic<int> waited_{0};
   std::vector<std::thread> threads_;  // the first accepts, and adds the others
 };
 
