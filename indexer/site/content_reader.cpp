@@ -2,6 +2,7 @@
 
 #include "include/files/path_inside.hpp"
 #include "indexer/site/rules/path_patterns.hpp"
+#include "indexer/site/rules/shared_addresses.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <dirent.h>
@@ -212,6 +213,7 @@ class Walker {
     }
     std::vector<bool> out(pages_.size());
     config_.rules->prepare({folder, paths}, out, problems_);
+    drop_overwritten_pages(*config_.rules, {folder, paths}, config_.now, config_.drafts, out, problems_);
     std::size_t next = 0;
     std::erase_if(pages_, [&](const FoundPage&) { return out[next++]; });
   }

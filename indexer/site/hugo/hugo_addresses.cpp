@@ -91,6 +91,19 @@ PageAddress HugoAddresses::of(const PageFacts& page, std::vector<Problem>& probl
   return address;
 }
 
+bool HugoAddresses::have_patterns() const {
+  return !permalinks_.empty() || !language_permalinks_.empty();
+}
+
+std::string HugoAddresses::written_as(const HugoFile& file) const {
+  const std::string_view kind = files_.kind_of(file);
+  if (kind != "page") return (kind == "home" || kind == "section" ? "1" : "2") + ascii_lower(file.folder);
+  std::string section = fmt::format("{}/", fmt::join(sections_of(file), "/"));
+  std::string path = file.is_leaf() ? file.folder.substr(0, file.folder.size() - 1) : file.folder + file.base;
+  path.insert(std::min(section.size() == 1 ? 0 : section.size(), path.size()), "__hb_/");
+  return "0" + ascii_lower(path) + "__hl_" + file.path;  // the last for names that differ in case
+}
+
 bool HugoAddresses::have_own_sites() const {
   return std::ranges::all_of(settings_.languages, [](const auto& language) {
     return !language.second.base_url.empty();

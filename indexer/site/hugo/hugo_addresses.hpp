@@ -25,6 +25,11 @@ class HugoAddresses {
                 const HugoSections& sections);
 
   [[nodiscard]] PageAddress of(const PageFacts& page, std::vector<Problem>& problems) const;
+  /// Whether the configuration makes addresses of what pages say.
+  [[nodiscard]] bool have_patterns() const;
+  /// Where a page stands in the order in which Hugo writes them: those of kind page, then sections, then terms, by the
+  /// keys of its trees.
+  [[nodiscard]] std::string written_as(const HugoFile& file) const;
 
  private:
   [[nodiscard]] bool have_own_sites() const;

@@ -193,6 +193,16 @@ class HugoRules final : public SiteRules {
     return file.is_leaf() || file.is_branch();
   }
 
+  [[nodiscard]] bool shows_one_page_an_address() const override { return true; }
+  [[nodiscard]] std::vector<std::string_view> address_keys() const override {
+    if (addresses_.have_patterns()) return {""};
+    return {"slug", "url"};
+  }
+  /// Hugo writes the pages in the order of its trees, most of the time: several threads do it.
+  [[nodiscard]] bool overwrites(const AddressedPage& page, const AddressedPage& other) const override {
+    return addresses_.written_as(files_.read(page.path)) > addresses_.written_as(files_.read(other.path));
+  }
+
   [[nodiscard]] std::string fingerprint() const override {
     return "hugo" + print_of(settings_.all) + sections_.fingerprint();
   }

@@ -18,7 +18,9 @@
 #include <array>
 #include <ctime>
 #include <fstream>
+#include <limits>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace speur {
@@ -233,6 +235,15 @@ class JekyllRules final : public SiteRules {
     return page_stem(path) == "index" || readmes_.contains(path);
   }
 
+  [[nodiscard]] bool shows_one_page_an_address() const override { return true; }
+  [[nodiscard]] std::vector<std::string_view> address_keys() const override {
+    return {"permalink", "slug", "date", "categor"};
+  }
+  /// Jekyll writes pages by their names, then posts, then the documents of each collection, by their dates.
+  [[nodiscard]] bool overwrites(const AddressedPage& page, const AddressedPage& other) const override {
+    return written_as(page) > written_as(other);
+  }
+
   [[nodiscard]] std::string fingerprint() const override {
     std::string print = "jekyll " + print_of(config_);
     for (const std::string& readme : readmes_) print += "|" + readme;
@@ -240,6 +251,29 @@ class JekyllRules final : public SiteRules {
   }
 
  private:
+  /// What is more of two is written later.
+  [[nodiscard]] std::tuple<int, std::size_t, std::int64_t, std::string_view, std::ptrdiff_t, std::string_view> written_as(
+      const AddressedPage& page) const {
+    const JekyllFile file = file_of(page.path);
+    if (file.kind == JekyllFile::Kind::page) {
+      // Of a folder, those in it are read before its own.
+      return {0, 0, 0, name_of(page.path), -std::ranges::count(page.path, '/'), page.path};
+    }
+    const std::optional<Moment> date = parse_ruby_moment(text_of(page.keys, "date"));
+    const std::int64_t seconds = date ? date->seconds : std::numeric_limits<std::int64_t>::max();
+    return {file.kind == JekyllFile::Kind::document ? 2 : 1, order_of(file.collection), seconds, page.path, 0, {}};
+  }
+
+  /// The place of a collection in the configuration.
+  [[nodiscard]] std::size_t order_of(std::string_view collection) const {
+    const YamlNode* const node = config_.find("collections");
+    if (node == nullptr || collection == "posts") return 0;
+    const std::vector<std::string> names = texts_of(node);
+    const auto member = std::ranges::find(node->members, collection, [](const YamlMember& each) -> std::string_view { return each.key.text; });
+    const auto place = std::ranges::find(names, collection) - names.begin() + (member - node->members.begin());
+    return static_cast<std::size_t>(place);
+  }
+
   [[nodiscard]] std::optional<YamlNode> keys_of(const fs::path& path) const {
     if (!has_front_matter(path)) return std::nullopt;
     std::optional<FileHead> head = read_file_head(path, forms());

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace speur {
@@ -15,9 +16,11 @@ std::optional<FileHead> read_file_head(const std::filesystem::path& file, FrontM
   constexpr std::size_t max_front_matter_bytes = 1U << 20U;
   try {
     std::vector<Problem> told_when_read;
-    const std::string text = decode_text(read_file(file, max_bytes), FallbackEncoding::none, file, told_when_read);
+    std::string bytes = read_file(file, max_bytes);
+    const bool marked = bytes.starts_with("\xEF\xBB\xBF");
+    const std::string text = decode_text(std::move(bytes), FallbackEncoding::none, file, told_when_read);
     const PageParts parts = split_page(text, max_front_matter_bytes, forms, file, told_when_read);
-    return FileHead{parts.body_line > 1, parse_front_matter(parts, file, told_when_read)};
+    return FileHead{parts.body_line > 1, parse_front_matter(parts, file, told_when_read), marked};
   } catch (const Error&) {
     return std::nullopt;
   }

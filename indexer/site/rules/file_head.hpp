@@ -11,6 +11,7 @@ namespace speur {
 struct FileHead {
   bool has_front_matter = false;  ///< also an empty one
   YamlNode keys;
+  bool has_byte_order_mark = false;
 };
 
 /// Nothing of a file that cannot be read, which is told when it is read for the index.

@@ -56,6 +56,12 @@ struct PageFacts {
   const std::filesystem::path& file;  ///< for problems
 };
 
+/// A page that shares its address with another one.
+struct AddressedPage {
+  std::string_view path;  ///< as SiteRules has it
+  const YamlNode& keys;   ///< the front matter: a map, or a null node
+};
+
 /// Where a site has a page.
 struct PageAddress {
   /// Relative to the site's URL, without a slash before it, percent encoded; or a whole URL.
@@ -136,6 +142,14 @@ class SiteRules {
 
   [[nodiscard]] virtual PageAddress address(const PageFacts& page,
                                             std::vector<Problem>& problems) const = 0;
+
+  /// Whether it is known which of two pages of one address the site shows: overwrites() tells.
+  [[nodiscard]] virtual bool shows_one_page_an_address() const { return false; }
+  /// Words of which front matter has one, in any case, where it decides the page's address;
+  /// an empty one: any front matter may.
+  [[nodiscard]] virtual std::vector<std::string_view> address_keys() const { return {}; }
+  /// Whether the site shows `page` at the address of `other`, which is that of both.
+  [[nodiscard]] virtual bool overwrites(const AddressedPage& /*page*/, const AddressedPage& /*other*/) const { return false; }
 
   /// What the configuration calls a page in the site's menu; empty where it does not.
   [[nodiscard]] virtual std::string menu_title(std::string_view /*path*/) const { return {}; }
