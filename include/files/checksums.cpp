@@ -2,6 +2,7 @@
 
 #include "include/files/output_folder.hpp"
 #include "speur/error.hpp"
+#include "speur/site_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -61,8 +62,8 @@ std::optional<Entry> hash_file(const fs::path& file, const std::atomic<bool>* st
                                                                        &XXH3_freeState);
   if (!state) throw std::bad_alloc();
   XXH3_128bits_reset(state.get());
-  // It fits into the second level of a processor's cache.
-  constexpr std::size_t block_bytes = 256U << 10U;
+  // To get the memory of a larger one takes a small file longer than to be read.
+  constexpr std::size_t block_bytes = 32U << 10U;
   const auto block = std::make_unique_for_overwrite<char[]>(block_bytes);
   Entry entry{{}, file.filename().string(), 0};
   while (stop == nullptr || !stop->load(std::memory_order_relaxed)) {
@@ -165,6 +166,32 @@ std::optional<std::string> fault_of(const fs::path& folder, const Entry& entry,
   return std::nullopt;
 }
 
+/// Whether a file is a site file that holds checksums of its pieces. One of before has none.
+bool holds_piece_sums(const fs::path& file) {
+  const FileHandle handle(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  SiteFileHeader header;
+  return handle.get() >= 0 && ::pread(handle.get(), &header, sizeof header, 0) == sizeof header &&
+         header.magic == SiteFileHeader::expected_magic && header.sums > 0;
+}
+
+/// How deep each of the files is looked at: sizes or contents.
+std::vector<ChecksumDepth> depths_of(const fs::path& folder, const std::vector<Entry>& entries, ChecksumDepth depth) {
+  if (depth == ChecksumDepth::sizes || depth == ChecksumDepth::contents) {
+    return std::vector<ChecksumDepth>(entries.size(), depth);
+  }
+  const bool is_believed = depth == ChecksumDepth::believed;
+  const std::uint64_t most_bytes = is_believed ? believed_bytes : quick_bytes;
+  std::vector<ChecksumDepth> depths;
+  std::uint64_t bytes = 0;
+  for (const Entry& entry : entries) {
+    const bool is_read = !is_believed || entry.name.find('-') == std::string::npos || !holds_piece_sums(folder / entry.name);
+    depths.push_back(is_read ? ChecksumDepth::contents : ChecksumDepth::sizes);
+    if (is_read) bytes += std::min(entry.size, most_bytes + 1);
+  }
+  if (bytes > most_bytes) depths.assign(entries.size(), ChecksumDepth::sizes);
+  return depths;
+}
+
 /// The text of the checksums; "" where there are none. Error for what cannot be read.
 std::string read_text(const fs::path& folder) {
   try {
@@ -231,17 +258,13 @@ ChecksumReport compare(const fs::path& folder, const std::string& text, Checksum
   if (!entries) {
     return {ChecksumState::damaged, {describe({folder / checksum_file, 0}, "is damaged")}};
   }
-  if (depth == ChecksumDepth::quick) {
-    std::uint64_t bytes = 0;
-    for (const Entry& entry : *entries) bytes += std::min(entry.size, quick_bytes);
-    depth = bytes <= quick_bytes ? ChecksumDepth::contents : ChecksumDepth::sizes;
-  }
+  const std::vector<ChecksumDepth> depths = depths_of(folder, *entries, depth);
   // A server, which may be stopped meanwhile, has searches to answer on the other cores.
   const bool alone = stop == nullptr && depth == ChecksumDepth::contents;
   std::uint64_t bytes = 0;
   for (const Entry& entry : *entries) bytes += alone ? entry.size : 0;
   std::vector<std::optional<std::string>> faults(entries->size());
-  for_each_file(entries->size(), bytes, [&](std::size_t i) { faults[i] = fault_of(folder, (*entries)[i], depth, stop); });
+  for_each_file(entries->size(), bytes, [&](std::size_t i) { faults[i] = fault_of(folder, (*entries)[i], depths[i], stop); });
   ChecksumReport report{ChecksumState::sound, {}};
   for (std::optional<std::string>& fault : faults) {
     if (fault) report.faults.push_back(std::move(*fault));

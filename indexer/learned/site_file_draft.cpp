@@ -1,7 +1,6 @@
 #include "indexer/learned/site_file_draft.hpp"
 
 #include "include/files/piece_sums.hpp"
-#include "speur/texts_layout.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +18,7 @@ constexpr std::size_t chunk_bytes = std::size_t{2} << 20U;
 }  // namespace
 
 SiteFileDraft::SiteFileDraft(const fs::path& folder, std::string_view kind)
-    : folder_(folder), kind_(kind), has_sums_(kind != texts_kind), draft_(kind_ + ".new"), file_(folder_.create(draft_)) {
+    : folder_(folder), kind_(kind), draft_(kind_ + ".new"), file_(folder_.create(draft_)) {
   buffer_.assign(head_bytes_, '\0');  // the header is known when all is written
 }
 
@@ -40,7 +39,7 @@ void SiteFileDraft::put(std::string_view bytes) {
 
 void SiteFileDraft::flush() {
   hash_.add(std::string_view(buffer_).substr(head_bytes_));
-  if (has_sums_) PieceSums::append(buffer_, head_bytes_, sums_);
+  PieceSums::append(buffer_, head_bytes_, sums_);
   head_bytes_ = 0;
   file_.write(buffer_);
   buffer_.clear();

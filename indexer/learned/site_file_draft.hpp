@@ -35,7 +35,6 @@ class SiteFileDraft {
 
   OutputFolder folder_;
   std::string kind_;
-  bool has_sums_;  ///< texts have checksums of their own, one a block
   std::string draft_;
   OutputFile file_;
   std::string buffer_{}, sums_{};

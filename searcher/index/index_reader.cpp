@@ -29,8 +29,8 @@ std::string how_to_rebuild(const fs::path& index) {
   return fmt::format("run: speur-index CONTENT --index {} --rebuild", index.string());
 }
 
-/// Xapian believes its files, and can crash on a damaged one. To read all bytes of a large index
-/// would take longer than most commands do, but a file that is cut or has gone is seen at once. A
+/// Xapian believes its files, and can crash on a damaged one; our own are verified as they are read. To read all bytes
+/// of a large index would take longer than most commands do, but a file that is cut or has gone is seen at once. A
 /// process reads them once: a server, which has read them all before, opens many readers. Gives the
 /// checksums that are not there.
 std::vector<fs::path> check_files(const std::vector<IndexPart>& parts) {
@@ -45,7 +45,7 @@ std::vector<fs::path> check_files(const std::vector<IndexPart>& parts) {
       is_known = known.contains(part.folder);
     }
     const ChecksumReport report = check_checksums(
-        part.folder, is_known ? ChecksumDepth::sizes : ChecksumDepth::quick);
+        part.folder, is_known ? ChecksumDepth::sizes : ChecksumDepth::believed);
     if (report.state == ChecksumState::damaged) {
       throw Error(ExitCode::io, report.faults.front() + ": speur-index makes the index anew");
     }

@@ -1,5 +1,6 @@
 #include "include/files/checksums.hpp"
 
+#include "speur/site_file.hpp"
 #include "support/file_text.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -9,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -81,6 +83,37 @@ TEST_CASE("every change of a file is seen, and those of length without reading i
   CHECK(faults_of(folder, ChecksumDepth::sizes) == "b.glass: is not there");
   fs::create_symlink("a.glass", folder / "b.glass");
   CHECK(faults_of(folder, ChecksumDepth::sizes) == "b.glass: is no file any more");
+}
+
+TEST_CASE("a search reads what it believes, and of site files that it verifies the sizes", "[checksums]") {
+  const TemporaryFolder folder;
+  const auto site_file = [](std::uint64_t sums, std::string_view payload) {
+    SiteFileHeader header = SiteFileHeader::of("words", payload);
+    header.sums = sums;
+    return std::string(reinterpret_cast<const char*>(&header), sizeof header).append(payload).append(sums, 's');
+  };
+  write_files(folder);
+  folder.write("words-1", site_file(4, "verified"));
+  folder.write("words-2", site_file(0, "believed"));
+  write_checksums(folder.path());
+  CHECK(faults_of(folder, ChecksumDepth::believed).empty());
+  folder.write("words-1", site_file(4, "VERIFIED"));
+  CHECK(faults_of(folder, ChecksumDepth::believed).empty());
+  CHECK(faults_of(folder, ChecksumDepth::quick) == "words-1: is damaged: its bytes have changed");
+  folder.write("words-1", site_file(3, "verified"));
+  CHECK(faults_of(folder, ChecksumDepth::believed) == "words-1: is damaged: it has 75 bytes and not 76");
+  folder.write("words-1", site_file(4, "verified"));
+  folder.write("words-2", site_file(0, "BELIEVED"));
+  folder.write("b.glass", "BYTES");
+  CHECK(faults_of(folder, ChecksumDepth::believed) ==
+        "b.glass: is damaged: its bytes have changed, words-2: is damaged: its bytes have changed");
+
+  // More than it takes the time for.
+  folder.write("c.glass", std::string(believed_bytes, 'c'));
+  write_checksums(folder.path());
+  folder.write("b.glass", "bytes");
+  CHECK(faults_of(folder, ChecksumDepth::believed).empty());
+  CHECK(faults_of(folder, ChecksumDepth::quick) == "b.glass: is damaged: its bytes have changed");
 }
 
 TEST_CASE("no byte of the checksums can change unseen", "[checksums]") {

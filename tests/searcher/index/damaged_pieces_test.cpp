@@ -4,6 +4,7 @@
 #include "speur/records_layout.hpp"
 #include "speur/searcher.hpp"
 #include "speur/site_file.hpp"
+#include "speur/texts_layout.hpp"
 #include "support/file_text.hpp"
 #include "support/page_index.hpp"
 #include "support/temporary_folder.hpp"
@@ -63,7 +64,11 @@ std::string answers(const fs::path& index) {
         "\"" + made_word(5) + "\" gemeente", made_word(7).substr(0, 4) + "*"}) {
     const SearchResult result = searcher.search({.query = query, .limit = 20});
     all += fmt::format("{}: {} {}\n", query, result.total_hits, result.correction.value_or(""));
-    for (const Hit& hit : result.hits) all += fmt::format("  {} {:.6f}\n", hit.id, hit.score);
+    for (const Hit& hit : result.hits) {
+      all += fmt::format("  {} {:.6f} {}", hit.id, hit.score, hit.title.text);
+      for (const HitSection& section : hit.sections) all += " " + section.snippet.text;
+      all += '\n';
+    }
   }
   return all;
 }
@@ -75,7 +80,7 @@ TEST_CASE("what a search reads of a damaged file is told, or makes no difference
   const fs::path index = write_large_index(folder / "index");
   const std::string right = answers(index);
   std::mt19937 random(5);
-  for (const std::string_view kind : {postings_kind, changes_kind, records_kind, words_kind}) {
+  for (const std::string_view kind : {postings_kind, changes_kind, records_kind, words_kind, texts_kind}) {
     CAPTURE(kind);
     fs::path file;
     for (const fs::directory_entry& entry : fs::directory_iterator(index / "generation-1")) {
