@@ -23,16 +23,32 @@ constexpr auto plain_bytes = [] {
   return plain;
 }();
 
+/// How many characters from there on stand in a JSON string as they are.
+std::size_t plain_from(const std::uint8_t* bytes, std::size_t size) {
+  std::size_t at = 0;
+  // Without a branch a byte, so that compilers take many at once.
+  constexpr std::size_t block = 32;
+  for (; size - at >= block; at += block) {
+    unsigned odd = 0;
+    for (std::size_t i = 0; i < block; ++i) {
+      const std::uint8_t byte = bytes[at + i];
+      odd |= static_cast<unsigned>(byte < 0x20) | static_cast<unsigned>(byte >= 0x7f) |
+             static_cast<unsigned>(byte == '"') | static_cast<unsigned>(byte == '\\');
+    }
+    if (odd != 0) break;
+  }
+  while (at < size && plain_bytes[bytes[at]]) ++at;
+  return at;
+}
+
 /// The text as a JSON string. A term of the index that is too long is cut at a byte, and the piece of a
 /// letter that this leaves would be no JSON: it becomes U+FFFD.
 void append_string(std::string& text, std::string_view string) {
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(string.data());
   bool is_as_it_is = true;
   for (std::size_t at = 0; at < string.size();) {
-    if (plain_bytes[bytes[at]]) {
-      ++at;
-      continue;
-    }
+    at += plain_from(bytes + at, string.size() - at);
+    if (at == string.size()) break;
     UChar32 c = 0;
     U8_NEXT(bytes, at, string.size(), c);
     is_as_it_is = is_as_it_is && c >= 0x80;
