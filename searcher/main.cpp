@@ -1,4 +1,7 @@
 #include "searcher/commands/command_line.hpp"
+#ifdef SPEUR_LOADS_ICU_TABLES
+#include "searcher/icu_tables.hpp"
+#endif
 #include "searcher/print/output_stream.hpp"
 #include "speur/error.hpp"
 
@@ -9,6 +12,9 @@
 #include <iostream>
 
 int main(int argc, char** argv) {
+#ifdef SPEUR_LOADS_ICU_TABLES
+  speur::load_icu_tables_when_needed();
+#endif
   std::signal(SIGPIPE, SIG_IGN);
   speur::OutputBuffer output(STDOUT_FILENO);
   std::streambuf* const usual = std::cout.rdbuf(&output);

@@ -2,6 +2,7 @@
 
 #include "searcher/commands/index_location.hpp"
 #include "searcher/http/report/systemd.hpp"
+#include "speur/icu_tables.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -16,6 +17,7 @@ ExitCode run_serve(const ServeOptions& options) {
       options.log_format == "json" ? http::LogFormat::json : http::LogFormat::logfmt;
   if (options.zero_hits_report) server.zero_hits_clients = options.zero_hits_clients;
   server.sockets = http::inherited_sockets();
+  need_icu_tables();  // a confined server opens no library
   if (!options.unconfined) server.confined_to = http::needs_of(server.index);
   http::Server(std::move(server)).run();
   return ExitCode::done;

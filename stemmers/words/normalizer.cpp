@@ -1,6 +1,7 @@
 #include "stemmers/words/normalizer.hpp"
 
 #include "speur/error.hpp"
+#include "speur/icu_tables.hpp"
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -19,6 +20,7 @@ struct Normalizers {
 };
 
 Normalizers normalizers() {
+  need_icu_tables();
   UErrorCode status = U_ZERO_ERROR;
   const Normalizers found = {icu::Normalizer2::getNFKCCasefoldInstance(status),
                              icu::Normalizer2::getNFDInstance(status),

@@ -1,6 +1,7 @@
 #include "stemmers/words/tokenizer.hpp"
 
 #include "speur/error.hpp"
+#include "speur/icu_tables.hpp"
 
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -105,6 +106,7 @@ struct WordBreaker::Cursor {
   UText text = UTEXT_INITIALIZER;
 
   Cursor() {
+    need_icu_tables();
     UErrorCode status = U_ZERO_ERROR;
     words = ubrk_open(UBRK_WORD, "nl", nullptr, 0, &status);
     if (U_FAILURE(status)) throw Error(ExitCode::software, "ICU has no word boundaries");

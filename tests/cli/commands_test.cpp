@@ -99,6 +99,22 @@ const std::vector<Arguments> answers = {
 
 }  // namespace
 
+TEST_CASE("a query in any script is answered, as its words in ASCII are", "[cli]") {
+  const BicycleSite site;
+  const Outcome plain = site.speur({"search", "fiets"});
+  CHECK(plain.code == 0);
+  const std::string hits = plain.out.substr(plain.out.find('\n'));
+  // The first needs ICU's tables of normalization, the others those of word boundaries, too.
+  for (const char* query : {"\uFB01ets", "FIETS \u2014", "fiets \u81EA\u884C\u8ECA"}) {
+    CAPTURE(query);
+    const Outcome same = site.speur({"search", query});
+    CHECK(same.code == 0);
+    CHECK(same.err.empty());
+    if (std::string_view(query).size() < 12) CHECK(same.out.substr(same.out.find('\n')) == hits);
+  }
+  CHECK(site.speur({"analyze", "\u81EA\u884C\u8ECA"}).code == 0);
+}
+
 TEST_CASE("in a pipe an answer is plain text, and colours come when they are asked for", "[cli]") {
   const BicycleSite site;
   for (const Arguments& arguments : answers) {

@@ -1,5 +1,7 @@
 #include "searcher/http/net/url_text.hpp"
 
+#include "speur/icu_tables.hpp"
+
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
@@ -79,6 +81,7 @@ std::string leniently_decoded(std::string_view text) {
     }
   }
   if (is_utf8(bytes)) return bytes;
+  need_icu_tables();
   std::string utf8;
   icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), "windows-1252")
       .toUTF8String(utf8);

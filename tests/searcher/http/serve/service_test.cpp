@@ -232,6 +232,24 @@ TEST_CASE("more clients than files may be open are told so, and probes go on", "
   CHECK(service.log().find("asked=4096 open_files_allowed=400") != std::string::npos);
 }
 
+TEST_CASE("a confined server reads every script and encoding", "[http][service]") {
+  const TestIndex index;
+  Service service(index.path(), {"--query-time", "60000"});
+  CHECK(service.state() == "READY=1");
+  const auto hits = [&](const std::string& query) {
+    const auto answer = RawClient(service.port()).get("/v1/search?q=" + query);
+    CHECK(answer.status == 200);
+    return boost::json::parse(answer.body).at("totalHits").as_int64();
+  };
+  const auto plain = hits("fiets");
+  CHECK(plain > 0);
+  CHECK(hits("%EF%AC%81ets") == plain);             // a ligature, which NFKC takes apart
+  CHECK(hits("%E8%87%AA%E8%A1%8C%E8%BB%8A") == 0);  // which a dictionary of ICU divides
+  const auto page = RawClient(service.port()).get("/?q=f%EDets");  // windows-1252
+  CHECK(page.status == 200);
+  CHECK(page.body.find("f\u00EDets") != std::string::npos);
+}
+
 TEST_CASE("a trusted proxy that is none is told at the start", "[http][service]") {
   const TestIndex index;
   Service service(index.path(), {"--trusted-proxy", "nginx"});
