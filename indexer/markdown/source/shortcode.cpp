@@ -99,7 +99,8 @@ std::optional<ShortcodeTag> next_shortcode(std::string_view text, std::size_t fr
       inside.remove_prefix(std::min(inside.find_first_not_of(blanks, 1), inside.size()));
       tag.opens = false;
     }
-    tag.name = inside.starts_with('*') ? inside.substr(0, 1) : inside.substr(0, inside.find_first_of(" \t\n/"));
+    tag.name = inside.starts_with('*') ? inside.substr(0, 1) : inside.substr(0, inside.find_first_of(blanks));
+    if (tag.name.ends_with('/')) tag.name.remove_suffix(1);
     return tag;
   }
   return std::nullopt;

@@ -12,6 +12,7 @@
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/regexes.hpp"
 #include "indexer/site/rules/settings.hpp"
+#include "indexer/site/shortcodes/hugo_shortcodes.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
@@ -46,6 +47,7 @@ class HugoRules final : public SiteRules {
     for (const std::string& kind : texts_of(all.find("disablekinds"))) {
       disabled_kinds_.insert(ascii_lower(kind));
     }
+    if (!file.empty()) shortcodes_ = HugoShortcodes(all, hugo_site_folder(file), settings_.languages.size() == 1 ? settings_.default_language : "");
     if (const YamlNode* const cascade = all.find("cascade")) sections_.add_site_cascade(*cascade);
     sections_.set_built(build_drafts_, build_future_, build_expired_);
   }
@@ -118,7 +120,8 @@ class HugoRules final : public SiteRules {
   [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
                                           std::vector<Problem>& problems) const override {
     tell_files_in_tags(text, where, problems);
-    return with_hugo_params(without_hugo_comments(std::move(text)), keys, settings_.all);
+    text = shortcodes_.run(without_hugo_comments(std::move(text)), keys, settings_.all, where, problems);
+    return with_hugo_params(std::move(text), keys, settings_.all);
   }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false, true}; }
@@ -204,7 +207,7 @@ class HugoRules final : public SiteRules {
   }
 
   [[nodiscard]] std::string fingerprint() const override {
-    return "hugo" + print_of(settings_.all) + sections_.fingerprint();
+    return "hugo" + print_of(settings_.all) + sections_.fingerprint() + shortcodes_.fingerprint();
   }
 
  private:
@@ -483,6 +486,7 @@ class HugoRules final : public SiteRules {
   bool build_drafts_, build_future_, build_expired_;
   std::set<std::string, std::less<>> disabled_kinds_;
   FacetLabels labels_;
+  HugoShortcodes shortcodes_;
 };
 
 }  // namespace
