@@ -76,6 +76,12 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
       ->check(CLI::Range(1, 60'000))
       ->capture_default_str();
   command
+      ->add_option("--queue-time", options->queue_milliseconds,
+                   "That a search may wait for its turn; then it is answered with 503")
+      ->type_name("MS")
+      ->check(CLI::Range(1, 60'000))
+      ->capture_default_str();
+  command
       ->add_option("--watch-interval", options->watch_milliseconds,
                    "How often the index is looked at for a change")
       ->type_name("MS")
@@ -127,6 +133,7 @@ void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
   command->callback([&chosen, o = options] {
     o->server.limits.connections_per_loopback_address = o->server.limits.connections;
     o->server.limits.query = std::chrono::milliseconds(o->query_milliseconds);
+    o->server.limits.queue = std::chrono::milliseconds(o->queue_milliseconds);
     o->server.kept_bytes = o->answer_cache_mib << 20U;
     o->server.limits.watch = std::chrono::milliseconds(o->watch_milliseconds);
     chosen = [o] { return run_serve(*o); };

@@ -19,6 +19,7 @@ struct ServeOptions {
   std::filesystem::path index;  ///< empty: where find_index() finds one
   std::string log_format = "logfmt";
   std::size_t query_milliseconds = static_cast<std::size_t>(server.limits.query.count());
+  std::size_t queue_milliseconds = static_cast<std::size_t>(server.limits.queue.count());
   std::size_t watch_milliseconds = static_cast<std::size_t>(server.limits.watch.count());
   std::size_t answer_cache_mib = server.kept_bytes >> 20U;
   bool zero_hits_report = false;

@@ -132,7 +132,7 @@ describe('the element on a site that makes it hard', () => {
       const page = await openPage(browser);
       await page.route('**/speur.css', answer);
       await page.goto(`${site.url}/?q=paspoort`, { waitUntil: 'commit' });
-      await hits(page).first().waitFor({ timeout: 10_000 });
+      await hits(page).first().waitFor();
     }
   });
 });

@@ -69,19 +69,22 @@ export function makeIndex(content = path.join(sourceFolder, 'content')) {
   return indexes.get(content);
 }
 
+// A slow machine answers late, and with 200.
+const patience = ['--query-time', '60000', '--queue-time', '60000'];
+
 /**
  * `speur serve` on a free port: {url, log(), stop()}. `content`: the folder of the site, if no
  * `index` is given; `options`: more for the command line.
  */
 export async function startSpeur({ content, index = makeIndex(content), options = [] } = {}) {
-  const server = spawn(programs.speur, ['serve', '--index', index, '--port', '0', ...options], {
+  const server = spawn(programs.speur, ['serve', '--index', index, '--port', '0', ...patience, ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';
   const ended = once(server, 'exit');
   const stop = async () => {
     server.kill('SIGTERM');
-    const slow = setTimeout(() => server.kill('SIGKILL'), 15_000);
+    const slow = setTimeout(() => server.kill('SIGKILL'), 60_000);
     await ended;
     clearTimeout(slow);
   };
@@ -147,6 +150,7 @@ export async function openBrowser() {
   const isRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({
     executablePath: process.env.SPEUR_CHROMIUM,
+    timeout: 120_000,
     args: ['--disable-dev-shm-usage', ...(isRoot ? ['--no-sandbox'] : [])],
   });
   closers.push(() => browser.close());
@@ -154,14 +158,14 @@ export async function openBrowser() {
 }
 
 /**
- * A page in a context of its own, which waits for 10 seconds at most. `options`: as of
+ * A page in a context of its own, which waits for a minute at most. `options`: as of
  * browser.newContext(). `page.faults` gathers what scripts threw, what the console calls errors
  * (so also what a Content-Security-Policy forbade), and requests that failed.
  */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ locale: 'nl-NL', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   page.faults = [];
   page.on('pageerror', (error) => page.faults.push(error.stack));
   page.on('console', (message) => {

@@ -318,14 +318,16 @@ TEST_CASE("where the time went adds up to the time", "[pipeline]") {
   write_random_pages(site, 50, 6);
   RunOptions run = small_chunks(2);
   run.timings = true;
+  const auto start = std::chrono::steady_clock::now();
   const IndexSummary summary = site.run_to(site.index, run);
+  const std::chrono::duration<double> whole = std::chrono::steady_clock::now() - start;
   double sum = 0, cpu = 0;
   for (const StageTime& time : summary.stages) {
     sum += time.run;
     cpu += time.cpu;
-    CHECK(time.cpu <= time.run + time.workers + 0.001);
+    CHECK(time.cpu <= 1.1 * (time.run + time.workers) + 0.01);
   }
   CHECK(sum >= summary.seconds);
-  CHECK(sum < summary.seconds + 1);  // reading the configuration comes before
+  CHECK(sum <= whole.count());  // which the configuration is read in, too
   CHECK(cpu > 0);
 }

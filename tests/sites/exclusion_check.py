@@ -153,7 +153,7 @@ def make_site(generator, words, folder):
 
 
 def run(program, *arguments, folder):
-    return subprocess.run([program, *arguments], cwd=folder, capture_output=True, timeout=120)
+    return subprocess.run([program, *arguments], cwd=folder, capture_output=True, timeout=600)
 
 
 def unpacked(data):
@@ -205,7 +205,7 @@ def bytes_of(index):
 
 def get(port, path):
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=600) as answer:
             return answer.read()
     except urllib.error.HTTPError as error:
         return error.read()
@@ -217,9 +217,10 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.log = folder / "log"
-        self.process = subprocess.Popen([speur, "serve", "--index", index, "--port", str(self.port)],
+        self.process = subprocess.Popen([speur, "serve", "--index", index, "--port", str(self.port),
+                                         "--query-time", "60000", "--queue-time", "60000"],
                                         stderr=self.log.open("wb"), cwd=folder)
-        for _ in range(600):
+        for _ in range(6000):
             try:
                 if get(self.port, "/health"):
                     return
@@ -229,7 +230,7 @@ class Server:
 
     def end(self):
         self.process.terminate()
-        self.process.wait(60)
+        self.process.wait(600)
         return self.log.read_bytes()
 
 

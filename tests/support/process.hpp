@@ -39,7 +39,7 @@ struct Command {
   std::optional<rlim_t> max_file_bytes{};   ///< a file cannot grow above it: as on a full disk
   std::filesystem::path output_file{};      ///< takes standard output; empty: Outcome::out
   bool close_after_first_line = false;      ///< of its output, as `| head -1` does
-  std::chrono::milliseconds limit{20'000};  ///< then it is killed
+  std::chrono::milliseconds limit{std::chrono::minutes(5)};  ///< then it is killed
 };
 
 struct Outcome {

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <array>
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -128,16 +128,16 @@ TEST_CASE("looking for acronyms takes time linear in any text", "[acronyms]") {
   };
   const auto seconds = [](const std::string& text) {
     const std::vector<Token> tokens = dutch().analyze(text);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     (void)find_acronyms(text, tokens);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   };
   for (const std::string_view piece :
        {"(", "()", "(aaaaaaaaaa)", "a (aa) ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (AAAAAAAAAA) ",
         "a a a a a a a a a a a a a a a a a a a (AAAAAAAAAA) "}) {
     CAPTURE(piece);
-    // Quadratic time would be minutes.
-    CHECK(seconds(repeated(piece, 2'000'000)) < 5);
+    // Of the processor; quadratic time would be many minutes.
+    CHECK(seconds(repeated(piece, 2'000'000)) < 60);
   }
 }
 

@@ -9,7 +9,8 @@ import sys
 class Server:
     def __init__(self, speur, index, *options):
         self.process = subprocess.Popen(
-            [speur, "serve", "--index", index, "--port", "0", "--log-format", "json", *options],
+            [speur, "serve", "--index", index, "--port", "0", "--log-format", "json",
+             "--query-time", "60000", "--queue-time", "60000", *options],
             stderr=subprocess.PIPE, text=True)
         for line in self.process.stderr:
             entry = json.loads(line)

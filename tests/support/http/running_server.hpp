@@ -1,6 +1,7 @@
 #pragma once
 
 #include "searcher/http/serve/server.hpp"
+#include "support/http/patient_limits.hpp"
 
 #include <filesystem>
 #include <thread>
@@ -10,7 +11,7 @@ namespace speur::http {
 /// A server in this process, on a port of its own.
 class RunningServer {
  public:
-  explicit RunningServer(const std::filesystem::path& index, const Limits& limits = {})
+  explicit RunningServer(const std::filesystem::path& index, const Limits& limits = patient_limits())
       : server_({.index = index, .port = 0, .threads = 2, .limits = limits, .quiet = true}),
         thread_([this] { clean_ = server_.run(); }) {}
   ~RunningServer() { (void)stop(); }

@@ -2,6 +2,7 @@
 
 #include "searcher/http/app/application.hpp"
 #include "searcher/http/serve/index_watch.hpp"
+#include "support/http/patient_limits.hpp"
 #include "support/http/site.hpp"
 
 #include <boost/json.hpp>
@@ -22,7 +23,7 @@ class Site {
  public:
   explicit Site(ApplicationOptions options = {}, const std::vector<Page>& pages = some_pages())
       : index_(pages),
-        application_(std::move(options), metrics_),
+        application_(with_time(std::move(options)), metrics_),
         watch_(index_.path(), 1, events_) {
     watch_.refresh(0, open_);
   }
@@ -72,6 +73,11 @@ class Site {
   bool is_forwarded = false;
 
  private:
+  static ApplicationOptions with_time(ApplicationOptions options) {
+    options.limits.query = patient_limits().query;
+    return options;
+  }
+
   TestIndex index_;
   Metrics metrics_;
   Application application_;

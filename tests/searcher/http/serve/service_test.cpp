@@ -42,7 +42,8 @@ class Service {
       : log_(folder_ / "log"), notify_path_(folder_ / "notify") {
     open_notify_socket();
     const int listener = open_listener();
-    std::vector<std::string> arguments = {SPEUR_PROGRAM, "serve", "--index", index.string()};
+    std::vector<std::string> arguments = {SPEUR_PROGRAM, "serve", "--index", index.string(),
+                                          "--query-time", "60000", "--queue-time", "60000"};
     arguments.insert(arguments.end(), options.begin(), options.end());
     std::vector<char*> pointers;
     for (std::string& argument : arguments) pointers.push_back(argument.data());
@@ -82,7 +83,7 @@ class Service {
   /// The next state that it tells.
   std::string state() const {
     pollfd wait{notify_, POLLIN, 0};
-    if (::poll(&wait, 1, 60'000) <= 0) return "nothing";
+    if (::poll(&wait, 1, 300'000) <= 0) return "nothing";
     std::array<char, 256> buffer{};
     const ssize_t count = ::recv(notify_, buffer.data(), buffer.size(), 0);
     return count < 0 ? "nothing" : std::string(buffer.data(), static_cast<std::size_t>(count));
@@ -213,7 +214,7 @@ TEST_CASE("more clients than files may be open are told so, and probes go on", "
   }
   // Until those before have been told so, there may be no file left even for that.
   bool is_answered = false;
-  for (int i = 0; i < 600 && !is_answered; ++i) {
+  for (int i = 0; i < 3000 && !is_answered; ++i) {
     const int status = RawClient(service.port()).get("/health").status;
     is_answered = status == 200 || status == 503;
     if (!is_answered) std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -221,7 +222,7 @@ TEST_CASE("more clients than files may be open are told so, and probes go on", "
   CHECK(is_answered);
   // The silent ones are let go soon, since they take the room of others.
   int health = 0;
-  for (int i = 0; i < 600 && health != 200; ++i) {
+  for (int i = 0; i < 3000 && health != 200; ++i) {
     health = RawClient(service.port()).get("/health").status;
     if (health != 200) std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }

@@ -1,5 +1,6 @@
 #include "searcher/http/serve/worker.hpp"
 
+#include "support/http/patient_limits.hpp"
 #include "support/http/raw_client.hpp"
 #include "support/http/site.hpp"
 
@@ -22,9 +23,8 @@ using namespace std::chrono_literals;
 namespace speur::http {
 namespace {
 
-Limits patient_limits() {
-  Limits limits;
-  limits.queue = 60'000ms;
+Limits worker_limits() {
+  Limits limits = patient_limits();
   limits.tick = 5ms;
   return limits;
 }
@@ -32,7 +32,7 @@ Limits patient_limits() {
 /// One worker and a pool of one thread, without a listener: each client is one end of a pair of
 /// sockets.
 struct Fixture {
-  explicit Fixture(const Limits& with = patient_limits())
+  explicit Fixture(const Limits& with = worker_limits())
       : limits(with),
         count(limits),
         application({.limits = limits}, metrics),
@@ -117,7 +117,7 @@ TEST_CASE("while all threads search, what needs no search is answered", "[http][
 
 TEST_CASE("a search that waits is refused at its deadline, not when a thread is free",
           "[http][worker]") {
-  Limits limits = patient_limits();
+  Limits limits = worker_limits();
   limits.queue = 50ms;
   Fixture fixture(limits);
   fixture.occupy();
@@ -126,9 +126,21 @@ TEST_CASE("a search that waits is refused at its deadline, not when a thread is 
   const auto answer = client.answer();
   CHECK(answer.status == 503);
   CHECK(answer.says("Retry-After: 1"));
-  CHECK(fixture.shed_and_dropped() == "1 0");
+  CHECK(answer.says("Content-Type: application/problem+json"));
+  CHECK(answer.says("API-Version: 1.0.0"));
+  const auto page = client.get("/?q=fiets");
+  CHECK(page.status == 503);
+  CHECK(page.says("Retry-After: 1"));
+  CHECK(page.says("Content-Type: text/html; charset=utf-8"));
+  CHECK(page.body.find("<html lang=\"nl\"") != std::string::npos);
+  CHECK(client.get("/health").status == 200);
+  CHECK(client.get("/metrics").body.find("speur_http_shed_total 2\n") != std::string::npos);
+  CHECK(fixture.shed_and_dropped() == "2 0");
   fixture.let_go();
-  CHECK(client.get("/v1/search?q=fiets").status == 200);  // the same connection, later
+  // On the same connection, as soon as a thread comes to it within that time.
+  int status = 503;
+  for (int i = 0; i < 1000 && status == 503; ++i) status = client.get("/v1/search?q=fiets").status;
+  CHECK(status == 200);
 }
 
 TEST_CASE("a search whose client has gone never begins", "[http][worker]") {
