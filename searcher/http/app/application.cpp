@@ -377,10 +377,7 @@ void Application::compress(const Request& request, Compressor& compressor,
   const int best = std::max(codings.brotli, codings.gzip);
   if (best == 0 || best < codings.identity) return;
   const bool is_brotli = codings.brotli == best;
-  std::string packed =
-      is_brotli ? compressor.brotli(response.body) : compressor.gzip(response.body);
-  if (packed.size() >= response.body.size() && codings.identity > 0) return;
-  response.body = std::move(packed);
+  response.body = is_brotli ? compressor.brotli(response.body) : compressor.gzip(response.body);
   response.fields.emplace_back("Content-Encoding", is_brotli ? "br" : "gzip");
 }
 

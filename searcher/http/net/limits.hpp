@@ -25,7 +25,7 @@ struct Limits {
   std::chrono::milliseconds linger{2'000};  ///< for what a refused client is still sending
   std::chrono::milliseconds stop{10'000};   ///< from the signal until what is unfinished is dropped
   std::chrono::milliseconds tick{100};      ///< how often the above are looked at
-  /// A request that has waited this long for its turn is shed: 503. With 0 all are.
+  /// A search that has waited this long for its turn is shed: 503.
   std::chrono::milliseconds queue{1'000};
   /// For finding what a search asks for, and again for showing it; then it is answered with that.
   std::chrono::milliseconds query{1'000};

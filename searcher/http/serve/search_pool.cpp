@@ -37,7 +37,7 @@ SearchPool::Ticket SearchPool::add(Job job) {
   {
     const std::lock_guard lock(mutex_);
     ticket = next_ticket_++;
-    queue_.push_back({ticket, std::move(job), Clock::now()});
+    queue_.push_back({ticket, std::move(job)});
   }
   wake_.notify_one();
   return ticket;
@@ -84,7 +84,7 @@ void SearchPool::run(std::size_t reader) {
     }
     lock.unlock();
     watch_.refresh(reader, index);
-    if (next) next->job({*index, compressor, Clock::now() - next->since});
+    if (next) next->job({*index, compressor});
     next.reset();
     lock.lock();
   }

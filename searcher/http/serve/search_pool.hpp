@@ -25,7 +25,6 @@ class SearchPool {
   struct Turn {
     OpenIndex& index;
     Compressor& compressor;
-    std::chrono::steady_clock::duration waited;  ///< in the queue
   };
   using Job = std::function<void(const Turn&)>;  ///< throws nothing
   using Ticket = std::uint64_t;                  ///< of a job, from add()
@@ -50,11 +49,9 @@ class SearchPool {
   [[nodiscard]] bool is_busy();
 
  private:
-  using Clock = std::chrono::steady_clock;
   struct Waiting {
     Ticket ticket;
     Job job;
-    Clock::time_point since;
   };
   void run(std::size_t reader);
 

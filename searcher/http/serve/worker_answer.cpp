@@ -84,12 +84,9 @@ Task<Response> Worker::Impl::searched(Connection& connection, const Request& req
 /// On a thread of the pool.
 Response Worker::Impl::search(const SearchPool::Turn& turn, const Connection& connection,
                               const Request& request, CallRecord& record) const {
-  const Session lent =
-      session(connection, request, *turn.index.shared, &turn.index.searcher, turn.compressor);
-  if (turn.waited < shared.limits.queue) return shared.application.respond(request, lent, record);
-  shared.metrics.shed.fetch_add(1, std::memory_order_relaxed);
-  record.is_shed = true;
-  return shared.application.shed(request, lent);
+  return shared.application.respond(
+      request, session(connection, request, *turn.index.shared, &turn.index.searcher, turn.compressor),
+      record);
 }
 
 Session Worker::Impl::session(const Connection& connection, const Request& request,

@@ -41,6 +41,7 @@ Pages pages_of(const Postings& lists) {
     before = walk.term();
     lists.decode(walk.list(), postings);
     CHECK(postings.size() == walk.list().pages);
+    CHECK_FALSE(postings.empty());  // a term that no page has is no term
     for (const Posting& posting : postings) pages[posting.page][walk.term()] = posting.wdf;
   }
   for (const auto& [page, terms] : pages) {
@@ -69,6 +70,7 @@ TEST_CASE("posting lists come out of the builder as they went in, and merged as 
         for (std::size_t term = random() % 12; term > 0; --term) {
           terms["Z" + std::to_string(random() % 60)] = static_cast<std::uint32_t>(random() % 2000);
         }
+        if (page % 5 == 0) terms["page" + std::to_string(page)] = 1;  // of this page alone
       }
       if (pages.empty()) page = offset;
       bytes.push_back(lists_of(pages, offset));

@@ -113,6 +113,8 @@ TEST_CASE("what is typed is completed, the most useful first", "[suggester]") {
            {"aivero", {"[AI-vero]rdening"}},
            {"vreord", {"AI-[verord]ening"}},
            {"xoordi", {"[Coördi]natie van zorg"}},
+           // Where a text goes on as typed, its last letter is right: no "subsidie" for "subsidier".
+           {"subsidier", {"[Subsidier]egeling sport"}},
            {"q", {}},
            {"", {}},
            {" - ", {}},
@@ -270,6 +272,14 @@ TEST_CASE("a site suggests what its pages say", "[suggester]") {
   CHECK(first("coord") == "coördinatie|word|2|");
   CHECK(texts_of(suggester.suggest("grofvuil")) == Texts{"GROFVUIL"});
   CHECK(suggester.suggest(std::string(Suggester::max_typed_bytes + 1, 'w')).empty());
+}
+
+TEST_CASE("what is longer than any beginning of a title is not looked up", "[suggester]") {
+  const TemporaryFolder folder;
+  const std::string title = "fiets" + std::string(Suggester::max_typed_bytes, 'a');
+  const Suggester suggester(write_index(folder / "index", {simple_page("a.md", title, "tekst")}));
+  CHECK(suggester.suggest(title.substr(0, Suggester::max_typed_bytes)).size() == 1);
+  CHECK(suggester.suggest(title.substr(0, Suggester::max_typed_bytes + 1)).empty());
 }
 
 TEST_CASE("several databases suggest as one", "[suggester]") {
