@@ -95,13 +95,10 @@ class RemoteShard {
 };
 
 Limits limits_of(std::chrono::milliseconds query) {
-  Limits limits;
+  Limits limits = patient_limits();
   limits.query = query;
   return limits;
 }
-
-/// Of servers that are asked for nothing but their answers, however busy this machine is.
-const Limits patient = limits_of(120'000ms);
 
 /// A server, the part of its index that is on another host, and what makes that host slow.
 struct SlowHost {
@@ -136,10 +133,10 @@ std::int64_t hits_in_time(RawClient& client, std::int64_t wanted) {
 TEST_CASE("no answer is kept where a database of the index is on another host", "[http][remote]") {
   if (!fs::exists(server_program)) return skip_without_package("xapian-tools");
   const RemoteShard shard;
-  RunningServer server(shard.stub(), patient);
+  RunningServer server(shard.stub());
   RawClient client(server.port());
   const TestIndex local;
-  RunningServer beside(local.path(), patient);
+  RunningServer beside(local.path());
   for (const char* target :
        {"/v1/search?q=fiets", "/v1/facets?q=fiets", "/v1/documents/afval.md",
         "/v1/documents/afval.md/related", "/?q=fiets", "/fragment?q=fiets",
@@ -164,7 +161,7 @@ TEST_CASE("no answer is kept where a database of the index is on another host", 
 TEST_CASE("a change of a database on another host is seen", "[http][remote]") {
   if (!fs::exists(server_program)) return skip_without_package("xapian-tools");
   const RemoteShard shard;
-  RunningServer server(shard.stub(), patient);
+  RunningServer server(shard.stub());
   RawClient client(server.port());
   CHECK(hits(client.get("/v1/search?q=fiets")) == 4);
   shard.add("verkeer/brug.md", "2024-05-18T12:00:00Z");
@@ -176,7 +173,7 @@ TEST_CASE("a change of a database on another host is seen", "[http][remote]") {
 TEST_CASE("another host may close a connection that is idle, and be away for a while", "[http][remote]") {
   if (!fs::exists(server_program)) return skip_without_package("xapian-tools");
   RemoteShard shard(200);
-  RunningServer server(shard.stub(), patient);
+  RunningServer server(shard.stub());
   RawClient client(server.port());
   for (int i = 0; i < 3; ++i) {
     CHECK(hits(client.get("/v1/search?q=fiets")) == 4);
