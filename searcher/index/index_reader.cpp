@@ -438,9 +438,8 @@ LabelledValue IndexReader::make_label(const std::string& facet, std::string_view
     }
   }
   if (named.size() == 1) {
-    const Xapian::Document document = database().get_document(named.front());
-    result.label = document.get_value(title_text_slot);
-    result.page = document.get_value(id_slot);
+    result.label = database().get_document(named.front(), Xapian::DOC_ASSUME_VALID).get_value(title_text_slot);
+    result.page = page_id(named.front());
   }
   if (configured != nullptr) {
     const auto own = configured->labels.find(value);
@@ -457,7 +456,7 @@ const std::string& IndexReader::folder_title(std::string_view folder) const {
   for (const std::string_view name : {"index.md", "README.md", "_index.md"}) {
     const Xapian::docid page = find_page(fmt::format("{}/{}", folder, name));
     if (page == 0) continue;
-    title = database().get_document(page).get_value(title_text_slot);
+    title = database().get_document(page, Xapian::DOC_ASSUME_VALID).get_value(title_text_slot);
     break;
   }
   if (title.empty()) {
