@@ -1,9 +1,11 @@
 #include "searcher/answer/first_stage.hpp"
 
-#include "searcher/answer/page_order.hpp"
 #include "speur/schema.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,15 +57,59 @@ FirstStage::All FirstStage::find_all(PageFinder& finder, std::size_t check) cons
   return all;
 }
 
+/// Of the pages with docids above `after`, the first by id that weigh as much.
+std::vector<OrderedPage> FirstStage::added_pages(PageFinder& finder, const PageTest& test, Xapian::docid after,
+                                                 double weight, std::size_t count) const {
+  PageTest added;
+  added.passes = [&](Xapian::docid page) { return page > after && (!test || test(page)); };
+  const std::size_t most = postings_->last_page() - std::min(after, postings_->last_page());
+  PageSet equal(postings_->last_page());
+  for (const RankedMatch& page : finder.best(most, added, deadline_).pages) {
+    if (page.weight == weight) equal.add(page.docid);
+  }
+  bool is_cut = false;
+  return order_by_value(index_.database(), equal, id_slot, false, count, deadline_, is_cut);
+}
+
+/// The finder orders equal pages by docid. That is the order of their ids when an index is made anew; pages that were
+/// added since come behind all others, and where there are many equal ones they would not come at all.
+Matches FirstStage::best_by_id(PageFinder& finder, std::size_t depth, const PageTest& test) const {
+  const RecordsFile* const records = index_.records();
+  const Xapian::docid last_in_order = records == nullptr ? 0 : static_cast<Xapian::docid>(records->pages());
+  if (last_in_order >= postings_->last_page() || depth == 0) return finder.best(depth, test, deadline_);
+  constexpr std::size_t more = 32;  // pages that may be equal to the last one, for which the finder is not asked again
+  Matches matches = finder.best(depth + more, test, deadline_);
+  std::vector<RankedMatch>& pages = matches.pages;
+  if (pages.size() == depth + more && pages.back().weight == pages[depth - 1].weight) {
+    const RankedMatch last = pages.back();
+    const Xapian::docid after = std::max(last.docid, last_in_order);
+    for (const OrderedPage& page : added_pages(finder, test, after, last.weight, depth + more)) {
+      pages.push_back({page.docid, last.weight});
+    }
+  }
+  for (auto first = pages.begin(); first != pages.end();) {
+    const auto end = std::find_if(first, pages.end(), [&](const RankedMatch& page) { return page.weight != first->weight; });
+    const bool is_in_order = std::all_of(first, end, [&](const RankedMatch& page) { return page.docid <= last_in_order; });
+    if (end - first > 1 && !is_in_order) {
+      std::vector<std::pair<std::string, RankedMatch>> equal;
+      for (auto page = first; page != end; ++page) equal.emplace_back(index_.page_id(page->docid), *page);
+      std::ranges::sort(equal, {}, [](const auto& each) { return std::string_view(each.first); });
+      std::ranges::transform(equal, first, [](const auto& each) { return each.second; });
+    }
+    first = end;
+  }
+  return matches;
+}
+
 Matches FirstStage::local(const CandidateQuery& query, std::size_t depth, std::size_t check,
                           bool by_id, std::span<FacetCounter* const> counters) const {
   PageFinder finder(index_, *postings_, parameters_.candidates_k1, parameters_.candidates_b, query);
   const bool wants_all = by_id || !counters.empty();
-  if (!wants_all && check == 0) return finder.best(depth, tests_.by_docid, deadline_);
+  if (!wants_all && check == 0) return best_by_id(finder, depth, tests_.by_docid);
   Matches matches;
   // A page's test reads its record, so that no page is tested twice: where all pages are found, best()
   // asks their set.
-  if (!wants_all) matches = finder.best(depth, tests_.by_docid, deadline_);
+  if (!wants_all) matches = best_by_id(finder, depth, tests_.by_docid);
   const All all = find_all(finder, wants_all ? index_.database().get_doccount() : check);
   if (by_id) {
     for (const OrderedPage& page : order_by_value(index_.database(), all.pages, id_slot, false, depth,
@@ -73,7 +119,7 @@ Matches FirstStage::local(const CandidateQuery& query, std::size_t depth, std::s
   } else if (wants_all) {
     PageTest is_found;
     if (tests_.by_docid) is_found.passes = [&](Xapian::docid page) { return all.pages.has(page); };
-    matches = finder.best(depth, is_found, deadline_);
+    matches = best_by_id(finder, depth, is_found);
   }
   matches.total = all.total;
   matches.is_exact = all.is_exact;

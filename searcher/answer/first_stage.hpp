@@ -2,6 +2,7 @@
 
 #include "include/postings/page_set.hpp"
 #include "searcher/answer/facet_counts.hpp"
+#include "searcher/answer/page_order.hpp"
 #include "searcher/finder/candidate_query.hpp"
 #include "searcher/finder/page_finder.hpp"
 #include "searcher/finder/timed_match.hpp"
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace speur {
 
@@ -31,8 +33,9 @@ class FirstStage {
   FirstStage(const IndexReader& index, const RankingParameters& parameters, PageTests tests,
              const Deadline& deadline);
 
-  /// The best `depth` pages. The total is exact up to `check` pages, and an estimate beyond. `by_id`:
-  /// equal pages in the order of their ids instead of their docids. `counters` count all pages.
+  /// The best `depth` pages, and a few more. The total is exact up to `check` pages, and an estimate beyond. Equal
+  /// pages come in the order of their ids, but of several databases or another host's in that of their docids;
+  /// `by_id`: there, too. `counters` count all pages.
   [[nodiscard]] Matches best(const CandidateQuery& query, std::size_t depth, std::size_t check,
                              bool by_id, std::span<FacetCounter* const> counters) const;
   /// All pages of a query; nothing where the index has no posting lists on this host.
@@ -50,6 +53,9 @@ class FirstStage {
   [[nodiscard]] Matches local(const CandidateQuery& query, std::size_t depth, std::size_t check,
                               bool by_id, std::span<FacetCounter* const> counters) const;
   [[nodiscard]] All find_all(PageFinder& finder, std::size_t check) const;
+  [[nodiscard]] Matches best_by_id(PageFinder& finder, std::size_t depth, const PageTest& test) const;
+  [[nodiscard]] std::vector<OrderedPage> added_pages(PageFinder& finder, const PageTest& test, Xapian::docid after,
+                                                     double weight, std::size_t count) const;
 
   const IndexReader& index_;
   const RankingParameters& parameters_;
