@@ -96,6 +96,17 @@ std::string without_markup(std::string text, const MarkdownOptions& options, con
   return plain;
 }
 
+/// A title as it is read where the site puts it down as it is; one that is nothing but tags stays.
+std::string without_html(std::string title, const std::filesystem::path& file) {
+  if (title.find_first_of("<&") == std::string::npos) return title;
+  std::vector<Problem> problems;  // of a title: what is odd in it is shown as it is
+  std::string plain;
+  for (const Section& section : read_markdown(title, {{}, MarkdownDialect::html, {}}, {file, 0}, problems).sections) {
+    plain += one_line(section.text);
+  }
+  return plain.empty() ? title : plain;
+}
+
 /// Templates may make any text of a few bytes, and so their text gives the page no more to take. It is held more than
 /// once on its way to a tree, which nothing else counts.
 void hold_template_text(std::size_t bytes, std::size_t own_bytes) {
@@ -169,6 +180,7 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   if (scheme_of(page.url).empty()) page.url.insert(0, config.url_prefix);
   if (!front_matter.title.empty()) {
     page.title = std::move(front_matter.title);
+    if (rules.titles_are_html()) page.title = without_html(std::move(page.title), source.path);
     if (!is_same_title(page.title, first_h1)) page.other_title = std::move(first_h1);
   } else if (!first_h1.empty()) {
     page.title = std::move(first_h1);

@@ -67,6 +67,30 @@ std::optional<std::pair<Moment, std::string_view>> read_post_name(std::string_vi
   return std::pair(*moment, stem.substr(end));
 }
 
+/// With the tags of code that stands in one line, `{% highlight html %}<b>{% endhighlight %}`, on lines of their own.
+std::string with_code_on_lines(std::string text) {
+  constexpr std::string_view end_word = "endhighlight";
+  std::string made;
+  std::size_t from = 0;
+  for (std::size_t end = text.find(end_word); end != std::string::npos; end = text.find(end_word, end + 1)) {
+    const std::size_t closing = text.rfind("{%", end);
+    const std::size_t behind = text.find("%}", end);
+    if (closing == std::string::npos || behind == std::string::npos || closing <= from) continue;
+    const std::size_t line = text.rfind('\n', closing) + 1;  // npos + 1 is 0
+    const std::size_t open = text.find("{%", line);
+    const std::size_t code = text.find("%}", open);
+    if (open >= closing || line < from || text.compare(text.find_first_not_of("- \t", open + 2), 9, "highlight") != 0) continue;
+    made.append(text, from, open - from);
+    if (open != line) made += '\n';
+    made.append(text, open, code + 2 - open) += '\n';
+    made.append(text, code + 2, closing - code - 2) += '\n';
+    made.append(text, closing, behind + 2 - closing);
+    from = behind + 2;
+    if (from < text.size() && text[from] != '\n') made += '\n';
+  }
+  return from == 0 ? text : made.append(text, from);
+}
+
 class JekyllRules final : public SiteRules {
  public:
   JekyllRules(JekyllSettings settings, YamlNode config)
@@ -140,6 +164,7 @@ class JekyllRules final : public SiteRules {
   }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {false, false, false}; }
+  [[nodiscard]] bool titles_are_html() const override { return true; }
 
   [[nodiscard]] TemplateIncludes includes(const YamlNode& keys) const override {
     return runs_liquid(keys) ? TemplateIncludes::with_parameters : TemplateIncludes::none;
@@ -147,8 +172,8 @@ class JekyllRules final : public SiteRules {
 
   [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
                                           std::vector<Problem>& problems) const override {
-    if (!runs_liquid(keys)) return text;
-    return run_liquid(std::move(text), {keys, config_}, where, problems);
+    if (!runs_liquid(keys)) return with_signs_apart(text);
+    return run_liquid(with_code_on_lines(std::move(text)), {keys, config_}, where, problems);
   }
 
   void complete(std::string_view path, YamlNode& keys) const override {
@@ -228,7 +253,25 @@ class JekyllRules final : public SiteRules {
     // In an address of the author's, %20 is a blank already.
     const std::optional<std::string> written =
         pattern.find('%') == std::string::npos ? std::nullopt : url_as_written(path);
-    return {written ? *written : encoded(path), {}};
+    std::string url = written ? *written : encoded(path);
+    const std::string language = text_of(page.keys, "lang");
+    if (language == settings_.default_language || std::ranges::find(settings_.languages, language) == settings_.languages.end()) {
+      return {std::move(url), {}};
+    }
+    return {fmt::format("{}/{}", encoded(language), url), language_of(page.keys, "lang")};
+  }
+
+  /// Posts and documents without a title have one of their names.
+  [[nodiscard]] std::string menu_title(std::string_view path) const override {
+    if (file_of(path).kind == JekyllFile::Kind::page) return {};
+    const auto post = read_post_name(page_stem(path));
+    std::string title;
+    bool starts_word = true;
+    for (const char c : ascii_lower(post ? post->second : page_stem(path))) {
+      title += c == '-' ? ' ' : starts_word && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      starts_word = c == '-';
+    }
+    return title;
   }
 
   [[nodiscard]] bool is_folder_page(std::string_view path) const override {
@@ -237,7 +280,7 @@ class JekyllRules final : public SiteRules {
 
   [[nodiscard]] bool shows_one_page_an_address() const override { return true; }
   [[nodiscard]] std::vector<std::string_view> address_keys() const override {
-    return {"permalink", "slug", "date", "categor"};
+    return {"permalink", "slug", "date", "categor", "lang"};
   }
   /// Jekyll writes pages by their names, then posts, then the documents of each collection, by their dates.
   [[nodiscard]] bool overwrites(const AddressedPage& page, const AddressedPage& other) const override {

@@ -133,9 +133,11 @@ JekyllSettings read_jekyll_settings(const YamlNode& config) {
       settings.optional_front_matter |= all || plugin == "jekyll-optional-front-matter";
       settings.emoji |= plugin == "jemoji";
       settings.redirects |= plugin == "jekyll-redirect-from";
+      if (plugin == "jekyll-polyglot") settings.languages = texts_of(config.find("languages"));
       settings.readme_index |= all || plugin == "jekyll-readme-index";
     }
   }
+  settings.default_language = text_of(config, "default_lang", "en");
   if (const YamlNode* const node = config.find("optional_front_matter")) {
     settings.optional_front_matter &= ruby_switch(*node, "enabled", true);
   }

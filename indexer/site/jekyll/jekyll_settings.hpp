@@ -33,6 +33,9 @@ struct JekyllSettings {
   bool optional_front_matter = false;  ///< files without front matter are pages
   bool readme_index = false;           ///< README.md stands for its folder
   bool includes_files = false;  ///< `include` may name files in folders
+  /// Of jekyll-polyglot, which has the pages of other languages in a folder each; none without it.
+  std::vector<std::string> languages;
+  std::string default_language;
   bool emoji = false;  ///< `:smile:` is a picture
   bool redirects = false;  ///< a page with `redirect_to` leads to another one and shows nothing
   bool gfm = true;         ///< kramdown reads GitHub's signs

@@ -355,7 +355,7 @@ std::optional<LiquidLoop> LiquidScope::loop(std::string_view words) const {
   for (std::size_t i = 3; i < parts.size(); ++i) {
     const bool is_offset = parts[i].starts_with("offset:");
     if (parts[i] == "reversed") {
-      reversed = true;
+      reversed = reversed || i == 3;  // behind other words Liquid does not see it
       continue;
     }
     if (!is_offset && !parts[i].starts_with("limit:")) return std::nullopt;
@@ -432,6 +432,7 @@ LiquidValue LiquidScope::filtered(LiquidValue given, std::string_view filter) co
   if (given.kind == LiquidKind::list) return filter_liquid_list(name, std::move(given.items), texts);
   const bool is_day = given.kind == LiquidKind::other && !given.text.empty();
   if (given.kind != LiquidKind::text && given.kind != LiquidKind::number && !is_day) return {};
+  if (LiquidValue number = calculate_liquid(name, given.text, texts); number.kind == LiquidKind::number) return number;
   if (name == "split" && texts.size() == 1) return split_liquid_text(given.text, texts.front());
   std::optional<std::string> made = run_liquid_filter(name, std::move(given.text), texts);
   return made ? LiquidValue(std::move(*made)) : LiquidValue();

@@ -3,6 +3,7 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/site/rules/moments.hpp"
 #include "indexer/text/text_decoding.hpp"
+#include "speur/ascii.hpp"
 
 #include <fmt/format.h>
 #include <unicode/locid.h>
@@ -10,6 +11,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -101,7 +103,70 @@ std::optional<std::string> formatted_day(std::string_view text, std::string_view
   return made;
 }
 
+/// Whether the sign stands between two letters or digits.
+bool is_within_word(std::string_view line, std::size_t at) {
+  const auto is_word = [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80; };
+  return at > 0 && at + 1 < line.size() && is_word(line[at - 1]) && is_word(line[at + 1]);
+}
+
+/// A line without the signs of emphasis, code and links, which a value within HTML keeps else.
+std::string without_inline_signs(std::string_view line) {
+  std::string made;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (c == '\\' && i + 1 < line.size()) {
+      made += line[++i];
+    } else if (c == '[') {
+      const std::size_t middle = line.find("](", i);
+      const std::size_t end = middle == std::string_view::npos ? middle : line.find(')', middle);
+      if (end == std::string_view::npos) {
+        made += c;
+        continue;
+      }
+      if (made.ends_with('!')) made.pop_back();
+      budget::spend(end - i);
+      made += without_inline_signs(line.substr(i + 1, middle - i - 1));
+      i = end;
+    } else if (c != '*' && c != '`' && !(c == '_' && !is_within_word(line, i))) {
+      made += c;
+    }
+  }
+  return made;
+}
+
+/// A number, as Liquid writes it: of whole numbers it makes whole ones.
+LiquidValue number_of(double number, bool whole) {
+  if (!std::isfinite(number) || std::abs(number) > 1e15) return {};
+  std::string text = whole ? fmt::format("{}", static_cast<long long>(number)) : fmt::format("{}", number);
+  if (!whole && text.find('.') == std::string::npos) text += ".0";
+  return {number, std::move(text)};
+}
+
 }  // namespace
+
+LiquidValue calculate_liquid(std::string_view name, std::string_view text, const std::vector<std::string>& arguments) {
+  const std::optional<double> a = liquid_number(text);
+  if (!a) return {};
+  const bool whole_text = text.find('.') == std::string_view::npos;
+  if (arguments.empty()) {
+    if (name == "round") return number_of(std::round(*a), true);
+    if (name == "ceil") return number_of(std::ceil(*a), true);
+    if (name == "floor") return number_of(std::floor(*a), true);
+    if (name == "abs") return number_of(std::abs(*a), whole_text);
+  }
+  const std::optional<double> b = arguments.size() == 1 ? liquid_number(arguments.front()) : std::nullopt;
+  if (!b) return {};
+  const bool whole = whole_text && arguments.front().find('.') == std::string::npos;
+  if (name == "plus") return number_of(*a + *b, whole);
+  if (name == "minus") return number_of(*a - *b, whole);
+  if (name == "times") return number_of(*a * *b, whole);
+  if (name == "at_least") return number_of(std::max(*a, *b), whole);
+  if (name == "at_most") return number_of(std::min(*a, *b), whole);
+  if (*b == 0) return {};
+  if (name == "divided_by") return number_of(whole ? std::floor(*a / *b) : *a / *b, whole);
+  if (name == "modulo") return number_of(*a - *b * std::floor(*a / *b), whole);
+  return {};
+}
 
 std::optional<std::string> run_liquid_filter(std::string_view name, std::string text,
                                              const std::vector<std::string>& arguments) {
@@ -111,8 +176,9 @@ std::optional<std::string> run_liquid_filter(std::string_view name, std::string 
   if (is_one_of(name, {"escape", "escape_once", "xml_escape", "smartify", "newline_to_br"})) return text;
   if (name == "markdownify") {
     // Within HTML, where it mostly stands, text is Markdown to kramdown only if an element says so.
-    return text.find('\n') == std::string::npos ? text : "<div markdown=\"1\">\n" + text + "\n</div>";
+    return text.find('\n') == std::string::npos ? without_inline_signs(text) : "<div markdown=\"1\">\n" + text + "\n</div>";
   }
+  if (name == "relative_url" || name == "absolute_url") return text;
   if (name == "upcase") return utf8(icu::UnicodeString::fromUTF8(text).toUpper(icu::Locale::getRoot()));
   if (name == "downcase") return utf8(icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot()));
   if (name == "capitalize") return capitalized(text);

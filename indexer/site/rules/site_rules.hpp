@@ -109,6 +109,9 @@ class SiteRules {
   /// Whether `Title` and `title` are one key.
   [[nodiscard]] virtual bool keys_in_any_case() const { return false; }
 
+  /// Whether the site puts titles of front matter down as they are, so that `&amp;` is a sign to the reader.
+  [[nodiscard]] virtual bool titles_are_html() const { return false; }
+
   /// The Markdown that a page is written in.
   [[nodiscard]] virtual MarkdownDialect dialect(std::string_view /*path*/) const {
     return MarkdownDialect::python_markdown;

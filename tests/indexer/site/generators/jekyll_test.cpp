@@ -439,5 +439,44 @@ TEST_CASE("Jekyll: code between the tags of highlight is no Markdown", "[site]")
   CHECK(all == "een|# geen Kop ---\ntwee|\n");
 }
 
+TEST_CASE("Jekyll: titles are HTML, and posts without one have that of their names", "[site]") {
+  const SitePages site = read_site({{"_config.yml", ""},
+                                    {"a.md", "---\ntitle: 'A &amp; B &eacute; &lt;b&gt;'\n---\nx"},
+                                    {"b.md", "---\ntitle: 'Wat <em>nu</em> & dan'\n---\nx"},
+                                    {"c.md", "---\ntitle: '*Ster* &'\n---\nx"},
+                                    {"_posts/2020-01-01-mijn-eerste-bericht.md", "---\n---\nx"}});
+  CHECK(site.pages.at("a.md").title == "A & B \u00e9 <b>");
+  CHECK(site.pages.at("b.md").title == "Wat nu & dan");
+  CHECK(site.pages.at("c.md").title == "*Ster* &");
+  CHECK(site.pages.at("_posts/2020-01-01-mijn-eerste-bericht.md").title == "Mijn Eerste Bericht");
+}
+
+TEST_CASE("Jekyll: jekyll-polyglot has pages of other languages in a folder each", "[site]") {
+  const std::string config = "languages: [nl, en]\ndefault_lang: nl\n";
+  const auto page = [](const std::string& language) { return "---\npermalink: /a/\nlang: " + language + "\n---\nx"; };
+  const SitePages site = read_site({{"_config.yml", config + "plugins: [jekyll-polyglot]\n"},
+                                    {"a.md", page("nl")},
+                                    {"a.en.md", page("en")},
+                                    {"b.md", page("fr")}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.en.md", "en/a/"}, {"b.md", "a/"}});
+  CHECK(site.pages.at("a.en.md").language == "en");
+  CHECK(read_site({{"_config.yml", config}, {"a.en.md", page("en")}}).url("a.en.md") == "a/");
+}
+
+TEST_CASE("Jekyll: what looks like a tag is text where no templates are run", "[site]") {
+  const SitePages site = read_site({{"_config.yml", ""}, {"a.md", "---\nrender_with_liquid: false\n---\nZo: {{ naam }} en {% if x %}."}});
+  CHECK(site.pages.at("a.md").sections.at(0).text == "Zo: {{ naam }} en {% if x %}.");
+}
+
+TEST_CASE("Jekyll: code in one line with its tags is code", "[site]") {
+  const SitePages site = read_site({{"_config.yml", ""},
+                                    {"a.md", "---\n---\nEen {% highlight html %}<b>x</b>{% endhighlight %} twee\n\n"
+                                             "{% highlight sh %}\n# geen\n{% endhighlight %}\n\n{% highlight js %}<i>{% endhighlight %}\n"}});
+  std::string all;
+  for (const Section& section : site.pages.at("a.md").sections) all += section.anchor + section.text;
+  std::ranges::replace(all, '\n', ' ');
+  CHECK(all == "Een <b>x</b> twee # geen <i>");
+}
+
 }  // namespace
 }  // namespace speur

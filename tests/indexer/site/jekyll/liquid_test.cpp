@@ -300,5 +300,23 @@ TEST_CASE("Liquid: texts that double at each step end where the page's budget do
   }
 }
 
+TEST_CASE("Liquid: numbers are counted with", "[site]") {
+  struct Row {
+    std::string_view source, text;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"{% assign n = 3 | times: 4 %}{{ n }} {{ n | plus: 1 | divided_by: 2 }}", "12 6"},
+           {"{{ 7 | divided_by: 2.0 }} {{ -7 | divided_by: 2 }} {{ -7 | modulo: 3 }}", "3.5 -4 2"},
+           {"{{ 4.6 | round }} {{ 4.2 | ceil }} {{ 4.8 | floor }} {{ -3 | abs }}", "5 5 4 3"},
+           {"{{ page.getal | minus: 5 }} {{ '3' | plus: 1 }} {{ 3 | at_least: 5 }} {{ 3 | at_most: 2 }}", "-2 4 5 2"},
+           {"{{ 1 | divided_by: 0 }}", "{{ 1 | divided_by: 0 }}"},
+           {"{{ 'een **twee** [drie](x) `vier` a_b' | markdownify }}", "een twee drie vier a_b"},
+           {"{% for i in (1..4) offset:1 limit:2 reversed %}{{ i }}{% endfor %} {% for i in (1..3) reversed %}{{ i }}{% endfor %}", "23 321"},
+       })) {
+    CAPTURE(row.source);
+    CHECK(run(row.source).text == row.text);
+  }
+}
+
 }  // namespace
 }  // namespace speur
