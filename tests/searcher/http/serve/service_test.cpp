@@ -235,7 +235,7 @@ TEST_CASE("more clients than files may be open are told so, and probes go on", "
 
 TEST_CASE("a confined server reads every script and encoding", "[http][service]") {
   const TestIndex index;
-  Service service(index.path(), {"--query-time", "60000"});
+  Service service(index.path(), {});
   CHECK(service.state() == "READY=1");
   const auto hits = [&](const std::string& query) {
     const auto answer = RawClient(service.port()).get("/v1/search?q=" + query);
