@@ -169,8 +169,9 @@ class BlockTranslator {
   [[nodiscard]] std::string with_single_tabs(std::uint32_t line) const;
   /// What Goldmark makes the id of this line's heading of: comments are words to it.
   [[nodiscard]] std::string_view words_of_id(std::string_view text) const;
-  /// Whether the line that was read last may stand in a list item or a definition above it.
-  [[nodiscard]] bool is_below_item() const;
+  /// How many columns the line that was read last stands further in than the text of the list item or the definition
+  /// that it is in, which kramdown asks of headings; 0 in other dialects.
+  [[nodiscard]] std::size_t beyond_item_text(const Lead& lead) const;
   /// Whether `line` is no part of a block that one with this lead would go on.
   [[nodiscard]] bool is_below_boundary(const Lead& lead, std::size_t line) const;
   /// A line of `=` or `-` makes a heading of the one line above it; under a longer paragraph it

@@ -46,6 +46,11 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   const std::size_t level = std::min<std::size_t>({text.find_first_not_of('#'), text.size(), 6});
   const std::string_view hashes = text.substr(0, level);
   text.remove_prefix(level);
+  if (const std::size_t beyond = beyond_item_text(lead); lead.indent > 3 && beyond > 0 && beyond <= 3) {
+    put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text to kramdown, signs and all
+    ++paragraph_lines_;
+    return true;
+  }
   if (lead.indent > 3 && keeps_raw_headings_ && text.starts_with(' ') && !text.ends_with('}')) {
     // In an item of a list it may well be one, and as code it keeps no mark.
     const std::string marked = with_heading_mark(without_spaces(text));
@@ -90,9 +95,8 @@ bool BlockTranslator::starts_heading(const Lead& lead, std::string_view text) co
 }
 
 bool BlockTranslator::is_heading_as_text(const Lead& lead, std::string_view text) const {
-  const bool at_margin = dialect_ == MarkdownDialect::python_markdown ||
-                         (dialect_ == MarkdownDialect::kramdown && !is_below_item());
-  if (at_margin && lead.indent > 0) return true;
+  if (dialect_ == MarkdownDialect::python_markdown && lead.indent > 0) return true;
+  if (beyond_item_text(lead) > 0) return true;
   const bool excluding = text.ends_with('}') && excludes(text.substr(std::min(text.rfind('{'), text.size() - 1)));
   if (excluding) return false;
   const bool is_first_in_html = html_end_ + 1 == next_ && !elements_.empty() && elements_.back().markdown;
@@ -203,14 +207,20 @@ std::string_view BlockTranslator::words_of_id(std::string_view text) const {
   return without_closing_hashes(without_spaces(whole));
 }
 
-bool BlockTranslator::is_below_item() const {
+std::size_t BlockTranslator::beyond_item_text(const Lead& lead) const {
   constexpr std::size_t most_lines = 200;
+  if (dialect_ != MarkdownDialect::kramdown || lead.indent == 0 || lead.quotes > 0) return 0;
   for (std::size_t i = next_ - 1; i > 0 && next_ - i < most_lines; --i) {
     const std::string_view line = lines_[i - 1].text;
-    if (line.empty() || line[0] == ' ' || line[0] == '>') continue;
-    return list_marker_length(line) != 0 || line[0] == ':';
+    const Lead above = read_lead(line);
+    const std::string_view text = line.substr(above.length);
+    if (text.empty() || above.quotes > 0) continue;
+    std::size_t marker = list_marker_length(text);
+    if (text.starts_with(": ")) marker = std::min(text.find_first_not_of(' ', 1), text.size());
+    if (marker != 0 && above.indent + marker <= lead.indent) return lead.indent - above.indent - marker;
+    if (above.indent == 0 && marker == 0) break;
   }
-  return false;
+  return lead.indent;
 }
 
 bool BlockTranslator::is_below_boundary(const Lead& lead, std::size_t line) const {

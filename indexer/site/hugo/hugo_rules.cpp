@@ -75,7 +75,11 @@ class HugoRules final : public SiteRules {
       if (out[i]) continue;
       const HugoFile file = files_.read(files.paths[i]);
       const auto language = settings_.languages.find(file.language);
-      if (language != settings_.languages.end() && language->second.disabled) {
+      if (language == settings_.languages.end()) {
+        out[i] = true;
+        problems.push_back(doubt(files.folder / files.paths[i], 0,
+                                 fmt::format("is left out: the site has no language \"{}\", which its mount names", file.language)));
+      } else if (language->second.disabled) {
         out[i] = true;
         problems.push_back(doubt(files.folder / files.paths[i], 0,
                                  fmt::format("is left out: its language \"{}\" is disabled",

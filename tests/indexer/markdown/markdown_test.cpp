@@ -268,7 +268,7 @@ TEST_CASE("elements in a line may stay open, and need no end", "[markdown]") {
 
 TEST_CASE("an abbreviation in a list item, in an excluded element, does not end the item", "[markdown]") {
   constexpr std::string_view page =
-      "- punt\n\n    <section data-search-exclude>\n\n    ## geheim\n\n    *[HVX]: geheim\n\n    geheim (HVX)\n\n"
+      "-   punt\n\n    <section data-search-exclude>\n\n    ## geheim\n\n    *[HVX]: geheim\n\n    geheim (HVX)\n\n"
       "    </section>\n\n    ## open\n\nDaarna.\n";
   for (const auto dialect : {MarkdownDialect::python_markdown, MarkdownDialect::kramdown,
                              MarkdownDialect::commonmark, MarkdownDialect::mdx}) {

@@ -45,6 +45,15 @@ TEST_CASE("an id of kramdown begins with a letter", "[markdown]") {
   CHECK(outline_of("> ## Kop\n> {: #eigen .x}\n>\n> Tekst\n", jekyll()) == "## Kop #eigen | Tekst");
 }
 
+TEST_CASE("to kramdown a heading in a list stands where the text of its item does", "[markdown]") {
+  CHECK(outline_of("* a\n    * b\n\n      ## Wel\n\n    ## Geen\n\n## Na\n", jekyll()) == "a / b || ## Wel #wel | ## Geen || ## Na #na");
+  CHECK(outline_of("* a\n    * b\n        * c\n\n            ## Geen\n", jekyll()) == "a / b / c / ## Geen");
+  CHECK(outline_of("10. tien\n\n    ### Wel\n\n    Tekst\n", jekyll()) == "tien || ### Wel #wel | Tekst");
+  CHECK(outline_of("*   a\n\n  ## Geen\n", jekyll()) == "a / ## Geen");
+  CHECK(outline_of("Term\n: uitleg\n\n  ## Wel\n", jekyll()) == "Term / uitleg || ## Wel #wel");
+  CHECK(outline_of("1. stap\n   # Wel\n\n   - x\n\n     ## Diep\n", jekyll()) == "stap || # Wel #wel | x || ## Diep #diep");
+}
+
 TEST_CASE("within raw HTML of kramdown no element holds Markdown", "[markdown]") {
   MarkdownOptions options = jekyll();
   options.features.blocks_in_html = true;

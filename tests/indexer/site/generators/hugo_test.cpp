@@ -693,5 +693,14 @@ TEST_CASE("Hugo: code between the tags of highlight is no Markdown", "[site]") {
   CHECK(all == "een|# geen Kop ---\ntwee|\ndrie|\n");
 }
 
+TEST_CASE("Hugo: a mount of a language that the site does not have shows nothing", "[site]") {
+  const SitePages site = read_site({{"hugo.yaml", "module: {mounts: [{source: content, target: content}, {source: docs, target: content/docs, lang: nl}]}"},
+                                    {"content/a.md", "x"},
+                                    {"docs/d.md", "x"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"content/a.md", "a/"}});
+  REQUIRE(site.problems.size() == 1);
+  CHECK(site.problems[0].message == "is left out: the site has no language \"nl\", which its mount names");
+}
+
 }  // namespace
 }  // namespace speur
