@@ -3,6 +3,7 @@
 #include "include/files/path_inside.hpp"
 #include "include/texts/page_texts.hpp"
 #include "indexer/generation_files.hpp"
+#include "indexer/learned/bundle_writer.hpp"
 #include "indexer/page/odd_value.hpp"
 #include "indexer/pipeline/content_hash.hpp"
 #include "indexer/pipeline/in_order.hpp"
@@ -20,6 +21,8 @@
 #include "indexer/store/shard.hpp"
 #include "indexer/suggestions/suggestion_collector.hpp"
 #include "indexer/suggestions/suggestions_file.hpp"
+#include "speur/site_file.hpp"
+#include "speur/suggestion_layout.hpp"
 #include "stemmers/word_steps.hpp"
 
 #include <fmt/chrono.h>
@@ -35,6 +38,7 @@
 #include <optional>
 #include <span>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -432,6 +436,13 @@ void IndexRun::make_generation() {
     clock.lap(Stage::bundle);
     return collector;
   });
+  std::future<std::string> words_file = std::async(policy, [&] {
+    StageClock clock(timings_, StageClock::Thread::worker);
+    std::string name = write_site_file(next, words_kind, words_.words().encode());
+    keep_lexicon(folder_->path(), recipe_);
+    clock.lap(Stage::bundle);
+    return name;
+  });
   if (shards.size() > 1) {
     const std::size_t at_once = most_open_shards();
     if (shards.size() > at_once) reading.wait();  // merging in rounds removes them
@@ -441,14 +452,14 @@ void IndexRun::make_generation() {
   SuggestionCollector collector = reading.get();
   clock_.lap(Stage::waiting);
   const std::future<void> removal = std::async(policy, [&] { remove_shards(next); });
-  const Vocabulary& words = words_.words();
-  const LearnedFiles learned = write_learned_files(
-      next, words.encode(), encode_suggestions(collector.collect(words, config_.language)));
+  std::string suggestions =
+      write_site_file(next, suggestions_kind, encode_suggestions(collector.collect(words_.words(), config_.language)));
   clock_.lap(Stage::bundle);
   count_gone();
   if (chunks.empty()) Shard(next).finish();
   clock_.lap(Stage::commit);
   PageStores written = stores.get();
+  const LearnedFiles learned = {words_file.get(), std::move(suggestions)};
   removal.wait();
   clock_.lap(Stage::waiting);
   IndexWriter writer(next, IndexWriter::Mode::complete, recipe_, run_.words);
@@ -461,7 +472,6 @@ void IndexRun::make_generation() {
   clock_.lap(Stage::commit);
   writer.make_bundle();
   clock_.lap(Stage::bundle);
-  keep_lexicon(folder_->path(), recipe_);
   throw_if_interrupted();
   writer.commit(now());
   clock_.lap(Stage::commit);

@@ -46,7 +46,6 @@ std::string write_site_file(const fs::path& folder, std::string_view kind,
   draft.write(sums);
   draft.sync();
   in.rename(name + ".new", name);
-  in.sync();
   return name;
 }
 

@@ -10,8 +10,8 @@
 
 namespace speur {
 
-/// Writes `payload` as a site file into `folder` and gives its name. It appears whole, by a rename,
-/// when it is on the disk. Error(io).
+/// Writes `payload` as a site file into `folder` and gives its name. It appears whole, by a rename, when it is on the
+/// disk; to sync the folder is left to who makes others name the file. Error(io).
 std::string write_site_file(const std::filesystem::path& folder, std::string_view kind,
                             std::string_view payload);
 

@@ -60,7 +60,6 @@ std::string SiteFileDraft::finish() {
   std::string name = fmt::format("{}-{:016x}", kind_, header.hash);
   folder_.rename(draft_, name);
   is_finished_ = true;
-  folder_.sync();
   return name;
 }
 

@@ -27,7 +27,8 @@ class SiteFileDraft {
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
   /// Appends zero bytes until the payload is aligned for any number. Error(io).
   void align();
-  /// Brings the file to the disk under its name, and gives that name. Error(io).
+  /// Brings the file to the disk under its name, and gives that name; to sync the folder is left to who makes others
+  /// name the file. Error(io).
   [[nodiscard]] std::string finish();
 
  private:

@@ -21,7 +21,7 @@ struct ChunkLimits {
   std::uint64_t bytes = std::uint64_t{8} << 20U;
   /// Of a small site, so that all threads have some of it: 251 pages in chunks of 200 take two threads as long
   /// as one. Smaller ones cost more time to become one database than they save.
-  std::size_t least_pages = 32, chunks = 8;
+  std::size_t least_pages = 32, chunks = 4;
 };
 
 /// Cuts the list at the same places whatever the number of threads, since the places can be seen in

@@ -454,6 +454,7 @@ void IndexWriter::commit(std::string_view built) {
     impl.set(built_key, std::string(built));
     impl.write_state();
     if (impl.mode == Mode::update) {
+      OutputFolder(impl.folder).sync();  // the names of the files that the database is about to name
       impl.database.commit_transaction();
     } else {
       impl.database.commit();

@@ -32,7 +32,7 @@ TEST_CASE("a small site has chunks for several threads", "[chunks]") {
   };
   CHECK(sizes(20) == std::vector<std::size_t>{20});
   CHECK(sizes(100) == std::vector<std::size_t>{32, 32, 32, 4});
-  CHECK(sizes(251) == std::vector<std::size_t>{32, 32, 32, 32, 32, 32, 32, 27});
-  CHECK(sizes(800) == std::vector<std::size_t>(8, 100));
+  CHECK(sizes(251) == std::vector<std::size_t>{63, 63, 63, 62});
+  CHECK(sizes(800) == std::vector<std::size_t>(4, 200));
   CHECK(sizes(1'700) == std::vector<std::size_t>{200, 200, 200, 200, 200, 200, 200, 200, 100});
 }
