@@ -51,7 +51,7 @@ class Lexer {
       ++at_;
     } else if (std::string_view("=<>!").find(c) != std::string_view::npos) {
       lexeme.text = c;
-      if (++at_ < text_.size() && text_[at_] == '=' && c != '=') lexeme.text += text_[at_++];
+      if (++at_ < text_.size() && text_[at_] == '=') lexeme.text += text_[at_++];
       if (lexeme.text == "!") throw FilterError(lexeme.column, "'!' stands only in '!='");
     } else {
       lexeme.kind = Kind::word;

@@ -9,7 +9,6 @@ namespace speur {
 namespace {
 
 constexpr std::size_t shortest_word = 5;
-constexpr std::size_t most_candidates = 8;
 
 struct Ending {
   std::string_view english;
@@ -182,7 +181,7 @@ std::vector<std::string> dutch_cognates(std::string_view english_word) {
   }
   std::vector<std::string> candidates;
   const auto add = [&](std::string word) {
-    if (candidates.size() < most_candidates && word != english_word &&
+    if (word != english_word &&
         std::find(candidates.begin(), candidates.end(), word) == candidates.end()) {
       candidates.push_back(std::move(word));
     }

@@ -71,6 +71,16 @@ TEST_CASE("a run that finds nothing new touches no file of the index", "[index_r
   CHECK(times(site.index) == before);
 }
 
+TEST_CASE("an index that has lost its checksums is made anew", "[index_run]") {
+  const Site site;
+  site.write("a.md", "# A\n\ntekst");
+  CHECK(site.run().indexed == 1);
+  CHECK_FALSE(site.run().rebuilt);
+  fs::remove(site.index / "generation-1" / checksum_file);
+  CHECK(site.run().rebuilt);
+  CHECK_FALSE(site.run().rebuilt);
+}
+
 TEST_CASE("a page that expires is gone at the next run, and one that is published is there",
           "[index_run]") {
   using std::chrono::system_clock;

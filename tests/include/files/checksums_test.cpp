@@ -10,9 +10,12 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace fs = std::filesystem;
@@ -169,6 +172,45 @@ TEST_CASE("a reading of checksums can be stopped", "[checksums]") {
   write_checksums(folder.path());
   const std::atomic<bool> stop{true};
   CHECK(check_checksums(folder.path(), ChecksumDepth::contents, &stop).state != State::sound);
+}
+
+TEST_CASE("of much only the sizes are looked at, where it has to be quick", "[checksums]") {
+  const TemporaryFolder folder;
+  for (const std::uint64_t more : {0, 1}) {
+    CAPTURE(more);
+    folder.write("a.glass", "a");
+    fs::resize_file(folder / "a.glass", quick_bytes / 2);
+    folder.write("b.glass", "b");
+    fs::resize_file(folder / "b.glass", quick_bytes / 2 + more);
+    write_checksums(folder.path());
+    std::fstream(folder / "a.glass", std::ios::in | std::ios::out) << "c";
+    const bool is_read = more == 0;
+    CHECK((check_checksums(folder.path(), ChecksumDepth::quick).state == State::damaged) == is_read);
+    CHECK(check_checksums(folder.path(), ChecksumDepth::contents).state == State::damaged);
+  }
+}
+
+TEST_CASE("no change of a run that says so first looks like damage", "[checksums]") {
+  const TemporaryFolder folder;
+  folder.write("a.glass", "000");
+  write_checksums(folder.path());
+  std::atomic<bool> is_done{false};
+  std::thread run([&] {
+    for (int i = 1; i < 300; ++i) {
+      suspend_checksums(folder.path());
+      // In place, since a file that is written anew would be seen empty.
+      std::fstream(folder / "a.glass", std::ios::in | std::ios::out) << fmt::format("{:03}", i);
+      write_checksums(folder.path());
+    }
+    is_done = true;
+  });
+  std::size_t looks = 0, damaged = 0;
+  for (; !is_done; ++looks) {
+    if (check_checksums(folder.path(), ChecksumDepth::contents).state == State::damaged) ++damaged;
+  }
+  run.join();
+  CAPTURE(looks);
+  CHECK(damaged == 0);
 }
 
 TEST_CASE("while files are changed nothing is said of them", "[checksums]") {

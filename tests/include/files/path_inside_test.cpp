@@ -34,6 +34,7 @@ TEST_CASE("a path is inside a folder where its links lead there", "[files]") {
     const auto real = resolve_inside(row.path, root);
     CHECK(real.has_value() == row.inside);
     if (real) CHECK(is_inside(*real, root));
+    CHECK(resolve_inside(row.path, root / "").has_value() == row.inside);  // "site/"
   }
   CHECK(resolve_inside(root / "out/../docs", root) == std::nullopt);  // it leads to out's parent
 }

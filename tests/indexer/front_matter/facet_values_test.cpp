@@ -97,6 +97,8 @@ TEST_CASE("a value has the type that it looks like, and its text as written", "[
   CHECK(parse_number("0x1F") == 31.0);
   CHECK(parse_number("0o17") == 15.0);
   CHECK(parse_number("+1.5e2") == 150.0);
+  CHECK(parse_number(std::string(100, '0')) == 0.0);
+  CHECK_FALSE(parse_number(std::string(101, '0')));
 }
 
 std::string collect(const FacetRules& rules,

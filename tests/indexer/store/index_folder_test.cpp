@@ -61,6 +61,18 @@ TEST_CASE("a stub that is cut names no generation", "[index_folder]") {
   CHECK(index.current() == path / "generation-1");
 }
 
+TEST_CASE("a stub names no generation outside of its folder", "[index_folder]") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "index";
+  IndexFolder index(path);
+  index.switch_to(index.next());
+  folder.write("elders/generation-2/data", "x");
+  for (const std::string& name : {std::string("../elders/generation-2"), (folder / "elders/generation-2").string()}) {
+    folder.write("index/XAPIANDB", "auto " + name + "\n");
+    CHECK_FALSE(index.current());
+  }
+}
+
 TEST_CASE("one indexer at a time has the folder", "[index_folder]") {
   const TemporaryFolder folder;
   const auto open = [&] {

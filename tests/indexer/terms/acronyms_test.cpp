@@ -104,6 +104,11 @@ TEST_CASE("an author's abbreviation is an acronym or a word that is explained", 
            {"pmd", "Plastic verpakkingen, metalen verpakkingen en drinkpakken", true},
            {"AIA", "AI-verordening", true},
            {"KCC", "Klantcontactcentrum", true},
+           // Without the letters, but in capitals, half of them at least.
+           {"GdPr", "Europese privacywet", true},
+           {"GdPri", "Europese privacywet", false},
+           {"ABCDEFGHIJ", "Europese privacywet", true},
+           {"ABCDEFGHIJK", "Europese privacywet", false},  // too long for one
            {"BZK", "BZK/Algoritmeregister", false},
            {"bias", "Aanname of vooroordeel dat de uitkomst een kant op stuurt", false},
            {"AI-systeem", "Een op een machine gebaseerd systeem dat zelf beslissingen neemt",

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -100,6 +101,30 @@ TEST_CASE("a sentence that is too long is cut between words, and shows that", "[
   CHECK(text.find("leges") != std::string::npos);
   CHECK(text.find('\xC3') != std::string::npos);
   CHECK(text.size() <= snippet_bytes + 10);
+}
+
+TEST_CASE("a sentence begins behind a full stop, a question mark or an exclamation mark", "[snippet_maker]") {
+  for (const char mark : {'.', '?', '!'}) {
+    CAPTURE(mark);
+    const Shown shown(page_of({{"", repeated("Hier staat iets anders. ", 20) + "Let op" + mark +
+                                        " De gemeente rekent leges. " + repeated("En nog meer. ", 40)}}));
+    CHECK(Shown::marked(shown.sections({"gemeente"}).at(0).snippet).starts_with("De [gemeente]"));
+  }
+}
+
+TEST_CASE("a word that is longer than a snippet is cut between two characters", "[snippet_maker]") {
+  for (const std::string before : {"", "a"}) {  // the cut is at an odd byte, or at an even one
+    const Shown shown(page_of({{"Leges", before + repeated("é", 600)}}));
+    const std::string text = shown.sections({"leges"}).at(0).snippet.text;
+    CHECK(text.find("éé") != std::string::npos);
+    CHECK(std::ranges::count(text, '\xC3') == std::ranges::count(text, '\xA9'));
+  }
+}
+
+TEST_CASE("six words and a full stop are a sentence", "[snippet_maker]") {
+  const Shown shown(page_of({{"Een", "paspoort bij balie betaald zonder leges"},
+                             {"Twee", "Voor dit paspoort betaalt u leges."}}));
+  CHECK(shown.sections({"leges"}).at(0).heading.text == "Twee");
 }
 
 TEST_CASE("sections come by what they hold of the query, at most three, and none twice", "[snippet_maker]") {

@@ -304,6 +304,7 @@ TEST_CASE("the pages that pass a test are the best of those that do") {
                                         Op::term(GeneratedIndex::name(5))});
   PageFinder finder(index, *index.postings(), k1, b, query);
   const std::size_t one_in = GENERATE(2U, 100U, 5000U);
+  const std::size_t depth = GENERATE(2U, 20U);
   std::map<Xapian::docid, unsigned> announced;  // the step after the last one
   bool in_steps = true;                         // but those that come first miss the first steps
   const PageTest test{[&](Xapian::docid page) { return page % one_in == 0; },
@@ -313,10 +314,10 @@ TEST_CASE("the pages that pass a test are the best of those that do") {
                       }};
   std::vector<Xapian::docid> expected;
   for (const RankedMatch& page : finder.best(4000, {}, Deadline()).pages) {
-    if (test(page.docid) && expected.size() < 20) expected.push_back(page.docid);
+    if (test(page.docid) && expected.size() < depth) expected.push_back(page.docid);
   }
   std::vector<Xapian::docid> found;
-  for (const RankedMatch& page : finder.best(20, test, Deadline()).pages) {
+  for (const RankedMatch& page : finder.best(depth, test, Deadline()).pages) {
     found.push_back(page.docid);
   }
   CHECK(found == expected);

@@ -88,6 +88,9 @@ TEST_CASE("what is wrong with a filter is told with its column", "[http][filter]
            {"rollen = AND", "column 10: here stands a value, not 'AND'"},
            {"(rollen = a", "column 12: here can stand AND, OR or ')', not the end"},
            {"rollen = 'a", "column 10: a quote has no end"},
+           {"rollen == a",
+            "column 8: after a facet stands =, !=, >, >=, <, <=, IN, EXISTS or a range: "
+            "1 TO 3, not '=='"},
            {"rollen ! a", "column 8: '!' stands only in '!='"},
            {"rollen IN a", "column 11: after IN stands '[', not 'a'"},
            {"rollen IN [a b]", "column 14: here stands ',' or ']', not 'b'"},

@@ -157,6 +157,29 @@ TEST_CASE("a compound is found by parts that follow each other in one word", "[r
   CHECK_FALSE(has("Een fietsroute naar de autostalling."));
 }
 
+TEST_CASE("a part of a compound counts for a part of it, or for nothing", "[rescorer]") {
+  RankedQuery query = words({"fiets"});
+  Evidence stalling = query.evidence.front();
+  stalling.term = "stalling";
+  stalling.tests = {test_of(WordTest::Kind::word, "stalling", "stalling")};
+  query.evidence.push_back(stalling);
+  for (Evidence& evidence : query.evidence) evidence.is_member = true;
+  const std::string both = record_of("Titel", "Een fiets, een stalling.");
+  const std::string one = record_of("Titel", "Een fiets.");
+  for (const double partial : {0.0, 0.4}) {
+    CAPTURE(partial);
+    query.conjunctions = {{.unit = 0, .form = "parts", .members = {0, 1}, .partial = partial}};
+    const RankingParameters parameters;
+    Rescorer rescorer(query, parameters, pages, mean_length);
+    CHECK(rescorer.has_unit(WordRecord(both), 0));
+    CHECK(rescorer.has_unit(WordRecord(one), 0) == partial > 0);
+    CHECK(rescorer.score(WordRecord(both)).coverage == Approx(1));
+    const double whole = rescorer.score(WordRecord(both)).words;
+    CHECK(rescorer.score(WordRecord(one)).coverage == Approx(0.5));
+    CHECK(rescorer.score(WordRecord(one)).words == Approx(partial * whole / 2).epsilon(0.05));
+  }
+}
+
 TEST_CASE("the page about a thing stands before pages that mention it", "[rescorer]") {
   const std::string text = "Een bezwaar, een bezwaar en nog een bezwaar. ";
   const RankedQuery one = words({"bezwar"});
@@ -250,6 +273,8 @@ TEST_CASE("what stands in for a word never adds to it", "[rescorer]") {
   CHECK(score(query, instead) > 0);
   CHECK(score(query, instead) < score(query, both));
   const RankingParameters parameters;
+  Rescorer of_instead(query, parameters, pages, mean_length);
+  CHECK(of_instead.score(WordRecord(instead)).coverage == Approx(parameters.thesaurus_found));
   for (const std::string& record : {word, both, instead}) {
     Rescorer rescorer(query, parameters, pages, mean_length);
     double sum = 0;

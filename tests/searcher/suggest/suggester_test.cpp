@@ -113,6 +113,8 @@ TEST_CASE("what is typed is completed, the most useful first", "[suggester]") {
            {"aivero", {"[AI-vero]rdening"}},
            {"vreord", {"AI-[verord]ening"}},
            {"xoordi", {"[Coördi]natie van zorg"}},
+           {"xoord", {"[Coörd]inatie van zorg"}},
+           {"xoor", {}},  // too short for another first letter
            // Where a text goes on as typed, its last letter is right: no "subsidie" for "subsidier".
            {"subsidier", {"[Subsidier]egeling sport"}},
            {"q", {}},
@@ -169,6 +171,8 @@ TEST_CASE("of many suggestions the last two places are for phrases and words", "
     return texts;
   };
   CHECK(find(6) == Texts{"Wet 0", "Wet 1", "Wet 2", "Wet 3", "wetboek", "wethouder"});
+  CHECK(find(5) == Texts{"Wet 0", "Wet 1", "Wet 2", "wetboek", "wethouder"});
+  CHECK(find(4) == Texts{"Wet 0", "Wet 1", "Wet 2", "Wet 3"});
   CHECK(find(2) == Texts{"Wet 0", "Wet 1"});
   CHECK(find(0).empty());
   CHECK(find(1000).size() == 103);
@@ -272,6 +276,28 @@ TEST_CASE("a site suggests what its pages say", "[suggester]") {
   CHECK(first("coord") == "coördinatie|word|2|");
   CHECK(texts_of(suggester.suggest("grofvuil")) == Texts{"GROFVUIL"});
   CHECK(suggester.suggest(std::string(Suggester::max_typed_bytes + 1, 'w')).empty());
+}
+
+TEST_CASE("letters may be wrong where fewer than three suggestions begin as typed", "[suggester]") {
+  const auto find = [](const Texts& titles, std::string_view typed = "fietsen", std::size_t limit = 10) {
+    std::vector<SuggestionEntry> entries;
+    for (const std::string& title : titles) entries.push_back(entry(title, SuggestionKind::title, 1000));
+    const std::string payload = encode_suggestions(std::move(entries));
+    const SuggestionTable table(payload);
+    Texts texts;
+    for (const SuggestionMatch& match : table.find(TypedText(typed), limit)) {
+      texts.push_back(marked(table.suggestion(match)));
+    }
+    return texts;
+  };
+  CHECK(find({"Fietsen a", "Fietsen b", "Fietzen c"}) == Texts{"[Fietsen] a", "[Fietsen] b", "[Fietzen] c"});
+  CHECK(find({"Fietsen a", "Fietsen b", "Fietsen c", "Fietzen d"}) ==
+        Texts{"[Fietsen] a", "[Fietsen] b", "[Fietsen] c"});
+  // What is there as typed is shown so, although another word before it is like what is typed.
+  CHECK(find({"Fietzen en fietsen"}) == Texts{"Fietzen en [fietsen]"});
+  // A title that has the word twice takes one of the places.
+  CHECK(find({"Meer fietsen en fietsers", "Nu fietspad"}, "fiets", 2) ==
+        Texts{"Meer [fiets]en en fietsers", "Nu [fiets]pad"});
 }
 
 TEST_CASE("what is longer than any beginning of a title is not looked up", "[suggester]") {

@@ -142,6 +142,16 @@ TEST_CASE("a word that the site does not have is corrected by those it has", "[s
   }
 }
 
+TEST_CASE("a long word may have three errors", "[speller]") {
+  std::vector<Page> pages = sample_pages();
+  for (int i = 0; i < 20; ++i) {
+    pages.push_back(simple_page("v" + std::to_string(i) + ".md", "Verantwoordelijkheid", "een woord"));
+  }
+  const Fixture fixture({}, pages);
+  CHECK(fixture.speller.correct("verantwordlijkhied") == "verantwoordelijkheid");
+  CHECK(fixture.speller.correct("vrantwordlijkhied") == std::nullopt);  // four
+}
+
 TEST_CASE("a word of the site may be two that more pages have", "[speller]") {
   std::vector<Page> pages = sample_pages();
   for (int i = 0; i < 3; ++i) {

@@ -134,7 +134,12 @@ TEST_CASE("a compound is divided where its words meet", "[compounds]") {
             "gegevens|bescherming", "subsidie|voorwaarden", "besluit|vorming",
             "besluit|vormings|proces", "overheids|organisatie", "maatregelen|pakket",
             "verantwoordelijkheids|verdeling", "zonne|panelen", "kinder|opvang|toeslag",
-            "data|kwaliteit", "software|ontwikkelaar", "algoritme|register", "rij|bewijs",
+            "water|data|besluit|vormings|aanbod", "data|kwaliteit", "software|ontwikkelaar", "algoritme|register", "rij|bewijs",
+            // as long as a compound may be
+            "gegevens|data|besluitvormings|beschermings|informatievoorziening",
+            "watergegevensdatabesluitvormingsbeschermingsinformatievoorziening",
+            // what wants a hyphen between two vowels
+            "dataeend", "zeeeend", "autoeend",
             // what only looks like one
             "verantwoordelijkheid", "ambtenaar", "overheid", "maatregel", "gemeente", "minister",
             "burgemeester", "vaststellen", "vastgelegde", "verstrekking", "aanvullende",

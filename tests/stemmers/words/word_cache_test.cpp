@@ -80,6 +80,17 @@ TEST_CASE("what was found again outlives forget_rare(), with the forms that it h
   CHECK(cache.forms() == 0);
 }
 
+TEST_CASE("what is not a word is forgotten like a word that was not found again", "[cache]") {
+  speur::WordCache cache;
+  cache.add("§", cache.nothing());
+  cache.add("…", cache.nothing());
+  REQUIRE(cache.find("§").form == &cache.nothing());
+  cache.forget_rare();
+  CHECK(cache.size() == 1);
+  CHECK(cache.find("§").form == &cache.nothing());
+  CHECK(cache.find("…").form == nullptr);
+}
+
 TEST_CASE("the spellings of a form outlive forget_rare() all or not at all", "[cache]") {
   speur::WordCache cache;
   learn(cache, "wet", "wet");

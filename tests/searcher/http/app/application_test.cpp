@@ -358,6 +358,7 @@ TEST_CASE("long answers are compressed for who takes it", "[http]") {
                                          {"/v1/search?q=fiets", "gzip, br", "br"},
                                          {"/v1/search?q=fiets", "gzip, br;q=0.9", "gzip"},
                                          {"/v1/search?q=fiets", "identity, gzip;q=0.5", ""},
+                                         {"/v1/search?q=fiets", "identity;q=0.5, gzip;q=0.5", "gzip"},
                                          {"/v1/search?q=fiets", "deflate", ""},
                                          {"/v1/search?q=fiets", "", ""},
                                          {"/health", "gzip, br", ""},

@@ -164,6 +164,18 @@ TEST_CASE("a silent connection is let go", "[http][server]") {
   CHECK(silent.is_closed());
 }
 
+TEST_CASE("a silent connection is let go sooner where all are taken", "[http][server]") {
+  const TestIndex index;
+  Limits limits = patient_limits();
+  limits.connections = 1;
+  limits.idle = std::chrono::hours(1);
+  limits.crowded = 50ms;
+  limits.tick = 20ms;
+  RunningServer server(index.path(), limits);
+  RawClient silent(server.port());
+  CHECK(silent.is_closed());
+}
+
 TEST_CASE("connections over the cap are told so", "[http][server]") {
   const TestIndex index;
   Limits limits = patient_limits();
@@ -431,6 +443,58 @@ TEST_CASE("a mapped file that is cut stops the answers, not the server, until it
   CHECK(server.stop());
 }
 
+TEST_CASE("a damaged index is told of once, and again when its files have changed", "[http][watch]") {
+  const TestIndex index;
+  std::atomic<int> told{0};
+  IndexWatch watch(index.path(), 1, {[](const IndexFacts&) {}, [&](const std::string&) { ++told; }});
+  const fs::path generation = index.path() / (std::string(generation_prefix) + "1");
+  const auto comes_to = [&](int count) {
+    for (int i = 0; i < 10'000 && told < count; ++i) std::this_thread::sleep_for(5ms);
+    return told == count;
+  };
+  const auto damage = [&](const std::string& bytes) {
+    std::ofstream(generation / "termlist.glass", std::ios::binary) << bytes;
+    std::ofstream(index.path() / "next") << "auto generation-1\n";
+    fs::rename(index.path() / "next", index.path() / stub_file);
+  };
+  damage("one");
+  watch.start(5ms);
+  CHECK(comes_to(1));
+  std::this_thread::sleep_for(200ms);
+  CHECK(told == 1);
+  damage("another");
+  CHECK(comes_to(2));
+  watch.stop();
+}
+
+TEST_CASE("an index whose checksums are still to be written is taken into use once they are", "[http][server]") {
+  const TestIndex index;
+  Limits limits = patient_limits();
+  limits.watch = 5ms;
+  RunningServer server(index.path(), limits);
+  RawClient client(server.port());
+  const fs::path next = index.path() / (std::string(generation_prefix) + "2");
+  fs::create_directories(next);
+  IndexWriter writer(next, IndexWriter::Mode::create, AnalyzerRecipe::standard());
+  writer.put(simple_page("nieuw.md", "Nieuw", "Een fiets."));
+  writer.commit("2024-05-17T12:00:00Z");
+  write_checksums(next);
+  const auto begin = std::chrono::steady_clock::now();
+  suspend_checksums(next);
+  std::ofstream(index.path() / "next") << "auto generation-2\n";
+  fs::rename(index.path() / "next", index.path() / stub_file);
+  for (int i = 0; i < 10; ++i) {
+    std::this_thread::sleep_for(10ms);
+    const int status = client.get("/v1/documents/nieuw.md").status;
+    // After half a minute nobody waits for them any more.
+    if (std::chrono::steady_clock::now() - begin < 30s) CHECK(status == 404);
+    CHECK(client.get("/v1/search?q=fiets").status == 200);
+  }
+  write_checksums(next);
+  CHECK(becomes(client, "/v1/documents/nieuw.md", 200));
+  CHECK(server.stop());
+}
+
 TEST_CASE("a damaged index is not taken into use, and the one before goes on", "[http][server]") {
   const bool lost_checksums = GENERATE(false, true);
   CAPTURE(lost_checksums);
@@ -465,7 +529,7 @@ TEST_CASE("a damaged index is not taken into use, and the one before goes on", "
     CHECK(client.get("/v1/search?q=fiets").status == 200);
   }
   CHECK_THROWS_WITH(Server({.index = index.path(), .port = 0, .threads = 1, .quiet = true}),
-                    Catch::Contains(lost_checksums ? "checksums: is not there"
+                    Catch::Contains(lost_checksums ? "checksums: is not there: the index is not taken into use"
                                                    : "termlist.glass: is damaged: its bytes have changed"));
   // Put right without a commit: it is taken into use.
   if (lost_checksums) {
