@@ -69,7 +69,7 @@ void note_left_out(const RunResult& run, const EvaluateOptions& options, std::os
     err << printable(run.name) << ": " << fmt::format("{} topic{} ", count, count == 1 ? "" : "s")
         << what << '\n';
   };
-  note(evaluation.missing, options.complete
+  note(evaluation.missing, evaluation.complete
                                ? "judged but not in the run: counted as 0"
                                : "judged but not in the run: left out (--complete counts as 0)");
   note(evaluation.unjudged, "in the run but not judged: left out");

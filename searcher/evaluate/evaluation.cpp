@@ -63,13 +63,15 @@ Evaluation evaluate(const Qrels& qrels, const Run& run, const std::vector<Measur
   const int highest_grade = qrels.highest_grade();
   Judge judge(qrels, run);
   std::size_t judged_of_run = 0;
+  // A run without any result has answered nothing of what was judged.
+  result.complete = options.complete || run.topics.size() == 0;
   for (std::uint32_t topic = 0; topic < qrels.judgements.size(); ++topic) {
     const std::optional<std::uint32_t> in_run = run.topics.find(qrels.topics.name(topic));
     if (in_run) {
       ++judged_of_run;
     } else {
       ++result.missing;
-      if (!options.complete) continue;
+      if (!result.complete) continue;
     }
     const JudgedRanking& ranking = judge.judge(topic, in_run ? &run.rankings[*in_run] : nullptr);
     const bool has_relevant = ranking.judged.front() >= 1;
@@ -82,7 +84,7 @@ Evaluation evaluate(const Qrels& qrels, const Run& run, const std::vector<Measur
     }
   }
   result.unjudged = run.topics.size() - judged_of_run;
-  if (judged_of_run == 0 && !options.complete) {
+  if (judged_of_run == 0 && !result.complete) {
     throw Error(ExitCode::data, "no topic of the run is judged: are these its qrels?");
   }
   return result;

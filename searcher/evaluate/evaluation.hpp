@@ -100,13 +100,15 @@ struct Evaluation {
   std::vector<std::string> topics;          ///< those that count, in the order of the qrels
   std::vector<std::vector<double>> values;  ///< values[measure][topic]
   std::vector<std::uint8_t> answered;       ///< by topic: 1 if the run has it
+  bool complete = false;                    ///< judged topics that the run does not have count as 0
   std::size_t missing = 0;                  ///< judged topics that the run does not have
   std::size_t unjudged = 0;                 ///< topics of the run that are not judged
   std::size_t without_relevant = 0;  ///< judged topics (of the run, or all if complete) without
                                      ///< a relevant document, counted or not
 };
 
-/// Error(data) if no topic of the run is judged and `complete` is off: there is nothing to average.
+/// A run without any result is worth 0. Error(data) if no topic of another one is judged and `complete` is off: there is
+/// nothing to average.
 [[nodiscard]] Evaluation evaluate(const Qrels& qrels, const Run& run,
                                   const std::vector<Measure>& measures,
                                   const EvaluateOptions& options);

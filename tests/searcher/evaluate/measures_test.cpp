@@ -310,5 +310,10 @@ TEST_CASE("a run without any judged topic is an error, not a mean of nothing", "
         "65 no topic of the run is judged: are these its qrels?");
 }
 
+TEST_CASE("a run without any result is worth nothing", "[evaluation]") {
+  const TemporaryFolder folder;
+  CHECK(evaluated(folder, "a 0 d 1\nb 0 e 1\n", "", "AP") == "a:0.0000 b:0.0000 0.0000");
+}
+
 }  // namespace
 }  // namespace speur
