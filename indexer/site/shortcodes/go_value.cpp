@@ -179,6 +179,48 @@ GoValue text_function(std::string_view name, const Arguments& arguments) {
   return {};
 }
 
+/// Whole numbers alone: what comes of others is written in forms of Go's own.
+GoValue number_function(std::string_view name, const Arguments& arguments) {
+  constexpr std::int64_t most = 1'000'000'000;
+  if (name == "int" && arguments.size() == 1) {
+    if (arguments[0].kind == Kind::number) return arguments[0];
+    if (arguments[0].kind != Kind::text) return {};
+    std::int64_t number = 0;
+    const std::string& text = arguments[0].text;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && stop == text.data() + text.size() ? GoValue::of_number(number) : GoValue();
+  }
+  const bool numbers = !arguments.empty() && std::ranges::all_of(arguments, [](const GoValue& each) {
+    return each.kind == Kind::number && each.number <= most && each.number >= -most;
+  });
+  if (!numbers) return {};
+  const std::int64_t a = arguments.front().number, b = arguments.back().number;
+  if (name == "seq" && arguments.size() <= 2) {
+    const std::int64_t first = arguments.size() == 1 ? 1 : a;
+    if (b < first || b - first > 1000) return {};
+    GoValue::Entries entries;
+    for (std::int64_t each = first; each <= b; ++each) entries.emplace_back("", GoValue::of_number(each));
+    return GoValue::of_entries(Kind::list, std::move(entries));
+  }
+  if (arguments.size() != 2) return {};
+  if (name == "add") return GoValue::of_number(a + b);
+  if (name == "sub") return GoValue::of_number(a - b);
+  if (name == "mul") return GoValue::of_number(a * b);
+  if (name == "div" && b != 0) return GoValue::of_number(a / b);
+  if (name == "mod" && b != 0) return GoValue::of_number(a % b);
+  return {};
+}
+
+/// A part of a list: `first 2 $list`.
+GoValue part_of_list(std::string_view name, std::int64_t count, const GoValue& list) {
+  GoValue::Entries all = list.all();
+  const auto end = static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(count, 0, static_cast<std::int64_t>(all.size())));
+  if (name == "first") all.erase(all.begin() + end, all.end());
+  if (name == "last") all.erase(all.begin(), all.end() - end);
+  if (name == "after") all.erase(all.begin(), all.begin() + end);
+  return GoValue::of_entries(Kind::list, std::move(all));
+}
+
 GoValue list_function(std::string_view name, const Arguments& arguments) {
   if (name == "slice") {
     GoValue::Entries entries;
@@ -214,6 +256,15 @@ GoValue list_function(std::string_view name, const Arguments& arguments) {
   if (name == "in" && arguments.size() == 2 && first.is_list()) {
     const GoValue::Entries all = first.all();
     return GoValue::of_truth(std::ranges::any_of(all, [&](const auto& each) { return are_equal(each.second, arguments[1]); }));
+  }
+  if (name == "append" && arguments.size() >= 2 && arguments.back().is_list()) {
+    GoValue::Entries all = arguments.back().all();
+    for (std::size_t i = 0; i + 1 < arguments.size(); ++i) all.emplace_back("", arguments[i]);
+    return GoValue::of_entries(Kind::list, std::move(all));
+  }
+  const bool is_part = name == "first" || name == "last" || name == "after";
+  if (is_part && arguments.size() == 2 && first.kind == Kind::number && arguments[1].is_list()) {
+    return part_of_list(name, first.number, arguments[1]);
   }
   if (name == "delimit" && arguments.size() >= 2 && first.is_list()) {
     std::string made;
@@ -307,7 +358,7 @@ GoValue GoValue::at(std::int64_t place) const {
 
 GoValue call_go_function(std::string_view name, const std::vector<GoValue>& arguments) {
   for (const GoValue& each : arguments) budget::spend(each.text.size());
-  for (const auto function : {condition, text_function, list_function}) {
+  for (const auto function : {condition, text_function, number_function, list_function}) {
     GoValue value = function(name, arguments);
     if (value.is_known()) {
       return value.text.size() > max_text ? GoValue() : value;

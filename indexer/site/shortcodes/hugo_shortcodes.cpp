@@ -198,7 +198,11 @@ class TagFiller {
     from_ = tag.end;
     // What such a tag makes stands in the page's Markdown, unless the template has read its own part already.
     const bool as_it_is = tag.sign == '%' && !shown.inner_is_markdown;
-    made_ += as_it_is ? shown.before : filled(tag, one_line(words_of_html(shown.before)));
+    const std::string words = words_of_html(shown.before);
+    made_ += as_it_is ? shown.before : filled(tag, one_line(words));
+    // The tag of an element in the template stands between these words and what follows.
+    const bool goes_on = from_ < text_.size() && text_[from_] != '\n';
+    if (!as_it_is && goes_on && paired && words.ends_with(' ') && words != " ") made_ += ' ';
     if (!paired) return;
     const std::size_t close = closing_.find(number)->second;
     behind_.emplace(close, Behind{shown.behind, as_it_is});
@@ -221,7 +225,9 @@ class TagFiller {
       from_ = tag.end;
       return;
     }
-    std::string words = one_line(words_of_html(found->second.html));
+    std::string words = words_of_html(found->second.html);
+    if (words.starts_with(' ') && words != " ") made_ += ' ';
+    words = one_line(words);
     if (words.empty()) return;
     made_ += leading_tags(words);
     made_ += tag_with("{{< tekst", std::move(words), "/>}}", 0);

@@ -59,6 +59,8 @@ TEST_CASE("Hugo: words that the templates of shortcodes add are found", "[site]"
            {"<img alt=\"{{ .Get \"alt\" }}\">{{ with .Get \"titel\" }}<b>{{ . }}</b>{{ end }}", "{{< x alt=\"een kat\" titel=\"Kat\" caption=\"niets\" >}}",
             "een kat Kat"},
            {"<b>{{ .Get \"titel\" }}</b>", "{{< x\n  titel=\"Kaart een\"\n  url=\"/x\"\n>}}\n\nna", "Kaart een na"},
+           {"<td>Kop</td><tr>{{ .Inner }}</tr><td>voet</td>", "{{< x >}}<td>cel</td>{{< /x >}}", "Kop cel voet"},
+           {"{{ $l := slice \"a\" | append \"b\" }}{{ range first 1 (slice 5 6) }}{{ add . (int \"2\") }}{{ end }} {{ delimit (last 1 (seq 3)) \", \" }}", "{{< x >}}", "7 3"},
            {"<b>1.2</b>", "`versie {{< x >}}`", "versie 1.2"},
            {"{{ .Get 0 }}", "{{</* x \"een\" */>}} {{< x \"twee\" >}}", "twee"},
        })) {
@@ -76,7 +78,7 @@ TEST_CASE("Hugo: what a template makes of other files is found", "[site]") {
   CHECK(shown("x", "{{ i18n \"lees\" }} {{ T \"terug\" }}", "{{< x >}}",
               {{"i18n/en.toml", "lees = 'Lees verder'\n[terug]\nother = 'Ga terug'\n"}}) == "Lees verder Ga terug");
   CHECK(shown("tab", "{{ .Parent.Get \"g\" }} {{ .Get 0 }}: {{ .Inner }}", "{{< tabs g=\"Groep\" >}}{{< tab \"Een\" >}}x{{< /tab >}}{{< /tabs >}}",
-              {{"layouts/shortcodes/tabs.html", "<div>{{ .Inner }}</div>"}}) == "Groep Een:x");
+              {{"layouts/shortcodes/tabs.html", "<div>{{ .Inner }}</div>"}}) == "Groep Een: x");
   CHECK(outline({{"hugo.yaml", "theme: t"},
                  {"themes/t/layouts/shortcodes/x.html", "Van het thema"},
                  {"content/a.md", "{{< x >}}"}}) == "Van het thema");
