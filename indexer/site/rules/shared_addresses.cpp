@@ -17,6 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What stands before the line that ends front matter; all of a text that has no such line.
+std::string_view front_matter_of(std::string_view text) {
+  constexpr std::string_view blanks_and_mark = " \t\r\n\xEF\xBB\xBF", fence = "---";
+  text.remove_prefix(std::min(text.find_first_not_of(blanks_and_mark), text.size()));
+  const std::size_t begin = std::min(fence.size(), text.size());
+  return text.substr(0, std::min(text.find("\n---", begin), text.find("\n+++", begin)));
+}
+
 class SharedAddresses {
  public:
   SharedAddresses(const SiteRules& rules, const PageFiles& files, std::int64_t now, bool drafts)
@@ -48,7 +56,7 @@ class SharedAddresses {
   [[nodiscard]] bool may_name_address(std::size_t file) {
     std::ifstream stream(path_of(file), std::ios::binary);
     stream.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-    const std::string start = ascii_lower(std::string_view(buffer_.data(), static_cast<std::size_t>(stream.gcount())));
+    const std::string start = ascii_lower(front_matter_of({buffer_.data(), static_cast<std::size_t>(stream.gcount())}));
     return std::ranges::any_of(address_keys_, [&](std::string_view key) { return start.find(key) != std::string::npos; });
   }
 

@@ -70,6 +70,14 @@ TEST_CASE("Jekyll: of pages of one address the one that is written last is there
   CHECK(shown_of({{"_a/1.md", ""}, {"_a/2.md", ""}}) == "_a/2.md");
 }
 
+TEST_CASE("front matter in any form names an address that two pages share", "[site]") {
+  for (const std::string_view head : {"---\nslug: c\n---\n", "\n\n---\r\ntitle: '---'\r\nSLUG: c\r\n---\r\n", "+++\nslug = 'c'\n+++\n",
+                                  "{\n\"slug\": \"c\"\n}\n", "\xEF\xBB\xBF---\nurl: /c/\n---\n"}) {
+    CAPTURE(head);
+    CHECK(shown_pages({{"hugo.yaml", ""}, {"content/a.md", std::string(head) + "Tekst.\n"}, {"content/b.md", page_at("slug: c")}}) == "b.md");
+  }
+}
+
 TEST_CASE("pages that others take the address of are told", "[site]") {
   const SitePages site = read_site({{"_config.yml", ""}, {"c.md", page_at("permalink: /c/")}, {"c/index.md", page_at("title: C")}});
   CHECK(site.urls == std::map<std::string, std::string>{{"c/index.md", "c/"}});
