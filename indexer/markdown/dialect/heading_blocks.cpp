@@ -46,8 +46,9 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   const std::size_t level = std::min<std::size_t>({text.find_first_not_of('#'), text.size(), 6});
   const std::string_view hashes = text.substr(0, level);
   text.remove_prefix(level);
-  if (const std::size_t beyond = beyond_item_text(lead); lead.indent > 3 && beyond > 0 && beyond <= 3) {
-    put(line.substr(0, lead.length), line.substr(lead.length), "\\");  // text to kramdown, signs and all
+  // Further in, all of it is code.
+  if (lead.indent > 3 && dialect_ == MarkdownDialect::kramdown && beyond_item_text(lead) <= 3 && is_heading_as_text(lead, text)) {
+    put(line.substr(0, lead.length), line.substr(lead.length), "\\");
     ++paragraph_lines_;
     return true;
   }

@@ -54,6 +54,13 @@ TEST_CASE("to kramdown a heading in a list stands where the text of its item doe
   CHECK(outline_of("1. stap\n   # Wel\n\n   - x\n\n     ## Diep\n", jekyll()) == "stap || # Wel #wel | x || ## Diep #diep");
 }
 
+TEST_CASE("without GFM a heading deep in a list needs a blank line above it, too", "[markdown]") {
+  MarkdownOptions plain = jekyll();
+  plain.features.gfm = plain.features.blocks_end_paragraphs = false;
+  CHECK(outline_of("- a\n\n  1. b\n\n     tekst\n     ## Geen\n\n     ## Wel\n", plain) == "a / b / tekst ## Geen || ## Wel #wel");
+  CHECK(outline_of("- a\n\n  1. b\n\n     tekst\n     ## Wel\n", jekyll()) == "a / b / tekst || ## Wel #wel");
+}
+
 TEST_CASE("within raw HTML of kramdown no element holds Markdown", "[markdown]") {
   MarkdownOptions options = jekyll();
   options.features.blocks_in_html = true;
