@@ -1,6 +1,5 @@
 #include "speur/suggester.hpp"
 
-#include "include/files/checksums.hpp"
 #include "searcher/index/index_reader.hpp"
 #include "searcher/index/bundle.hpp"
 #include "searcher/suggest/suggestion_table.hpp"
@@ -71,12 +70,7 @@ Suggester::Impl::Impl(const fs::path& index, Opened opened)
                     (set.missing.empty() ? "" : " (" + set.missing.front() + ")"));
   }
   for (const SiteFile& file : set.files) {
-    // Nothing verifies what is read of it; all of a large one would take longer than to answer.
-    const bool is_small = file.payload().size() <= believed_bytes;
-    if (is_small && !was_verified(file.path().parent_path()) && !file.is_intact()) {
-      throw Error(ExitCode::io, {file.path(), 0}, "is damaged: its bytes have changed: speur-index makes the index anew");
-    }
-    guarded(file.path(), [&] { tables.emplace_back(file.payload()); });
+    guarded(file.path(), [&] { tables.emplace_back(file.payload(), file.sums()); });
   }
 }
 

@@ -114,7 +114,7 @@ class SuggestionSearch {
   [[nodiscard]] unsigned char byte(const PlaceRange& range, std::size_t i,
                                    std::size_t depth) const {
     const std::size_t place = std::size_t{(*range.places)[i]} + depth;
-    return place < table_.texts_.size() ? static_cast<unsigned char>(table_.texts_[place]) : 0;
+    return place < table_.texts_.size() ? static_cast<unsigned char>(table_.texts_.part(place, place + 1).front()) : 0;
   }
   [[nodiscard]] std::size_t first_not_below(const PlaceRange& range, std::size_t depth,
                                             unsigned c) const {

@@ -17,29 +17,6 @@ namespace {
   throw std::out_of_range("suggestions do not fit together");
 }
 
-std::uint32_t number_at(std::string_view array, std::size_t i) {
-  std::uint32_t number = 0;
-  std::memcpy(&number, array.data() + i * sizeof number, sizeof number);
-  return number;
-}
-
-/// Cuts pieces off the front of the payload.
-class Cutter {
- public:
-  explicit Cutter(std::string_view bytes) : rest_(bytes) {}
-  std::string_view cut(std::uint64_t bytes) {
-    if (bytes > rest_.size()) fail();
-    const std::string_view piece = rest_.substr(0, bytes);
-    rest_.remove_prefix(bytes);
-    return piece;
-  }
-  std::string_view array(std::uint64_t members) { return cut(members * sizeof(std::uint32_t)); }
-  [[nodiscard]] bool done() const { return rest_.empty(); }
-
- private:
-  std::string_view rest_;
-};
-
 /// Writes the text that the entry has instead of its folded one, and moves the marks to it.
 MarkedText unfold(std::string_view folded, stored::Reader& edits,
                   std::vector<std::pair<std::size_t, std::size_t>> marks) {
@@ -99,18 +76,13 @@ TypedText::TypedText(std::string_view typed) {
   open = folded.open;
 }
 
-PlaceArray::PlaceArray(std::string_view places, std::string_view minima) : levels_{places} {
-  while (!minima.empty()) {
+PlaceArray::PlaceArray(VerifiedBytes places, VerifiedBytes minima) : levels_{places} {
+  while (minima.size() > 0) {
     const std::size_t below = levels_.back().size() / sizeof(std::uint32_t);
     const std::size_t bytes =
         (below + suggestion_fanout - 1) / suggestion_fanout * sizeof(std::uint32_t);
-    levels_.push_back(minima.substr(0, bytes));
-    minima.remove_prefix(std::min(bytes, minima.size()));
+    levels_.push_back(minima.cut(bytes));
   }
-}
-
-std::uint32_t PlaceArray::at(std::size_t level, std::size_t i) const noexcept {
-  return number_at(levels_[level], i);
 }
 
 PlaceArray::Least PlaceArray::least(std::size_t begin, std::size_t end) const {
@@ -141,64 +113,63 @@ PlaceArray::Least PlaceArray::least(std::size_t begin, std::size_t end) const {
   return {at(0, index), index};
 }
 
-SuggestionTable::SuggestionTable(std::string_view payload) {
-  Cutter cutter(payload);
-  std::memcpy(&counts_, cutter.cut(sizeof counts_).data(), sizeof counts_);
-  begins_ = cutter.array(std::uint64_t{counts_.entries} + 1);
+SuggestionTable::SuggestionTable(std::string_view payload, std::shared_ptr<const PieceSums> sums) : sums_(std::move(sums)) {
+  VerifiedBytes rest(payload, sums_.get());
+  std::memcpy(&counts_, rest.part(0, sizeof counts_).data(), sizeof counts_);
+  (void)rest.cut(sizeof counts_);
+  const auto array = [&](std::uint64_t members) { return rest.cut(members * sizeof(std::uint32_t)); };
+  begins_ = array(std::uint64_t{counts_.entries} + 1);
   const auto places = [&](std::uint64_t size) {
-    const std::string_view array = cutter.array(size);
-    return PlaceArray(array, cutter.array(minima_size(size)));
+    const VerifiedBytes of_entries = array(size);
+    return PlaceArray(of_entries, array(minima_size(size)));
   };
   if (counts_.page_entries > counts_.entries) fail();
   pages_ = places(counts_.page_entries);
   terms_ = places(counts_.entries - counts_.page_entries);
   later_ = places(counts_.later_words);
-  blocks_ = cutter.array(std::uint64_t{counts_.page_blocks} + 1);
-  texts_ = cutter.cut(counts_.text_bytes);
-  ids_ = cutter.cut(counts_.id_bytes);
-  if (!cutter.done()) fail();
+  blocks_ = array(std::uint64_t{counts_.page_blocks} + 1);
+  texts_ = rest.cut(counts_.text_bytes);
+  ids_ = rest.cut(counts_.id_bytes);
+  if (rest.size() > 0) fail();
 }
 
-std::uint32_t SuggestionTable::begin_of(std::size_t entry) const {
-  const std::uint32_t begin = number_at(begins_, entry);
-  if (begin > texts_.size()) fail();
-  return begin;
+std::string_view SuggestionTable::bytes_of(std::uint32_t entry) const {
+  return texts_.part(begin_of(entry), begin_of(std::size_t{entry} + 1));
 }
 
 std::uint32_t SuggestionTable::entry_at(std::uint32_t place) const {
   std::uint32_t low = 0, high = counts_.entries;
   while (high - low > 1) {
     const std::uint32_t middle = low + (high - low) / 2;
-    (number_at(begins_, middle) <= place ? low : high) = middle;
+    (begin_of(middle) <= place ? low : high) = middle;
   }
   return low;
 }
 
 std::string_view SuggestionTable::folded(std::uint32_t entry) const {
-  const std::string_view rest = texts_.substr(begin_of(entry));
-  return rest.substr(0, rest.find('\n'));
+  const std::string_view bytes = bytes_of(entry);
+  return bytes.substr(0, bytes.find('\n'));
 }
 
 SuggestionKind SuggestionTable::kind(std::uint32_t entry) const {
-  const std::size_t place = begin_of(entry) + folded(entry).size() + 1;
-  if (place >= texts_.size()) fail();
-  const auto kind = static_cast<unsigned char>(texts_[place]);
+  const std::string_view bytes = bytes_of(entry);
+  const std::size_t place = folded(entry).size() + 1;
+  if (place >= bytes.size()) fail();
+  const auto kind = static_cast<unsigned char>(bytes[place]);
   if (kind > static_cast<unsigned char>(SuggestionKind::word)) fail();
   return static_cast<SuggestionKind>(kind);
 }
 
 double SuggestionTable::usefulness(std::uint32_t entry) const {
   static_cast<void>(kind(entry));
-  stored::Reader reader(texts_.substr(begin_of(entry) + folded(entry).size() + 2));
+  stored::Reader reader(bytes_of(entry).substr(folded(entry).size() + 2));
   return static_cast<double>(reader.number());
 }
 
 std::pair<std::string, std::string> SuggestionTable::page(std::uint64_t number) const {
   const std::uint64_t block = number / suggestion_page_block;
   if (block >= counts_.page_blocks) fail();
-  const std::size_t begin = number_at(blocks_, block);
-  if (begin > ids_.size()) fail();
-  stored::Reader reader(ids_.substr(begin));
+  stored::Reader reader(ids_.part(blocks_.number(block), blocks_.number(block + 1)));
   std::string id, url;
   for (std::uint64_t i = 0; i <= number % suggestion_page_block; ++i) {
     const std::uint64_t common = reader.number();
@@ -214,7 +185,7 @@ Suggestion SuggestionTable::suggestion(const SuggestionMatch& match) const {
   const std::string_view text = folded(match.entry);
   Suggestion result;
   result.kind = kind(match.entry);
-  stored::Reader reader(texts_.substr(begin_of(match.entry) + text.size() + 2));
+  stored::Reader reader(bytes_of(match.entry).substr(text.size() + 2));
   static_cast<void>(reader.number());  // its usefulness
   result.pages = reader.number();
   const std::uint64_t page_number = reader.number();

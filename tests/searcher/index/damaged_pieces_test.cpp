@@ -4,6 +4,8 @@
 #include "speur/records_layout.hpp"
 #include "speur/searcher.hpp"
 #include "speur/site_file.hpp"
+#include "speur/suggester.hpp"
+#include "speur/suggestion_layout.hpp"
 #include "speur/texts_layout.hpp"
 #include "support/file_text.hpp"
 #include "support/page_index.hpp"
@@ -70,6 +72,10 @@ std::string answers(const fs::path& index) {
       all += '\n';
     }
   }
+  const Suggester suggester(index);
+  for (const std::string& typed : {std::string("ov"), "over " + made_word(7).substr(0, 3), made_word(33) + "x"}) {
+    for (const Suggestion& suggestion : suggester.suggest(typed, 8)) all += suggestion.text.text + " " + suggestion.url + '\n';
+  }
   return all;
 }
 
@@ -80,7 +86,7 @@ TEST_CASE("what a search reads of a damaged file is told, or makes no difference
   const fs::path index = write_large_index(folder / "index");
   const std::string right = answers(index);
   std::mt19937 random(5);
-  for (const std::string_view kind : {postings_kind, changes_kind, records_kind, words_kind, texts_kind}) {
+  for (const std::string_view kind : {postings_kind, changes_kind, records_kind, words_kind, texts_kind, suggestions_kind}) {
     CAPTURE(kind);
     fs::path file;
     for (const fs::directory_entry& entry : fs::directory_iterator(index / "generation-1")) {

@@ -172,7 +172,7 @@ TEST_CASE("a part of a compound counts for a part of it, or for nothing", "[resc
     const RankingParameters parameters;
     Rescorer rescorer(query, parameters, pages, mean_length);
     CHECK(rescorer.has_unit(WordRecord(both), 0));
-    CHECK(rescorer.has_unit(WordRecord(one), 0) == partial > 0);
+    CHECK(rescorer.has_unit(WordRecord(one), 0) == (partial > 0));
     CHECK(rescorer.score(WordRecord(both)).coverage == Approx(1));
     const double whole = rescorer.score(WordRecord(both)).words;
     CHECK(rescorer.score(WordRecord(one)).coverage == Approx(0.5));
