@@ -2,6 +2,7 @@
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/site/jekyll/liquid_filters.hpp"
+#include "indexer/site/rules/settings.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 #include "speur/npos.hpp"
@@ -171,7 +172,16 @@ std::optional<bool> LiquidScope::holds_in_jinja(std::span<const std::string_view
   return is_not ? negated(holds) : holds;
 }
 
+/// Whether a list or a map has the name.
+static bool is_member_of(const YamlNode* node, std::string_view name) {
+  if (node == nullptr) return false;
+  return last_member(*node, name) != nullptr ||
+         std::ranges::any_of(node->items, [&](const YamlNode& item) { return item.text == name; });
+}
+
 LiquidValue LiquidScope::member_of_site(const YamlNode& root, std::string_view name) const {
+  // Of a collection Jekyll has the documents, which come before a setting of its name.
+  if (&root == &site_ && name != "posts" && is_member_of(site_.find("collections"), name)) return {};
   const YamlNode* const member = root.find(name);
   if (member != nullptr) return liquid_value(*member);
   return is_given(name, &root == &page_) ? LiquidValue() : LiquidValue(LiquidKind::nil);

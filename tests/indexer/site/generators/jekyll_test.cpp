@@ -478,5 +478,14 @@ TEST_CASE("Jekyll: code in one line with its tags is code", "[site]") {
   CHECK(all == "Een <b>x</b> twee # geen <i>");
 }
 
+TEST_CASE("Jekyll: a loop over the documents of a collection is told to be left out", "[site]") {
+  for (const std::string_view collections : {"collections: {docs: {output: true}}", "collections: [docs]\ndocs: x"}) {
+    const SitePages site = read_site({{"_config.yml", std::string(collections)},
+                                      {"a.md", "---\n---\nVoor\n{% for d in site.docs %}{{ d.title }}{% endfor %}{% for p in site.niets %}x{% endfor %} na"}});
+    REQUIRE(site.problems.size() == 1);
+    CHECK(site.problems[0].message == "text is left out that stands in `{% for %}`: only Jekyll knows whether it is shown");
+  }
+}
+
 }  // namespace
 }  // namespace speur
