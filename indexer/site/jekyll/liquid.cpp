@@ -283,10 +283,27 @@ class LiquidRun {
 
   void output(const LiquidTag& tag) {
     const std::optional<std::string> words = is_shown() ? scope_.words(tag.rest) : std::nullopt;
-    if (!words) return copy_to(tag.end);
+    if (!words) {
+      if (is_shown() && !is_in_address(tag)) tell_output(tag);
+      return copy_to(tag.end);
+    }
     budget::hold(words->size());
     out_ += *words;
     skip_to(tag.end);
+  }
+
+  /// Whether the tag stands in an address or an attribute, where it shows no words.
+  [[nodiscard]] bool is_in_address(const LiquidTag& tag) const {
+    const char before = tag.begin > 0 ? text_[tag.begin - 1] : ' ';
+    const char behind = tag.end < text_.size() ? text_[tag.end] : ' ';
+    constexpr std::string_view signs_before = "(\"'=/<:&?", signs_behind = "\"'/#?&=";
+    return signs_before.find(before) != npos || signs_behind.find(behind) != npos;
+  }
+
+  void tell_output(const LiquidTag& tag) {
+    if (scope_.language() != TemplateLanguage::liquid || !state_.told.emplace(line_, tag.rest).second) return;
+    state_.problems.push_back(doubt(state_.where.file, state_.where.line + line_,
+                                    "words are left out that `{{ … }}` shows: only Jekyll knows them"));
   }
 
   void statement(const LiquidTag& tag) {

@@ -318,5 +318,14 @@ TEST_CASE("Liquid: numbers are counted with", "[site]") {
   }
 }
 
+TEST_CASE("Liquid: values that only Jekyll knows are told where they are words", "[site]") {
+  const auto told = [](std::string_view text) { return run(text).problems.size(); };
+  CHECK(told("Stand {{ site.time | date: '%Y' }}.") == 1);
+  CHECK(run("Een\n{{ page.url }}\n").problems.at(0).where.line == 6);
+  CHECK(told("[x]({{ site.baseurl }}/a) <a href=\"{{ page.url }}\"> {{ site.url }}/b") == 0);
+  CHECK(told("{{ page.onbekend }} {{ page.soort }} {% raw %}{{ site.time }}{% endraw %}") == 0);
+  CHECK(told("{% if page.uit %}{{ site.time }}{% endif %}") == 0);
+}
+
 }  // namespace
 }  // namespace speur
