@@ -126,6 +126,12 @@ ConfigFile read_hugo_config(const fs::path& file, std::vector<Problem>& problems
   if (!config.content.has_filename() && config.content.has_parent_path()) {
     config.content = config.content.parent_path();
   }
+  const std::string language = text_of(hugo, "defaultcontentlanguage");
+  if (settings.has_languages && language != ascii_lower(language)) {
+    problems.push_back(doubt(file, line_of(hugo, "defaultcontentlanguage"),
+                             "has capitals in `defaultContentLanguage`: Hugo before 0.112 shows no pages of that language "
+                             "whose files do not name it"));
+  }
   config.site_name = text_of(hugo, "title");
   std::string url = text_of(hugo, "baseurl");
   const auto main = settings.languages.find(settings.default_language);

@@ -702,5 +702,14 @@ TEST_CASE("Hugo: a mount of a language that the site does not have shows nothing
   CHECK(site.problems[0].message == "is left out: the site has no language \"nl\", which its mount names");
 }
 
+TEST_CASE("Hugo: capitals in the main language are told", "[site]") {
+  const auto problems_of = [](const std::string& config) {
+    return shown(read_site({{"hugo.yaml", config}, {"content/a.md", "x"}}).problems);
+  };
+  CHECK(problems_of("defaultContentLanguage: NL\nlanguages: {NL: {weight: 1}}").find("has capitals in `defaultContentLanguage`") != std::string::npos);
+  CHECK(problems_of("defaultContentLanguage: nl\nlanguages: {NL: {weight: 1}}").empty());
+  CHECK(problems_of("defaultContentLanguage: NL").empty());
+}
+
 }  // namespace
 }  // namespace speur
