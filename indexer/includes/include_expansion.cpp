@@ -150,7 +150,7 @@ class Expander {
                  const Where& where) {
     code.look_at(line);
     if (has_imports() && code.fence == 0 && imported_line(line, indent, where)) return;
-    if (options_.imports == SnippetOptions::Imports::vue && code.fence == 0 && code_line(line, indent, where)) return;
+    if (code.fence == 0 && code_line(line, indent, where)) return;
     const auto has = [&](std::string_view sign) { return line.find(sign) != std::string_view::npos; };
     if (!has("nclude") && !has("NCLUDE") && !has("{!")) {
       return put(indent, line);
@@ -233,7 +233,8 @@ class Expander {
 
   /// Puts in a block with the code of the file that the line names.
   bool code_line(std::string_view line, const std::string& indent, const Where& where) {
-    const std::optional<CodeImport> code = read_code_import(line);
+    const bool is_vue = options_.imports == SnippetOptions::Imports::vue;
+    const std::optional<CodeImport> code = is_vue ? read_code_import(line) : read_docfx_code(line);
     if (!code) return false;
     IncludeTag tag;
     tag.kind = IncludeTag::Kind::vitepress;
@@ -242,7 +243,8 @@ class Expander {
     if (!text) return true;
     constexpr std::string_view fence = "``````````";  // longer than those that a file of code may hold
     const std::string own = indent + std::string(line.substr(0, line.find_first_not_of(" \t")));
-    put(own, fmt::format("{}{} [{}]", fence, code->language, code->label));
+    put(own, code->label.empty() ? fmt::format("{}{}", fence, code->language)
+                                 : fmt::format("{}{} [{}]", fence, code->language, code->label));
     for (const std::string_view each : split_lines(*text)) put(own, each);
     put(own, fence);
     return true;

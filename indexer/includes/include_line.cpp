@@ -122,12 +122,27 @@ SnippetLine read_snippet_line(std::string_view text) {
   return line;
 }
 
+namespace {
+
+/// `<deel>` and `</deel>`, which DocFX takes for a part of a file of code where they stand in a comment.
+bool is_tag_line(std::string_view text, std::string_view name, bool ends) {
+  text = trimmed(text.substr(std::min(text.find_first_not_of("#-'"), text.size())));
+  const std::string_view begin = ends ? "</" : "<";
+  if (!text.starts_with(begin)) return false;
+  text.remove_prefix(begin.size());
+  return text.starts_with(name) && text.substr(name.size()).starts_with('>');
+}
+
+}  // namespace
+
 bool is_region_line(std::string_view text, std::string_view name, bool ends) {
   text = trimmed(text);
   for (const std::string_view sign : {"<!--", "/*", "//", "::"}) {
     if (text.starts_with(sign)) text = trimmed(text.substr(sign.size()));
   }
+  if (is_tag_line(text, name, ends)) return true;
   if (text.starts_with('#')) text = trimmed(text.substr(1));
+  if (ends && text == "endregion") return true;  // as C# has it
   const std::string_view word = ends ? "endregion " : "region ";
   if (!text.starts_with(word)) return false;
   text.remove_prefix(word.size());

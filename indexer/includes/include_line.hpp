@@ -26,7 +26,7 @@ struct SnippetLine {
 [[nodiscard]] SnippetLine read_snippet_line(std::string_view line);
 
 /// Whether the line starts, or ends, a part with that name as editors and VitePress know it: `#region name`,
-/// `#endregion name`, in a comment of any language.
+/// `#endregion name`, in a comment of any language; and as DocFX does: `<name>`, `</name>`.
 [[nodiscard]] bool is_region_line(std::string_view text, std::string_view name, bool ends);
 
 /// Lines of a file, both ends among them. From 1; a negative one counts from the last line, -1.

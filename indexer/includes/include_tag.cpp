@@ -95,19 +95,58 @@ std::optional<IncludeTag> read_docfx(std::string_view text) {
   return tag;
 }
 
+long number_in(std::string_view digits) {
+  long value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
 /// `{3,10}`, `{,10}` and `{3,}` behind VitePress' name of a file.
 void read_lines(std::string_view braces, SnippetName& name) {
   const std::size_t comma = braces.find(',');
   if (!braces.ends_with('}') || comma == npos) return;
   SnippetRange range;
-  const auto number = [](std::string_view digits) {
-    long value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-  };
-  range.first = number(braces.substr(1, comma - 1));
-  range.last = number(braces.substr(comma + 1));
+  range.first = number_in(braces.substr(1, comma - 1));
+  range.last = number_in(braces.substr(comma + 1));
   name.ranges.push_back(range);
+}
+
+/// `2-4,9` of DocFX.
+std::vector<SnippetRange> ranges_in(std::string_view text) {
+  std::vector<SnippetRange> ranges;
+  while (!text.empty()) {
+    const std::string_view range = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(range.size() + 1, text.size()));
+    const std::size_t dash = std::min(range.find('-'), range.size());
+    const long first = number_in(range);
+    if (first > 0) ranges.push_back({first, dash == range.size() ? first : number_in(range.substr(dash + 1))});
+  }
+  return ranges;
+}
+
+/// `?name=deel`, `?range=2-4`, `?start=2&end=4`, `#L2-L4` or `#deel` behind DocFX's name of a file of code.
+void set_part(std::string_view part, SnippetName& name) {
+  if (part.starts_with('#')) {
+    std::string lines(part.substr(1));
+    std::erase(lines, 'L');
+    name.ranges = part.starts_with("#L") ? ranges_in(lines) : std::vector<SnippetRange>();
+    if (name.ranges.empty()) name.section = part.substr(1);
+    return;
+  }
+  SnippetRange range;
+  while (!part.empty()) {
+    part.remove_prefix(1);  // `?` or `&`
+    const std::string_view option = part.substr(0, part.find('&'));
+    part.remove_prefix(option.size());
+    const std::size_t equals = std::min(option.find('='), option.size());
+    const std::string_view key = option.substr(0, equals);
+    const std::string_view value = option.substr(std::min(equals + 1, option.size()));
+    if (key == "name") name.section = value;
+    if (key == "range") name.ranges = ranges_in(value);
+    if (key == "start") range.first = number_in(value);
+    if (key == "end") range.last = number_in(value);
+  }
+  if (range.first > 0 || range.last > 0) name.ranges = {range};
 }
 
 std::optional<IncludeTag> read_vitepress(std::string_view text) {
@@ -133,15 +172,24 @@ std::optional<IncludeTag> read_vitepress(std::string_view text) {
   return tag;
 }
 
-/// `{!a.md!}` of markdown-include, also with `{!a.md!lines=2-8}`, which are read as the whole file.
+/// `{!a.md!}` of markdown-include, and `{!a.md!lines=1 3-8}`.
 std::optional<IncludeTag> read_markdown_include(std::string_view text) {
   text = text.substr(0, std::min({max_tag_bytes, text.size(), text.find('\n')}));
   const std::size_t end = text.find('}');
   const std::size_t name_end = end == npos ? npos : text.substr(0, end).find('!', 2);
   if (name_end == npos) return std::nullopt;
-  const std::string_view lines = text.substr(name_end + 1, end - name_end - 1);
-  if (!lines.empty() && !lines.starts_with("lines=")) return std::nullopt;
+  std::string_view lines = text.substr(name_end + 1, end - name_end - 1);
+  constexpr std::string_view key = "lines=";
+  if (!lines.empty() && !lines.starts_with(key)) return std::nullopt;
   IncludeTag tag;
+  for (lines.remove_prefix(std::min(key.size(), lines.size())); !trimmed(lines).empty();) {
+    lines = lines.substr(lines.find_first_not_of(' '));
+    const std::string_view range = lines.substr(0, lines.find(' '));
+    lines.remove_prefix(range.size());
+    const std::size_t dash = std::min(range.find('-', 1), range.size());
+    const long first = number_in(range);
+    if (first > 0) tag.name.ranges.push_back({first, dash == range.size() ? first : number_in(range.substr(dash + 1))});
+  }
   tag.end = end + 1;
   tag.is_markdown_include = true;
   tag.name.file = trimmed(text.substr(2, name_end - 2));
@@ -196,11 +244,42 @@ std::optional<CodeImport> read_code_import(std::string_view line) {
   return code;
 }
 
+std::optional<CodeImport> read_docfx_code(std::string_view line) {
+  line = trimmed(line);
+  CodeImport code;
+  if (line.starts_with(":::code ") && line.ends_with(":::")) {
+    const auto value = [&](std::string_view key) {
+      const std::size_t begin = line.find(key);
+      if (begin == npos) return std::string_view();
+      const std::string_view rest = line.substr(begin + key.size());
+      return rest.substr(0, rest.find('"'));
+    };
+    code.name.file = value(" source=\"");
+    code.name.section = value(" id=\"");
+    code.name.ranges = ranges_in(value(" range=\""));
+    code.language = value(" language=\"");
+  } else {
+    if (!ascii_lower(line.substr(0, 6)).starts_with("[!code") || !line.ends_with(")]")) return std::nullopt;
+    const std::size_t open = line.find("](");
+    if (open == npos) return std::nullopt;
+    std::string_view path = line.substr(open + 2, line.size() - open - 4);
+    path = path.substr(0, path.find(' '));  // a title may follow
+    const std::string_view language = line.substr(6, line.find('[', 6) - 6);
+    if (language.starts_with('-')) code.language = language.substr(1);
+    const std::size_t sign = std::min(path.find_first_of("?#"), path.size());
+    code.name.file = path.substr(0, sign);
+    set_part(path.substr(sign), code.name);
+  }
+  if (code.name.file.empty()) return std::nullopt;
+  return code;
+}
+
 bool may_include(std::string_view text) {
   if (imports_a_page(text) || text.find("-8<-") != npos || text.find("@include:") != npos) return true;
-  if (text.find("<<< ") != npos || text.find("{!") != npos) return true;
+  if (text.find("<<< ") != npos || text.find("{!") != npos || text.find(":::code ") != npos) return true;
   for (std::size_t at = text.find("[!"); at != npos; at = text.find("[!", at + 2)) {
-    if (ascii_lower(text.substr(at + 2, 7)) == "include") return true;
+    const std::string word = ascii_lower(text.substr(at + 2, 7));
+    if (word == "include" || word.starts_with("code")) return true;
   }
   for (std::size_t at = text.find("{%"); at != npos; at = text.find("{%", at + 2)) {
     if (first_word(template_tag(text.substr(at)).first).starts_with("include")) return true;

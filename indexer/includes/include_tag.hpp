@@ -34,12 +34,16 @@ struct IncludeTag {
 
 /// A line of VitePress that stands for a block of code: `<<< @/stukken/x.ts#deel{2,4 ts}[Label]`.
 struct CodeImport {
-  SnippetName name;      ///< the lines in braces are marked ones, so all of the file is read
+  SnippetName name;      ///< to VitePress the lines in braces are marked ones, so that all of the file is read
   std::string language;  ///< empty: that of the file's name
-  std::string label;     ///< the file's own name where the line gives none
+  std::string label;     ///< of VitePress: the file's own name where the line gives none
 };
 
 [[nodiscard]] std::optional<CodeImport> read_code_import(std::string_view line);
+
+/// A line of DocFX that does: `[!code-csharp[Naam](stuk.cs#deel)]`, with `?name=deel`, `?range=2-4,9` or `#L2-L4` too,
+/// and Microsoft's `:::code source="stuk.cs" id="deel":::`.
+[[nodiscard]] std::optional<CodeImport> read_docfx_code(std::string_view line);
 
 /// Whether a text may hold such a tag: false for nearly all, and fast.
 [[nodiscard]] bool may_include(std::string_view text);

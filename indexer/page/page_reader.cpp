@@ -123,8 +123,9 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   const std::string text = decode_text(std::move(bytes), config.fallback, source.path, problems);
   const SiteRules& rules = *config.rules;
   const std::string path = config.rules_prefix + source.id;
-  const PageParts parts = split_page(text, config.max_front_matter_bytes, rules.forms(),
-                                     source.path, problems);
+  const PageParts parts = rules.is_data(path) ? PageParts{}
+                                              : split_page(text, config.max_front_matter_bytes, rules.forms(),
+                                                           source.path, problems);
   YamlNode keys = parse_front_matter(parts, source.path, problems);
   if (rules.keys_in_any_case()) lower_keys(keys);
   rules.complete(path, keys);

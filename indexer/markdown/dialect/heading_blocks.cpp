@@ -129,6 +129,7 @@ bool BlockTranslator::has_heading_list(std::string_view text, std::size_t open) 
   const bool is_goldmark = dialect_ == MarkdownDialect::commonmark && keeps_raw_headings_;
   // Goldmark needs no blank before it, and shows what it cannot read.
   if (is_goldmark && is_goldmark_list(list)) return text[open - 1] != '\\';
+  if (text[open - 1] == '{') return false;  // code in two braces
   const bool needs_blank = !features_.attributes_end_blocks || text[open - 1] == '\\';
   return (text[open - 1] == ' ' || !needs_blank) && (!is_goldmark || excluding);
 }

@@ -1,6 +1,7 @@
 #include "indexer/markdown/dialect/inline_translator.hpp"
 
 #include "indexer/budget/page_budget.hpp"
+#include "indexer/markdown/dialect/block_line.hpp"
 #include "indexer/markdown/source/shortcode.hpp"
 
 namespace speur {
@@ -105,13 +106,29 @@ bool InlineTranslator::expression() {
                          code.find(code[0], 1) == code.size() - 1 && code.find("${") == npos;
   const std::string_view inside = is_string ? code.substr(1, code.size() - 2) : std::string_view();
   // The site makes the id of a heading of the code itself, which has no other letters than a string that it is.
-  if (heading_ && (!is_string || inside.find_first_of("\\{}<>&") != npos)) return id_text(std::string(written));
+  if (heading_ && (!is_string || inside.find_first_of("\\{}<>&") != npos)) {
+    heading_value(code);
+    return id_text(std::string(written));
+  }
   if (is_string) {
     out_ += inside;
   } else {
     without_empty_pair();
   }
   return true;
+}
+
+void InlineTranslator::heading_value(std::string_view code) {
+  code = without_spaces(code);
+  const bool is_mdx = dialect_ == MarkdownDialect::mdx;
+  for (const std::string_view root : {"$frontmatter.", "frontmatter.", "frontMatter."}) {
+    if (!code.starts_with(root) || (root == "frontMatter.") != is_mdx) continue;
+    const std::string_view name = code.substr(root.size());
+    const auto value = std::ranges::find(values_, name, &PageValue::name);
+    if (value == values_.end()) return;
+    ((out_ += marks::shown_begin) += escaped_for_cmark(one_line(value->text))) += marks::shown_end;
+    return;
+  }
 }
 
 void InlineTranslator::without_empty_pair() {
@@ -156,6 +173,7 @@ bool InlineTranslator::shortcode(std::string_view end, std::size_t kind) {
   if (found == npos) return false;
   if (heading_ && kind == macro && slug_ == SlugRule::vitepress) {
     const std::size_t begin = std::exchange(at_, found + end.size());
+    heading_value(text_.substr(begin + 2, found - begin - 2));
     return id_text(std::string(text_.substr(begin, at_ - begin)));
   }
   const std::string words = shortcode_words(text_.substr(at_, found - at_));

@@ -1,11 +1,18 @@
 #include "indexer/markdown/dialect/inline_translator.hpp"
 
 #include "indexer/markdown/markers/quote_alert.hpp"
+#include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/shortcode.hpp"
 
 namespace speur {
 
 using namespace inline_signs;  // NOLINT(google-build-using-namespace): of this class alone
+
+namespace {
+
+constexpr std::size_t max_label_of_bar = 500, max_wiki_link = 500;  // bytes
+
+}  // namespace
 
 bool InlineTranslator::cross_reference() {
   const std::size_t end = text_.find_first_of(" <>\n", at_ + 1);
@@ -34,6 +41,7 @@ bool InlineTranslator::open_bracket() {
       return true;
     }
   }
+  if (dialect_ == MarkdownDialect::python_markdown && (progress_bar() || wiki_link())) return true;
   if (here("[!")) {
     const std::size_t length = docfx_tag_length(text_.substr(at_));
     at_ += length;
@@ -41,6 +49,40 @@ bool InlineTranslator::open_bracket() {
   }
   ++brackets_;
   return false;
+}
+
+bool InlineTranslator::progress_bar() {
+  if (!here("[=")) return false;
+  const std::size_t digit = std::min(text_.find_first_not_of(' ', at_ + 2), text_.size());
+  std::size_t end = std::min(text_.find_first_not_of("0123456789./ ", digit), text_.size());
+  if (digit == end || !is_ascii_digit(text_[digit])) return false;
+  if (end < text_.size() && text_[end] == '%') ++end;
+  end = std::min(text_.find_first_not_of(' ', end), text_.size());
+  std::string_view label;
+  if (end < text_.size() && (text_[end] == '"' || text_[end] == '\'')) {
+    const std::size_t close = text_.substr(0, end + max_label_of_bar).find(text_[end], end + 1);
+    if (close == npos) return false;
+    label = text_.substr(end + 1, close - end - 1);
+    end = close + 1;
+  }
+  if (end >= text_.size() || text_[end] != ']' || label.find('\n') != npos) return false;
+  at_ = end + 1;
+  const std::size_t list = behind(0) == '{' ? attribute_list_length(text_.substr(at_)) : 0;
+  if (list == 0 || !parse_attribute_list(text_.substr(at_, list)).exclude) out_ += label;
+  at_ += list;
+  return true;
+}
+
+bool InlineTranslator::wiki_link() {
+  if (!here("[[")) return false;
+  const std::size_t end = text_.substr(0, at_ + max_wiki_link).find_first_of("[]\n", at_ + 2);
+  if (end == npos || end == at_ + 2 || text_.substr(end, 2) != "]]") return false;
+  const char next = behind(end + 2 - at_);
+  if (next == '(' || next == '[' || next == ':') return false;  // the words of a link stand in brackets
+  const std::string_view inside = text_.substr(at_ + 2, end - at_ - 2);
+  out_ += inside.substr(inside.find('|') + 1);  // npos + 1 is 0
+  at_ = end + 2;
+  return true;
 }
 
 bool InlineTranslator::colon_tag() {
@@ -53,6 +95,7 @@ bool InlineTranslator::colon_tag() {
 }
 
 bool InlineTranslator::close_bracket() {
+  if (label_end()) return true;
   if (brackets_ == 0) return false;
   --brackets_;
   if (behind(1) != '(' || unclosed_[link_end]) return false;

@@ -35,7 +35,8 @@ InlineTranslator::InlineTranslator(const BlockDialect& blocks, const MarkdownOpt
       named_ids_(blocks.named_ids),
       dialect_(options.dialect),
       slug_(options.anchors.slug),
-      features_(options.features) {
+      features_(options.features),
+      values_(options.values) {
   for (std::size_t i = 0; i < blocks.footnotes.size(); ++i) {
     footnotes_.emplace(blocks.footnotes[i], i);
   }
@@ -82,6 +83,7 @@ void InlineTranslator::chunk(std::string_view text) {
   failed_tags_ = 0;
   unpaired_quotes_ = false;
   angle_quotes_ = 0;
+  label_ends_.clear();
   const std::size_t first = text.find_first_not_of(" >");
   heading_ = first != npos && (text[first] == '#' || text.find("\n==") != npos ||
                                text.find("\n--") != npos);
@@ -110,7 +112,7 @@ bool InlineTranslator::translate() {
     case ']':
       return close_bracket();
     case ':':
-      return here(":::") ? colon_tag() : emoji();
+      return here(":::") ? colon_tag() : emoji() || directive();
     case '=':
     case '^':
     case '~':

@@ -101,11 +101,19 @@ class InlineTranslator {
   /// kramdown's `$$a_b$$`.
   bool formula();
   bool open_bracket();
+  /// `[=85% "Voortgang"]` of pymdownx, which shows its label.
+  bool progress_bar();
+  /// `[[Blad]]` and `[[blad|Woorden]]` of wikis: their words.
+  bool wiki_link();
   /// DocFX's `:::image alt-text="…":::` within a line: the words that a reader sees of it.
   bool colon_tag();
   /// Drops a link's target: it is no text, and Python-Markdown takes spaces in it where
   /// CommonMark takes none.
   bool close_bracket();
+  /// Docusaurus' `:naam[woorden]{a=b}` and, on a line of its own, `::naam[woorden]`: their words alone are shown.
+  bool directive();
+  /// The `]` that ends the words of a directive, with the attributes behind it.
+  bool label_end();
   /// Place behind the `)` that pairs with the `(` at `open`, titles in quotes left out; npos if
   /// there is none.
   std::size_t target_end(std::size_t open) const;
@@ -117,6 +125,9 @@ class InlineTranslator {
   /// `++ctrl+alt+del++`: what is on the keys.
   bool keys();
   bool entity();
+  /// Puts down the value of the front matter that code in a heading names, `$frontmatter.title`: the id has not it,
+  /// but the code.
+  void heading_value(std::string_view code);
   /// Puts down what only the id of the heading that we are in has: nothing is not known.
   bool id_text(std::optional<std::string> text);
   void erase();
@@ -160,6 +171,7 @@ class InlineTranslator {
   const MarkdownDialect dialect_;
   const SlugRule slug_;
   const MarkdownFeatures features_;
+  const std::vector<PageValue>& values_;
   std::unordered_map<std::string_view, std::size_t> footnotes_;
   std::string out_;
   std::vector<AttributeList> lists_;
@@ -173,6 +185,7 @@ class InlineTranslator {
   std::size_t brackets_ = 0;
   std::size_t failed_tags_ = 0;
   int angle_quotes_ = 0;  ///< that are open
+  std::vector<std::pair<std::size_t, std::size_t>> label_ends_;  ///< of directives that are open: `]`, and what is behind all
   bool unpaired_quotes_ = false;  ///< of a shortcode: its strings do not end
   std::array<bool, unclosed_kinds> unclosed_{};
   std::size_t chunk_number_ = 0;

@@ -15,6 +15,11 @@ bool BlockTranslator::abbreviation(const Lead& lead, std::string_view line) {
   if (colon < text.size() && text[colon] == ' ') ++colon;
   if (colon >= text.size() || text[colon] != ':') return false;
   std::string_view meaning = without_spaces(text.substr(colon + 1));
+  if (!features_.abbreviations) {
+    // Who wrote it means one all the same, so that each finds the other.
+    if (!meaning.empty()) result_.abbreviations.emplace_back(text.substr(2, close - 2), meaning);
+    return false;
+  }
   if (meaning.empty() && next_ < lines_.size() && lines_[next_].kind == LineKind::text) {
     meaning = without_spaces(lines_[next_++].text);
   }

@@ -16,21 +16,6 @@ bool is_name(char c) {
   return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' || c == '.';
 }
 
-/// Length of the `[Title]` at the start of `text`, brackets within it included; 0: there is none.
-std::size_t label_length(std::string_view text) {
-  std::size_t depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\') {
-      ++i;
-    } else if (text[i] == '[') {
-      ++depth;
-    } else if (text[i] == ']' && --depth == 0) {
-      return i + 1;
-    }
-  }
-  return 0;
-}
-
 /// Whether `text` starts with `name=`, as the attributes of DocFX do, which need no braces.
 bool starts_attribute(std::string_view text) {
   const auto end = std::find_if_not(text.begin(), text.end(), is_name);
@@ -48,6 +33,20 @@ void take_attributes(std::string_view& text, ColonBox& box) {
 }
 
 }  // namespace
+
+std::size_t label_length(std::string_view text) {
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '[') {
+      ++depth;
+    } else if (text[i] == ']' && --depth == 0) {
+      return i + 1;
+    }
+  }
+  return 0;
+}
 
 std::optional<ColonBox> read_colon_box(std::string_view line) {
   ColonBox box;

@@ -18,6 +18,9 @@ struct ColonBox {
   std::string title;         ///< Markdown; empty if the author gave none
 };
 
+/// Length of the `[Title]` at the start of `text`, brackets within it included; 0: it does not end.
+[[nodiscard]] std::size_t label_length(std::string_view text);
+
 /// Reads `:::type`, `:::type[Title]{attributes}`, `::: type Title`, `::: {.type title="Title"}` and
 /// the line that closes them, each with three colons or more.
 [[nodiscard]] std::optional<ColonBox> read_colon_box(std::string_view line);

@@ -1,5 +1,6 @@
 #include "indexer/markdown/mdx/mdx_scanner.hpp"
 
+#include "indexer/markdown/markers/directive.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "speur/ascii.hpp"
 #include "speur/npos.hpp"
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 namespace speur {
 
@@ -37,6 +39,7 @@ const MdxLine& MdxScanner::scan(std::size_t place, std::size_t line, std::size_t
   quotes_ = quotes;
   blanks_ = 0;
   std::size_t brackets = 0;
+  std::vector<std::size_t> labels;  // of directives that are open: the brackets around each
   while (at_ < text_.size() && text_[at_] != '\n') {
     const char c = text_[at_];
     const bool is_id = c == '{' && text_.substr(at_, 2) == "{#";
@@ -46,10 +49,19 @@ const MdxLine& MdxScanner::scan(std::size_t place, std::size_t line, std::size_t
       copy(spans_.length_at(at_));
     } else if ((c == '{' && !is_id && (!opens_box || brackets > 0) && expression()) || (c == '<' && tag())) {
       line_.has_code = true;
+    } else if (const std::size_t name = c == ':' ? directive_name_length(text_.substr(at_ + 1)) : 0; name > 0) {
+      // What stands in braces behind it is no code.
+      copy(1 + name);
+      if (text_.substr(at_, 1) == "[") labels.push_back(brackets);
+      copy(directive_list_length(text_.substr(at_)));
     } else {
       if (c == '[') ++brackets;
       if (c == ']' && brackets > 0) --brackets;
       copy(is_id ? 2 : 1);
+      if (c == ']' && !labels.empty() && labels.back() >= brackets) {
+        labels.pop_back();
+        copy(directive_list_length(text_.substr(at_)));
+      }
     }
   }
   line_.length = at_ - place;

@@ -82,6 +82,7 @@ struct MarkdownFeatures {
   bool raw_html = true;  ///< false: the site leaves out HTML blocks, and the tags within lines
   bool icons = true;     ///< `:material-home:` is a picture, and no part of a heading's id
   bool attribute_lists = true;  ///< false: `{#id .class}` is text, unless it asks for exclusion
+  bool abbreviations = true;    ///< false: `*[AVG]: …` is shown as it is written
   bool footnotes = true;        ///< false: `[^1]` is text, and its definition that of a link
   /// Whose marker starts a body in which headings are headings. Where the site knows one not, its body
   /// is text or code.
@@ -93,6 +94,7 @@ struct MarkdownFeatures {
   bool heading_attributes = true;  ///< false: lists of attributes at the end of headings alone are text
   bool angle_quotes = false;  ///< `<<naam>>` is a word between guillemets, and no tag
   bool attributes_end_blocks = false;  ///< markdown-it: a list at the end of a block needs no blank before it
+  bool directives = false;  ///< `:naam[woorden]{a=b}` shows its words alone
   bool vue = false;  ///< elements have conditions of Vue, and `{{ }}` its expressions
   CodeNames code_names = CodeNames::none;
   // Of kramdown:

@@ -42,6 +42,10 @@ inline constexpr std::string_view entity = "\xEF\xB7\x98";  // U+FDD8
 /// Number of a text that the id of a heading has, and the heading itself not.
 inline constexpr std::string_view id_text = "\xEF\xB7\xA0";  // U+FDE0
 
+/// Around words of a heading that its id has not.
+inline constexpr std::string_view shown_begin = "\xEF\xB7\xA2";  // U+FDE2
+inline constexpr std::string_view shown_end = "\xEF\xB7\xA3";    // U+FDE3
+
 /// Behind the blanks that stand for a tab in a heading, which some generators leave out of its id.
 inline constexpr std::string_view tab = "\xEF\xB7\xA1";  // U+FDE1
 

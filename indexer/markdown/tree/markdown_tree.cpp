@@ -512,6 +512,9 @@ bool MarkdownTree::set_id_texts(std::string& text, bool drops_tabs) const {
     const marks::Numbered mark = marks::read_number(text, i);
     if (kind == marks::entity) {
       i += marks::entity.size();
+    } else if (kind == marks::shown_begin) {
+      const std::size_t end = text.find(marks::shown_end, i);
+      text.erase(i, end == std::string::npos ? end : end + kind.size() - i);
     } else if (kind == marks::tab) {
       const std::size_t begin = drops_tabs ? text.find_last_not_of(' ', i - 1) + 1 : i;
       text.erase(begin, i + kind.size() - begin);

@@ -1,7 +1,9 @@
 #include "indexer/front_matter/language_code.hpp"
+#include "indexer/site/generators/docusaurus_categories.hpp"
 #include "indexer/site/generators/generators.hpp"
 #include "indexer/site/generators/site_folders.hpp"
 #include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/rules/file_head.hpp"
 #include "indexer/site/rules/globs.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
@@ -9,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -174,7 +177,20 @@ class FolderReader {
       const std::string path = clean_path(text_of(*own, "path"));
       if (!path.empty()) folder.route += (folder.route.empty() ? "" : "/") + path;
     }
+    folder.categories = categories_of(options, name, version);
     add(folder, "docusaurus-plugin-content-docs", id, version);
+  }
+
+  std::vector<std::string> categories_of(const YamlNode& options, const std::string& name,
+                                         const std::string& version) {
+    const YamlNode* const sidebars = options.find("sidebarPath");
+    if (is_off(sidebars)) return {};
+    if (version != "current") {
+      return generated_sidebars(folder_ / fmt::format("{}versioned_sidebars/{}-sidebars.json", name, version),
+                                problems_);
+    }
+    const std::string file = clean_path(text_of(options, "sidebarPath"));
+    return file.empty() ? std::vector<std::string>{""} : generated_sidebars(folder_ / file, problems_);
   }
 
   /// The version that the site shows at the route itself; empty where there are no versions.
@@ -211,8 +227,9 @@ class FolderReader {
 class DocusaurusRules final : public SiteRules {
  public:
   /// `markdown`: of the configuration; may be null.
-  DocusaurusRules(std::vector<SiteFolder> folders, std::optional<bool> trailing_slash, const YamlNode* markdown)
-      : folders_(std::move(folders)), trailing_slash_(trailing_slash) {
+  DocusaurusRules(std::vector<SiteFolder> folders, std::optional<bool> trailing_slash, const YamlNode* markdown,
+                  bool abbreviations)
+      : folders_(std::move(folders)), trailing_slash_(trailing_slash), abbreviations_(abbreviations) {
     if (markdown == nullptr) return;
     emoji_ = switch_of(*markdown, "emoji", true);
     format_ = text_of(*markdown, "format", format_);
@@ -222,7 +239,7 @@ class DocusaurusRules final : public SiteRules {
 
   [[nodiscard]] bool may_be_page(std::string_view path) const override {
     static const std::vector<std::string> extensions = {".md", ".mdx"};
-    return has_extension(path, extensions);
+    return has_extension(path, extensions) || DocusaurusCategories::is_category_file(path);
   }
 
   void prepare(const PageFiles& files, std::vector<bool>& out,
@@ -237,6 +254,10 @@ class DocusaurusRules final : public SiteRules {
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       const std::string_view path = files.paths[i];
       const SiteFolder* const folder = folder_of_page(path);
+      if (DocusaurusCategories::is_category_file(path)) {
+        out[i] = folder == nullptr || folder->kind != SiteFolder::Kind::docs;
+        continue;
+      }
       const auto leave_out = [&](const char* why) {
         out[i] = true;
         problems.push_back(doubt(files.folder / path, 0, why));
@@ -255,7 +276,15 @@ class DocusaurusRules final : public SiteRules {
         leave_out("is left out: the site shows its translation into the default language");
       }
     }
+    drop_shadowed(files, out, problems);
+    read_categories(files, out, problems);
   }
+
+  [[nodiscard]] bool is_data(std::string_view path) const override {
+    return DocusaurusCategories::is_category_file(path);
+  }
+
+  void complete(std::string_view path, YamlNode& keys) const override { categories_.complete(path, keys); }
 
   [[nodiscard]] MarkdownDialect dialect(std::string_view path) const override {
     const bool plain = format_ == "md" || (format_ == "detect" && !path.ends_with(".mdx"));
@@ -265,6 +294,8 @@ class DocusaurusRules final : public SiteRules {
   [[nodiscard]] MarkdownFeatures features() const override {
     MarkdownFeatures features = without_python_markdown({emoji_, true, false});
     features.code_names = CodeNames::docusaurus;
+    features.directives = true;
+    features.abbreviations = abbreviations_;
     return features;
   }
 
@@ -289,9 +320,7 @@ class DocusaurusRules final : public SiteRules {
     std::string path;
     switch (folder->kind) {
       case SiteFolder::Kind::docs:
-        path = docs_address(inside, slug, text_of(page.keys, "id"),
-                            folder->number_prefixes &&
-                                switch_of(page.keys, "parse_number_prefixes", true));
+        path = docs_address(inside, slug, text_of(page.keys, "id"), has_numbers(*folder, page.keys));
         break;
       case SiteFolder::Kind::blog:
         path = blog_address(inside, slug);
@@ -310,19 +339,88 @@ class DocusaurusRules final : public SiteRules {
 
   [[nodiscard]] bool is_folder_page(std::string_view path) const override {
     const std::string stem = ascii_lower(page_stem(path));
-    return stem == "index" || stem == "readme";
+    return stem == "index" || stem == "readme" || is_data(path);
   }
 
   [[nodiscard]] std::string fingerprint() const override {
-    std::string print = fmt::format("docusaurus {} {} {}", trailing_slash_ ? *trailing_slash_ ? 1 : 0 : 2, emoji_, format_);
+    std::string print = fmt::format("docusaurus {} {} {} {}", trailing_slash_ ? *trailing_slash_ ? 1 : 0 : 2, emoji_, format_,
+                                    abbreviations_);
     for (const SiteFolder& folder : folders_) {
       print += fmt::format("|{} {} {} {} {}", folder.path, folder.route, folder.locale,
                            static_cast<int>(folder.kind), folder.number_prefixes);
     }
-    return print;
+    return print + categories_.fingerprint();
   }
 
  private:
+  static bool has_numbers(const SiteFolder& folder, const YamlNode& keys) {
+    return folder.number_prefixes && switch_of(keys, "parse_number_prefixes", true);
+  }
+
+  /// Of documents whose paths give them one address the site shows one: x.md and x/index.md, x/README.md.
+  void drop_shadowed(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
+    std::map<std::pair<const SiteFolder*, std::string>, std::vector<std::size_t>> by_address;
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const SiteFolder* const folder = out[i] ? nullptr : folder_of_page(files.paths[i]);
+      if (folder == nullptr || folder->kind != SiteFolder::Kind::docs || is_data(files.paths[i])) continue;
+      std::string address = docs_address(files.paths[i].substr(folder->path.size()), {}, {}, folder->number_prefixes);
+      while (address.ends_with('/')) address.pop_back();
+      by_address[{folder, std::move(address)}].push_back(i);
+    }
+    for (const auto& [address, pages] : by_address) {
+      if (pages.size() > 1) drop_all_but_shown(*address.first, pages, files, out, problems);
+    }
+  }
+
+  void drop_all_but_shown(const SiteFolder& folder, const std::vector<std::size_t>& pages, const PageFiles& files,
+                          std::vector<bool>& out, std::vector<Problem>& problems) const {
+    struct Shown {
+      std::string id;
+      std::size_t page;
+    };
+    std::map<std::string, Shown> shown;  // by address
+    for (const std::size_t page : pages) {
+      const std::string_view path = files.paths[page];
+      const std::optional<FileHead> head = read_file_head(files.folder / path, forms());
+      if (!head || draft_publication(head->keys).state != State::shown) continue;
+      const std::string_view inside = path.substr(folder.path.size());
+      const std::string id = text_of(head->keys, "id");
+      const bool numbers = has_numbers(folder, head->keys);
+      std::string address = docs_address(inside, text_of(head->keys, "slug"), id, numbers);
+      while (address.ends_with('/')) address.pop_back();
+      const Shown found{ascii_lower(docs_id(inside, id, numbers)), page};
+      const auto [other, is_first] = shown.try_emplace(address, found);
+      if (is_first) continue;
+      const std::size_t hidden = other->second.id < found.id ? page : std::exchange(other->second, found).page;
+      out[hidden] = true;
+      problems.push_back({{files.folder / files.paths[hidden], 0},
+                          fmt::format("is left out: the site shows {} at its address",
+                                      files.paths[other->second.page]),
+                          true});
+    }
+  }
+
+  void read_categories(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) {
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const std::string_view path = files.paths[i];
+      if (out[i] || !is_data(path)) continue;
+      // The paths are sorted, so that those of a folder are neighbours.
+      const std::string_view around = folder_of(path);
+      const auto below = [&](std::size_t page) { return files.paths[page].starts_with(around); };
+      bool has_page = false;
+      for (std::size_t k = i; k-- > 0 && below(k);) has_page = has_page || (!out[k] && !is_data(files.paths[k]));
+      for (std::size_t k = i + 1; k < out.size() && below(k); ++k) has_page = has_page || (!out[k] && !is_data(files.paths[k]));
+      out[i] = !has_page || !categories_.read(files.folder, path, *folder_of_page(path), problems);
+    }
+    for (const std::string& path : categories_.ambiguous()) {
+      const auto page = std::ranges::lower_bound(files.paths, path);
+      out[static_cast<std::size_t>(page - files.paths.begin())] = true;
+      problems.push_back(doubt(files.folder / path, 0,
+                               "is left out: other categories have its label, and so its address is not known "
+                               "without a `slug`"));
+    }
+  }
+
   static std::string page_path(std::string_view inside) {
     const std::string_view stem = page_stem(inside);
     return std::string(folder_of(inside)) + std::string(stem == "index" ? "" : stem);
@@ -335,7 +433,9 @@ class DocusaurusRules final : public SiteRules {
   }
 
   std::vector<SiteFolder> folders_;
+  DocusaurusCategories categories_;
   std::optional<bool> trailing_slash_;
+  bool abbreviations_;  ///< a plugin reads them
   bool emoji_ = true;
   std::string format_ = "mdx";  ///< of all files, or `detect`: by their names
 };
@@ -369,7 +469,7 @@ ConfigFile read_docusaurus_config(const fs::path& file, std::vector<Problem>& pr
   }
   config.rules = std::make_shared<DocusaurusRules>(
       FolderReader(settings, file, problems).read(), switch_of(settings, "trailingSlash"),
-      settings.find("markdown"));
+      settings.find("markdown"), mentions(file, "abbr"));
   return config;
 }
 

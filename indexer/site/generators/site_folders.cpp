@@ -1,7 +1,9 @@
 #include "indexer/site/generators/site_folders.hpp"
 
 #include "indexer/site/rules/addresses.hpp"
+#include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
+#include "speur/error.hpp"
 
 #include <algorithm>
 
@@ -37,7 +39,24 @@ std::string resolved(std::string_view from, std::string_view path) {
   return joined;
 }
 
+std::string docs_folder(std::string_view path, bool number_prefixes) {
+  std::string folder;
+  for (const std::string_view part : parts_of(folder_of(path))) {
+    folder += number_prefixes ? without_number(part) : part;
+    folder += '/';
+  }
+  return folder;
+}
+
 }  // namespace
+
+bool mentions(const std::filesystem::path& file, std::string_view word) {
+  try {
+    return read_file(file, 4U << 20U).find(word) != std::string::npos;
+  } catch (const Error&) {
+    return false;  // who reads its settings tells that
+  }
+}
 
 std::string_view without_number(std::string_view name) {
   const std::size_t digits = digits_at(name, 0);
@@ -53,13 +72,15 @@ std::string_view without_number(std::string_view name) {
   return name.substr(at);
 }
 
+std::string docs_id(std::string_view path, std::string_view id, bool number_prefixes) {
+  const std::string_view stem = page_stem(path);
+  return docs_folder(path, number_prefixes) +
+         std::string(!id.empty() ? id : number_prefixes ? without_number(stem) : stem);
+}
+
 std::string docs_address(std::string_view path, std::string_view slug, std::string_view id,
                          bool number_prefixes) {
-  std::string folder;
-  for (const std::string_view part : parts_of(folder_of(path))) {
-    folder += number_prefixes ? without_number(part) : part;
-    folder += '/';
-  }
+  const std::string folder = docs_folder(path, number_prefixes);
   if (slug.starts_with('/')) return resolved({}, slug);
   if (!slug.empty()) return resolved(folder, slug);
   const std::string_view stem = page_stem(path);
@@ -69,8 +90,7 @@ std::string docs_address(std::string_view path, std::string_view slug, std::stri
       (!around.empty() && name == ascii_lower(name_of(around)))) {
     return folder;
   }
-  if (!id.empty()) return folder + std::string(id);
-  return folder + std::string(number_prefixes ? without_number(stem) : stem);
+  return docs_id(path, id, number_prefixes);
 }
 
 std::string blog_address(std::string_view path, std::string_view slug) {

@@ -1,5 +1,6 @@
 #include "indexer/front_matter/language_code.hpp"
 #include "indexer/site/generators/generators.hpp"
+#include "indexer/site/generators/site_folders.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/globs.hpp"
 #include "speur/ascii.hpp"
@@ -102,7 +103,8 @@ std::string rewritten(std::string_view to,
 class VitepressRules final : public SiteRules {
  public:
   VitepressRules(const YamlNode& config, const fs::path& file, std::vector<Problem>& problems)
-      : clean_urls_(switch_of(config, "cleanUrls", false)),
+      : abbreviations_(mentions(file, "abbr")),
+        clean_urls_(switch_of(config, "cleanUrls", false)),
         exclude_(texts_of(config.find("srcExclude"))) {
     if (const YamlNode* const rewrites = config.find("rewrites")) {
       for (const YamlMember& member : rewrites->members) {
@@ -118,6 +120,12 @@ class VitepressRules final : public SiteRules {
                             fmt::format("`{}` is no literal that can be read: addresses are taken "
                                         "without it", key)});
       }
+    }
+    const YamlNode* const rewrites = last_member(config, "rewrites");
+    const bool is_program = rewrites == nullptr ? mentions(file, "rewrites(") : rewrites->kind != Kind::map;
+    if (is_program && (rewrites == nullptr || !rewrites->foreign)) {
+      problems.push_back({{file, rewrites == nullptr ? 0 : rewrites->line},
+                          "`rewrites` is a program: addresses are taken without it", true});
     }
     if (const YamlNode* const locales = config.find("locales")) {
       for (const YamlMember& member : locales->members) {
@@ -153,6 +161,7 @@ class VitepressRules final : public SiteRules {
   [[nodiscard]] MarkdownFeatures features() const override {
     MarkdownFeatures features = without_python_markdown({});
     features.footnotes = false;
+    features.abbreviations = abbreviations_;
     features.vue = features.attributes_end_blocks = true;
     features.code_names = CodeNames::vitepress;
     return features;
@@ -217,7 +226,7 @@ class VitepressRules final : public SiteRules {
   }
 
   [[nodiscard]] std::string fingerprint() const override {
-    std::string print = fmt::format("vitepress {}", clean_urls_);
+    std::string print = fmt::format("vitepress {} {}", clean_urls_, abbreviations_);
     for (const Rewrite& rule : rewrites_) print += fmt::format("|{} {}", rule.from, rule.to);
     for (const auto& [folder, language] : locales_) print += fmt::format("|{} {}", folder, language);
     return print;
@@ -232,6 +241,7 @@ class VitepressRules final : public SiteRules {
     return std::string(path);
   }
 
+  bool abbreviations_;  ///< a plugin reads them
   bool clean_urls_;
   std::vector<std::string> exclude_;
   std::vector<Rewrite> rewrites_;

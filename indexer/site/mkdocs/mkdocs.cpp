@@ -7,6 +7,7 @@
 #include "indexer/site/mkdocs/mkdocs_languages.hpp"
 #include "indexer/site/mkdocs/mkdocs_macros.hpp"
 #include "indexer/site/mkdocs/mkdocs_settings.hpp"
+#include "indexer/site/jekyll/liquid.hpp"
 #include "indexer/site/rules/shadowed_readmes.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/globs.hpp"
@@ -35,6 +36,7 @@ class MkdocsRules final : public SiteRules {
   MkdocsRules(const YamlNode& mkdocs, const fs::path& file, std::vector<Problem>& problems)
       : file_(file),
         directory_urls_(switch_of(mkdocs, "use_directory_urls", true)),
+        shows_templates_(shows_templates(mkdocs)),
         macros_(MkdocsMacros::read(mkdocs, file, problems)),
         folders_(read_folders(mkdocs.find("plugins"))) {
     exclude_ = {"/templates/"};
@@ -100,6 +102,7 @@ class MkdocsRules final : public SiteRules {
       problems.push_back(doubt(files.folder / files.paths[i], 0,
                                "is left out: the plugin i18n builds no site in its language"));
     }
+    drop_overwritten(files, out, problems);
   }
 
   [[nodiscard]] MarkdownFeatures features() const override { return features_; }
@@ -112,6 +115,9 @@ class MkdocsRules final : public SiteRules {
   [[nodiscard]] std::string run_templates(std::string text, const YamlNode& keys, const Where& where,
                                           std::vector<Problem>& problems) const override {
     if (macros_) text = macros_->run(std::move(text), keys, where, problems);
+    if (shows_templates_ && (text.find("{{") != std::string::npos || text.find("{%") != std::string::npos)) {
+      text = with_signs_apart(text);
+    }
     if (critic_mode_ != "accept" && critic_mode_ != "reject") return text;
     return without_critic_markup(text, critic_mode_ == "accept");
   }
@@ -138,26 +144,15 @@ class MkdocsRules final : public SiteRules {
 
   [[nodiscard]] PageAddress address(const PageFacts& page,
                                     std::vector<Problem>& problems) const override {
-    std::string path(page.path);
-    std::string language;
-    if (languages_) {
-      LanguagePath localized = languages_->read(page.path);
-      language = localized.language.empty() ? languages_->default_language() : localized.language;
-      path = std::move(localized.path);
-    }
-    std::string url;
+    auto [language, url] = localized(page.path);
     if (const MkdocsBlog* const blog = blog_of(page.path)) {
       std::string why;
       if (const std::optional<std::string> post = blog->path_of(page, why)) {
-        url = *post + (directory_urls_ ? "/" : ".html");
+        url = in_language(*post + (directory_urls_ ? "/" : ".html"), language);
       } else {
         problems.push_back({{page.file, 0}, std::move(why), true});
-        url = url_of_path(path);
       }
-    } else {
-      url = url_of_path(path);
     }
-    if (languages_ && language != languages_->default_language()) url = language + '/' + url;
     return {encoded(url), language_of_code(language).value_or("")};
   }
 
@@ -185,10 +180,44 @@ class MkdocsRules final : public SiteRules {
     for (const MkdocsBlog& blog : blogs_) print += blog.fingerprint();
     if (languages_) print += languages_->fingerprint();
     if (macros_) print += macros_->fingerprint();
+    if (shows_templates_) print += "|templates";
     return print + folders_.fingerprint();
   }
 
  private:
+  /// MkDocs writes its pages folder by folder, and the last one with an address stays there: a/index.md of these and
+  /// a.md. The plugin i18n prefers the file that names the language.
+  void drop_overwritten(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
+    const auto depth = [](std::string_view path) { return std::ranges::count(path, '/'); };
+    std::map<std::string, std::size_t> shown;  // by address
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+      const std::string_view path = files.paths[i];
+      if (out[i] || blog_of(path) != nullptr || matches_patterns(path, drafts_)) continue;
+      const auto [other, is_first] = shown.try_emplace(localized(path).second, i);
+      if (is_first) continue;
+      const std::string_view before = files.paths[other->second];
+      const bool is_later = languages_ && path.size() != before.size() ? path.size() > before.size()
+                                                                       : std::pair(depth(path), path) > std::pair(depth(before), before);
+      const std::size_t hidden = is_later ? std::exchange(other->second, i) : i;
+      out[hidden] = true;
+      problems.push_back({{files.folder / files.paths[hidden], 0},
+                          fmt::format("is left out: the site shows {} at its address", files.paths[other->second]),
+                          true});
+    }
+  }
+
+  /// The page's language, where the plugin i18n gives it one, and its address by its path.
+  [[nodiscard]] std::pair<std::string, std::string> localized(std::string_view path) const {
+    if (!languages_) return {{}, url_of_path(path)};
+    LanguagePath read = languages_->read(path);
+    const std::string language = read.language.empty() ? languages_->default_language() : read.language;
+    return {language, in_language(url_of_path(read.path), language)};
+  }
+
+  [[nodiscard]] std::string in_language(std::string url, const std::string& language) const {
+    return languages_ && language != languages_->default_language() ? language + '/' + url : url;
+  }
+
   /// `nav` is a list of paths, and of titles with a path or with such a list.
   void read_menu(const YamlNode& nav) {
     for (const YamlNode& item : nav.items) {
@@ -291,7 +320,8 @@ class MkdocsRules final : public SiteRules {
   }
 
   fs::path file_;
-  bool directory_urls_;
+  bool directory_urls_, shows_templates_;
+  std::optional<MkdocsMacros> macros_;
   MarkdownFeatures features_;
   std::string critic_mode_;
   std::map<std::string, std::string, std::less<>> menu_titles_;
@@ -301,7 +331,6 @@ class MkdocsRules final : public SiteRules {
   bool only_in_menu_ = false;                   ///< the search has
   std::vector<MkdocsBlog> blogs_;
   std::optional<MkdocsLanguages> languages_;
-  std::optional<MkdocsMacros> macros_;
   MkdocsFolders folders_;
 };
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -14,6 +15,10 @@ namespace speur {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr auto usual_signs = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"j2_variable_start_string", "{{"}, {"j2_variable_end_string", "}}"}, {"j2_block_start_string", "{%"},
+     {"j2_block_end_string", "%}"}, {"j2_comment_start_string", "{#"}, {"j2_comment_end_string", "#}"}});
 
 /// `include_yaml` names files, or has keys for what stands in them: `- data.yml`, `- stad: data/stad.yml`.
 void read_file_of(const std::string& key, const std::string& name, const fs::path& folder, YamlNode& variables,
@@ -30,14 +35,33 @@ void read_file_of(const std::string& key, const std::string& name, const fs::pat
 
 }  // namespace
 
+bool shows_templates(const YamlNode& mkdocs) {
+  if (mkdocs.kind != YamlNode::Kind::map || mkdocs.find("hooks") != nullptr) return false;
+  constexpr auto readers = std::to_array<std::string_view>({"macro", "jinja", "templat", "extradata", "variable",
+                                                            "placeholder", "include", "exec", "hook", "techdocs"});
+  const auto reads = [&](std::string_view plugin) {
+    return std::ranges::any_of(readers, [&](std::string_view word) { return plugin.find(word) != std::string_view::npos; });
+  };
+  const YamlNode* const plugins = mkdocs.find("plugins");
+  if (plugins == nullptr) return true;
+  const auto names_reader = [&](const YamlMember& member) { return reads(member.key.text); };
+  return std::ranges::none_of(plugins->members, names_reader) &&
+         std::ranges::none_of(plugins->items, [&](const YamlNode& item) {
+           return reads(item.text) || std::ranges::any_of(item.members, names_reader);
+         });
+}
+
 std::optional<MkdocsMacros> MkdocsMacros::read(const YamlNode& mkdocs, const fs::path& file,
                                                std::vector<Problem>& problems) {
-  const YamlNode* const options = find_option(mkdocs.find("plugins"), "macros");
+  const YamlNode* const plugins = mkdocs.find("plugins");
+  const YamlNode* options = find_option(plugins, "macros");
+  if (options == nullptr) options = find_option(plugins, "markdownextradata");
   if (options == nullptr) return std::nullopt;
-  const bool own_signs = std::ranges::any_of(
-      options->members, [](const YamlMember& member) { return member.key.text.starts_with("j2_"); });
-  if (own_signs) return std::nullopt;
   MkdocsMacros macros;
+  for (const auto& [key, usual] : usual_signs) {
+    std::string own = text_of(*options, key);
+    if (!own.empty() && own != usual) macros.signs_.emplace_back(std::move(own), usual);
+  }
   macros.by_default_ = switch_of(*options, "render_by_default", true);
   macros.variables_.kind = YamlNode::Kind::map;
   if (const YamlNode* const files = options->find("include_yaml")) {
@@ -66,11 +90,37 @@ bool MkdocsMacros::runs(const YamlNode& keys) const {
 std::string MkdocsMacros::run(std::string text, const YamlNode& keys, const Where& where,
                               std::vector<Problem>& problems) const {
   if (!runs(keys)) return with_signs_apart(text);
+  if (!signs_.empty()) text = with_usual_signs(std::move(text));
   return run_liquid(std::move(text), {keys, variables_, TemplateLanguage::jinja}, where, problems);
 }
 
+std::string MkdocsMacros::with_usual_signs(std::string text) const {
+  const auto is_sign = [&](const auto& sign) { return text.find(sign.first) != std::string::npos; };
+  const bool has_own = std::ranges::any_of(signs_, is_sign);
+  if (!has_own && text.find('{') == std::string::npos) return text;
+  const std::string_view all = text;
+  std::string usual;
+  std::size_t at = 0;
+  while (at < all.size()) {
+    const auto is_here = [&](const auto& sign) { return all.substr(at).starts_with(sign.first); };
+    const auto stands_for = [&](const auto& sign) { return all.substr(at).starts_with(sign.second); };
+    if (const auto own = std::ranges::find_if(signs_, is_here); own != signs_.end()) {
+      usual += own->second;
+      at += own->first.size();
+    } else if (std::ranges::any_of(signs_, stands_for)) {
+      usual += with_signs_apart(all.substr(at, 2));
+      at += 2;
+    } else {
+      usual += all[at++];
+    }
+  }
+  return usual;
+}
+
 std::string MkdocsMacros::fingerprint() const {
-  return fmt::format("macros {} {}", by_default_, print_of(variables_));
+  std::string print = fmt::format("macros {} {}", by_default_, print_of(variables_));
+  for (const auto& [own, usual] : signs_) print += fmt::format("|{} {}", own, usual);
+  return print;
 }
 
 }  // namespace speur

@@ -54,6 +54,16 @@ bool set_pymdownx(AnchorRules& rules, std::string name, const YamlNode& node) {
   return name == "uslugify" || name == "uslugify_cased" || name == "gfm";
 }
 
+/// `!ENV [NAME, value]` is the value where the environment has no such name, as here.
+void take_defaults(YamlNode& node) {
+  if (node.tag == "!ENV" && node.kind == Kind::list && node.items.size() > 1) {
+    YamlNode value = std::move(node.items.back());
+    node = std::move(value);
+  }
+  for (YamlNode& item : node.items) take_defaults(item);
+  for (YamlMember& member : node.members) take_defaults(member.value);
+}
+
 /// "pymdownx.slugs.slugify" of `!!python/object/apply:pymdownx.slugs.slugify`.
 std::string_view function_of(const YamlNode& node) {
   std::string_view function = node.tag.empty() ? node.text : node.tag;
@@ -66,6 +76,7 @@ std::string_view function_of(const YamlNode& node) {
 
 YamlNode read_mkdocs_settings(const fs::path& file, std::vector<Problem>& problems) {
   YamlNode settings = read_settings(file, problems);
+  take_defaults(settings);
   fs::path child = file;
   for (int i = 0; i < max_parents; ++i) {
     const std::string parent = text_of(settings, "INHERIT");
@@ -80,6 +91,7 @@ YamlNode read_mkdocs_settings(const fs::path& file, std::vector<Problem>& proble
     }
     child = (child.parent_path() / parent).lexically_normal();
     YamlNode base = read_settings(child, problems);
+    take_defaults(base);
     merge_settings(base, std::move(settings));
     settings = std::move(base);
   }

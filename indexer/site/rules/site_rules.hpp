@@ -112,6 +112,9 @@ class SiteRules {
   /// Whether the site puts titles of front matter down as they are, so that `&amp;` is a sign to the reader.
   [[nodiscard]] virtual bool titles_are_html() const { return false; }
 
+  /// Whether a file has no text to be read as a page's: complete() says all that the page has.
+  [[nodiscard]] virtual bool is_data(std::string_view /*path*/) const { return false; }
+
   /// The Markdown that a page is written in.
   [[nodiscard]] virtual MarkdownDialect dialect(std::string_view /*path*/) const {
     return MarkdownDialect::python_markdown;

@@ -20,7 +20,7 @@ TEST_CASE("markup in running text that nobody understood is told with its line",
            {"Zie [dit] (x) en ](y)\n", "markup that is not understood may stand in the text: ](", 5},
            {"!!! Let op: dit\n", "markup that is not understood may stand in the text: !!! ", 5},
            {"een\n??? Let op!\n", "markup that is not understood may stand in the text: ??? ", 6},
-           {"Zie [[Andere pagina]].\n", "markup that is not understood may stand in the text: [[", 5},
+           {"Zie [[Andere\npagina]].\n", "markup that is not understood may stand in the text: [[", 5},
            {"een **vet** {: .rood } twee\n", "markup that is not understood may stand in the text: {:", 5},
            {"een {.rood} twee\n", "markup that is not understood may stand in the text: {.", 5},
        })) {

@@ -20,6 +20,26 @@ std::string url_of(const std::string& config, const std::string& path, const std
   return read_site(others).url(path);
 }
 
+TEST_CASE("MkDocs: of pages with one address that which the site shows is read", "[site]") {
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {"docs/a.md", "# Bestand\n"},  {"docs/a/index.md", "# Map\n"},   {"docs/b.md", "# Bestand\n"},
+      {"docs/b/README.md", "# Map\n"}, {"docs/c.markdown", "# Eerste\n"}, {"docs/c.md", "# Tweede\n"}};
+  auto all = files;
+  all.emplace_back("mkdocs.yml", "site_name: Proef\n");
+  const SitePages site = read_site(all);
+  CHECK(site.urls == std::map<std::string, std::string>{{"a/index.md", "a/"}, {"b/README.md", "b/"}, {"c.md", "c/"}});
+  CHECK(shown(site.problems).find("docs/a.md: is left out: the site shows a/index.md at its address") != std::string::npos);
+  all.back().second += "use_directory_urls: false\n";
+  CHECK(read_site(all).urls.size() == 5);
+  const SitePages languages = read_site(
+      {{"mkdocs.yml", "site_name: Proef\nplugins: [{i18n: {languages: [{locale: nl, default: true}, {locale: en}]}}]\n"},
+       {"docs/a.md", "# Een\n"},
+       {"docs/a.en.md", "# One\n"},
+       {"docs/b.md", "# Twee\n"},
+       {"docs/b.nl.md", "# Twee in het Nederlands\n"}});
+  CHECK(languages.urls == std::map<std::string, std::string>{{"a.md", "a/"}, {"a.en.md", "en/a/"}, {"b.nl.md", "b/"}});
+}
+
 TEST_CASE("MkDocs: what the site does not show is no page", "[site]") {
   struct Row {
     std::string_view config, path, text, url;
@@ -123,6 +143,45 @@ TEST_CASE("MkDocs: files that markdown-include puts in", "[site]") {
   CHECK(read(extension) == std::pair(text, std::size_t{1}));
   CHECK(read(extension + "plugins: [macros]\n") == std::pair(text, std::size_t{1}));
   CHECK(read("site_name: x\n").first == "Voor.\n{!a.md!}\n{!a.md!} {a!} {!weg.md!} na.");
+}
+
+TEST_CASE("MkDocs: what the environment may set has its default", "[site]") {
+  const SitePages site = read_site({{"mkdocs.yml", "docs_dir: !ENV [MAP, inhoud]\nuse_directory_urls: !ENV [X, Y, false]\n"},
+                                    {"inhoud/a.md", "# A\n"},
+                                    {"docs/b.md", "# B\n"}});
+  CHECK(site.urls == std::map<std::string, std::string>{{"a.md", "a.html"}});
+}
+
+TEST_CASE("MkDocs: bars of progress and links of wikis show their words", "[site]") {
+  struct Row {
+    std::string_view line, text;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"Voor [=85% \"85% klaar\"]{: .smal} na.", "Voor 85% klaar na."},
+           {"[= 3/4 'Drie']", "Drie"},
+           {"Kaal [=20%] hier.", "Kaal hier."},
+           {"Zie [[Andere pagina]] en [[blad|deze *woorden*]].", "Zie Andere pagina en deze woorden."},
+           {"Noot [[1]](x.md) en [[tekst](x.md)] en [=geen] en [[]].", "Noot [1] en [tekst] en [=geen] en [[]]."},
+       })) {
+    CAPTURE(row.line);
+    const SitePages site = read_site({{"mkdocs.yml", "markdown_extensions: [attr_list]\n"}, {"docs/a.md", std::string(row.line) + "\n"}});
+    CHECK(site.pages.at("a.md").sections.at(0).text == row.text);
+  }
+}
+
+TEST_CASE("MkDocs: lines of files that markdown-include puts in", "[site]") {
+  struct Row {
+    std::string_view tag, text;
+  };
+  for (const Row& row : std::to_array<Row>({{"{!a.md!lines=2}", "twee"},
+                                            {"{!a.md!lines=1 3-4}", "een drie vier"},
+                                            {"{! a.md !lines=3-9}", "drie vier"}})) {
+    CAPTURE(row.tag);
+    const SitePages site = read_site({{"mkdocs.yml", "markdown_extensions: [markdown_include.include]\n"},
+                                      {"a.md", "een\ntwee\ndrie\nvier\n"},
+                                      {"docs/x.md", std::string(row.tag) + "\n"}});
+    CHECK(site.pages.at("x.md").sections.at(0).text == row.text);
+  }
 }
 
 TEST_CASE("MkDocs: folders may say something of their pages", "[site]") {

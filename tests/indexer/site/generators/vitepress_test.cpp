@@ -164,6 +164,37 @@ TEST_CASE("DocFX: comments in docfx.json, tabs and cross references", "[site]") 
   CHECK(outline == "Kop #kop Linux\nTekst en De klasse.|Twee #twee |");
 }
 
+TEST_CASE("DocFX: code of files that a page names", "[site]") {
+  struct Row {
+    std::string_view line, text;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"[!code-csharp[Naam](stuk/x.cs#deel)]", "var deel = 1;"},
+           {"[!code-csharp[](stuk/x.cs?name=ander&highlight=1)]", "var ander = 2;"},
+           {"[!Code[](stuk/x.cs#L2-L2)]", "var deel = 1;"},
+           {"[!code-cs[](~/stuk/x.cs?range=2,5)]", "var deel = 1; var ander = 2;"},
+           {"[!code-cs[](stuk/x.cs?start=5&end=5 \"Titel\")]", "var ander = 2;"},
+           {":::code language=\"csharp\" source=\"stuk/x.cs\" id=\"ander\":::", "var ander = 2;"},
+       })) {
+    CAPTURE(row.line);
+    const SitePages site = read_site(
+        {{"docfx.json", "{\"build\": {\"content\": [{\"files\": [\"**/*.md\"]}]}}\n"},
+         {"stuk/x.cs", "#region deel\nvar deel = 1;\n#endregion\n// <ander>\nvar ander = 2;\n// </ander>\nvar rest = 3;\n"},
+         {"a.md", std::string(row.line) + "\n"}});
+    CHECK(shown(site.problems).empty());
+    REQUIRE(site.pages.at("a.md").sections.size() == 1);
+    CHECK(site.pages.at("a.md").sections[0].text == row.text);
+  }
+}
+
+TEST_CASE("VitePress: rewrites that a program makes are told", "[site]") {
+  for (const std::string_view rewrites : {"rewrites: (id) => id.replace('x', 'y')", "rewrites(id) { return id }"}) {
+    CAPTURE(rewrites);
+    const SitePages site = read_site({{".vitepress/config.ts", "export default { " + std::string(rewrites) + " }\n"}, {"x/a.md", ""}});
+    CHECK(shown(site.problems).find("`rewrites` is ") != std::string::npos);
+  }
+}
+
 TEST_CASE("VitePress: attributes at the end of a block are its own", "[site]") {
   const SitePages site = read_site(
       {{".vitepress/config.ts", "export default {}\n"},
@@ -173,6 +204,37 @@ TEST_CASE("VitePress: attributes at the end of a block are its own", "[site]") {
   CHECK(section.heading == "Kop zonder blank");
   CHECK(section.anchor == "a1");
   CHECK(section.text == "Alinea\nNog een\npunt\ntwee\ncitaat\nEen {.midden} hier, {a: 1} en {}.\nc\ne");
+}
+
+TEST_CASE("VitePress: a heading shows values of the front matter, and its id has what is written", "[site]") {
+  const SitePages site = read_site({{".vitepress/config.js", "export default {}\n"},
+                                    {"a.md", "---\ntitle: Onze *titel*\nversie: 3\n---\n# {{ $frontmatter.title }}\n\n"
+                                             "## Versie {{ $frontmatter.versie }} {#v}\n\n## Kop {{ onbekend }}\n"}});
+  const Page& page = site.pages.at("a.md");
+  std::string read;
+  for (const Section& section : page.sections) read += "|" + section.heading + "#" + section.anchor;
+  CHECK(read == "|Onze *titel*#frontmatter-title|Versie 3#v|Kop#kop-onbekend");
+  const SitePages other =
+      read_site({{"docusaurus.config.js", "module.exports = { presets: ['classic'] };"},
+                 {"docs/a.md", "---\ntitle: Titel\nversie: 3\n---\n## Versie {frontMatter.versie} hier\n"}});
+  const Section& section = other.pages.at("docs/a.md").sections.at(0);
+  CHECK(section.heading == "Versie 3 hier");
+  CHECK(section.anchor == "versie-frontmatterversie-hier");
+}
+
+TEST_CASE("VitePress and Docusaurus: without a plugin an abbreviation is text", "[site]") {
+  const std::string text = "Tekst.\n\n*[AVG]: Algemene verordening\n";
+  const auto read = [&](const std::string& file, const std::string& config, const std::string& page) {
+    const SitePages site = read_site({{file, config}, {page, text}});
+    const Page& found = site.pages.at(page);
+    CHECK(found.abbreviations.size() == 1);
+    return found.sections.at(0).text;
+  };
+  CHECK(read(".vitepress/config.js", "export default {}\n", "a.md") == "Tekst.\n*[AVG]: Algemene verordening");
+  CHECK(read(".vitepress/config.js", "import abbr from 'markdown-it-abbr'\nexport default {}\n", "a.md") == "Tekst.");
+  const std::string classic = "module.exports = { presets: ['classic'] };";
+  CHECK(read("docusaurus.config.js", classic, "docs/a.md") == "Tekst.\n*[AVG]: Algemene verordening");
+  CHECK(read("docusaurus.config.js", "const abbr = require('remark-abbr');\n" + classic, "docs/a.md") == "Tekst.");
 }
 
 TEST_CASE("VitePress: the words of a start page stand in its front matter", "[site]") {
