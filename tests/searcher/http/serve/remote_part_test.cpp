@@ -66,7 +66,7 @@ class RemoteShard {
                 .arguments = {"--quiet", "--interface", "127.0.0.1", "--port", std::to_string(port_),
                               "--idle-timeout", std::to_string(idle_milliseconds_),
                               generation().string()}});
-    for (int attempt = 0; attempt < 200; ++attempt) {
+    for (int attempt = 0; attempt < 2'000; ++attempt) {
       try {
         const RawClient client(port_);
         return;
@@ -120,7 +120,7 @@ std::int64_t hits(const RawClient::Answer& answer) {
 /// The number of hits as soon as it is `wanted`, or the one that is left after a while.
 std::int64_t hits_in_time(RawClient& client, std::int64_t wanted) {
   std::int64_t found = 0;
-  for (int attempt = 0; attempt < 300; ++attempt) {
+  for (int attempt = 0; attempt < 3'000; ++attempt) {
     found = hits(client.get("/v1/search?q=fiets"));
     if (found == wanted) break;
     std::this_thread::sleep_for(50ms);
