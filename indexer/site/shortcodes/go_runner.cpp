@@ -213,7 +213,7 @@ class Runner {
 
   GoValue command(const std::vector<GoToken>& tokens, std::optional<GoValue> piped) {
     if (at_token_ >= tokens.size()) return {};
-    const GoToken first = tokens[at_token_];
+    const GoToken& first = tokens[at_token_];
     std::vector<GoValue> arguments;
     std::optional<GoValue> head;
     if (first.kind != GoToken::Kind::word || is_operand(first.text)) {

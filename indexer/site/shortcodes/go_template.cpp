@@ -37,7 +37,7 @@ class Parser {
   explicit Parser(std::string_view text) : text_(text) {}
 
   bool parse(std::vector<GoNode>& nodes) {
-    return block(nodes, 0) == "" && at_ == text_.size() && !failed_;
+    return block(nodes, 0).empty() && at_ == text_.size() && !failed_;
   }
 
  private:

@@ -356,7 +356,7 @@ void HugoShortcodes::read_folder(const fs::path& folder, const fs::path& site, G
     try {
       const std::string text = read_file(file, max_template_bytes);
       if (first_invalid_utf8(text) != all_valid || !templates.emplace(name, parse_go_template(text)).second) continue;
-      fingerprint_ += name + '\n' + text + '\n';
+      fingerprint_.append(name).append(1, '\n').append(text).append(1, '\n');
     } catch (const Error&) {
       templates.emplace(name, nullptr);
     }
