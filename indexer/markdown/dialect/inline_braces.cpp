@@ -3,6 +3,7 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/dialect/block_line.hpp"
 #include "indexer/markdown/source/shortcode.hpp"
+#include "indexer/text/text_decoding.hpp"
 
 namespace speur {
 

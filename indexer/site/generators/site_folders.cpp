@@ -80,7 +80,7 @@ std::string docs_id(std::string_view path, std::string_view id, bool number_pref
 
 std::string docs_address(std::string_view path, std::string_view slug, std::string_view id,
                          bool number_prefixes) {
-  const std::string folder = docs_folder(path, number_prefixes);
+  std::string folder = docs_folder(path, number_prefixes);
   if (slug.starts_with('/')) return resolved({}, slug);
   if (!slug.empty()) return resolved(folder, slug);
   const std::string_view stem = page_stem(path);

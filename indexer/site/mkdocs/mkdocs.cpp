@@ -214,7 +214,7 @@ class MkdocsRules final : public SiteRules {
     return {language, in_language(url_of_path(read.path), language)};
   }
 
-  [[nodiscard]] std::string in_language(std::string url, const std::string& language) const {
+  [[nodiscard]] std::string in_language(const std::string& url, const std::string& language) const {
     return languages_ && language != languages_->default_language() ? language + '/' + url : url;
   }
 
