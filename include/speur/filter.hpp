@@ -13,7 +13,7 @@ struct Filter;
 /// Pages with one of these values.
 struct FacetValues {
   std::string facet;
-  std::vector<std::string> values;  ///< as stored; none: any value
+  std::vector<std::string> values;  ///< as stored, or but for case; none: any value
 };
 struct FilterAll {
   std::vector<Filter> parts;

@@ -1,5 +1,6 @@
 #include "searcher/answer/facet_filters.hpp"
 
+#include "searcher/candidates/facet_values.hpp"
 #include "searcher/candidates/query_compiler.hpp"
 #include "speur/day.hpp"
 #include "speur/schema.hpp"
@@ -12,9 +13,17 @@
 namespace speur {
 
 FacetFilters facet_filters(const IndexReader& index, const SearchRequest& request) {
+  constexpr std::size_t most_meant = 100;  // more are a program's, which writes them as they are stored
+  const bool are_as_stored = request.filters.size() > most_meant;
   FacetFilters by_facet;
   for (const FacetFilter& filter : request.filters) {
-    by_facet[index.facet(filter.facet).name].push_back(filter.value);
+    const IndexFacet& facet = index.facet(filter.facet);
+    std::vector<std::string>& values = by_facet[facet.name];
+    if (are_as_stored) {
+      values.push_back(filter.value);
+      continue;
+    }
+    for (std::string& value : meant_values(index, facet, filter.value)) values.push_back(std::move(value));
   }
   return by_facet;
 }

@@ -1,10 +1,12 @@
 #include "searcher/candidates/filter_query.hpp"
 
+#include "searcher/candidates/facet_values.hpp"
 #include "searcher/candidates/query_compiler.hpp"
 #include "searcher/candidates/value_range.hpp"
 #include "speur/schema.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace speur {
@@ -17,7 +19,11 @@ struct FilterCompiler {
 
   Op operator()(const FacetValues& some) const {
     const IndexFacet& facet = index.facet(some.facet);
-    if (!some.values.empty()) return facet_filter(index, facet, some.values);
+    std::vector<std::string> values;
+    for (const std::string& value : some.values) {
+      for (std::string& meant : meant_values(index, facet, value)) values.push_back(std::move(meant));
+    }
+    if (!values.empty()) return facet_filter(index, facet, values);
     return Op::values({Xapian::Query::OP_VALUE_GE, facet_slot(facet.name), std::string(1, '\0')});
   }
   Op operator()(const Range& range) const {

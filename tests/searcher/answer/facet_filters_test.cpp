@@ -2,6 +2,7 @@
 
 #include "searcher/candidates/value_range.hpp"
 #include "speur/error.hpp"
+#include "speur/searcher.hpp"
 #include "support/page_index.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -26,6 +27,27 @@ TEST_CASE("filters on one facet are alternatives, and stand together", "[facet_f
   const FacetFilters by_facet = facet_filters(index, request);
   REQUIRE(by_facet.size() == 2);
   CHECK(by_facet.at("rollen") == std::vector<std::string>{"jurist", "architect"});
+}
+
+TEST_CASE("a filter's value is found whatever its case, as in a query", "[facet_filters]") {
+  const TemporaryFolder folder;
+  write_index(folder.path(), {simple_page("a.md", "Een", "Tekst.", {keywords("niveau", {"hoog"})}),
+                              simple_page("b.md", "Twee", "Tekst.", {keywords("niveau", {"Hoog"}), keywords("soort", {"Beleid en advies"})}),
+                              simple_page("c.md", "Drie", "Tekst.", {keywords("niveau", {"hoogte"}), keywords("soort", {"24-uurs"})})});
+  const auto ids = [&](SearchRequest request) {
+    std::string found;
+    for (const Hit& hit : Searcher(folder.path()).search(request).hits) found += hit.id + " ";
+    return found;
+  };
+  CHECK(ids({.filters = {{"niveau", "HOOG"}}}) == "a.md b.md ");
+  CHECK(ids({.filters = {{"niveau", "hoog"}}}) == "a.md ");  // a page has just that
+  CHECK(ids({.filters = {{"niveau", "HOO"}}}).empty());
+  CHECK(ids({.filters = {{"soort", "beleid-en-advies"}}}) == "b.md ");
+  CHECK(ids({.filters = {{"soort", "24-uurs"}}}) == "c.md ");
+  CHECK(ids({.condition = Filter{FacetValues{"niveau", {"HOOG"}}}}) == "a.md b.md ");
+  CHECK(ids({.condition = Filter{FacetValues{"niveau", {}}}}) == "a.md b.md c.md ");
+  const SearchResult counted = Searcher(folder.path()).search({.filters = {{"niveau", "HOOG"}}, .facets = {"niveau"}});
+  CHECK(counted.facets.at(0).values.size() == 3);
 }
 
 TEST_CASE("a facet that the index does not have is refused as a filter and as a count", "[facet_filters]") {
