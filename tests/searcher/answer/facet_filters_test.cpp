@@ -34,7 +34,7 @@ TEST_CASE("a filter's value is found whatever its case, as in a query", "[facet_
   write_index(folder.path(), {simple_page("a.md", "Een", "Tekst.", {keywords("niveau", {"hoog"})}),
                               simple_page("b.md", "Twee", "Tekst.", {keywords("niveau", {"Hoog"}), keywords("soort", {"Beleid en advies"})}),
                               simple_page("c.md", "Drie", "Tekst.", {keywords("niveau", {"hoogte"}), keywords("soort", {"24-uurs"})})});
-  const auto ids = [&](SearchRequest request) {
+  const auto ids = [&](const SearchRequest& request) {
     std::string found;
     for (const Hit& hit : Searcher(folder.path()).search(request).hits) found += hit.id + " ";
     return found;
