@@ -1,5 +1,6 @@
 #include "searcher/candidates/query_compiler.hpp"
 
+#include "searcher/candidates/facet_values.hpp"
 #include "searcher/words/frequent_terms.hpp"
 #include "searcher/words/fuzzy_terms.hpp"
 #include "searcher/candidates/value_range.hpp"
@@ -537,16 +538,12 @@ class QueryCompiler {
     std::vector<std::string> found{text};
     if (text.empty() || !is_ascii_letter(text[0])) return found;
     const std::string folded = fold(text);
-    const Xapian::Database& database = index_.database();
-    const std::size_t name = facet_term(facet.name, "").size();
     const char lower = to_ascii_lower(text[0]);
     for (const char first : {lower, static_cast<char>(lower - 'a' + 'A')}) {
-      const std::string prefix = facet_term(facet.name, std::string(1, first));
-      const auto end = database.allterms_end(prefix);
-      for (auto term = database.allterms_begin(prefix); term != end; ++term) {
-        std::string value = (*term).substr(name);
+      for_each_value(index_, facet, {&first, 1}, [&](std::string value) {
         if (value != text && fold(value) == folded) found.push_back(std::move(value));
-      }
+        return true;
+      });
     }
     return found;
   }
@@ -554,13 +551,10 @@ class QueryCompiler {
   template <typename Predicate>
   Part values_where(const IndexFacet& facet, const Predicate& predicate) {
     std::vector<std::string> matching;
-    const std::string prefix = facet_term(facet.name, "");
-    const Xapian::Database& database = index_.database();
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
-         ++term) {
-      const std::string value = (*term).substr(prefix.size());
-      if (predicate(value)) matching.push_back(value);
-    }
+    for_each_value(index_, facet, "", [&](std::string value) {
+      if (predicate(value)) matching.push_back(std::move(value));
+      return true;
+    });
     return having(facet, matching);
   }
 
