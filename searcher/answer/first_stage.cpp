@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -90,12 +88,7 @@ Matches FirstStage::best_by_id(PageFinder& finder, std::size_t depth, const Page
   for (auto first = pages.begin(); first != pages.end();) {
     const auto end = std::find_if(first, pages.end(), [&](const RankedMatch& page) { return page.weight != first->weight; });
     const bool is_in_order = std::all_of(first, end, [&](const RankedMatch& page) { return page.docid <= last_in_order; });
-    if (end - first > 1 && !is_in_order) {
-      std::vector<std::pair<std::string, RankedMatch>> equal;
-      for (auto page = first; page != end; ++page) equal.emplace_back(index_.page_id(page->docid), *page);
-      std::ranges::sort(equal, {}, [](const auto& each) { return std::string_view(each.first); });
-      std::ranges::transform(equal, first, [](const auto& each) { return each.second; });
-    }
+    if (end - first > 1 && !is_in_order) order_by_id(index_, {first, end});
     first = end;
   }
   return matches;

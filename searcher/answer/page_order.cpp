@@ -3,6 +3,8 @@
 #include "speur/schema.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace speur {
 namespace {
@@ -53,6 +55,13 @@ std::vector<OrderedPage> order_by_value(const Xapian::Database& database, const 
   });
   found.resize(std::min(found.size(), count));
   return found;
+}
+
+void order_by_id(const IndexReader& index, std::span<RankedMatch> equal) {
+  std::vector<std::pair<std::string, RankedMatch>> pages;
+  for (const RankedMatch& page : equal) pages.emplace_back(index.page_id(page.docid), page);
+  std::ranges::sort(pages, {}, [](const auto& each) { return std::string_view(each.first); });
+  std::ranges::transform(pages, equal.begin(), [](const auto& each) { return each.second; });
 }
 
 }  // namespace speur

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "include/postings/page_set.hpp"
+#include "searcher/finder/timed_match.hpp"
 #include "searcher/index/deadline.hpp"
+#include "searcher/index/index_reader.hpp"
 
 #include <xapian.h>
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,5 +28,8 @@ struct OrderedPage {
                                                       Xapian::valueno slot, bool descending,
                                                       std::size_t count, const Deadline& deadline,
                                                       bool& is_cut);
+
+/// Puts pages that are equally good in the order of their ids.
+void order_by_id(const IndexReader& index, std::span<RankedMatch> equal);
 
 }  // namespace speur

@@ -1,11 +1,11 @@
 #include "searcher/answer/second_stage.hpp"
 
+#include "searcher/answer/page_order.hpp"
 #include "searcher/finder/page_finder.hpp"
 #include "speur/word_record.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,14 +22,7 @@ std::vector<RankedMatch> candidates(const IndexReader& index, std::vector<Ranked
   const auto last = std::ranges::find_if(first, found.end(), [&](const RankedMatch& match) {
     return match.weight != least;
   });
-  if (static_cast<std::size_t>(last - found.begin()) > depth) {
-    std::vector<std::pair<std::string, RankedMatch>> equal;
-    for (auto match = first; match != last; ++match) {
-      equal.emplace_back(index.page_id(match->docid), *match);
-    }
-    std::ranges::sort(equal, {}, [](const auto& each) { return std::string_view(each.first); });
-    std::ranges::transform(equal, first, [](const auto& each) { return each.second; });
-  }
+  if (static_cast<std::size_t>(last - found.begin()) > depth) order_by_id(index, {first, last});
   return found;
 }
 
