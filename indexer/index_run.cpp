@@ -13,6 +13,7 @@
 #include "indexer/pipeline/update_plan.hpp"
 #include "indexer/site/content_reader.hpp"
 #include "indexer/site/rules/addresses.hpp"
+#include "indexer/site/shared_addresses.hpp"
 #include "indexer/site_metadata.hpp"
 #include "indexer/store/index_folder.hpp"
 #include "indexer/store/index_lexicon.hpp"
@@ -154,7 +155,7 @@ class IndexRun {
   IndexSummary run() {
     started_ = nanoseconds_now();
     const auto start = std::chrono::steady_clock::now();
-    found_ = find_pages(config_, summary_.problems);
+    found_ = find_page_files(config_, summary_.problems);
     take_page_labels(config_);
     // Another version may read the same bytes otherwise.
     const ContentHash print = Hasher().add(fingerprint(config_)).add(SPEUR_VERSION).hash();
@@ -162,6 +163,7 @@ class IndexRun {
     clock_.lap(Stage::walk);
     throw_if_interrupted();
     plan();
+    leave_out_overwritten();
     if (wants_generation()) {
       make_generation();
     } else {
@@ -181,6 +183,7 @@ class IndexRun {
 
  private:
   void plan();
+  void leave_out_overwritten();
   bool wants_generation();
   std::size_t count_changed();
   void make_generation();
@@ -234,6 +237,22 @@ void IndexRun::plan() {
     plan_.pages.resize(found_.size());
   }
   clock_.lap(Stage::compare);
+}
+
+/// Pages that the site does not show, since others have their addresses. Of a page that looks the same the state has
+/// the address, and its file is not read.
+void IndexRun::leave_out_overwritten() {
+  if (!config_.rules->shows_one_page_an_address()) return;
+  KnownAddresses known(found_.size());
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const PagePlan& page = plan_.pages[i];
+    if (page.todo == PagePlan::Todo::keep) known[i] = before_->state.address(page.known);
+  }
+  const std::vector<bool> out = overwritten_pages(config_, found_, known, summary_.problems);
+  clock_.lap(Stage::walk);
+  if (std::ranges::find(out, true) == out.end()) return;
+  erase_pages(out, found_);
+  plan();
 }
 
 bool IndexRun::wants_generation() {
@@ -349,10 +368,12 @@ void IndexRun::note(std::size_t page, PageOutcome outcome) {
         ++compared_in_vain_;
       }
       state.url = before->url;
+      state.address = before->address;
       ++(state.indexed ? summary_.unchanged : summary_.excluded);
       break;
     case PageOutcome::Kind::excluded:
       state.indexed = false;
+      if (!outcome.url.empty()) state.address = address_hash(outcome.url);
       ++summary_.excluded;
       break;
     case PageOutcome::Kind::made:

@@ -137,10 +137,13 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   }
   const std::string shown = rules.take_shown_text(keys);
   FrontMatter front_matter = read_front_matter(keys, config.facets, source.path, problems);
-  if (front_matter.excluded) return {std::nullopt, PageResult::Skipped::excluded, {}, timed};
-  if (publication.state == Publication::State::draft && !config.drafts) {
-    return {std::nullopt, PageResult::Skipped::draft, {}, timed};
+  const bool is_draft = publication.state == Publication::State::draft && !config.drafts;
+  if (front_matter.excluded) {
+    std::vector<Problem> not_told;  // of an address that is not found
+    std::string url = is_draft ? "" : page_address(config, {path, keys, front_matter, {}, source.path}, not_told).url;
+    return {std::nullopt, PageResult::Skipped::excluded, {}, timed, std::move(url)};
   }
+  if (is_draft) return {std::nullopt, PageResult::Skipped::draft, {}, timed};
 
   const Where body_start{source.path, parts.body_line};
   std::vector<std::filesystem::path> includes;
@@ -175,10 +178,8 @@ PageResult read_page(const SourceFile& source, std::string bytes, const SiteConf
   Page page;
   page.id = source.id;
   std::string first_h1 = one_line(content.first_h1);
-  PageAddress address =
-      rules.address({path, keys, front_matter, first_h1, source.path}, problems);
+  PageAddress address = page_address(config, {path, keys, front_matter, first_h1, source.path}, problems);
   page.url = std::move(address.url);
-  if (scheme_of(page.url).empty()) page.url.insert(0, config.url_prefix);
   if (!front_matter.title.empty()) {
     page.title = std::move(front_matter.title);
     if (rules.titles_are_html()) page.title = without_html(std::move(page.title), source.path);

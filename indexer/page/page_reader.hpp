@@ -22,6 +22,8 @@ struct PageResult {
   std::vector<std::filesystem::path> includes = {};
   /// Whether the site will show the page from some moment on, or no more: its bytes do not tell.
   bool changes_with_time = false;
+  /// Where the site shows a page that its search leaves out, as Page::url; empty for another one.
+  std::string url_of_excluded = {};
 };
 
 /// Makes a page of the bytes of `source`. Depends on nothing but its arguments, and on the files

@@ -64,6 +64,7 @@ PageOutcome PageWorker::work(const FoundPage& found, const PageState* known,
     if (is_known) {
       outcome.kind = PageOutcome::Kind::unchanged;
     } else if (!hashed.result->page) {
+      outcome.url = std::move(hashed.result->url_of_excluded);
       outcome.kind = PageOutcome::Kind::excluded;
     } else {
       Page& page = *hashed.result->page;

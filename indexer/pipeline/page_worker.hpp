@@ -32,7 +32,7 @@ struct PageOutcome {
   };
   Kind kind = Kind::failed;
   ContentHash hash{};
-  std::string url;                                             ///< of a page that is made
+  std::string url;  ///< of a page that is made, and of one that is excluded and yet shown
   std::vector<std::pair<std::string, FileStamp>> includes{};   ///< as PageResult::includes
   std::vector<Problem> problems{};
   bool look_again = false;  ///< it may be published, or expire, without a change of its file

@@ -2,7 +2,7 @@
 
 #include "include/files/path_inside.hpp"
 #include "indexer/site/rules/path_patterns.hpp"
-#include "indexer/site/rules/shared_addresses.hpp"
+#include "indexer/site/shared_addresses.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <dirent.h>
@@ -213,9 +213,7 @@ class Walker {
     }
     std::vector<bool> out(pages_.size());
     config_.rules->prepare({folder, paths}, out, problems_);
-    drop_overwritten_pages(*config_.rules, {folder, paths}, config_.now, config_.drafts, out, problems_);
-    std::size_t next = 0;
-    std::erase_if(pages_, [&](const FoundPage&) { return out[next++]; });
+    erase_pages(out, pages_);
   }
 
   const SiteConfig& config_;
@@ -229,8 +227,19 @@ class Walker {
 
 }  // namespace
 
-std::vector<FoundPage> find_pages(const SiteConfig& config, std::vector<Problem>& problems) {
+std::vector<FoundPage> find_page_files(const SiteConfig& config, std::vector<Problem>& problems) {
   return Walker(config, problems).walk();
+}
+
+std::vector<FoundPage> find_pages(const SiteConfig& config, std::vector<Problem>& problems) {
+  std::vector<FoundPage> pages = find_page_files(config, problems);
+  erase_pages(overwritten_pages(config, pages, {}, problems), pages);
+  return pages;
+}
+
+void erase_pages(const std::vector<bool>& out, std::vector<FoundPage>& pages) {
+  std::size_t next = 0;
+  std::erase_if(pages, [&](const FoundPage&) { return out[next++]; });
 }
 
 SourceFile source_file(const FoundPage& page, const SiteConfig& config) {

@@ -26,13 +26,19 @@ inline constexpr unsigned max_folder_depth = 64;
 /// So often one folder is walked that symbolic links show in several places.
 inline constexpr unsigned max_folder_visits = 16;
 
-/// The pages (.md, .markdown, .mdx, in any case) of the content folder, sorted by the bytes of
+/// The files of the content folder that are pages (.md, .markdown, .mdx, in any case), sorted by the bytes of
 /// their ids. Hidden files and folders, node_modules, the index, snippet folders inside the content
 /// and what `config.exclude` names are left out. Symbolic links are followed inside `config.root`.
 /// A page that cannot be one (a pipe, a link to nowhere or outside, a name that is not UTF-8), a
 /// loop and a folder that cannot be read are Problems; a folder named x.md is a folder.
-[[nodiscard]] std::vector<FoundPage> find_pages(const SiteConfig& config,
-                                                std::vector<Problem>& problems);
+[[nodiscard]] std::vector<FoundPage> find_page_files(const SiteConfig& config, std::vector<Problem>& problems);
+
+/// find_page_files(), without the overwritten_pages(): of each page the start is read where the generator shows one page
+/// an address.
+[[nodiscard]] std::vector<FoundPage> find_pages(const SiteConfig& config, std::vector<Problem>& problems);
+
+/// Takes out the pages whose number is set in `out`.
+void erase_pages(const std::vector<bool>& out, std::vector<FoundPage>& pages);
 
 /// The file as it is. Throws Error(no_input) where it cannot be read, and Error(data) where it is
 /// larger than `config.max_page_bytes`.

@@ -6,6 +6,7 @@
 #include "indexer/site/speur_config.hpp"
 #include "indexer/includes/include_expansion.hpp"
 #include "indexer/markdown/markdown.hpp"
+#include "indexer/site/rules/addresses.hpp"
 #include "speur/ascii.hpp"
 
 #include <fmt/format.h>
@@ -332,6 +333,12 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
 
 void take_page_labels(SiteConfig& config) {
   add_labels(config.facets, config.rules->facet_labels());
+}
+
+PageAddress page_address(const SiteConfig& config, const PageFacts& page, std::vector<Problem>& problems) {
+  PageAddress address = config.rules->address(page, problems);
+  if (scheme_of(address.url).empty()) address.url.insert(0, config.url_prefix);
+  return address;
 }
 
 std::string fingerprint(const SiteConfig& config) {

@@ -100,6 +100,9 @@ struct SiteConfig {
 /// been found.
 void take_page_labels(SiteConfig& config);
 
+/// The page's address, as Page::url has it.
+[[nodiscard]] PageAddress page_address(const SiteConfig& config, const PageFacts& page, std::vector<Problem>& problems);
+
 /// Equal for two configurations exactly if they make the same of every page. Synonyms make nothing
 /// of a page: the searcher reads them. To be asked when the pages have been found.
 [[nodiscard]] std::string fingerprint(const SiteConfig& config);

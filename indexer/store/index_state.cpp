@@ -1,5 +1,6 @@
 #include "indexer/store/index_state.hpp"
 
+#include "indexer/site/shared_addresses.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 
@@ -41,6 +42,15 @@ std::uint64_t id_hash(std::string_view id) {
   return hash.value();
 }
 
+std::string_view bytes_of(const std::uint64_t& hash) { return {reinterpret_cast<const char*>(&hash), sizeof hash}; }
+
+/// The hash whose bytes_of() these are; 0 for other texts.
+std::uint64_t hash_in(std::string_view text) {
+  std::uint64_t hash = 0;
+  if (text.size() == sizeof hash) std::memcpy(&hash, text.data(), sizeof hash);
+  return hash;
+}
+
 std::optional<std::vector<char>> bytes_of(const std::filesystem::path& file) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(file, error);
@@ -80,15 +90,12 @@ std::optional<IndexState> IndexState::read(const std::filesystem::path& file) {
   state.texts_ = rest.substr(count.fingerprint_bytes);
   for (std::uint32_t number = 0; number < state.pages_.size(); ++number) {
     const StoredPage& page = state.pages_[number];
-    if ((page.flags & indexed_flag) == 0) {
-      state.hidden_.emplace(page.text_begin, number);
-      continue;
-    }
     const std::uint64_t text_bytes = std::uint64_t{page.id_bytes} + page.url_bytes;
     if (!fits(page.text_begin, text_bytes, state.texts_.size()) ||
         !fits(page.includes_begin, page.includes, state.page_includes_.size())) {
       return std::nullopt;
     }
+    if (!state.is_indexed(number)) state.hidden_.emplace(hash_in(state.id_text(page)), number);
   }
   for (const StoredInclude& include : state.includes_) {
     if (!fits(include.text_begin, include.path_bytes, state.texts_.size())) return std::nullopt;
@@ -106,9 +113,12 @@ std::optional<std::uint32_t> IndexState::hidden_page(std::string_view id) const 
 }
 
 std::string_view IndexState::id(std::size_t number) const {
-  if (!is_indexed(number)) return {};
-  const StoredPage& page = pages_[number];
-  return texts_.substr(page.text_begin, page.id_bytes);
+  return is_indexed(number) ? id_text(pages_[number]) : std::string_view();
+}
+
+std::uint64_t IndexState::address(std::size_t number) const {
+  const std::string_view url = url_text(pages_[number]);
+  return is_indexed(number) ? address_hash(url) : hash_in(url);
 }
 
 PageState IndexState::page(std::size_t number) const {
@@ -118,9 +128,12 @@ PageState IndexState::page(std::size_t number) const {
   page.stamp = stored.stamp;
   page.indexed = is_indexed(number);
   page.reported = (stored.flags & reported_flag) != 0;
-  if (!page.indexed) return page;
-  page.id = id(number);
-  page.url = texts_.substr(stored.text_begin + stored.id_bytes, stored.url_bytes);
+  if (!page.indexed) {
+    page.address = address(number);
+    return page;
+  }
+  page.id = id_text(stored);
+  page.url = url_text(stored);
   const auto includes = page_includes_.subspan(stored.includes_begin, stored.includes);
   page.includes.assign(includes.begin(), includes.end());
   return page;
@@ -147,17 +160,17 @@ void StateWriter::add(const PageState& page) {
   stored.hash = page.hash;
   stored.flags = (page.indexed ? IndexState::indexed_flag : 0) |
                  (page.reported ? IndexState::reported_flag : 0);
-  if (!page.indexed) {
-    stored.text_begin = id_hash(page.id);
-    return;
-  }
+  const std::uint64_t hidden_id = page.indexed ? 0 : id_hash(page.id);
+  const std::string_view id = page.indexed ? page.id : bytes_of(hidden_id);
+  const std::string_view url = page.indexed ? page.url : page.address != 0 ? bytes_of(page.address) : std::string_view();
   stored.text_begin = texts_.size();
-  stored.id_bytes = static_cast<std::uint32_t>(page.id.size());
-  stored.url_bytes = static_cast<std::uint32_t>(page.url.size());
+  stored.id_bytes = static_cast<std::uint32_t>(id.size());
+  stored.url_bytes = static_cast<std::uint32_t>(url.size());
+  texts_ += id;
+  texts_ += url;
+  if (!page.indexed) return;
   stored.includes_begin = static_cast<std::uint32_t>(page_includes_.size());
   stored.includes = static_cast<std::uint32_t>(page.includes.size());
-  texts_ += page.id;
-  texts_ += page.url;
   page_includes_.insert(page_includes_.end(), page.includes.begin(), page.includes.end());
   by_url_.emplace(std::hash<std::string_view>()(page.url),
                   static_cast<std::uint32_t>(pages_.size() - 1));

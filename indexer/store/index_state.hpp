@@ -28,6 +28,8 @@ struct PageState {
   bool indexed = true;     ///< false: the page says that it is not to be found
   bool reported = false;   ///< something in it was told: it is told again though it is unchanged
   std::vector<std::uint32_t> includes = {};  ///< numbers of IncludedFile
+  /// Of a page that is not indexed: address_hash() of where the site shows it; 0 where it does not.
+  std::uint64_t address = 0;
 };
 
 /// A file that pages include, or looked for and did not find.
@@ -41,7 +43,7 @@ struct IncludedFile {
 /// it. One stretch of memory: 86,000 pages in three value streams of Xapian take as long as the
 /// whole run may.
 ///
-/// Of a page that is not indexed the file has a hash of the id in the place of the id, no URL and no
+/// Of a page that is not indexed the file has hashes of the id and of the URL in their places, and no
 /// included files: no name that a site hides stands in its index.
 class IndexState {
  public:
@@ -56,6 +58,8 @@ class IndexState {
   /// The number of the page that has this id and is not indexed.
   [[nodiscard]] std::optional<std::uint32_t> hidden_page(std::string_view id) const;
   [[nodiscard]] std::string_view id(std::size_t number) const;
+  /// address_hash() of where the site shows the page; 0 where it does not.
+  [[nodiscard]] std::uint64_t address(std::size_t number) const;
   [[nodiscard]] bool is_indexed(std::size_t number) const {
     return (pages_[number].flags & indexed_flag) != 0;
   }
@@ -68,7 +72,7 @@ class IndexState {
   struct StoredPage {
     FileStamp stamp;
     ContentHash hash{};
-    std::uint64_t text_begin = 0;  // in texts: the id, then the URL; or a hash of the id
+    std::uint64_t text_begin = 0;  // in texts: the id, then the URL; or the hashes of both
     std::uint32_t id_bytes = 0, url_bytes = 0;
     std::uint32_t includes_begin = 0, includes = 0;  // in page_includes
     std::uint64_t flags = 0;
@@ -81,15 +85,20 @@ class IndexState {
     std::uint64_t version = 0, pages = 0, includes = 0, page_includes = 0, fingerprint_bytes = 0,
                   text_bytes = 0;
   };
-  static constexpr std::uint64_t version = 2;
+  static constexpr std::uint64_t version = 3;
   static constexpr std::uint64_t indexed_flag = 1, reported_flag = 2;
+
+  [[nodiscard]] std::string_view id_text(const StoredPage& page) const { return texts_.substr(page.text_begin, page.id_bytes); }
+  [[nodiscard]] std::string_view url_text(const StoredPage& page) const {
+    return texts_.substr(page.text_begin + page.id_bytes, page.url_bytes);
+  }
 
   std::vector<char> file_;
   std::span<const StoredPage> pages_;
   std::span<const StoredInclude> includes_;
   std::span<const std::uint32_t> page_includes_;
   std::string_view fingerprint_, texts_;
-  std::unordered_map<std::uint64_t, std::uint32_t> hidden_;  // pages that are not indexed, by id_hash
+  std::unordered_map<std::uint64_t, std::uint32_t> hidden_;  // pages that are not indexed, by hash of the id
 };
 
 /// Collects the state of a run.

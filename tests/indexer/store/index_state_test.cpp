@@ -1,6 +1,7 @@
 #include "indexer/store/index_state.hpp"
 
 #include "indexer/learned/bundle_writer.hpp"
+#include "indexer/site/shared_addresses.hpp"
 #include "speur/schema.hpp"
 #include "support/file_text.hpp"
 #include "support/temporary_folder.hpp"
@@ -24,8 +25,9 @@ std::filesystem::path write_state(const TemporaryFolder& folder) {
   ContentHash hash{};
   hash.fill('x');
   writer.add({"a.md", "a/", hash, {1, 2, 3, 4}, true, false, {}});
-  writer.add({"b/ë.md", "", hash, {}, false, true, {}});
+  writer.add({"b/ë.md", "", hash, {}, false, true, {}, address_hash("b/ë/")});
   writer.add({"c.md", "c/", hash, {}, true, false, {absent, hours}});
+  writer.add({"d.md", "", hash, {}, false, false, {}});
   return folder.path() / write_site_file(folder.path(), state_kind, writer.payload("afdruk"));
 }
 
@@ -36,7 +38,7 @@ TEST_CASE("a state is read as it was written", "[index_state]") {
   const auto state = IndexState::read(write_state(folder));
   REQUIRE(state);
   CHECK(state->fingerprint() == "afdruk");
-  REQUIRE(state->size() == 3);
+  REQUIRE(state->size() == 4);
   const PageState first = state->page(0);
   CHECK(first.id == "a.md");
   CHECK(first.url == "a/");
@@ -52,7 +54,12 @@ TEST_CASE("a state is read as it was written", "[index_state]") {
   CHECK_FALSE(second.indexed);
   CHECK(second.reported);
   CHECK(second.includes.empty());
+  CHECK(second.address == address_hash("b/ë/"));
   CHECK(state->hidden_page("b/ë.md") == 1U);
+  CHECK(state->hidden_page("d.md") == 3U);
+  CHECK(state->address(0) == address_hash("a/"));
+  CHECK(state->address(1) == address_hash("b/ë/"));
+  CHECK(state->address(3) == 0);
   CHECK_FALSE(state->hidden_page("c.md"));
   CHECK_FALSE(state->hidden_page("b/e.md"));
   const PageState third = state->page(2);
