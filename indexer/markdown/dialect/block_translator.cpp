@@ -48,10 +48,12 @@ void BlockTranslator::blank() {
 }
 
 void BlockTranslator::put(std::string_view lead, std::string_view text, std::string_view mark) {
-  budget::hold(prefix_.size() + lead.size() + mark.size() + text.size() + 1);
+  budget::hold(prefix_.size() + lead.size() + mark.size() + text.size() + 2);
   result_.text += prefix_;
   result_.text += lead;
   result_.text += mark;
+  // To cmark a mark is a letter, and `_` between letters does not begin emphasis.
+  if (!mark.empty() && text.starts_with('_')) result_.text += ' ';
   result_.text += text;
   result_.text += '\n';
   blank_ = false;

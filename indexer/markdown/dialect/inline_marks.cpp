@@ -33,6 +33,7 @@ bool InlineTranslator::emoji() {
   if (behind(0) == '{' && behind(1) != '{' && behind(1) != '%') {
     at_ += attribute_list_length(text_.substr(at_));
   }
+  without_empty_pair();
   // The site shows the name of an icon that it does not have, and Docusaurus makes ids before pictures.
   const bool in_id = (icon && !features_.icons) || dialect_ == MarkdownDialect::mdx;
   if (in_id && heading_) id_text(std::string(text_.substr(begin, at_ - begin)));

@@ -14,6 +14,8 @@ TEST_CASE("a word between colons goes if it is the name of an emoji or an icon",
            {":material-clock:{ .lg .middle } __Snel__\n", "Snel"},
            {"een :fontawesome-solid-star:{ .geel title=\"x\" } twee\n", "een twee"},
            {":smile:{{ x }} ja\n", "ja"},
+           {"**:material-check: Let op** en _:smile: lach_ en ***:+1: goed***\n", "Let op en lach en goed"},
+           {"**Klaar :material-check:** en __:smile:__ dan\n", "Klaar en dan"},
        })) {
     CAPTURE(row.markdown);
     CHECK(outline_of(row.markdown) == row.outline);
@@ -30,6 +32,12 @@ TEST_CASE("a comment of Critic Markup ends, and what is on a key may have blanks
     CAPTURE(row.markdown);
     CHECK(outline_of(row.markdown) == row.outline);
   }
+}
+
+TEST_CASE("cells, titles and terms may begin with emphasis", "[markdown]") {
+  CHECK(outline_of("| _a_ x | __b__ |\n|---|---|\n| _c_ | __d__ y |\n") == "a x / b / c / d y");
+  CHECK(outline_of("!!! note \"_a_ x\"\n    y\n\n=== \"__b__\"\n\n    z\n") == "a x / y / b / z");
+  CHECK(outline_of("_a_ x\n: __b__ y\n") == "a x / b y");
 }
 
 TEST_CASE("cells that are wholly marked lose their marks", "[markdown]") {
