@@ -220,6 +220,11 @@ class BlockTranslator {
   const char* last_close(std::string_view text);
   std::string_view finish_html(std::string_view lead, std::string_view text, std::size_t end);
   void put_html(std::string_view lead, std::string_view text);
+  /// Whether the content of the element is Markdown.
+  [[nodiscard]] bool holds_markdown(const HtmlTag& tag) const;
+  /// Whether the line lies so far in that Python-Markdown finds no HTML block in it: in an item, an admonition, a tab.
+  /// Then only the tags themselves are HTML.
+  [[nodiscard]] bool is_html_in_text() const;
   /// Keeps account of the open elements. True if Markdown starts behind the tag.
   bool turns_to_markdown(const HtmlTag& tag);
   /// A line of a `pre` that starts its line: as written up to the end tag.

@@ -19,17 +19,13 @@ std::string tag_name(std::string_view text) {
   return ascii_lower(text.substr(0, static_cast<std::size_t>(end - text.begin())));
 }
 
-/// Whether kramdown takes the content of the element for blocks, and not for lines or raw text.
+/// Whether kramdown takes the content of the element for blocks, and not for lines or raw text; Python-Markdown takes
+/// that of any element for text.
 bool holds_blocks(std::string_view name) {
   static constexpr auto names = std::to_array<std::string_view>(
       {"address", "article", "aside",  "blockquote", "dd",   "details", "div",     "fieldset", "figcaption", "figure",
        "footer",  "form",    "header", "hgroup",     "li",   "main",    "nav",     "section",  "td",         "th"});
   return std::ranges::find(names, name) != names.end();
-}
-
-/// Whether the content of the element is Markdown.
-bool holds_markdown(const HtmlTag& tag, const MarkdownFeatures& features) {
-  return (tag.markdown && features.markdown_in_html) || (features.blocks_in_html && holds_blocks(tag.name));
 }
 
 constexpr std::size_t max_tag_bytes = 2048;
@@ -45,6 +41,21 @@ bool BlockTranslator::starts_html(std::string_view text) const {
   std::string lower(text.substr(name, std::min<std::size_t>(end - name, 16)));
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return is_block_tag(lower);
+}
+
+bool BlockTranslator::holds_markdown(const HtmlTag& tag) const {
+  if (tag.markdown && features_.markdown_in_html) return true;
+  return (features_.blocks_in_html || is_html_in_text()) && holds_blocks(tag.name);
+}
+
+bool BlockTranslator::is_html_in_text() const {
+  if (dialect_ != MarkdownDialect::python_markdown) return false;
+  const auto indent_of = [](const SourceLine& line) { return std::min(line.text.find_first_not_of(' '), line.text.size()); };
+  const std::size_t indent = indent_of(lines_[next_ - 1]);
+  if (indent < 4) return false;
+  // Lines further in would be code, which they are not on the site.
+  const std::size_t below = next_ + (is_blank_line(next_) ? 1 : 0);
+  return below < lines_.size() && indent_of(lines_[below]) == indent;
 }
 
 bool BlockTranslator::attributes_of_html(std::string_view text) {
@@ -117,7 +128,7 @@ void BlockTranslator::find_raw_end(std::string_view text) {
   const std::size_t line = next_ - 1;
   if (!is_whole || line < raw_end_ || has_braced_exclusion()) return;
   const HtmlTag tag = read_tag(text);
-  if (tag.closing || holds_markdown(tag, features_) || tag.self_closing || is_void_tag(tag.name)) return;
+  if (tag.closing || holds_markdown(tag) || tag.self_closing || is_void_tag(tag.name)) return;
   // A tag that goes on at the next line has no name here that was read to its end.
   const std::string name = tag.length != 0 ? tag.name : tag_name(text.substr(1));
   raw_end_ = elements_of_html_.end_of(name, line);
@@ -169,7 +180,7 @@ bool BlockTranslator::turns_to_markdown(const HtmlTag& tag) {
     if (is_void_tag(tag.name) || tag.self_closing) return elements_.size() <= floor;
     // Where kramdown takes an element's content as it is written, it does so with all elements in it.
     const bool in_raw = elements_.size() > floor && !elements_.back().markdown;
-    const bool turns = in_raw ? tag.markdown && features_.markdown_in_html : holds_markdown(tag, features_);
+    const bool turns = in_raw ? tag.markdown && features_.markdown_in_html : holds_markdown(tag);
     if (elements_.size() < max_elements) elements_.push_back({tag.name, turns});
     return turns;
   }

@@ -32,6 +32,17 @@ TEST_CASE("raw HTML ends at a blank line by CommonMark, or if it has no end tag"
   CHECK(outline_of("<div markdown>\n\n## Kop\n\n</div>\n\ntekst\n") == "## Kop #kop | tekst");
 }
 
+TEST_CASE("to Python-Markdown raw HTML further in is tags within Markdown", "[markdown]") {
+  CHECK(outline_of("- een\n\n    <div class=\"x\">\n\n    **twee** [drie](http://x.nl)\n\n    </div>\n\n    vier\n") ==
+        "een / twee drie / vier");
+  CHECK(outline_of("!!! note\n    <details>\n    <summary>een</summary>\n    **twee**\n    </details>\n\ndrie\n") == "een / twee / drie");
+  CHECK(outline_of("=== \"T\"\n\n    <div data-search-exclude>\n\n    weg\n\n    </div>\n\n    **ja**\n") == "T / ja");
+  // Lines within it are no code, however far they are indented.
+  CHECK(outline_of("- een\n\n    <div>\n        <p>twee *drie*</p>\n    </div>\n") == "een / twee *drie*");
+  CHECK(outline_of("- een\n\n    <div>\n\n    **twee**\n\n    </div>\n", {AnchorStyle::github, MarkdownDialect::kramdown}) ==
+        "een / **twee**");
+}
+
 TEST_CASE("an exclusion in raw HTML counts, whatever the site makes of it", "[markdown]") {
   CHECK(outline_of("<div>\n\n## Weg { data-search-exclude }\n\nweg\n\n</div>\n\nweg\n\n# Ja\n") ==
         "# Ja #ja");
