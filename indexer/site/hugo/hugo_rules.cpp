@@ -2,6 +2,7 @@
 
 #include "indexer/front_matter/front_matter.hpp"
 #include "indexer/markdown/source/shortcode.hpp"
+#include "indexer/markdown/source/shown_signs.hpp"
 #include "indexer/site/hugo/hugo_addresses.hpp"
 #include "indexer/site/hugo/hugo_dates.hpp"
 #include "indexer/site/hugo/hugo_files.hpp"
@@ -125,7 +126,7 @@ class HugoRules final : public SiteRules {
                                           std::vector<Problem>& problems) const override {
     tell_files_in_tags(text, where, problems);
     text = shortcodes_.run(without_hugo_comments(std::move(text)), keys, settings_.all, where, problems);
-    return with_hugo_params(std::move(text), keys, settings_.all);
+    return with_hugo_signs_apart(with_hugo_params(std::move(text), keys, settings_.all));
   }
 
   [[nodiscard]] FrontMatterForms forms() const override { return {true, true, false, true}; }

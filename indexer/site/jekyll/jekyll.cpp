@@ -1,5 +1,6 @@
 #include "indexer/site/jekyll/jekyll.hpp"
 
+#include "indexer/markdown/source/shown_signs.hpp"
 #include "indexer/site/jekyll/jekyll_data.hpp"
 #include "indexer/site/jekyll/jekyll_permalink.hpp"
 #include "indexer/site/jekyll/jekyll_settings.hpp"

@@ -2,6 +2,7 @@
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/includes/include_expansion.hpp"
+#include "indexer/markdown/source/shown_signs.hpp"
 #include "indexer/site/jekyll/liquid_condition.hpp"
 #include "indexer/site/rules/site_rules.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -455,17 +456,6 @@ class LiquidRun {
 };
 
 }  // namespace
-
-std::string with_signs_apart(std::string_view text) {
-  constexpr std::string_view nothing = "\xEF\xBB\xBF";  // U+FEFF
-  std::string apart;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    apart += text[i];
-    const std::string_view signs = text.substr(i, 2);
-    if (signs == "{{" || signs == "{%" || signs == "%}" || signs == "}}") apart += nothing;
-  }
-  return apart;
-}
 
 std::string run_liquid(std::string text, const LiquidValues& values, const Where& where,
                        std::vector<Problem>& problems) {

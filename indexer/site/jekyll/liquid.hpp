@@ -35,8 +35,4 @@ struct LiquidValues {
 [[nodiscard]] std::string run_liquid(std::string text, const LiquidValues& values, const Where& where,
                                      std::vector<Problem>& problems);
 
-/// What looks like a tag in `text` is to be shown, where the reader of Markdown would take it for a tag that nobody
-/// read: a character between its signs, which no text keeps, tells it.
-[[nodiscard]] std::string with_signs_apart(std::string_view text);
-
 }  // namespace speur

@@ -482,7 +482,7 @@ TEST_CASE("Hugo: HTML with front matter is a page, and other markup is told", "[
   const std::vector<Section>& sections = site.pages.at("a.html").sections;
   REQUIRE(sections.size() == 1);
   CHECK(sections[0].anchor == "k");
-  CHECK(sections[0].text == "Een x > y vet\n# geen kop");
+  CHECK(sections[0].text == "Een x > y vet\n{{< weg >}} # geen kop");
   CHECK(site.pages.at("d.html").sections.at(0).anchor == "kop");
   CHECK(site.pages.at("e.md").sections.at(0).text == "## geen kop");
   std::string told;
@@ -553,6 +553,18 @@ TEST_CASE("Hugo: shortcodes run in code, too", "[site]") {
   REQUIRE(site.pages.at("a.md").sections.size() == 1);
   CHECK(site.pages.at("a.md").sections[0].text ==
         "haal v op {{< kader titel=\"x\" >}} {{% los %}} {{ .Title }} Een kaart");
+}
+
+TEST_CASE("Hugo: braces that are no shortcode are text, and so is a shortcode that is shown", "[site]") {
+  const auto text = [](const std::string& body) {
+    const std::vector<Section> sections = read_site({{"hugo.toml", ""}, {"content/a.md", body}}).pages.at("a.md").sections;
+    return sections.at(0).anchor + "|" + sections.at(0).heading + "|" + sections.at(0).text;
+  };
+  CHECK(text("Zet {{ .Title }} en {{/* een */}} erin.\n") == "||Zet {{ .Title }} en {{/ een /}} erin.");  // no loose stars
+  CHECK(text("Schrijf {{</* knop \"Naar huis\" */>}} of {{%/* los */%}}.\n") ==
+        "||Schrijf {{< knop \"Naar huis\" >}} of {{% los %}}.");
+  CHECK(text("## Over {{ .Title }}\n\n{{< weg >}}na {% noot %}\n") == "over--title-|Over {{ .Title }}|na");
+  CHECK(text("Open {{ en {{< dicht.\n") == "||Open {{ en {{< dicht.");
 }
 
 TEST_CASE("Hugo: pages of terms name the values that other pages have", "[site]") {
