@@ -20,11 +20,13 @@ constexpr std::size_t max_steps = 5000;
 constexpr std::size_t max_parentheses = 100;
 constexpr std::size_t max_output = std::size_t{64} << 10U;
 constexpr std::size_t max_calls = 10;
+/// What all values of a run take together, those that are gone among them.
+constexpr std::size_t max_bytes = std::size_t{8} << 20U;
 
 /// Whether what comes next stands in a tag of HTML, where it is no text.
 bool is_in_tag(const std::string& html) {
   const std::size_t open = html.rfind('<');
-  budget::spend(html.size() - std::min(open, html.size()));
+  budget::spend(open == std::string::npos ? html.size() : html.size() - open);
   if (open == std::string::npos) return false;
   bool quoted = false;
   char quote = 0;
@@ -58,7 +60,7 @@ class Runner {
   void block(const std::vector<GoNode>& nodes) {
     const std::size_t variables = variables_.size();
     for (const GoNode& node : nodes) {
-      if (++steps_ > max_steps || out_.size() > max_output) {
+      if (++steps_ > max_steps || bytes_ > max_bytes || out_.size() > max_output) {
         out_ += unknown_mark;
         break;
       }
@@ -88,7 +90,7 @@ class Runner {
 
   /// `$a := x`, `$a = x`, or a value that is put out.
   void action(std::string_view expression) {
-    const std::vector<GoToken> tokens = go_tokens(expression);
+    const std::vector<GoToken> tokens = tokens_of(expression);
     if (tokens.size() > 2 && (tokens[1].kind == GoToken::Kind::declare || tokens[1].kind == GoToken::Kind::assign)) {
       GoValue value = pipeline(tokens, 2);
       if (tokens[1].kind == GoToken::Kind::declare) {
@@ -112,8 +114,19 @@ class Runner {
     out_ += value.shown();
   }
 
+  /// Counts what a run takes: `bytes` of values or expressions.
+  void take(std::size_t bytes) {
+    bytes_ += bytes;
+    budget::spend(bytes);
+  }
+
+  std::vector<GoToken> tokens_of(std::string_view expression) {
+    take(expression.size());
+    return go_tokens(expression);
+  }
+
   GoValue declared(std::string_view expression, std::vector<std::string>& names) {
-    const std::vector<GoToken> tokens = go_tokens(expression);
+    const std::vector<GoToken> tokens = tokens_of(expression);
     std::size_t begin = 0;
     const auto declares = std::ranges::find(tokens, GoToken::Kind::declare, &GoToken::kind);
     if (declares != tokens.end()) {
@@ -158,7 +171,7 @@ class Runner {
     const GoValue::Entries all = value.all();
     budget::spend(64 * all.size());
     for (const auto& [key, each] : all) {
-      if (steps_ > max_steps) break;
+      if (steps_ > max_steps || bytes_ > max_bytes) break;
       const bool in_map = !value.is_list();
       if (names.size() == 2) variables_.emplace_back(names[0], in_map ? GoValue::of_text(key) : GoValue::of_number(place));
       if (!names.empty()) variables_.emplace_back(names.back(), each);
@@ -173,7 +186,7 @@ class Runner {
   void maybe(const GoNode& node) {
     const bool in_tag = is_in_tag(out_);
     std::string before = std::exchange(out_, {});
-    budget::spend(64 * variables_.size());
+    for (const auto& [name, value] : variables_) take(sizeof(GoValue) + value.text.size());
     const std::vector<std::pair<std::string, GoValue>> variables = variables_;
     bool words = false;
     std::string wordless;
@@ -218,6 +231,7 @@ class Runner {
     std::optional<GoValue> head;
     if (first.kind != GoToken::Kind::word || is_operand(first.text)) {
       head = operand(tokens);
+      take(sizeof(GoValue) + head->text.size());
     } else {
       ++at_token_;
     }
@@ -229,9 +243,18 @@ class Runner {
         return {};
       }
       arguments.push_back(operand(tokens));
+      take(sizeof(GoValue) + arguments.back().text.size());
+      if (bytes_ > max_bytes) {
+        at_token_ = tokens.size();
+        return {};
+      }
     }
     if (piped) arguments.push_back(std::move(*piped));
-    if (!head) return function(first.text, arguments);
+    if (!head) {
+      GoValue made = function(first.text, arguments);
+      take(made.bytes());
+      return made;
+    }
     if (arguments.empty()) return *head;
     return first.kind == GoToken::Kind::word ? method(first.text, arguments) : GoValue();
   }
@@ -401,7 +424,7 @@ class Runner {
   GoValue root_, dot_;
   std::vector<std::pair<std::string, GoValue>> variables_;
   std::string out_;
-  std::size_t steps_ = 0, nested_ = 0, calls_ = 0;
+  std::size_t steps_ = 0, bytes_ = 0, nested_ = 0, calls_ = 0;
   std::size_t at_token_ = 0;
 };
 

@@ -17,6 +17,7 @@ using Kind = GoValue::Kind;
 using Arguments = std::vector<GoValue>;
 
 constexpr std::size_t max_text = std::size_t{64} << 10U;
+constexpr std::int64_t max_list_depth = 50;
 
 bool all_known(const Arguments& arguments) {
   return std::ranges::all_of(arguments, &GoValue::is_known);
@@ -69,12 +70,15 @@ GoValue condition(std::string_view name, const Arguments& arguments) {
   return {};
 }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); !from.empty() && at != std::string::npos && text.size() < max_text;
-       at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string made;
+  std::size_t begin = 0;
+  for (std::size_t at = from.empty() ? std::string_view::npos : text.find(from);
+       at != std::string_view::npos && made.size() <= max_text; at = text.find(from, begin)) {
+    made.append(text, begin, at - begin).append(to);
+    begin = at + from.size();
   }
-  return text;
+  return made.append(text, begin);
 }
 
 std::string in_case(const std::string& text, bool upper) {
@@ -111,12 +115,21 @@ GoValue text_or_inner(std::string made) {
   return {Kind::inner, made[0] == GoValue::rendered_inner_mark ? 1 : 0};
 }
 
+std::string joined(const Arguments& values) {
+  std::string made;
+  for (const GoValue& each : values) {
+    if (made.size() > max_text) break;
+    made += each.shown();
+  }
+  return made;
+}
+
 GoValue formatted(const Arguments& arguments) {
   if (arguments.empty() || arguments[0].kind != Kind::text || !all_known(arguments)) return {};
   std::string made;
   std::size_t next = 1;
   const std::string& form = arguments[0].text;
-  for (std::size_t i = 0; i < form.size(); ++i) {
+  for (std::size_t i = 0; i < form.size() && made.size() <= max_text; ++i) {
     if (form[i] != '%' || i + 1 == form.size()) {
       made += form[i];
     } else if (form[++i] == '%') {
@@ -151,9 +164,7 @@ GoValue text_function(std::string_view name, const Arguments& arguments) {
   if (name == "printf") return formatted(arguments);
   if (name == "print" || name == "println") {
     if (!all_known(arguments)) return {};
-    std::string made;
-    for (const GoValue& each : arguments) made += each.shown();
-    return text_or_inner(std::move(made));
+    return text_or_inner(joined(arguments));
   }
   if (name == "errorf" || name == "warnf" || name == "erroridf" || name == "warnidf") return GoValue::of_text("");
   if (are_texts(arguments, 1)) {
@@ -268,7 +279,9 @@ GoValue list_function(std::string_view name, const Arguments& arguments) {
   }
   if (name == "delimit" && arguments.size() >= 2 && first.is_list()) {
     std::string made;
-    for (const auto& [key, value] : first.all()) (made += made.empty() ? "" : arguments[1].shown()) += value.shown();
+    for (const auto& [key, value] : first.all()) {
+      if (made.size() <= max_text) (made += made.empty() ? "" : arguments[1].shown()) += value.shown();
+    }
     return GoValue::of_text(std::move(made));
   }
   return {};
@@ -329,10 +342,28 @@ std::string GoValue::shown() const {
   }
 }
 
+GoValue GoValue::of_entries(Kind kind, Entries entries) {
+  std::int64_t depth = 0;
+  for (const auto& [name, value] : entries) {
+    if (value.entries) depth = std::max(depth, value.number);
+  }
+  if (depth >= max_list_depth) return {};
+  return {kind, depth + 1, {}, nullptr, std::make_shared<const Entries>(std::move(entries))};
+}
+
+std::size_t GoValue::bytes() const {
+  std::size_t bytes = sizeof(GoValue) + text.size();
+  if (!entries) return bytes;
+  for (const auto& [name, value] : *entries) bytes += sizeof(GoValue) + name.size() + value.text.size();
+  return bytes;
+}
+
 GoValue::Entries GoValue::all() const {
+  budget::spend(bytes());
   if (entries) return *entries;
   Entries made;
   if (node == nullptr) return made;
+  budget::spend(64 * (node->items.size() + node->members.size()));
   for (const YamlNode& item : node->items) made.emplace_back("", of_node(&item));
   for (const YamlMember& member : node->members) made.emplace_back(member.key.text, of_node(&member.value));
   std::ranges::stable_sort(made, {}, [](const auto& each) { return each.first; });
@@ -351,9 +382,9 @@ GoValue GoValue::at(std::string_view key) const {
 
 GoValue GoValue::at(std::int64_t place) const {
   if (!is_list()) return kind == Kind::nothing ? nothing() : GoValue();
-  const Entries every = all();
-  if (place < 0 || place >= static_cast<std::int64_t>(every.size())) return nothing();
-  return every[static_cast<std::size_t>(place)].second;
+  const auto size = static_cast<std::int64_t>(entries ? entries->size() : node->items.size());
+  if (place < 0 || place >= size) return nothing();
+  return entries ? (*entries)[static_cast<std::size_t>(place)].second : of_node(&node->items[static_cast<std::size_t>(place)]);
 }
 
 GoValue call_go_function(std::string_view name, const std::vector<GoValue>& arguments) {

@@ -31,7 +31,7 @@ struct GoValue {
   using Entries = std::vector<std::pair<std::string, GoValue>>;  ///< of a list, without names
 
   Kind kind = Kind::unknown;
-  std::int64_t number = 0;  ///< or a truth; 1 where what stands between the tags is read as Markdown
+  std::int64_t number = 0;  ///< or a truth; 1 where what stands between the tags is read as Markdown; how deep a list is
   std::string text{};
   const YamlNode* node = nullptr;
   std::shared_ptr<const Entries> entries{};
@@ -40,9 +40,8 @@ struct GoValue {
   [[nodiscard]] static GoValue of_truth(bool truth) { return {Kind::truth, truth ? 1 : 0}; }
   [[nodiscard]] static GoValue of_number(std::int64_t number) { return {Kind::number, number}; }
   [[nodiscard]] static GoValue nothing() { return {Kind::nothing}; }
-  [[nodiscard]] static GoValue of_entries(Kind kind, Entries entries) {
-    return {kind, 0, {}, nullptr, std::make_shared<const Entries>(std::move(entries))};
-  }
+  /// Unknown where lists lie in lists so deeply that to go through them would take the whole stack.
+  [[nodiscard]] static GoValue of_entries(Kind kind, Entries entries);
   /// What the site's settings or a page's front matter have; null: nothing.
   [[nodiscard]] static GoValue of_node(const YamlNode* node);
 
@@ -54,6 +53,8 @@ struct GoValue {
   /// As it is put out; what stands between the tags is told by a mark.
   [[nodiscard]] std::string shown() const;
   [[nodiscard]] Entries all() const;
+  /// About the bytes that a copy of the value takes; what lists hold is counted once, without the lists in them.
+  [[nodiscard]] std::size_t bytes() const;
   [[nodiscard]] GoValue at(std::string_view key) const;
   [[nodiscard]] GoValue at(std::int64_t place) const;
 

@@ -13,7 +13,9 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -25,12 +27,34 @@ using Kind = GoValue::Kind;
 
 constexpr std::size_t max_templates = 1000;
 constexpr std::uintmax_t max_template_bytes = std::uintmax_t{256} << 10U;
+constexpr std::uintmax_t max_data_bytes = std::uintmax_t{4} << 20U;
 /// A longer tag is none to those who look for tags.
 constexpr std::size_t max_words = 700;
 
 bool is_data_file(const fs::path& file) {
   constexpr std::array<std::string_view, 4> extensions = {".yaml", ".yml", ".toml", ".json"};
   return std::ranges::find(extensions, file.extension().string()) != extensions.end();
+}
+
+bool is_template_file(const fs::path& file) {
+  return file.extension() == ".html" || file.extension() == ".md";
+}
+
+/// In the order of their paths; nothing where the folder cannot be read as a whole, or has too many.
+std::optional<std::vector<fs::path>> files_below(const fs::path& folder, const fs::path& site,
+                                                 const std::function<bool(const fs::path&)>& is_wanted) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  if (fs::symlink_status(folder, error).type() == fs::file_type::not_found) return files;
+  if (type_within(folder, site) != fs::file_type::directory) return std::nullopt;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    if (is_wanted(entry->path()) && type_within(entry->path(), site) == fs::file_type::regular) files.push_back(entry->path());
+    if (files.size() > max_templates) return std::nullopt;
+  }
+  if (error) return std::nullopt;
+  std::ranges::sort(files);
+  return files;
 }
 
 /// A value as Hugo has it: without quotes it may be a number or a truth.
@@ -300,21 +324,22 @@ HugoShortcodes::HugoShortcodes(const YamlNode& settings, const fs::path& site, c
   fingerprint_ += print_of(data_) + print_of(words_);
 }
 
-/// A file is a member of the map of its folder.
+/// A file is a member of the map of its folder. Where one of them cannot be read, none is known: a template would
+/// take what is missing for what the site does not have.
 void HugoShortcodes::read_data(const fs::path& site) {
   const fs::path folder = site / "data";
-  data_.kind = YamlNode::Kind::map;
-  if (type_within(folder, site) != fs::file_type::directory) return;
+  const std::optional<std::vector<fs::path>> files = files_below(folder, site, is_data_file);
+  if (!files) return;
+  YamlNode data;
+  data.kind = YamlNode::Kind::map;
+  std::uintmax_t bytes = 0;
   std::error_code error;
-  std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
-    if (is_data_file(entry.path()) && type_within(entry.path(), site) == fs::file_type::regular) files.push_back(entry.path());
-    if (files.size() > max_templates) return;
-  }
-  std::ranges::sort(files);
-  for (const fs::path& file : files) {
-    std::vector<Problem> not_of_pages;
-    YamlNode node = read_settings(file, not_of_pages);
+  for (const fs::path& file : *files) {
+    bytes += fs::file_size(file, error);
+    if (bytes > max_data_bytes) return;
+    std::vector<Problem> problems;
+    YamlNode node = read_settings(file, problems);
+    if (!problems.empty()) return;
     fs::path name = file.lexically_relative(folder).replace_extension();
     for (; !name.empty(); name = name.parent_path()) {
       YamlNode around;
@@ -323,8 +348,9 @@ void HugoShortcodes::read_data(const fs::path& site) {
       node = std::move(around);
     }
     lower_keys(node);
-    merge_settings(data_, std::move(node));
+    merge_settings(data, std::move(node));
   }
+  data_ = std::move(data);
 }
 
 void HugoShortcodes::read_words(const fs::path& folder, const fs::path& site, const std::string& language) {
@@ -340,18 +366,9 @@ void HugoShortcodes::read_words(const fs::path& folder, const fs::path& site, co
 }
 
 void HugoShortcodes::read_folder(const fs::path& folder, const fs::path& site, GoTemplates& templates) {
-  if (type_within(folder, site) != fs::file_type::directory) return;
-  std::error_code error;
-  std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
-    const fs::path extension = entry.path().extension();
-    if ((extension == ".html" || extension == ".md") && type_within(entry.path(), site) == fs::file_type::regular) {
-      files.push_back(entry.path());
-    }
-    if (files.size() > max_templates) return;
-  }
-  std::ranges::sort(files);
-  for (const fs::path& file : files) {
+  const std::optional<std::vector<fs::path>> files = files_below(folder, site, is_template_file);
+  if (!files) return;
+  for (const fs::path& file : *files) {
     const std::string name = file.lexically_relative(folder).replace_extension().generic_string();
     try {
       const std::string text = read_file(file, max_template_bytes);

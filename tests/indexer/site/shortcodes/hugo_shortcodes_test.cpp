@@ -62,7 +62,7 @@ TEST_CASE("Hugo: words that the templates of shortcodes add are found", "[site]"
            {"<td>Kop</td><tr>{{ .Inner }}</tr><td>voet</td>", "{{< x >}}<td>cel</td>{{< /x >}}", "Kop cel voet"},
            {"{{ $l := slice \"a\" | append \"b\" }}{{ range first 1 (slice 5 6) }}{{ add . (int \"2\") }}{{ end }} {{ delimit (last 1 (seq 3)) \", \" }}", "{{< x >}}", "7 3"},
            {"<b>1.2</b>", "`versie {{< x >}}`", "versie 1.2"},
-           {"{{ .Get 0 }}", "{{</* x \"een\" */>}} {{< x \"twee\" >}}", "twee"},
+           {"{{ .Get 0 }}", "{{</* x \"een\" */>}} {{< x \"twee\" >}}", "{{< x \"een\" >}} twee"},
        })) {
     CAPTURE(row.source, row.body);
     CHECK(shown("x", row.source, std::string(row.body)) == row.text);
@@ -108,6 +108,39 @@ TEST_CASE("Hugo: templates that are not understood are told, and their tags stay
   CHECK(problem("{{ if }") == told);
   CHECK(problem("{{ " + std::string(5000, '(') + " }}") == told);
   CHECK(problem("{{ if hugo.IsProduction }}<link>{{ end }}<p class=\"{{ hugo.Version }}\">Vast</p>{{ .Page.Store.Set \"x\" true }}") == "|Vast");
+}
+
+TEST_CASE("Hugo: a template that takes too much is told", "[site]") {
+  const auto times = [](int count, std::string_view text) {
+    std::string all;
+    for (int i = 0; i < count; ++i) all += text;
+    return all;
+  };
+  // Of 64 KiB, so that each copy counts.
+  const std::string large = "{{ $t := \"xxxxxxxxxxxxxxxx\" }}" + times(12, "{{ $t = print $t $t }}");
+  const std::string deep = "{{ $b := slice 1 }}{{ range seq 1000 }}{{ $b = " + times(90, "(slice ") + "$b" + times(90, ")") + " }}{{ end }}klaar";
+  for (const std::string& source :
+       {deep,                                                                              // lists in lists
+        large + "{{ $l := slice }}{{ range seq 1000 }}{{ $l = $l | append $t }}{{ end }}klaar",  // a list's copies
+        large + "{{ $l := slice" + times(50'000, " $t") + " }}klaar", large + "{{ len (print" + times(50'000, " $t") + ") }}",
+        large + "{{ range seq 1000 }}{{ range seq 4 }}{{ $u := replace $t \"x\" \"yz\" }}{{ end }}{{ end }}klaar",
+        "{{ range seq 1000 }}{{ $u := slice" + times(20'000, " 1") + " }}{{ end }}klaar"}) {
+    const SitePages site = read_site({{"hugo.yaml", ""}, {"layouts/shortcodes/x.html", source}, {"content/a.md", "\n{{< x >}}\n"}});
+    CAPTURE(source.substr(0, 400));
+    REQUIRE(site.problems.size() == 1);
+    CHECK(site.problems.front().message == "words may be left out that the template of the shortcode `x` adds");
+  }
+}
+
+TEST_CASE("Hugo: of data that cannot all be read nothing is taken for missing", "[site]") {
+  const std::string source = "{{ with .Site.Data.leges }}Leges{{ else }}Gratis{{ end }}";
+  const auto text = [&](std::string_view file, std::string data) {
+    return shown("x", source, "voor {{< x >}}", {{std::string(file), std::move(data)}});
+  };
+  CHECK(text("data/leges.yaml", "- 12\n") == "voor Leges");
+  CHECK(text("data/anders.yaml", "- 12\n") == "voor Gratis");
+  CHECK(text("data/leges.yaml", "- [12\n") == "voor");
+  CHECK(text("data/leges.json", "[\"" + std::string(std::size_t{5} << 20U, 'x') + "\"]") == "voor");
 }
 
 TEST_CASE("Hugo: templates beyond the site are not opened", "[site]") {
