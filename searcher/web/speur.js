@@ -8,6 +8,12 @@
   const statusPause = 900; // ms, before a screen reader hears the count
   const slow = 500; // ms, before a search that takes long is shown to do so
   const styleWait = 3000; // ms, before a style sheet that does not come holds up the search no more
+  const patience = 30000; // ms, before a search that is not answered counts as failed
+  // For an element whose first search fails; every other message comes from the server.
+  const failures = {
+    nl: "Zoeken lukt nu niet. Probeer het straks nog eens.",
+    en: "Search does not work right now. Please try again later.",
+  };
 
   const shortcutKey = "speur-shortcut"; // in localStorage: "off" where the visitor wants none
 
@@ -25,6 +31,26 @@
     } catch {
       // then it is for this page
     }
+  };
+
+  /**
+   * The names and values of a query string. Codes that are no UTF-8 are read as Windows-1252, as the
+   * server reads them in its own addresses; URLSearchParams would make U+FFFD of them.
+   */
+  const parametersOf = (search) => {
+    const plain = (text) =>
+      text.replaceAll("+", " ").replace(/(?:%[0-9a-f]{2})+/gi, (codes) => {
+        try {
+          return decodeURIComponent(codes);
+        } catch {
+          const bytes = codes.slice(1).split("%").map((code) => parseInt(code, 16));
+          return new TextDecoder("windows-1252").decode(Uint8Array.from(bytes));
+        }
+      });
+    return search.slice(1).split("&").filter(Boolean).map((part) => {
+      const [name, ...value] = part.split("=");
+      return [plain(name), plain(value.join("="))];
+    });
   };
 
   /** The document at `url`. fetch() would need DOMParser, which Trusted Types forbid. */
@@ -191,7 +217,8 @@
     }
 
     #press(event, choose) {
-      if (event.isComposing) return;
+      // Safari ends a composition before it tells of the Enter or Escape that ended it, with the code 229.
+      if (event.isComposing || event.keyCode === 229) return;
       const { key } = event;
       const count = this.#list.children.length;
       if (this.#list.hidden) {
@@ -217,40 +244,33 @@
   const isOwn = (name) => /^(q|filter|sort|page|(from|to)\..+)$/.test(name);
 
   class SpeurZoek extends HTMLElement {
+    static observedAttributes = ["src", "lang"];
+
     #region; // what the server made
+    #place; // what the region comes in the place of, until it is there
     #suggestions;
     #request;
     #typingTimer;
     #statusTimer;
+    /** @type {[URLSearchParams, string, string?] | null} */
+    #due = null; // the search that has no answer yet, as #load() takes it
     #shown; // the state that is on the screen, as in the URL
+    #leftAt; // the query string of the URL when the element was taken out of the page
     #isTyped = false; // the last entry of the history came by typing
     #styled; // settles once the style sheet is there, or is known to fail
 
     connectedCallback() {
       addEventListener("popstate", this.#onPopState);
+      addEventListener("pageshow", this.#onPageShow);
       document.addEventListener("keydown", this.#onShortcut);
-      if (this.#region) return; // it was moved in the page
+      if (this.#region || this.shadowRoot) return this.#resume();
       const own = this.querySelector("#speur");
       if (own) {
         this.base = new URL(".", location.href);
         this.#take(own);
         this.#shown = this.#stateOfUrl().toString();
-      } else if (this.shadowRoot) {
-        this.#load(this.#stateOfUrl(), "none"); // it was moved before the server answered
       } else {
-        const source = this.getAttribute("src") ?? new URL(".", home).href;
-        this.base = new URL(source.replace(/\/*$/, "/"), location.href);
-        const shadow = this.attachShadow({ mode: "open" });
-        const style = document.createElement("link");
-        style.rel = "stylesheet";
-        this.#styled = new Promise((done) => {
-          style.onload = style.onerror = done;
-          setTimeout(done, styleWait);
-        });
-        style.href = new URL("speur.css", this.base).href;
-        // Until the server answers, and if it does not, what the page has in the element stands.
-        shadow.append(style, document.createElement("slot"));
-        this.#load(this.#stateOfUrl(), "none");
+        this.#begin(this.#stateOfUrl());
       }
     }
 
@@ -259,8 +279,42 @@
       clearTimeout(this.#statusTimer);
       this.#request?.abort();
       this.#suggestions?.close();
+      this.#leftAt = location.search;
       removeEventListener("popstate", this.#onPopState);
+      removeEventListener("pageshow", this.#onPageShow);
       document.removeEventListener("keydown", this.#onShortcut);
+    }
+
+    /** Another server or another language: the same search, from the beginning. */
+    attributeChangedCallback(name, old, value) {
+      if (old === value || !this.shadowRoot) return;
+      this.#begin(this.#due?.[0] ?? new URLSearchParams(this.#shown));
+    }
+
+    /** Makes the element on another site, and searches. */
+    #begin(state) {
+      const source = this.getAttribute("src") ?? new URL(".", home).href;
+      this.base = new URL(source.replace(/\/*$/, "/"), location.href);
+      const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      const style = document.createElement("link");
+      style.rel = "stylesheet";
+      this.#styled = new Promise((done) => {
+        style.onload = style.onerror = done;
+        setTimeout(done, styleWait);
+      });
+      style.href = new URL("speur.css", this.base).href;
+      // Until the server answers, and if it does not, what the page has in the element stands.
+      this.#place = document.createElement("slot");
+      shadow.replaceChildren(style, this.#place);
+      this.#suggestions?.close();
+      this.#region = null;
+      this.#load(state, "none");
+    }
+
+    /** Goes on after the element was moved, or put back. */
+    #resume() {
+      if (this.#keepsUrl && this.#leftAt !== location.search) this.#load(this.#stateOfUrl(), "none");
+      else if (this.#due) this.#load(...this.#due);
     }
 
     get #isEmbedded() {
@@ -273,9 +327,9 @@
     // The state: what the form says is what the URL says.
 
     #stateOfUrl() {
-      const given = this.#keepsUrl ? new URLSearchParams(location.search) : [];
+      const given = this.#keepsUrl ? parametersOf(location.search) : [];
       return new URLSearchParams(
-        [...given].filter(([name]) => isOwn(name) || (name === "lang" && !this.#isEmbedded)),
+        given.filter(([name]) => isOwn(name) || (name === "lang" && !this.#isEmbedded)),
       );
     }
 
@@ -308,34 +362,52 @@
     async #load(state, entry, target) {
       clearTimeout(this.#typingTimer);
       this.#request?.abort();
+      this.#due = [state, entry, target];
+      if (!this.isConnected) return;
       const request = (this.#request = new AbortController());
       const url = new URL("fragment", this.base);
       url.search = state;
       if (this.#isEmbedded && this.lang) url.searchParams.set("lang", this.lang);
       if (entry === "typing") url.searchParams.set("typing", "true");
       const busy = setTimeout(() => this.#region?.classList.add("speur-busy"), slow);
+      const overdue = setTimeout(() => request.abort(), patience);
       try {
         const page = await fetchDocument(url, request.signal);
         if (!this.#region) await this.#styled;
         if (request !== this.#request || !this.isConnected) return; // there is a later one
         this.#show(page.getElementById("speur"), entry, target);
+        this.#due = null;
         this.#shown = state.toString();
         this.#remember(state, entry);
       } catch (error) {
         if (request !== this.#request || !this.isConnected) return;
         console.warn("speur-zoek:", error);
-        this.#suggestions?.close(); // or they cover what is told
-        const failed = this.#region?.querySelector("#speur-failed");
-        if (failed) failed.hidden = false;
+        this.#tellFailure();
       } finally {
         clearTimeout(busy);
+        clearTimeout(overdue);
         if (request === this.#request) this.#region?.classList.remove("speur-busy");
+      }
+    }
+
+    #tellFailure() {
+      this.#suggestions?.close(); // or they cover what is told
+      if (this.#region) {
+        this.#region.querySelector("#speur-failed").hidden = false;
+      } else if (this.#place.localName === "slot" && !this.innerText.trim() && !this.childElementCount) {
+        // The page has nothing in the element that could stand for the search.
+        const told = document.createElement("p");
+        told.setAttribute("role", "alert");
+        told.lang = this.lang.toLowerCase().startsWith("en") ? "en" : "nl";
+        told.textContent = failures[told.lang];
+        this.#place.replaceWith(told);
+        this.#place = told;
       }
     }
 
     #show(fresh, entry, target) {
       if (!this.#region) {
-        this.shadowRoot.querySelector("slot").replaceWith(document.importNode(fresh, true));
+        this.#place.replaceWith(document.importNode(fresh, true));
         this.#take(this.shadowRoot.getElementById("speur"));
         return;
       }
@@ -391,6 +463,7 @@
       // Also while a phone or a dead key composes: what stands in the field is searched.
       field.addEventListener("input", () => {
         clearTimeout(this.#typingTimer);
+        this.#due = [this.#stateOfForm(), "typing"];
         this.#typingTimer = setTimeout(() => {
           this.#load(this.#stateOfForm(), "typing");
           this.#suggestions.update();
@@ -462,17 +535,24 @@
     }
 
     #onPopState = () => {
+      if (!this.#keepsUrl) return;
       const state = this.#stateOfUrl();
       this.#isTyped = false;
       this.#suggestions?.close();
       if (state.toString() !== this.#shown) this.#load(state, "none");
     };
 
+    /** Of a page that the browser kept: a request that was under way then never ends. */
+    #onPageShow = ({ persisted }) => {
+      if (persisted && this.#due) this.#load(...this.#due);
+    };
+
     #onShortcut = (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
       if (mayWrite(event.composedPath()[0]) || !this.#region?.querySelector("#speur-shortcut input").checked) return;
-      event.preventDefault();
       const field = this.#region.querySelector("#speur-q");
+      if (field.getClientRects().length === 0) return; // not shown: another element may be
+      event.preventDefault();
       field.focus();
       field.select();
     };

@@ -18,6 +18,24 @@ int hex_digit(char c) {
   return -1;
 }
 
+/// `bytes` as UTF-8: those that are no part of a character in UTF-8 are read as Windows-1252.
+std::string mended_utf8(std::string_view bytes) {
+  need_icu_tables();
+  std::string utf8;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  for (std::size_t begin = 0, end = 0; begin < bytes.size(); begin = end) {
+    UChar32 c = 0;
+    U8_NEXT(data, end, bytes.size(), c);
+    if (c < 0) {
+      end = begin + 1;
+      icu::UnicodeString(bytes.data() + begin, 1, "windows-1252").toUTF8String(utf8);
+    } else {
+      utf8.append(bytes, begin, end - begin);
+    }
+  }
+  return utf8;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -80,12 +98,7 @@ std::string leniently_decoded(std::string_view text) {
       bytes += text[i] == '+' ? ' ' : text[i];
     }
   }
-  if (is_utf8(bytes)) return bytes;
-  need_icu_tables();
-  std::string utf8;
-  icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), "windows-1252")
-      .toUTF8String(utf8);
-  return utf8;
+  return is_utf8(bytes) ? bytes : mended_utf8(bytes);
 }
 
 QueryString split_query_string(std::string_view text, bool leniently) {

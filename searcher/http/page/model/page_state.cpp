@@ -69,8 +69,7 @@ class StateReader {
     } else if (name == "page") {
       state_.page = read_number(value, 1, last_page(limits_.depth));
     } else if (name == "lang") {
-      if (value == "nl") state_.language = Language::dutch;
-      if (value == "en") state_.language = Language::english;
+      read_language(value);
     } else if (name == "typing") {
       state_.is_typing = value == "true";
     } else if (name.starts_with(from_prefix)) {
@@ -81,6 +80,12 @@ class StateReader {
   }
 
  private:
+  /// As the attribute `lang` of HTML has it: `en-GB` and `EN` are English.
+  void read_language(std::string_view tag) {
+    const std::string language = ascii_lower(tag.substr(0, tag.find('-')));
+    if (language == "nl") state_.language = Language::dutch;
+    if (language == "en") state_.language = Language::english;
+  }
   void read_filter(const std::string& text) {
     const std::size_t equals = std::min(text.find('='), text.size());
     const PageFacet* facet = find_facet(facets_, std::string_view(text).substr(0, equals));

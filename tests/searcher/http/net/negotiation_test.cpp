@@ -126,6 +126,7 @@ TEST_CASE("of what a visitor wrote into an address nothing is dropped", "[http]"
   CHECK(leniently_decoded("caf%E9") == "café");
   CHECK(leniently_decoded("%80+5") == "€ 5");
   CHECK(leniently_decoded("caf%C3%A9") == "café");
+  CHECK(leniently_decoded("co%C3%B6rdinatie+%E9%E9n") == "coördinatie één");
   const QueryString query = split_query_string("q=100%&c=%zz", true);
   CHECK(query.parameters ==
         std::vector<std::pair<std::string, std::string>>{{"q", "100%"}, {"c", "%zz"}});

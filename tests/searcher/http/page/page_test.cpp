@@ -233,6 +233,8 @@ TEST_CASE("what makes no sense in a link is left out", "[page]") {
            {"lang=en", "?lang=en"},
            {"lang=nl", "?"},
            {"lang=fr", "?"},
+           {"lang=en-GB", "?lang=en"},
+           {"lang=EN", "?lang=en"},
            {"typing=true&q=a", "?q=a"},
        }) {
     CAPTURE(row.query);
