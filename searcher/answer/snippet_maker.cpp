@@ -17,15 +17,14 @@ constexpr std::size_t lead_bytes = 90;  // how far before the first match a sent
 constexpr double heading_gain = 1.5;    // a unit in the heading, against one in the text
 constexpr double repeat_gain = 0.05;    // another match of a unit that is there already
 constexpr std::size_t max_repeats = 10;
-/// A unit that is spelled as it was typed, on top of one that is there in another form: a part of it, a
-/// word of its family, a word that means the same. More than a heading, repeats and prose can give to
-/// another form, so that the word itself is shown wherever the page has it.
+/// A unit whose whole word is there, in any inflection, on top of one of which only a part, a word of its
+/// family or a word that means the same is there. More than a heading, repeats and prose can give to these,
+/// so that the word itself is shown wherever the page has it.
+constexpr double whole_gain = 2.5;
+/// A unit that is spelled as it was typed, on top of another inflection, for the same reason.
 constexpr double exact_gain = 2.5;
 /// A unit in a sentence, on top of one in a table's row, a list of names or a line of data.
 constexpr double prose_gain = 0.4;
-constexpr std::size_t prose_words = 6;  // what has fewer words is seldom a sentence
-
-using TokenRange = std::pair<std::size_t, std::size_t>;  // [first, last) of StoredWords::tokens
 
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
@@ -54,13 +53,6 @@ std::string bare(std::string_view text, std::size_t most = std::string_view::npo
   return result;
 }
 
-TokenRange tokens_in(const StoredWords& words, std::size_t begin, std::size_t end) {
-  const auto first = std::ranges::lower_bound(words.tokens, begin, {}, &StoredToken::begin);
-  const auto last = std::ranges::lower_bound(words.tokens, end, {}, &StoredToken::begin);
-  return {static_cast<std::size_t>(first - words.tokens.begin()),
-          static_cast<std::size_t>(last - words.tokens.begin())};
-}
-
 /// Whether a sentence or block begins at `place`.
 bool begins_sentence(std::string_view text, std::size_t place) {
   if (place == 0 || text[place - 1] == '\n') return true;
@@ -68,22 +60,6 @@ bool begins_sentence(std::string_view text, std::size_t place) {
   return place >= 2 && place < text.size() && text[place - 1] == ' ' &&
          (text[place - 2] == '.' || text[place - 2] == '?' || text[place - 2] == '!') &&
          std::isupper(static_cast<unsigned char>(text[place])) != 0;
-}
-
-/// Whether a block's line reads as running text: it has some words, and an end of a sentence or twice as many
-/// words. The stored text does not tell cells of tables from other lines; most cells are short.
-bool is_prose(std::string_view line) {
-  std::size_t words = 0;
-  bool in_word = false;
-  for (const char c : line) {
-    const bool letter = static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c);
-    words += letter && !in_word ? 1 : 0;
-    in_word = c != ' ' && (letter || in_word);
-    if (words == 2 * prose_words) return true;
-  }
-  while (!line.empty() && (line.back() == ' ' || line.back() == ')')) line.remove_suffix(1);
-  const bool ends = !line.empty() && std::string_view(".?!:;").find(line.back()) != std::string_view::npos;
-  return words >= prose_words && ends;
 }
 
 /// Where the sentence that holds `place` begins, if not before `least`.
@@ -129,13 +105,6 @@ std::size_t word_end_before(std::string_view text, std::size_t place, std::size_
   return end;
 }
 
-/// The block of a section around `place`.
-std::string_view line_of(std::string_view text, std::size_t place, std::size_t least, std::size_t limit) {
-  std::size_t begin = place;
-  while (begin > least && text[begin - 1] != '\n') --begin;
-  return text.substr(begin, std::min(text.find('\n', place), limit) - begin);
-}
-
 class SectionReader {
  public:
   SectionReader(const MatchedPage& matched, const std::vector<double>& weights)
@@ -152,6 +121,7 @@ class SectionReader {
     double score = 0;
     UnitSet units = 0;
     UnitSet exact = 0;  ///< of those, the ones that are spelled as they were typed
+    UnitSet whole = 0;  ///< the ones whose whole word is there
     UnitSet prose = 0;  ///< those in sentences
   };
 
@@ -161,19 +131,27 @@ class SectionReader {
     std::size_t repeats = 0;
     for (const MatchedToken& token : matches_in(section.heading_begin, section.heading_end)) {
       rated.exact |= token.exact;
+      rated.whole |= token.whole;
       heading |= token.units;
     }
     for (const MatchedToken& token : matches_in(section.text_begin, section.text_end)) {
       rated.exact |= token.exact;
+      rated.whole |= token.whole;
       repeats += (rated.units & token.units) != 0 ? 1 : 0;
       rated.units |= token.units;
       if (token.prose) rated.prose |= token.units;
     }
-    rated.score = sum_of(rated.units, weights_) + exact_gain * sum_of(rated.exact, weights_) +
+    rated.score = sum_of(rated.units, weights_) + whole_gain * sum_of(rated.whole, weights_) +
+                  exact_gain * sum_of(rated.exact, weights_) +
                   heading_gain * sum_of(heading, weights_) + prose_gain * sum_of(rated.prose, weights_) +
                   repeat_gain * static_cast<double>(std::min(repeats, max_repeats));
     rated.units |= heading;
     return rated;
+  }
+
+  /// Whether its heading only says what the title or the description says already.
+  bool is_known(const StoredSection& section) const {
+    return is_known(section.heading_begin, section.heading_end);
   }
 
   HitSection section(const StoredSection& section) const {
@@ -222,17 +200,18 @@ class SectionReader {
     std::size_t first = 0;
     std::size_t last = 0;
     for (std::size_t i = 0; i < matches.size(); ++i) {
-      UnitSet units = 0, exact = 0, in_prose = 0;
+      UnitSet units = 0, exact = 0, whole = 0, in_prose = 0;
       std::size_t j = i;
       double score = 0;
       for (; j < matches.size() && matches[j].end - matches[i].begin <= snippet_bytes; ++j) {
         score += (units & matches[j].units) != 0 ? repeat_gain : 0;
         units |= matches[j].units;
         exact |= matches[j].exact;
+        whole |= matches[j].whole;
         if (matches[j].prose) in_prose |= matches[j].units;
       }
-      score += sum_of(units, weights_) + exact_gain * sum_of(exact, weights_) +
-               prose_gain * sum_of(in_prose, weights_);
+      score += sum_of(units, weights_) + whole_gain * sum_of(whole, weights_) +
+               exact_gain * sum_of(exact, weights_) + prose_gain * sum_of(in_prose, weights_);
       if (score > best + 1e-9) {
         best = score;
         first = i;
@@ -322,97 +301,7 @@ class SectionReader {
   std::size_t longest_known_ = 0;
 };
 
-/// Collects the words of a page's sections that match, section by section.
-class MatchCollector {
- public:
-  MatchCollector(const StoredPage& page, const StoredWords& words, const WordMatcher& matcher)
-      : text_(page.text), words_(words), matcher_(matcher), matched_{&page, {}} {}
-
-  /// `by_word`: the units of each different word in this field. Fields come in the order of the text.
-  void add(const std::vector<UnitSet>& by_word, TextField field, std::size_t begin, std::size_t end) {
-    const auto begins_before = [&](std::size_t place) {
-      while (next_ < words_.tokens.size() && words_.tokens[next_].begin < place) ++next_;
-      return next_;
-    };
-    const std::size_t first = begins_before(begin), last = begins_before(end);
-    const std::size_t first_match = matched_.tokens.size();
-    const bool all = matcher_.has_phrases();
-    const UnitSet* const units = by_word.data();
-    for (const StoredToken& token : std::span(words_.tokens).subspan(first, last - first)) {
-      if (units[token.word] != 0 || token.joined != 0 || all) push(token, units[token.word], field);
-    }
-    if (matcher_.has_phrases()) add_phrases(first, first_match, field);
-    std::size_t line_end = 0;
-    bool prose = false;
-    for (std::size_t i = first_match; i < matched_.tokens.size(); ++i) {
-      MatchedToken& token = matched_.tokens[i];
-      if (token.begin >= line_end) {
-        const std::string_view line = line_of(text_, token.begin, begin, end);
-        line_end = static_cast<std::size_t>(line.data() - text_.data()) + line.size();
-        prose = is_prose(line);
-      }
-      token.prose = prose;
-      token.exact = token.units & matcher_.match_exactly(words_.words[token.word]);
-    }
-  }
-
-  MatchedPage take() { return std::move(matched_); }
-
- private:
-  void push(const StoredToken& token, UnitSet units, TextField field) {
-    std::size_t marked_end = token.end;
-    if (token.joined != 0) {
-      const StoredJoined& joined = words_.joined[token.joined - 1];
-      const UnitSet of_joined = matcher_.match_joined(joined.terms, field);
-      if (of_joined != 0) marked_end = std::max<std::size_t>(marked_end, joined.end);
-      units |= of_joined;
-    }
-    if (units == 0 && !matcher_.has_phrases()) return;
-    matched_.tokens.push_back(
-        {token.word, token.begin, token.end, static_cast<std::uint32_t>(marked_end), false, units, 0});
-  }
-
-  /// All words of the field are in matched_.tokens from `first_match` on; those without a match leave it.
-  void add_phrases(std::size_t first, std::size_t first_match, TextField field) {
-    const auto tokens = std::span(words_.tokens).subspan(first);
-    std::vector<UnitSet> units(matched_.tokens.size() - first_match);
-    matcher_.match_phrases(
-        units.size(), field, [&](std::size_t i) { return words_.words[tokens[i].word].exact; },
-        [&](std::size_t i) { return tokens[i].position; }, units);
-    for (std::size_t i = 0; i < units.size(); ++i) matched_.tokens[first_match + i].units |= units[i];
-    const auto begin = matched_.tokens.begin() + static_cast<std::ptrdiff_t>(first_match);
-    const auto end = std::remove_if(begin, matched_.tokens.end(),
-                                    [](const MatchedToken& token) { return token.units == 0; });
-    matched_.tokens.erase(end, matched_.tokens.end());
-  }
-
-  std::string_view text_;
-  const StoredWords& words_;
-  const WordMatcher& matcher_;
-  std::size_t next_ = 0;
-  MatchedPage matched_;
-};
-
 }  // namespace
-
-MatchedPage match_words(const StoredPage& page, const StoredWords& words,
-                        const WordMatcher& matcher) {
-  MatchCollector collector(page, words, matcher);
-  if (matcher.empty()) return collector.take();
-  std::vector<UnitSet> in_text, in_heading;
-  in_text.reserve(words.words.size());
-  const bool same = matcher.is_same_everywhere();
-  for (const StoredWord& word : words.words) {
-    in_text.push_back(matcher.match(word, TextField::body));
-    if (!same) in_heading.push_back(matcher.match(word, TextField::heading));
-  }
-  for (const StoredSection& section : page.sections) {
-    collector.add(same ? in_text : in_heading, TextField::heading, section.heading_begin,
-                  section.heading_end);
-    collector.add(in_text, TextField::body, section.text_begin, section.text_end);
-  }
-  return collector.take();
-}
 
 /// Whether a visitor would take two sections for one: they link to one place, or show the same words.
 static bool is_same(const HitSection& a, const HitSection& b) {
@@ -434,27 +323,30 @@ std::vector<HitSection> best_sections(const MatchedPage& matched,
     return sum_of(each.units, weights) < enough;
   });
   std::vector<HitSection> sections;
-  UnitSet exact = 0, prose = 0;  // of those that are taken
+  UnitSet exact = 0, whole = 0, prose = 0;  // of those that are taken
   const auto take = [&](const SectionReader::Rated& each) {
     HitSection section = reader.section(*each.section);
     // All that it has of the query is in sentences that the title or description says already.
-    if (section.snippet.text.empty() && section.heading.marks.empty()) return;
+    if (section.snippet.text.empty() && (section.heading.marks.empty() || reader.is_known(*each.section))) return;
     if (std::ranges::any_of(sections, [&](const HitSection& other) { return is_same(section, other); })) return;
     exact |= each.exact;
+    whole |= each.whole;
     prose |= each.prose;
     sections.push_back(std::move(section));
   };
   std::size_t next = 0;
   while (next < rated.size() && sections.size() < max_hit_sections) take(rated[next++]);
-  // The last place belongs to the first section that shows a word as it was typed, or a sentence, where none
-  // of the others does.
+  // The last place belongs to the first section that shows a word, or shows it as it was typed, or a sentence,
+  // where none of the others does.
   const auto adds = [&](const SectionReader::Rated& each) {
-    return (each.exact & ~exact) != 0 || (prose == 0 && each.prose != 0);
+    return (each.exact & ~exact) != 0 || (each.whole & ~whole) != 0 || (prose == 0 && each.prose != 0);
   };
   const auto better = std::find_if(rated.begin() + static_cast<std::ptrdiff_t>(next), rated.end(), adds);
   if (better != rated.end()) {
+    HitSection last = std::move(sections.back());
     sections.pop_back();
     take(*better);
+    if (sections.size() < max_hit_sections) sections.push_back(std::move(last));
   }
   if (!sections.empty()) return sections;
   for (const StoredSection& section : matched.page->sections) {
@@ -463,38 +355,6 @@ std::vector<HitSection> best_sections(const MatchedPage& matched,
     if (!first.snippet.text.empty()) return {std::move(first)};
   }
   return {};
-}
-
-MarkedText mark_field(const StoredPage& page, const StoredWords& words, const WordMatcher& matcher,
-                      TextField field, std::size_t begin, std::size_t end) {
-  MarkedText result{std::string(page.text.substr(begin, end - begin)), {}};
-  if (matcher.empty()) return result;
-  const auto [first, last] = tokens_in(words, begin, end);
-  const auto tokens = std::span(words.tokens).subspan(first, last - first);
-  std::vector<UnitSet> matches(tokens.size());
-  std::vector<std::size_t> ends;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const StoredToken& token = tokens[i];
-    matches[i] = matcher.match(words.words[token.word], field);
-    UnitSet joined = 0;
-    std::size_t stop = token.end;
-    if (token.joined != 0) {
-      joined = matcher.match_joined(words.joined[token.joined - 1].terms, field);
-      if (joined != 0) stop = std::max<std::size_t>(stop, words.joined[token.joined - 1].end);
-    }
-    ends.push_back(std::min(stop, end));
-    matches[i] |= joined;
-  }
-  matcher.match_phrases(
-      tokens.size(), field, [&](std::size_t i) { return words.words[tokens[i].word].exact; },
-      [&](std::size_t i) { return tokens[i].position; }, matches);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (matches[i] == 0) continue;
-    const std::size_t from = tokens[i].begin - begin;
-    if (!result.marks.empty() && result.marks.back().second > from) continue;
-    result.marks.emplace_back(from, ends[i] - begin);
-  }
-  return result;
 }
 
 }  // namespace speur

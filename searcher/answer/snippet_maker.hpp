@@ -1,13 +1,8 @@
 #pragma once
 
-#include "searcher/candidates/word_matcher.hpp"
-#include "speur/searcher.hpp"
-#include "speur/stored_page.hpp"
+#include "searcher/answer/matched_page.hpp"
 
 #include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace speur {
@@ -15,33 +10,10 @@ namespace speur {
 inline constexpr std::size_t snippet_bytes = 220;  ///< about two lines; a snippet is seldom longer
 inline constexpr std::size_t max_hit_sections = 3;
 
-/// A word of a page's sections that the query matched.
-struct MatchedToken {
-  std::uint32_t word = 0;            ///< in StoredWords::words
-  std::uint32_t begin = 0, end = 0;  ///< bytes in the page's text
-  std::uint32_t marked_end = 0;      ///< beyond `end` where pieces matched as one: e-mail
-  bool prose = false;                ///< it stands in a sentence
-  UnitSet units = 0;                 ///< of the query
-  UnitSet exact = 0;                 ///< of those, the ones that are spelled so
-};
-
-/// All of them, in the order of the text.
-struct MatchedPage {
-  const StoredPage* page = nullptr;
-  std::vector<MatchedToken> tokens;
-};
-[[nodiscard]] MatchedPage match_words(const StoredPage& page, const StoredWords& words,
-                                      const WordMatcher& matcher);
-
 /// The sections that hold most of the query, best first, at most max_hit_sections, each with its
 /// heading and snippet. `weights`: of a unit; units beyond are 1. If no section holds any of it,
 /// the first one with text, unmarked.
 [[nodiscard]] std::vector<HitSection> best_sections(const MatchedPage& matched,
                                                     const std::vector<double>& weights);
-
-/// The field at [begin, end) of the page's text with what matches marked.
-[[nodiscard]] MarkedText mark_field(const StoredPage& page, const StoredWords& words,
-                                    const WordMatcher& matcher, TextField field, std::size_t begin,
-                                    std::size_t end);
 
 }  // namespace speur

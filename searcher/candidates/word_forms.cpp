@@ -64,7 +64,7 @@ std::size_t WordForms::stem(const Token& token, const LeafPlace& place, double s
   const WordForm& form = *token.form;
   const std::vector<SoughtWord> words = forms(form, place);
   for (const SoughtWord& word : words) {
-    builder_.match(place, WordPattern::Kind::stem, word.stem);
+    builder_.match(place, WordPattern::Kind::inflected, word.stem);
     if (word.as_part) builder_.match(place, WordPattern::Kind::part, word.stem);
   }
   const EvidenceBuilder::Made made =
@@ -280,7 +280,7 @@ void WordForms::pair(const QueryWord& left, const QueryWord& right, LeafPlace pl
        {std::pair(&left, &left_options), std::pair(&right, &right_options)}) {
     place.unit = word->unit;
     builder_.match(place, WordPattern::Kind::exact, whole.exact);
-    builder_.match(place, WordPattern::Kind::stem, whole.stem);
+    builder_.match(place, WordPattern::Kind::inflected, whole.stem);
     for (const std::string& key : keys) builder_.match(place, WordPattern::Kind::compound, key);
     add_to(*options, builder_.add(place, sought).query);
   }

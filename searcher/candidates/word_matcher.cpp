@@ -34,6 +34,7 @@ bool is_match(const StoredWord& word, const WordPattern& pattern) {
   switch (pattern.kind) {
     case WordPattern::Kind::exact:
       return word.exact == pattern.text;
+    case WordPattern::Kind::inflected:
     case WordPattern::Kind::stem:
       return word.stem == pattern.text;
     case WordPattern::Kind::part:
@@ -58,6 +59,7 @@ void WordMatcher::sift(const WordPattern& pattern) {
   switch (pattern.kind) {
     case WordPattern::Kind::exact:
       return exact_.add(pattern.text);
+    case WordPattern::Kind::inflected:
     case WordPattern::Kind::stem:
       return stems_.add(pattern.text);
     case WordPattern::Kind::part:
@@ -86,25 +88,31 @@ void WordMatcher::drop(UnitSet units) {
   for (const WordPattern& pattern : patterns_) sift(pattern);
 }
 
-UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
+/// The units of the patterns that are `wanted` and that the word matches.
+template <typename Wanted>
+UnitSet WordMatcher::units_of(const StoredWord& word, const Wanted& wanted) const {
   UnitSet units = 0;
-  if (!may_match(word)) return units;
   for (const WordPattern& pattern : patterns_) {
-    if (pattern.field && *pattern.field != field) continue;
-    const bool matches = is_match(word, pattern);
-    if (matches) units |= unit_bit(pattern.unit);
+    if (wanted(pattern) && is_match(word, pattern)) units |= unit_bit(pattern.unit);
   }
   return units;
 }
 
+UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
+  if (!may_match(word)) return 0;
+  return units_of(word, [&](const WordPattern& pattern) { return !pattern.field || *pattern.field == field; });
+}
+
 UnitSet WordMatcher::match_exactly(const StoredWord& word) const {
-  UnitSet units = 0;
-  if (!exact_.may_have(word.exact)) return units;
-  for (const WordPattern& pattern : patterns_) {
-    const bool matches = pattern.kind == WordPattern::Kind::exact && is_match(word, pattern);
-    if (matches) units |= unit_bit(pattern.unit);
-  }
-  return units;
+  if (!exact_.may_have(word.exact)) return 0;
+  return units_of(word, [](const WordPattern& pattern) { return pattern.kind == WordPattern::Kind::exact; });
+}
+
+UnitSet WordMatcher::match_whole(const StoredWord& word) const {
+  return units_of(word, [](const WordPattern& pattern) {
+    return pattern.kind == WordPattern::Kind::exact || pattern.kind == WordPattern::Kind::inflected ||
+           pattern.kind == WordPattern::Kind::compound;
+  });
 }
 
 }  // namespace speur

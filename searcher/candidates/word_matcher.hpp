@@ -25,7 +25,8 @@ using UnitSet = std::uint64_t;
 
 /// What a word of a page must be to count as a match for a unit (a word or phrase) of the query.
 struct WordPattern {
-  enum class Kind : std::uint8_t { exact, stem, part, compound, prefix };
+  /// `inflected`: the stem of the word itself; `stem`: that of another word that stands for it.
+  enum class Kind : std::uint8_t { exact, inflected, stem, part, compound, prefix };
   Kind kind = Kind::exact;
   std::string text;  ///< of a compound its key (schema.hpp)
   std::size_t unit = 0;
@@ -69,6 +70,9 @@ class WordMatcher {
   [[nodiscard]] UnitSet match(const StoredWord& word, TextField field) const;
   /// Of what match() gives: the units whose word is spelled so.
   [[nodiscard]] UnitSet match_exactly(const StoredWord& word) const;
+  /// Of what match() gives: the units whose whole word it is, in any inflection or as a part of a longer
+  /// compound that has all of its parts.
+  [[nodiscard]] UnitSet match_whole(const StoredWord& word) const;
   /// Whether words match alike in all fields.
   [[nodiscard]] bool is_same_everywhere() const {
     return std::ranges::none_of(patterns_,
@@ -104,6 +108,8 @@ class WordMatcher {
   }
 
  private:
+  template <typename Wanted>
+  [[nodiscard]] UnitSet units_of(const StoredWord& word, const Wanted& wanted) const;
   /// False for a word that matches nothing; true for hardly any other such word.
   [[nodiscard]] bool may_match(const StoredWord& word) const;
   void sift(const WordPattern& pattern);

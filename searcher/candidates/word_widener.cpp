@@ -42,7 +42,14 @@ void WordWidener::widen(Options& options, Op query, QueryExpansion expansion) {
   tell(std::move(expansion));
 }
 
+/// A word that means the same in two languages is none that it was widened by.
 void WordWidener::tell(QueryExpansion expansion) {
+  const auto spelling = [&](std::string_view text) {
+    std::string words;
+    for (const Token& token : forms_.tokens(text)) words += token.form->exact + " ";
+    return words;
+  };
+  if (spelling(expansion.text) == spelling(expansion.words)) return;
   if (std::ranges::find(expanded, expansion) == expanded.end()) {
     expanded.push_back(std::move(expansion));
   }

@@ -173,6 +173,11 @@ TEST_CASE("an English query is sought in Dutch, and says so", "[word_compiler]")
   CHECK(compiled.expansions.front() == QueryExpansion{"municipality", "gemeente", "translation"});
   // What the site does not have is not told.
   CHECK(sample.compilation.compile("elephant").expansions.empty());
+  // Nor is a word that is the same in both languages.
+  TextIndex same(std::vector<std::string>{"De privacy bij een ontwerp.", "Een profiel."});
+  for (const QueryExpansion& told : same.compilation.compile("privacy by design").expansions) {
+    CHECK(told.text != "privacy");
+  }
 }
 
 TEST_CASE("a word that the site has not is corrected, at the place where it stands", "[word_compiler]") {

@@ -1,0 +1,171 @@
+#include "searcher/answer/matched_page.hpp"
+
+#include "speur/ascii.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace speur {
+namespace {
+
+constexpr std::size_t prose_words = 6;  // what has fewer words is seldom a sentence
+
+using TokenRange = std::pair<std::size_t, std::size_t>;  // [first, last) of StoredWords::tokens
+
+TokenRange tokens_in(const StoredWords& words, std::size_t begin, std::size_t end) {
+  const auto first = std::ranges::lower_bound(words.tokens, begin, {}, &StoredToken::begin);
+  const auto last = std::ranges::lower_bound(words.tokens, end, {}, &StoredToken::begin);
+  return {static_cast<std::size_t>(first - words.tokens.begin()),
+          static_cast<std::size_t>(last - words.tokens.begin())};
+}
+
+/// Whether a block's line reads as running text: it has some words, and an end of a sentence or twice as many
+/// words. The stored text does not tell cells of tables from other lines; most cells are short.
+bool is_prose(std::string_view line) {
+  std::size_t words = 0;
+  bool in_word = false;
+  for (const char c : line) {
+    const bool letter = static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c);
+    words += letter && !in_word ? 1 : 0;
+    in_word = c != ' ' && (letter || in_word);
+    if (words == 2 * prose_words) return true;
+  }
+  while (!line.empty() && (line.back() == ' ' || line.back() == ')')) line.remove_suffix(1);
+  const bool ends = !line.empty() && std::string_view(".?!:;").find(line.back()) != std::string_view::npos;
+  return words >= prose_words && ends;
+}
+
+/// The block of a section around `place`.
+std::string_view line_of(std::string_view text, std::size_t place, std::size_t least, std::size_t limit) {
+  std::size_t begin = place;
+  while (begin > least && text[begin - 1] != '\n') --begin;
+  return text.substr(begin, std::min(text.find('\n', place), limit) - begin);
+}
+
+/// Collects the words of a page's sections that match, section by section.
+class MatchCollector {
+ public:
+  MatchCollector(const StoredPage& page, const StoredWords& words, const WordMatcher& matcher)
+      : text_(page.text), words_(words), matcher_(matcher), matched_{&page, {}} {}
+
+  /// `by_word`: the units of each different word in this field. Fields come in the order of the text.
+  void add(const std::vector<UnitSet>& by_word, TextField field, std::size_t begin, std::size_t end) {
+    const auto begins_before = [&](std::size_t place) {
+      while (next_ < words_.tokens.size() && words_.tokens[next_].begin < place) ++next_;
+      return next_;
+    };
+    const std::size_t first = begins_before(begin), last = begins_before(end);
+    const std::size_t first_match = matched_.tokens.size();
+    const bool all = matcher_.has_phrases();
+    const UnitSet* const units = by_word.data();
+    for (const StoredToken& token : std::span(words_.tokens).subspan(first, last - first)) {
+      if (units[token.word] != 0 || token.joined != 0 || all) push(token, units[token.word], field);
+    }
+    if (matcher_.has_phrases()) add_phrases(first, first_match, field);
+    std::size_t line_end = 0;
+    bool prose = false;
+    for (std::size_t i = first_match; i < matched_.tokens.size(); ++i) {
+      MatchedToken& token = matched_.tokens[i];
+      if (token.begin >= line_end) {
+        const std::string_view line = line_of(text_, token.begin, begin, end);
+        line_end = static_cast<std::size_t>(line.data() - text_.data()) + line.size();
+        prose = is_prose(line);
+      }
+      token.prose = prose;
+      token.exact = token.units & matcher_.match_exactly(words_.words[token.word]);
+      token.whole = token.units & (token.exact | matcher_.match_whole(words_.words[token.word]));
+    }
+  }
+
+  MatchedPage take() { return std::move(matched_); }
+
+ private:
+  void push(const StoredToken& token, UnitSet units, TextField field) {
+    std::size_t marked_end = token.end;
+    if (token.joined != 0) {
+      const StoredJoined& joined = words_.joined[token.joined - 1];
+      const UnitSet of_joined = matcher_.match_joined(joined.terms, field);
+      if (of_joined != 0) marked_end = std::max<std::size_t>(marked_end, joined.end);
+      units |= of_joined;
+    }
+    if (units == 0 && !matcher_.has_phrases()) return;
+    matched_.tokens.push_back(
+        {token.word, token.begin, token.end, static_cast<std::uint32_t>(marked_end), false, units, 0, 0});
+  }
+
+  /// All words of the field are in matched_.tokens from `first_match` on; those without a match leave it.
+  void add_phrases(std::size_t first, std::size_t first_match, TextField field) {
+    const auto tokens = std::span(words_.tokens).subspan(first);
+    std::vector<UnitSet> units(matched_.tokens.size() - first_match);
+    matcher_.match_phrases(
+        units.size(), field, [&](std::size_t i) { return words_.words[tokens[i].word].exact; },
+        [&](std::size_t i) { return tokens[i].position; }, units);
+    for (std::size_t i = 0; i < units.size(); ++i) matched_.tokens[first_match + i].units |= units[i];
+    const auto begin = matched_.tokens.begin() + static_cast<std::ptrdiff_t>(first_match);
+    const auto end = std::remove_if(begin, matched_.tokens.end(),
+                                    [](const MatchedToken& token) { return token.units == 0; });
+    matched_.tokens.erase(end, matched_.tokens.end());
+  }
+
+  std::string_view text_;
+  const StoredWords& words_;
+  const WordMatcher& matcher_;
+  std::size_t next_ = 0;
+  MatchedPage matched_;
+};
+
+}  // namespace
+
+MatchedPage match_words(const StoredPage& page, const StoredWords& words,
+                        const WordMatcher& matcher) {
+  MatchCollector collector(page, words, matcher);
+  if (matcher.empty()) return collector.take();
+  std::vector<UnitSet> in_text, in_heading;
+  in_text.reserve(words.words.size());
+  const bool same = matcher.is_same_everywhere();
+  for (const StoredWord& word : words.words) {
+    in_text.push_back(matcher.match(word, TextField::body));
+    if (!same) in_heading.push_back(matcher.match(word, TextField::heading));
+  }
+  for (const StoredSection& section : page.sections) {
+    collector.add(same ? in_text : in_heading, TextField::heading, section.heading_begin,
+                  section.heading_end);
+    collector.add(in_text, TextField::body, section.text_begin, section.text_end);
+  }
+  return collector.take();
+}
+
+MarkedText mark_field(const StoredPage& page, const StoredWords& words, const WordMatcher& matcher,
+                      TextField field, std::size_t begin, std::size_t end) {
+  MarkedText result{std::string(page.text.substr(begin, end - begin)), {}};
+  if (matcher.empty()) return result;
+  const auto [first, last] = tokens_in(words, begin, end);
+  const auto tokens = std::span(words.tokens).subspan(first, last - first);
+  std::vector<UnitSet> matches(tokens.size());
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const StoredToken& token = tokens[i];
+    matches[i] = matcher.match(words.words[token.word], field);
+    UnitSet joined = 0;
+    std::size_t stop = token.end;
+    if (token.joined != 0) {
+      joined = matcher.match_joined(words.joined[token.joined - 1].terms, field);
+      if (joined != 0) stop = std::max<std::size_t>(stop, words.joined[token.joined - 1].end);
+    }
+    ends.push_back(std::min(stop, end));
+    matches[i] |= joined;
+  }
+  matcher.match_phrases(
+      tokens.size(), field, [&](std::size_t i) { return words.words[tokens[i].word].exact; },
+      [&](std::size_t i) { return tokens[i].position; }, matches);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (matches[i] == 0) continue;
+    const std::size_t from = tokens[i].begin - begin;
+    if (!result.marks.empty() && result.marks.back().second > from) continue;
+    result.marks.emplace_back(from, ends[i] - begin);
+  }
+  return result;
+}
+
+}  // namespace speur
