@@ -153,8 +153,9 @@ EvidenceBuilder::Made EvidenceBuilder::add(const LeafPlace& place, const SoughtE
 }
 
 Op EvidenceBuilder::all_of(const LeafPlace& place, std::string_view form,
-                           std::span<const Made> members, double partial) {
+                           std::span<const Made> members, double partial, std::size_t whole) {
   Conjunction all;
+  all.whole = whole;
   all.unit = place.unit;
   all.form = form;
   all.partial = partial;

@@ -65,9 +65,10 @@ class EvidenceBuilder {
   };
 
   [[nodiscard]] Made add(const LeafPlace& place, const SoughtEvidence& sought);
-  /// All of `members`, which add() made as members; or some of them for `partial` of their weight.
-  [[nodiscard]] CandidateQuery all_of(const LeafPlace& place, std::string_view form,
-                                     std::span<const Made> members, double partial);
+  /// All of `members`, which add() made as members; or some of them for `partial` of their weight. `whole`: as
+  /// Conjunction::whole.
+  [[nodiscard]] CandidateQuery all_of(const LeafPlace& place, std::string_view form, std::span<const Made> members,
+                                     double partial, std::size_t whole = Conjunction::no_word);
   /// Words as they stand, each in one of its alternatives: one after the other, or with at most
   /// `slop` others between the first and the last.
   [[nodiscard]] CandidateQuery phrase(const LeafPlace& place, std::string_view form,

@@ -111,18 +111,14 @@ void WordForms::compound(const WordForm& form, const LeafPlace& place, double sh
   if (!has_whole) {
     const std::vector<SubCompound> larger = larger_parts(form);
     if (!larger.empty()) {
-      add_to(options, split(larger, place, weight, partial));
+      add_to(options, split(larger, place, weight, partial, Conjunction::no_word));
       weight *= finer_parts;
     }
   }
   std::vector<SubCompound> parts;
   parts.reserve(stems.size());
   for (const std::string& stem : stems) parts.push_back({stem, {}});
-  const std::size_t before = builder_.ranked.conjunctions.size();
-  add_to(options, split(parts, place, weight, partial));
-  if (has_whole && builder_.ranked.conjunctions.size() > before) {
-    builder_.ranked.conjunctions.back().whole = whole;
-  }
+  add_to(options, split(parts, place, weight, partial, has_whole ? whole : Conjunction::no_word));
 }
 
 /// A word of the site that is two others of the site written as one, and is in no dictionary: releasenotes. Side by
@@ -142,12 +138,11 @@ void WordForms::apart(const WordForm& form, const LeafPlace& place, double share
   const double weight = share * parameters_.form_split;
   add_to(options, builder_.phrase(place, "apart", exact, 0, weight / static_cast<double>(words.size())));
   builder_.matcher.add(PhrasePattern{words, place.unit, place.field});
-  add_to(options, split(parts, place, weight, 0));
-  builder_.ranked.conjunctions.back().whole = whole;
+  add_to(options, split(parts, place, weight, 0, whole));
 }
 
 Op WordForms::split(const std::vector<SubCompound>& parts, const LeafPlace& place, double weight,
-                    double partial) {
+                    double partial, std::size_t whole) {
   std::vector<EvidenceBuilder::Made> members;
   for (const SubCompound& part : parts) {
     builder_.match(place, WordPattern::Kind::stem, part.stem);
@@ -156,7 +151,7 @@ Op WordForms::split(const std::vector<SubCompound>& parts, const LeafPlace& plac
     if (!part.parts.empty()) sought.compounds.push_back(part.parts);
     members.push_back(builder_.add(place, sought));
   }
-  return builder_.all_of(place, "split", members, partial);
+  return builder_.all_of(place, "split", members, partial, whole);
 }
 
 /// A compound in the fewest pieces that the site has, where some of them are compounds themselves:

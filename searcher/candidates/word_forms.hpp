@@ -60,9 +60,10 @@ class WordForms {
     std::vector<std::string> parts;  ///< stems of its own parts; empty for one that has none
   };
   [[nodiscard]] std::vector<SubCompound> larger_parts(const WordForm& form) const;
-  /// All of `parts`, each as a word of its own, or some of them for `partial` of their weight.
+  /// All of `parts`, each as a word of its own, or some of them for `partial` of their weight. `whole`: as
+  /// Conjunction::whole.
   [[nodiscard]] CandidateQuery split(const std::vector<SubCompound>& parts, const LeafPlace& place,
-                                     double weight, double partial);
+                                     double weight, double partial, std::size_t whole);
 
   QueryTools tools_;
   const RankingParameters& parameters_;

@@ -191,4 +191,16 @@ TEST_CASE("a word that the site has not is corrected, at the place where it stan
   CHECK(sample.compilation.compile("gemeente bezwaar").corrections.empty());
 }
 
+TEST_CASE("a word of words that pages only have in pieces is sought as it is", "[word_compiler]") {
+  // "aisysteem" is a word of the site, but no page has its stem: each has it with a hyphen.
+  TextIndex sample(std::vector<std::string>{"Een hoog-risico-AI-systeem.", "Het AI-systeem.", "Een AI-systeem.",
+                                            "Het hoog-risico.", "Een hoog-risico."});
+  const CompiledQuery compiled = sample.compilation.compile("hoogrisicoaisysteem");
+  CHECK(std::ranges::none_of(compiled.ranked.conjunctions, [&](const Conjunction& each) {
+    return each.whole != Conjunction::no_word && each.whole >= compiled.ranked.evidence.size();
+  }));
+  const CompiledQuery other = sample.compilation.compile("risicohoog hoogrisicoaisysteem");
+  CHECK_FALSE(other.ranked.evidence.empty());
+}
+
 }  // namespace speur
