@@ -282,12 +282,20 @@ void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
   paragraph_lines_ = marker != 0 ? 1 : paragraph_lines_ + 1;
   in_list_item_ = marker != 0 || (in_list_item_ && paragraph_lines_ > 1);
   // An inline element may start a paragraph; to cmark it would be an HTML block.
-  const std::string_view content = without_fence(marker == 0 ? text : without_item_list(text.substr(marker)));
+  std::string_view content = without_fence(marker == 0 ? text : without_item_list(text.substr(marker)));
   if (content.empty() && marker == 0) return;
+  if (marker != 0 && dialect_ == MarkdownDialect::commonmark) content = as_item_heading(content);
   const bool element = features_.raw_html && content.starts_with('<') && !starts_html(content) && lead.indent < 4;
   content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
   put(line.substr(0, lead.length + marker), content,
       element ? marks::nothing : std::string_view{});
+}
+
+std::string_view BlockTranslator::as_item_heading(std::string_view text) {
+  const std::size_t level = std::min(text.find_first_not_of('#'), text.size());
+  const bool is_heading = keeps_raw_headings_ && level > 0 && level <= 6 && text.substr(level).starts_with(' ');
+  if (!is_heading || text.ends_with('}')) return text;
+  return joined_.emplace_back(std::string(text.substr(0, level)) + ' ' + with_heading_mark(without_spaces(text.substr(level))));
 }
 
 std::string_view BlockTranslator::without_item_list(std::string_view text) const {

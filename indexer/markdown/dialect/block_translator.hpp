@@ -84,6 +84,8 @@ class BlockTranslator {
   bool block_end(std::string_view text);
   /// The text of an item without the attributes that kramdown gives it: `* {:.klas} tekst`. Those that exclude stay.
   std::string_view without_item_list(std::string_view text) const;
+  /// The text of an item, with the mark of a heading where it is one.
+  std::string_view as_item_heading(std::string_view text);
   void plain_line(const Lead& lead, std::string_view line);
   /// A fence that nobody closed is none, but to cmark it would open code up to the end.
   static std::string_view without_fence(std::string_view text);

@@ -38,7 +38,7 @@ std::string with_hugo_signs_apart(std::string text) {
       // A tag that is too long for those who look for tags is none of text for all that.
       const bool is_tag = i + 2 < all.size() && (all[i + 2] == '<' || all[i + 2] == '%');
       const bool is_comment_of_mdx = signs == "{/" && i > 0 && all[i - 1] == '{';
-      if ((signs == "{{" && !is_tag) || is_comment_of_mdx) apart += nothing;
+      if ((signs == "{{" && !is_tag) || signs == "}}" || is_comment_of_mdx) apart += nothing;
     }
     if (!tag) break;
     const std::string_view whole = all.substr(begin, tag->end - begin);

@@ -555,6 +555,13 @@ TEST_CASE("Hugo: shortcodes run in code, too", "[site]") {
         "haal v op {{< kader titel=\"x\" >}} {{% los %}} {{ .Title }} Een kaart");
 }
 
+TEST_CASE("Hugo: headings in items have the ids of what is written", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", ""}, {"content/a.md", "- ## ![plaat](x.png) Een\n- ### [Twee](b.md) ##\n\n1. # Drie {#eigen}\n"}});
+  std::string anchors;
+  for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
+  CHECK(anchors == "|plaatxpng-een|tweebmd|eigen");
+}
+
 TEST_CASE("Hugo: braces that are no shortcode are text, and so is a shortcode that is shown", "[site]") {
   const auto text = [](const std::string& body) {
     const std::vector<Section> sections = read_site({{"hugo.toml", ""}, {"content/a.md", body}}).pages.at("a.md").sections;
