@@ -2,6 +2,8 @@
 
 #include "speur/ascii.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -38,14 +40,15 @@ PageValue::Kind kind_of(const YamlNode& node) {
   return is_number(node.text) ? Kind::number : Kind::text;
 }
 
-void add(const YamlNode& map, const std::string& prefix, std::size_t depth, std::vector<PageValue>& values) {
-  for (const YamlMember& member : map.members) {
-    if (values.size() >= max_values) return;
-    const PageValue::Kind kind = kind_of(member.value);
-    const bool is_text = kind == PageValue::Kind::text || kind == PageValue::Kind::number;
-    values.push_back({prefix + member.key.text, kind, is_text ? member.value.text : std::string()});
-    if (kind == PageValue::Kind::map && depth < max_depth) add(member.value, values.back().name + ".", depth + 1, values);
-  }
+/// With the values in it: those of a map as `naam.lid`, those of a list as `naam[0]`.
+void add(const std::string& name, const YamlNode& node, std::size_t depth, std::vector<PageValue>& values) {
+  if (values.size() >= max_values) return;
+  const PageValue::Kind kind = kind_of(node);
+  const bool is_text = kind == PageValue::Kind::text || kind == PageValue::Kind::number;
+  values.push_back({name, kind, is_text ? node.text : std::string()});
+  if (depth == max_depth) return;
+  for (const YamlMember& member : node.members) add(fmt::format("{}.{}", name, member.key.text), member.value, depth + 1, values);
+  for (std::size_t i = 0; i < node.items.size(); ++i) add(fmt::format("{}[{}]", name, i), node.items[i], depth + 1, values);
 }
 
 }  // namespace
@@ -53,7 +56,9 @@ void add(const YamlNode& map, const std::string& prefix, std::size_t depth, std:
 std::vector<PageValue> values_for_code(const YamlNode& keys, std::string_view body) {
   std::vector<PageValue> values;
   const bool is_named = body.find("frontMatter") != std::string_view::npos || body.find("frontmatter") != std::string_view::npos;
-  if (is_named) add(keys, {}, 1, values);
+  for (const YamlMember& member : keys.members) {
+    if (is_named) add(member.key.text, member.value, 1, values);
+  }
   return values;
 }
 

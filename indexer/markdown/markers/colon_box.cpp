@@ -72,7 +72,8 @@ std::optional<ColonBox> read_colon_box(std::string_view line) {
   rest = trimmed(rest);
   if (rest.starts_with('[')) {
     const std::size_t length = label_length(rest);
-    if (length != 0) {
+    const bool is_link = rest.substr(length).starts_with('(');
+    if (length != 0 && !is_link) {
       box.title = trimmed(rest.substr(1, length - 2));
       rest = trimmed(rest.substr(length));
     }

@@ -314,8 +314,7 @@ JsValue JsReader::list() {
 
 JsValue JsReader::name() {
   const std::size_t begin = at_;
-  while (at_ < text_.size() && is_name(text_[at_])) ++at_;
-  const std::string_view word = text_.substr(begin, at_ - begin);
+  const std::string_view word = name_with({});
   if (word == "true") return truthy();
   if (word == "false" || word == "NaN") return falsy();
   if (word == "null" || word == "undefined") {
@@ -324,6 +323,7 @@ JsValue JsReader::name() {
     return value;
   }
   if (names_.contains(word)) return known_value(std::string(word));
+  if (word == "translate" && now() == '(') return translation();
   if (word == "function" || word == "async" || word == "new" || word == "await" || word == "typeof" || word == "void") {
     at_ = begin;
     return rest();
@@ -331,13 +331,45 @@ JsValue JsReader::name() {
   return {};
 }
 
+JsValue JsReader::translation() {
+  const Deeper deeper(*this);
+  ++at_;
+  blanks();
+  JsValue message;
+  bool is_whole = take('{');
+  for (blanks(); is_whole && !failed_ && !take('}'); blanks()) {
+    const bool is_quoted = now() == '"' || now() == '\'';
+    const std::string key = is_quoted ? quoted() : std::string(name_with({}));
+    blanks();
+    is_whole = take(':');
+    if (!is_whole) break;
+    JsValue value = conditional();
+    if (key == "message") message = std::move(value);
+    blanks();
+    is_whole = take(',') || now() == '}';
+  }
+  if (!is_whole && !failed_) close('}');
+  close(')');
+  // The values of its names are the second argument.
+  return message.literal && message.literal->find('{') == npos ? message : unknown(message);
+}
+
 JsValue JsReader::known_value(std::string path) {
+  constexpr std::size_t longest_place = 6;
   while (true) {
     const auto known = names_.find(path);
     if (known == names_.end()) {
       JsValue missing = falsy();
       missing.is_null = true;
       return missing;
+    }
+    if (now() == '[') {
+      const std::string_view place = text_.substr(at_, text_.substr(at_, longest_place).find(']') + 1);  // npos + 1 is 0
+      if (!place.empty() && names_.contains(path + std::string(place))) {
+        path += place;
+        at_ += place.size();
+        continue;
+      }
     }
     const std::size_t dot = here("?.") ? 2 : here(".") ? 1 : 0;
     if (!known->second.is_object || dot == 0) {
@@ -505,9 +537,7 @@ JsxTag JsReader::tag() {
   blanks();
   tag.closing = take('/');
   blanks();
-  while (at_ < text_.size() && (is_name(text_[at_]) || text_[at_] == '-' || text_[at_] == '.' || text_[at_] == ':')) {
-    tag.name += text_[at_++];
-  }
+  tag.name = name_with("-.:");
   if (!tag.name.empty() && is_ascii_digit(tag.name[0])) fail();
   while (!failed_) {
     blanks();
@@ -534,10 +564,14 @@ JsxTag JsReader::tag() {
   return tag;
 }
 
-std::string JsReader::attribute(const JsxTag& tag, JsxTag& to) {
+std::string_view JsReader::name_with(std::string_view signs) {
   const std::size_t begin = at_;
-  while (at_ < text_.size() && (is_name(text_[at_]) || text_[at_] == '-' || text_[at_] == ':' || text_[at_] == '.')) ++at_;
-  const std::string_view name = text_.substr(begin, at_ - begin);
+  while (at_ < text_.size() && (is_name(text_[at_]) || signs.find(text_[at_]) != npos)) ++at_;
+  return text_.substr(begin, at_ - begin);
+}
+
+std::string JsReader::attribute(const JsxTag& tag, JsxTag& to) {
+  const std::string_view name = name_with("-:.");
   JsValue value = truthy();
   std::string_view written;
   blanks();
@@ -569,6 +603,7 @@ std::string JsReader::attribute(const JsxTag& tag, JsxTag& to) {
   if (name == "hidden") to.hidden = to.hidden || (value.truth != JsValue::Truth::no && value.literal != "until-found");
   if (name == "style" && hides(written)) to.hidden = true;
   if (name == "id" && value.literal) to.id = *value.literal;
+  if (name == "as" && tag.name == "Heading" && value.literal && is_heading_tag(*value.literal)) to.heading = *value.literal;
   if (tag.name == "Tabs" && name == "values") return labels_in(written);
   if (tag.name == "TabItem" && name == "label") {
     if (to.shown_is_value) to.shown.clear();
@@ -589,7 +624,7 @@ std::string JsReader::element() {
     fail();
     return {};
   }
-  const std::string lower = ascii_lower(open.name);
+  const std::string lower = open.heading.empty() ? ascii_lower(open.name) : open.heading;
   const bool is_block = is_component(open.name) || is_block_tag(lower);
   std::string shown = open.shown;
   if (lower == "br") shown += ' ';

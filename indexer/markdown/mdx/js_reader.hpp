@@ -30,6 +30,7 @@ struct JsxTag {
   bool closing = false;
   bool self_closing = false;
   bool hidden = false;  ///< the reader does not see its content, or its author excludes it from search
+  std::string heading;  ///< that the component `Heading` of Docusaurus becomes: `h2`
   std::string id;
   std::string shown;  ///< the text of its attributes that a reader sees, as a title or a label
   bool shown_is_value = false;  ///< that is the value of a tab, which shows it where it has no label
@@ -79,7 +80,9 @@ class JsReader {
   JsValue primary();
   JsValue list();
   JsValue name();
-  /// The value of a name that the page knows, or of a member of it that the next signs name: `.naam` or `?.naam`.
+  /// What `translate({message: 'Tekst'})` of Docusaurus gives, behind its name.
+  JsValue translation();
+  /// The value of a name that the page knows, or of a member of it that the next signs name: `.naam`, `?.naam`, `[0]`.
   JsValue known_value(std::string path);
   JsValue string();
   JsValue number();
@@ -94,6 +97,8 @@ class JsReader {
   void regular_expression();
   std::string quoted();
   std::string element();
+  /// Goes over a name with further signs, as attributes have them; the answer is that.
+  std::string_view name_with(std::string_view signs);
   std::string attribute(const JsxTag& tag, JsxTag& to);
 
   std::string_view text_;

@@ -145,7 +145,7 @@ bool MdxScanner::tag() {
 
 void MdxScanner::open(const JsxTag& tag, bool is_first, bool divides) {
   std::string& words = line_.words;
-  const std::string lower = ascii_lower(tag.name);
+  const std::string lower = tag.heading.empty() ? ascii_lower(tag.name) : tag.heading;
   if (is_first) line_.begins_block = divides || is_component(tag.name);
   std::string end;
   if (is_heading_tag(lower) || tag.hidden) {

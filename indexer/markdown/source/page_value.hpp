@@ -15,7 +15,7 @@ struct PageValue {
     map,    ///< its values have names of their own
     other,  ///< is there, and shows nothing that can be told: a list, a date
   };
-  std::string name;  ///< with those of the maps that it stands in: `auteur.naam`
+  std::string name;  ///< with those of the maps and lists that it stands in: `auteur.naam`, `leges[0]`
   Kind kind = Kind::other;
   std::string text;  ///< of a text or number
 };

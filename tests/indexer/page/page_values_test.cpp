@@ -17,7 +17,7 @@ TEST_CASE("code gets the values of a front matter as JavaScript has them", "[pag
     std::string_view text;
   };
   const auto rows = std::to_array<Row>({{"a", Kind::yes, ""}, {"b", Kind::text, "true"}, {"c", Kind::number, "2.10"},
-                                        {"d", Kind::null, ""}, {"e", Kind::other, ""}, {"f", Kind::other, ""},
+                                        {"d", Kind::null, ""}, {"e", Kind::other, ""}, {"f", Kind::other, ""}, {"f[0]", Kind::text, "x"},
                                         {"g", Kind::map, ""}, {"g.h", Kind::text, "woord"}, {"i", Kind::text, "1.2.3"}});
   const std::vector<PageValue> values = values_for_code(keys, "{{ $frontmatter.a }}");
   REQUIRE(values.size() == rows.size());

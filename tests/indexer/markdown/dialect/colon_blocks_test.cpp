@@ -13,6 +13,7 @@ TEST_CASE("boxes between colons give their title and text", "[markdown]") {
            {":::warning[Zie [hier](x)]{#let-op .groot}\nBetaal.\n:::\n", "Zie hier / Betaal."},
            {"::::tip Diep water\n:::note\nbinnen\n:::\nbuiten\n::::\n",
             "Diep water / binnen / buiten"},
+           {"::: details [De wet](https://x.nl/y \"t\") en *meer*\nDicht.\n:::\n", "De wet en meer / Dicht."},
            {"::: details Klap open {open}\nDicht.\n:::\n", "Klap open / Dicht."},
            {"::: code-group\n```sh [npm]\nnpm i\n```\n:::\n", "npm i"},
            {"::: {.callout-note title=\"Goed om te weten\"}\nTekst.\n:::\n",

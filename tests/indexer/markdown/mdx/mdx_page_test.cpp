@@ -72,6 +72,11 @@ TEST_CASE("statements of MDX go up to the blank line that ends them", "[markdown
 TEST_CASE("tags of MDX hold Markdown, and show the titles and labels of a theme", "[markdown][mdx]") {
   for (const OutlineRow& row : std::to_array<OutlineRow>({
            {"<div>\n## Kop\n</div>\n", "## Kop #kop"},
+           {"<Heading as=\"h2\" id=\"eigen\">Een *kop*</Heading>\n\nTekst.\n", "## Een *kop* #eigen | Tekst."},
+           {"{ja && <Heading as='h3' id=\"x\">Kop</Heading>}\n{true && <Heading as='h3' id=\"x\">Kop</Heading>}\n", "### Kop #x"},
+           {"<p>{translate({message: 'Lees meer', id: 'x', description: 'Knop'})}</p>\n", "Lees meer"},
+           {"<Admonition title={translate({id: 'x', message: 'Let op'})}>\nTekst\n</Admonition>\n", "Let op / Tekst"},
+           {"een {translate({message: '{n} keer'}, {n: 2})} {translate(f(x), {a: 'b'})} twee\n", "een twee"},
            {"<details>\n  <summary>\n    ### Kop\n  </summary>\n      Tekst met *nadruk*.\n</details>\n",
             "### Kop #kop | Tekst met nadruk."},
            {"<Tabs>\n  <TabItem value=\"a\" label=\"Appel\">\n\n    - een\n      - twee\n\n  </TabItem>\n"

@@ -93,7 +93,8 @@ TEST_CASE("Vue's conditions and texts know the page's front matter", "[markdown]
   MarkdownOptions options = vitepress();
   using Kind = PageValue::Kind;
   options.values = {{"beta", Kind::no, ""}, {"nieuw", Kind::yes, ""}, {"versie", Kind::text, "2.4"},
-                    {"auteur", Kind::map, ""}, {"auteur.naam", Kind::text, "Karel"}, {"lijst", Kind::other, ""}};
+                    {"auteur", Kind::map, ""}, {"auteur.naam", Kind::text, "Karel"}, {"lijst", Kind::other, ""},
+                    {"lijst[0]", Kind::text, "Groen"}};
   for (const OutlineRow& row : std::to_array<OutlineRow>({
            {"<p v-if=\"$frontmatter.beta\">weg</p>\n<p v-else>hier</p>\n", "hier"},
            {"<div v-if=\"$frontmatter.nieuw && !$frontmatter.beta\">\n\nhier\n\n</div>\n", "hier"},
@@ -101,6 +102,8 @@ TEST_CASE("Vue's conditions and texts know the page's front matter", "[markdown]
            {"<p v-if=\"$frontmatter.auteur?.naam === 'Karel'\">hier</p>\n", "hier"},
            {"<p v-if=\"frontmatter.auteur.naam == 'Jan'\">weg</p>\n\nTekst.\n", "Tekst."},
            {"Versie {{ $frontmatter.versie }} van {{ $frontmatter.auteur.naam }}{{ $frontmatter.lijst }}.\n", "Versie 2.4 van Karel."},
+           {"Kies {{ $frontmatter.lijst[0] }}{{ $frontmatter.lijst[7] }}{{ $frontmatter.lijst.join(', ') }}.\n", "Kies Groen."},
+           {"## Over {{ $frontmatter.lijst[0] }}\n", "## Over Groen #over-frontmatter-lijst-0"},
            {"<p v-if=\"$frontmatter.lijst.length\">misschien</p>\n\nTekst.\n", "Tekst."},
        })) {
     CAPTURE(row.markdown);
