@@ -63,7 +63,21 @@ class JsReader {
   [[nodiscard]] bool lost_text() const { return lost_text_; }
 
  private:
-  class Deeper;
+  static constexpr std::size_t max_depth = 200;
+
+  /// Counts how deep the reader is, and fails beyond what is safe.
+  class Deeper {
+   public:
+    explicit Deeper(JsReader& reader) : reader_(reader) {
+      if (++reader_.depth_ > max_depth) reader_.fail();
+    }
+    Deeper(const Deeper&) = delete;
+    Deeper& operator=(const Deeper&) = delete;
+    ~Deeper() { --reader_.depth_; }
+
+   private:
+    JsReader& reader_;
+  };
 
   [[nodiscard]] bool here(std::string_view sign) const { return text_.substr(at_, sign.size()) == sign; }
   [[nodiscard]] char now() const { return at_ < text_.size() ? text_[at_] : '\0'; }
