@@ -1,7 +1,9 @@
 #include "indexer/site/jekyll/jekyll.hpp"
 
 #include "indexer/markdown/source/shown_signs.hpp"
+#include "indexer/site/jekyll/jekyll_addresses.hpp"
 #include "indexer/site/jekyll/jekyll_data.hpp"
+#include "indexer/site/jekyll/jekyll_files.hpp"
 #include "indexer/site/jekyll/jekyll_permalink.hpp"
 #include "indexer/site/jekyll/jekyll_settings.hpp"
 #include "indexer/site/jekyll/liquid.hpp"
@@ -13,7 +15,6 @@
 #include "speur/ascii.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -30,43 +31,6 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = YamlNode::Kind;
 using State = Publication::State;
-
-/// What a file is to Jekyll.
-struct JekyllFile {
-  enum class Kind : std::uint8_t { page, post, draft, document };
-  Kind kind = Kind::page;
-  std::string_view collection;       ///< "posts", or the name of a collection
-  std::string_view inside;           ///< the path below the collection's folder
-  std::string_view folder_of_posts;  ///< the folder that _posts lies in, with its slash
-};
-
-/// By the first line alone.
-bool has_front_matter(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::array<char, 512> bytes{};
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  std::string_view text(bytes.data(), static_cast<std::size_t>(stream.gcount()));
-  if (!text.starts_with("---")) return false;
-  text.remove_prefix(3);
-  const std::size_t end = text.find('\n');
-  return end != std::string_view::npos && trimmed(text.substr(0, end)).empty();
-}
-
-/// The date that the name of a post starts with, and the rest of the name.
-std::optional<std::pair<Moment, std::string_view>> read_post_name(std::string_view stem) {
-  std::size_t end = 0;
-  for (int part = 0; part < 3; ++part) {
-    const std::size_t begin = end;
-    while (end < stem.size() && is_ascii_digit(stem[end])) ++end;
-    if (end == begin || end >= stem.size() || stem[end] != '-') return std::nullopt;
-    ++end;
-  }
-  std::string day(stem.substr(0, end - 1));
-  if (day.find('-') == 2) day.insert(0, day < "69" ? "20" : "19");  // as Ruby has it
-  std::optional<Moment> moment = parse_ruby_moment(day);
-  if (!moment) return std::nullopt;
-  return std::pair(*moment, stem.substr(end));
-}
 
 /// With the tags of code that stands in one line, `{% highlight html %}<b>{% endhighlight %}`, on lines of their own.
 std::string with_code_on_lines(std::string text) {
@@ -101,20 +65,8 @@ class JekyllRules final : public SiteRules {
 
   [[nodiscard]] bool sees_hidden() const override { return true; }
 
-  [[nodiscard]] bool enters(std::string_view folder) const override {
-    return is_entered(folder) || leads_to_included_file(folder);
-  }
-
-  [[nodiscard]] bool may_be_page(std::string_view path) const override {
-    if (!has_extension(path, settings_.extensions) && !is_html_file(path)) return false;
-    if (is_included_file(path)) return true;
-    if (settings_.includes_files) {
-      for (std::string_view folder = folder_of(path); !folder.empty(); folder = folder_around(folder)) {
-        if (!is_entered(folder.substr(0, folder.size() - 1))) return false;
-      }
-    }
-    return !is_excluded(path, false) && !is_special(name_of(path)) && !path.ends_with('~');
-  }
+  [[nodiscard]] bool enters(std::string_view folder) const override { return files_.enters(folder); }
+  [[nodiscard]] bool may_be_page(std::string_view path) const override { return files_.may_be_page(path); }
 
   void prepare(const PageFiles& files, std::vector<bool>& out,
                std::vector<Problem>& problems) override {
@@ -124,7 +76,7 @@ class JekyllRules final : public SiteRules {
     }
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       const std::string_view path = files.paths[i];
-      const JekyllFile file = file_of(path);
+      const JekyllFile file = files_.file_of(path);
       if (file.kind == JekyllFile::Kind::post && !read_post_name(page_stem(path))) {
         out[i] = true;
         problems.push_back(doubt(files.folder / path, 0,
@@ -178,7 +130,7 @@ class JekyllRules final : public SiteRules {
   }
 
   void complete(std::string_view path, YamlNode& keys) const override {
-    const JekyllFile file = file_of(path);
+    const JekyllFile file = files_.file_of(path);
     const bool says_published = last_member(keys, "published") != nullptr;
     for (const JekyllDefaults* each : defaults_of(path, file)) add_missing(keys, each->values);
     if (file.kind == JekyllFile::Kind::page && !says_published) {
@@ -201,7 +153,7 @@ class JekyllRules final : public SiteRules {
   [[nodiscard]] Publication publication(const PageHead& page,
                                         std::vector<Problem>& problems) const override {
     const YamlNode& keys = page.keys;
-    const JekyllFile file = file_of(page.path);
+    const JekyllFile file = files_.file_of(page.path);
     if (page.has_byte_order_mark) {
       problems.push_back(doubt(page.file, 0,
                                "is left out: it begins with a byte order mark, behind which Jekyll finds no front "
@@ -237,17 +189,17 @@ class JekyllRules final : public SiteRules {
 
   [[nodiscard]] PageAddress address(const PageFacts& page,
                                     std::vector<Problem>& problems) const override {
-    const JekyllFile file = file_of(page.path);
+    const JekyllFile file = files_.file_of(page.path);
     std::string pattern = text_of(page.keys, "permalink");
     if (pattern.empty()) {
-      pattern = pattern_of(page.path, file);
+      pattern = jekyll_pattern(file, is_folder_page(page.path), settings_);
     } else if (!scheme_of(pattern).empty() && pattern.front() != ':') {
       problems.push_back({{page.file, line_of(page.keys, "permalink")},
                           fmt::format("\"{}\" cannot be the page's URL: its path is", pattern), true});
-      pattern = pattern_of(page.path, file);
+      pattern = jekyll_pattern(file, is_folder_page(page.path), settings_);
     }
     std::string path = expand_jekyll(
-        pattern, [&](std::string_view name) { return value_of(name, page, file); });
+        pattern, [&](std::string_view name) { return jekyll_value(name, page, file, settings_); });
     // An address without an end is that of a file with .html, which servers show without it.
     if (path.ends_with("/index.html")) path.resize(path.size() - 10);
     if (path == "index.html") path.clear();
@@ -264,7 +216,7 @@ class JekyllRules final : public SiteRules {
 
   /// Posts and documents without a title have one of their names.
   [[nodiscard]] std::string menu_title(std::string_view path) const override {
-    if (file_of(path).kind == JekyllFile::Kind::page) return {};
+    if (files_.file_of(path).kind == JekyllFile::Kind::page) return {};
     const auto post = read_post_name(page_stem(path));
     std::string title;
     bool starts_word = true;
@@ -298,7 +250,7 @@ class JekyllRules final : public SiteRules {
   /// What is more of two is written later.
   [[nodiscard]] std::tuple<int, std::size_t, std::int64_t, std::string_view, std::ptrdiff_t, std::string_view> written_as(
       const AddressedPage& page) const {
-    const JekyllFile file = file_of(page.path);
+    const JekyllFile file = files_.file_of(page.path);
     if (file.kind == JekyllFile::Kind::page) {
       // Of a folder, those in it are read before its own.
       return {0, 0, 0, name_of(page.path), -std::ranges::count(page.path, '/'), page.path};
@@ -331,7 +283,7 @@ class JekyllRules final : public SiteRules {
     const auto now = static_cast<std::int64_t>(std::time(nullptr));
     std::vector<std::pair<std::int64_t, std::size_t>> posts;  // those of one time in the order of their paths
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
-      const JekyllFile::Kind kind = file_of(files.paths[i]).kind;
+      const JekyllFile::Kind kind = files_.file_of(files.paths[i]).kind;
       if (out[i] || (kind != JekyllFile::Kind::post && kind != JekyllFile::Kind::draft)) continue;
       const fs::path path = files.folder / files.paths[i];
       std::optional<YamlNode> keys = keys_of(path);
@@ -339,7 +291,7 @@ class JekyllRules final : public SiteRules {
       complete(files.paths[i], *keys);
       if (!settings_.unpublished && is_unpublished(*keys)) continue;
       std::optional<Moment> date = parse_ruby_moment(text_of(*keys, "date"));
-      if (!date && kind == JekyllFile::Kind::draft) date = time_of(path);
+      if (!date && kind == JekyllFile::Kind::draft) date = time_of_change(path);
       if (date && (settings_.future || date->seconds <= now)) posts.emplace_back(date->seconds, i);
     }
     std::ranges::sort(posts);
@@ -348,31 +300,6 @@ class JekyllRules final : public SiteRules {
       problems.push_back(doubt(files.folder / files.paths[posts[i].second], 0,
                                "is left out: it is older than the posts that `limit_posts` keeps"));
     }
-  }
-
-  /// Whether Jekyll reads the files of a folder; those around it are not asked.
-  [[nodiscard]] bool is_entered(std::string_view folder) const {
-    const std::string_view name = name_of(folder);
-    if (is_excluded(folder, true) && !is_included(folder)) return false;
-    if (!is_special(name) || is_included(folder)) return true;
-    // In a collection and among posts only the outermost folders are asked for their signs.
-    const JekyllFile file = file_of(folder);
-    if (file.inside.find('/') != std::string_view::npos) return file.collection != "posts" || name[0] != '.';
-    if (name == "_posts" || (name == "_drafts" && settings_.drafts)) {
-      return folder.starts_with(settings_.collections_dir);  // posts that lie elsewhere are none
-    }
-    // A collection that is not put out may still hold folders of posts: it does not.
-    const std::string_view dir = settings_.collections_dir;
-    if (!folder.starts_with(dir) || folder.size() != dir.size() + name.size()) return false;
-    const auto known = settings_.collections.find(name.substr(1));
-    return known != settings_.collections.end() && known->second.output;
-  }
-
-  /// `include: [.well-known/a.md]` reads that file, whatever its folder is.
-  [[nodiscard]] bool leads_to_included_file(std::string_view folder) const {
-    return settings_.includes_files && std::ranges::any_of(settings_.include, [&](const std::string& file) {
-      return file.size() > folder.size() && file.starts_with(folder) && file[folder.size()] == '/';
-    });
   }
 
   /// Nothing but the word false forbids it: `render_with_liquid:` does not.
@@ -388,65 +315,6 @@ class JekyllRules final : public SiteRules {
     return own.empty() ? page_stem(path) == "404" && folder_of(path).empty() : clean_path(own) == "404.html";
   }
 
-  static bool is_special(std::string_view name) {
-    return !name.empty() && std::string_view("._#~").find(name[0]) != std::string_view::npos;
-  }
-
-  /// As Jekyll's filter: a pattern, the start of a path, or a folder's name.
-  static bool matches(std::string_view path, std::string_view pattern, bool folder) {
-    if (pattern.starts_with('/')) pattern.remove_prefix(1);
-    if (pattern.empty()) return false;
-    return matches_fnmatch(path, pattern) || path.starts_with(pattern) ||
-           (folder && pattern.ends_with('/') && pattern.substr(0, pattern.size() - 1) == path);
-  }
-
-  [[nodiscard]] bool is_excluded(std::string_view path, bool folder) const {
-    return std::ranges::any_of(settings_.exclude, [&](const std::string& pattern) {
-      return std::ranges::find(settings_.include, pattern) == settings_.include.end() &&
-             matches(path, pattern, folder);
-    });
-  }
-
-  [[nodiscard]] bool is_included(std::string_view path) const {
-    // Jekyll asks for names alone.
-    return std::ranges::any_of(settings_.include, [&](const std::string& pattern) {
-      return matches(name_of(path), pattern, true);
-    });
-  }
-
-  /// Also one that is written with its folders.
-  [[nodiscard]] bool is_included_file(std::string_view path) const {
-    return is_included(path) || std::ranges::find(settings_.include, path) != settings_.include.end();
-  }
-
-  [[nodiscard]] JekyllFile file_of(std::string_view path) const {
-    JekyllFile file;
-    const std::string_view dir = settings_.collections_dir;
-    const std::string_view below =
-        path.starts_with(dir) ? path.substr(dir.size()) : std::string_view();
-    for (const std::string_view posts : {"_posts/", "_drafts/"}) {
-      const std::size_t at = path.starts_with(posts) ? 0 : path.find("/" + std::string(posts));
-      if (at == std::string_view::npos) continue;
-      const std::size_t begin = at == 0 && path.starts_with(posts) ? 0 : at + 1;
-      file.kind = posts == "_posts/" ? JekyllFile::Kind::post : JekyllFile::Kind::draft;
-      file.collection = "posts";
-      file.folder_of_posts = path.substr(0, begin);
-      if (file.folder_of_posts.starts_with(dir)) file.folder_of_posts.remove_prefix(dir.size());
-      file.inside = path.substr(begin + posts.size());
-      return file;
-    }
-    if (below.starts_with('_')) {
-      const std::size_t slash = below.find('/');
-      const std::string_view name = below.substr(1, std::min(slash, below.size()) - 1);
-      if (slash != std::string_view::npos && settings_.collections.contains(name)) {
-        file.kind = JekyllFile::Kind::document;
-        file.collection = name;
-        file.inside = below.substr(slash + 1);
-      }
-    }
-    return file;
-  }
-
   /// Files that explain the repository stay out, as in the plugin.
   [[nodiscard]] bool takes_bare(std::string_view path, const JekyllFile& file) const {
     if (readmes_.contains(path)) return true;
@@ -454,7 +322,7 @@ class JekyllRules final : public SiteRules {
     constexpr std::array<std::string_view, 8> names = {
         "readme",       "licence",        "license",            "copying", "code_of_conduct",
         "contributing", "issue_template", "pull_request_template"};
-    return is_included_file(path) ||
+    return files_.is_included_file(path) ||
            std::ranges::find(names, ascii_lower(page_stem(path))) == names.end();
   }
 
@@ -501,126 +369,8 @@ class JekyllRules final : public SiteRules {
     return file.collection;
   }
 
-  [[nodiscard]] std::string pattern_of(std::string_view path, const JekyllFile& file) const {
-    if (file.kind == JekyllFile::Kind::page) {
-      if (is_folder_page(path)) return "/:path/";
-      return with_jekyll_suffix("/:path/:basename", settings_.permalink);
-    }
-    const auto known = settings_.collections.find(file.collection);
-    const std::string own = known == settings_.collections.end() ? "" : known->second.permalink;
-    if (file.kind == JekyllFile::Kind::document) {
-      return own.empty() ? with_jekyll_suffix("/:collection/:path", settings_.permalink) : own;
-    }
-    return jekyll_post_pattern(own.empty() ? settings_.permalink : own);
-  }
-
-  [[nodiscard]] std::optional<std::string> value_of(std::string_view name, const PageFacts& page,
-                                                    const JekyllFile& file) const {
-    if (name == "output_ext") return has_extension(page.path, {".htm"}) ? ".htm" : ".html";
-    if (file.kind == JekyllFile::Kind::page) {
-      if (name == "path") return std::string(folder_of(page.path));
-      if (name == "basename") return std::string(page_stem(page.path));
-      return std::nullopt;
-    }
-    const auto post = read_post_name(page_stem(page.path));
-    const std::string_view stem = post ? post->second : page_stem(page.path);
-    std::string slug = text_of(page.keys, "slug");
-    if (slug.empty()) slug = stem;
-    if (name == "title") return jekyll_slug(slug, true, true);
-    if (name == "slug") return jekyll_slug(slug, false, false);
-    if (name == "name") return jekyll_slug(page_stem(page.path), false, false);
-    if (name == "collection") return std::string(file.collection);
-    if (name == "path") return std::string(file.inside.substr(0, file.inside.rfind('.')));
-    if (name == "basename") return std::string(page_stem(page.path));
-    if (name == "categories" || name == "slugified_categories") {
-      return categories_of(page, file, name == "slugified_categories");
-    }
-    std::optional<Moment> date = parse_ruby_moment(text_of(page.keys, "date"));
-    if (!date && post) date = post->first;
-    if (!date && file.kind == JekyllFile::Kind::draft) date = time_of(page.file);
-    // What YAML takes for a time has a zone, UTC if it says none; without seconds it is a text.
-    if (date && (date->has_zone || date->has_second)) {
-      date = moment_in_zone(date->seconds, settings_.time_zone);
-    }
-    return date ? date_value(name, *date) : std::nullopt;
-  }
-
-  /// Of a file that changed.
-  static std::optional<Moment> time_of(const fs::path& file) {
-    struct stat status{};
-    if (::stat(file.c_str(), &status) != 0) return std::nullopt;
-    return moment_in_zone(status.st_mtime, "UTC");
-  }
-
-  static std::string categories_of(const PageFacts& page, const JekyllFile& file, bool slugs) {
-    std::vector<std::string> categories;
-    const auto add = [&](std::string_view category) {
-      std::string name = slugs ? jekyll_slug(category, false, false) : jekyll_lower(category);
-      if (!name.empty() && std::ranges::find(categories, name) == categories.end()) {
-        categories.push_back(std::move(name));
-      }
-    };
-    for (const std::string_view part : parts_of(file.folder_of_posts)) add(part);
-    for (const char* const key : {"categories", "category"}) {
-      const YamlNode* const node = page.keys.find(key);
-      if (node == nullptr) continue;
-      if (node->kind == Kind::scalar && std::string_view(key) == "categories") {
-        std::string_view rest = node->text;  // words
-        while (!rest.empty()) {
-          const std::size_t end = std::min(rest.find(' '), rest.size());
-          add(rest.substr(0, end));
-          rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-      } else {
-        for (const std::string& each : texts_of(node)) add(each);
-      }
-    }
-    return fmt::format("{}", fmt::join(categories, "/"));
-  }
-
-  static std::optional<std::string> date_value(std::string_view name, const Moment& date) {
-    if (name == "year") return fmt::format("{:04}", date.year);
-    if (name == "short_year") return fmt::format("{:02}", date.year % 100);
-    if (name == "month") return fmt::format("{:02}", date.month);
-    if (name == "i_month") return fmt::format("{}", date.month);
-    if (name == "short_month") return std::string(english_month(date.month).substr(0, 3));
-    if (name == "long_month") return std::string(english_month(date.month));
-    if (name == "day") return fmt::format("{:02}", date.day);
-    if (name == "i_day") return fmt::format("{}", date.day);
-    if (name == "y_day") return fmt::format("{:03}", day_of_year(date));
-    if (name == "hour") return fmt::format("{:02}", date.hour);
-    if (name == "minute") return fmt::format("{:02}", date.minute);
-    if (name == "second") return fmt::format("{:02}", date.second);
-    const unsigned weekday = weekday_of(date);
-    if (name == "short_day") return std::string(english_weekday(weekday).substr(0, 3));
-    if (name == "long_day") return std::string(english_weekday(weekday));
-    if (name == "w_day") return fmt::format("{}", weekday == 0 ? 7 : weekday);
-    if (name == "week") return fmt::format("{:02}", week_of(date).second);
-    if (name == "w_year") return fmt::format("{:04}", week_of(date).first);
-    return std::nullopt;
-  }
-
-  /// ISO 8601's year and number of the week.
-  static std::pair<int, unsigned> week_of(const Moment& date) {
-    const unsigned weekday = weekday_of(date);
-    const int thursday = static_cast<int>(day_of_year(date)) + 4 -
-                         static_cast<int>(weekday == 0 ? 7 : weekday);
-    const int year = static_cast<int>(date.year);
-    if (thursday < 1) {
-      Moment last = date;
-      --last.year;
-      last.month = 12;
-      last.day = 31;
-      return week_of(last);
-    }
-    Moment end = date;
-    end.month = 12;
-    end.day = 31;
-    if (thursday > static_cast<int>(day_of_year(end))) return {year + 1, 1};
-    return {year, static_cast<unsigned>(thursday - 1) / 7 + 1};
-  }
-
   JekyllSettings settings_;
+  JekyllFiles files_{settings_};
   YamlNode config_;
   std::set<std::string, std::less<>> readmes_;
 };
