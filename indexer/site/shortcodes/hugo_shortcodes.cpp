@@ -3,6 +3,7 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/site/rules/config_file.hpp"
 #include "indexer/site/rules/settings.hpp"
+#include "indexer/site/shortcodes/html_words.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
