@@ -127,9 +127,14 @@ void InlineTranslator::heading_value(std::string_view code) {
     const std::string_view name = code.substr(root.size());
     const auto value = std::ranges::find(values_, name, &PageValue::name);
     if (value == values_.end()) return;
-    ((out_ += marks::shown_begin) += escaped_for_cmark(one_line(value->text))) += marks::shown_end;
-    return;
+    return put_in_heading(value->text);
   }
+  const bool is_string = code.size() > 2 && (code[0] == '"' || code[0] == '\'') && code.find(code[0], 1) == code.size() - 1;
+  if (is_string && !is_mdx) put_in_heading(code.substr(1, code.size() - 2));
+}
+
+void InlineTranslator::put_in_heading(std::string_view words) {
+  if (!words.empty()) ((out_ += marks::shown_begin) += escaped_for_cmark(one_line(words))) += marks::shown_end;
 }
 
 void InlineTranslator::without_empty_pair() {

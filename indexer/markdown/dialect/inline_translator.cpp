@@ -27,6 +27,14 @@ std::size_t list_marker_end(std::string_view line) {
   return std::string_view::npos;
 }
 
+/// Whether the text is that of an item that is a heading: `- ## Kop`.
+bool is_item_heading(std::string_view text) {
+  const std::size_t begin = list_marker_end(text.substr(0, 80));
+  if (begin == std::string_view::npos) return false;
+  const std::size_t end = text.find_first_not_of('#', begin);
+  return end != begin && end != std::string_view::npos && text[end] == ' ';
+}
+
 }  // namespace
 
 InlineTranslator::InlineTranslator(const BlockDialect& blocks, const MarkdownOptions& options)
@@ -85,7 +93,7 @@ void InlineTranslator::chunk(std::string_view text) {
   angle_quotes_ = 0;
   label_ends_.clear();
   const std::size_t first = text.find_first_not_of(" >");
-  heading_ = first != npos && (text[first] == '#' || text.find("\n==") != npos ||
+  heading_ = first != npos && (text[first] == '#' || is_item_heading(text) || text.find("\n==") != npos ||
                                text.find("\n--") != npos);
   task_box();
   while (at_ < text_.size()) {
@@ -261,7 +269,12 @@ bool InlineTranslator::tag() {
     out_ += tag.self_closing ? " />" : ">";
     at_ += tag.length;
   } else {
+    const std::string_view written = text_.substr(at_, tag.length);
     copy(tag.length);
+    // Of this component of VitePress the id has no words.
+    if (heading_ && slug_ == SlugRule::vitepress && tag.name == "badge") {
+      put_in_heading(attribute_of(written, "text").value_or(""));
+    }
   }
   return true;
 }

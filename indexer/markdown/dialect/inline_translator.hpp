@@ -128,6 +128,8 @@ class InlineTranslator {
   /// Puts down the value of the front matter that code in a heading names, `$frontmatter.title`: the id has not it,
   /// but the code.
   void heading_value(std::string_view code);
+  /// Words of a heading that its id has not.
+  void put_in_heading(std::string_view words);
   /// Puts down what only the id of the heading that we are in has: nothing is not known.
   bool id_text(std::optional<std::string> text);
   void erase();

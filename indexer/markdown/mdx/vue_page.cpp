@@ -51,6 +51,15 @@ JsNames names_of(std::string_view body, std::span<const PageValue> values) {
   return names;
 }
 
+/// A line without the signs of the quotations and items that begin in it.
+std::string_view behind_markers(std::string_view line) {
+  while (true) {
+    const std::size_t length = line.starts_with('>') ? 1 : marker_length(line);
+    if (length == 0) return line;
+    line = trimmed(line.substr(std::min(length, line.size())));
+  }
+}
+
 class VuePage {
  public:
   VuePage(std::string_view body, VuePlace place, const Where& start, std::vector<Problem>& problems,
@@ -116,7 +125,7 @@ class VuePage {
     const std::size_t end = std::min(text_.find('\n', at_), text_.size());
     const std::string_view whole = text_.substr(at_, end - at_);
     const std::string_view line = trimmed(whole);
-    is_heading_ = line.starts_with('#');
+    is_heading_ = behind_markers(line).starts_with('#');
     line_begin_ = at_;
     if (line.starts_with(":::")) note_box(trimmed(line.substr(std::min(line.find_first_not_of(':'), line.size()))));
     if (is_indented_code(whole, line)) return copy(end - at_);

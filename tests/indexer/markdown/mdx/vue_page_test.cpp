@@ -89,6 +89,19 @@ TEST_CASE("conditions of Vue in code are text, which indentation makes outside o
   }
 }
 
+TEST_CASE("words that Vue puts into a heading are its own, and not its id's", "[markdown][vue]") {
+  for (const OutlineRow& row : std::to_array<OutlineRow>({
+           {"## Kop <Badge type=\"tip\" text=\"nieuw\" />\n", "## Kop nieuw #kop"},
+           {"- ## Kop <Badge text=\"nieuw\" />\n", "## Kop nieuw #kop"},
+           {"## Kop {{ \"x\" }}\n", "## Kop x #kop-x"},
+           {"> - ### Kop {{ 'een twee' }}\n", "### Kop een twee #kop-een-twee"},
+           {"Tekst <Badge text=\"nieuw\" />\n", "Tekst nieuw"},
+       })) {
+    CAPTURE(row.markdown);
+    CHECK(outline_of(row.markdown, vitepress()) == row.outline);
+  }
+}
+
 TEST_CASE("Vue's conditions and texts know the page's front matter", "[markdown][vue]") {
   MarkdownOptions options = vitepress();
   using Kind = PageValue::Kind;
@@ -118,7 +131,7 @@ TEST_CASE("what Vue leaves as it is written is text, and so is a badge", "[markd
            {"::: v-pre\n{{ naam }}\n:::\n\n{{ naam }} na\n", "{{ naam }} / na"},
            {"Sinds <Badge type=\"tip\" text=\"versie 2\" /> nieuw.\n", "Sinds versie 2 nieuw."},
            {"Sinds <Badge type=\"tip\">versie 3</Badge> nieuw.\n", "Sinds versie 3 nieuw."},
-           {"## Kop <Badge text=\"versie 2\" />\n", "## Kop #kop"},
+           {"## Kop <Badge text=\"versie 2\" />\n", "## Kop versie 2 #kop"},
        })) {
     CAPTURE(row.markdown);
     CHECK(outline_of(row.markdown, vitepress()) == row.outline);
