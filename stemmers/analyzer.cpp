@@ -153,8 +153,7 @@ struct Analyzer::Impl {
       WordForm pair;
       fill(token.form->exact.substr(parts[i].begin, parts[i + 1].end - parts[i].begin), pair,
            known_parts);
-      token.joined.add(pair.exact, token.end);
-      if (pair.stem != pair.exact) token.joined.add(pair.stem, token.end);
+      token.joined.add(std::move(pair.exact), token.end, std::move(pair.stem));
     }
   }
 
@@ -186,7 +185,10 @@ struct Analyzer::Impl {
       pieces[kept++] = piece;
     }
     pieces.resize(kept);
-    add_joined_terms(pieces, std::span(tokens).subspan(first));
+    add_joined_terms(pieces, std::span(tokens).subspan(first), [this](std::string_view word) {
+      const WordForm* const form = form_of(word).form;
+      return form == nullptr ? std::string() : form->stem;
+    });
     add_number_terms(text, place.begin, std::span(tokens).subspan(first));
     if (chain.lexicon) {
       add_suspended_compounds(text, place.begin, std::span(tokens).subspan(first), *chain.lexicon,

@@ -126,7 +126,7 @@ word_lists::List<word_lists::Word> stop_words(std::string_view language) {
   return {};
 }
 
-constexpr std::string_view tokenizer_name = "uax29-speur-3", normalizer_name = "nfkc-cf-accents-1",
+constexpr std::string_view tokenizer_name = "uax29-speur-4", normalizer_name = "nfkc-cf-accents-1",
                            stop_words_name = "speur-1", lemmas_name = "speur-1 ",
                            compounds_name = "speur-1 ", thesaurus_name = "thesaurus-1 ", names_name = "capitals-1",
                            other_stemmer = "xapian ";

@@ -41,9 +41,7 @@ PageTerms::PageTerms(const PlacedWords& placed) {
     const unsigned filter = filter_bit(field);
     sum.filters |= filter;
     if (token.joined == 0) continue;
-    for (const std::string_view term : words.joined[token.joined - 1].terms) {
-      add(term, wdf, filter);
-    }
+    words.joined[token.joined - 1].for_each([&](std::string_view term) { add(term, wdf, filter); });
   }
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const Sum& sum = sums[i];

@@ -60,8 +60,9 @@ struct WordForm {
 
 /// Further terms of kind joined that begin at a token. For pieces that are written together without white
 /// space: "e-mail" gives email, "aia-09" gives "aia-09" and "aia09", "C++" is one token c++. For a word that a
-/// later one completes: "train- en testdata" gives traindata, and its stem. Most tokens have none, and
-/// then it takes a pointer: a page of 15 MB may have seven million tokens.
+/// later one completes: "train- en testdata" gives traindata. A term that is a word has the word's stem with it, so
+/// that risico-analyse is found as risicoanalyse and risicoanalyses are. Most tokens have none, and then it takes a
+/// pointer: a page of 15 MB may have seven million tokens.
 class JoinedTerms {
  public:
   JoinedTerms() = default;
@@ -75,14 +76,20 @@ class JoinedTerms {
   JoinedTerms& operator=(JoinedTerms&&) noexcept = default;
   ~JoinedTerms() = default;
 
-  /// `end`: where it ends in the analyzed text.
-  void add(std::string term, std::size_t end) {
+  /// `end`: where it ends in the analyzed text. `stem`: empty where the term is no word, or its own stem.
+  void add(std::string term, std::size_t end, std::string stem = {}) {
     if (!held_) held_ = std::make_unique<Held>();
+    if (stem == term) stem.clear();
     held_->terms.push_back(std::move(term));
+    held_->stems.push_back(std::move(stem));
     held_->end = std::max(held_->end, end);
   }
   [[nodiscard]] std::span<const std::string> terms() const noexcept {
     return held_ ? std::span<const std::string>(held_->terms) : std::span<const std::string>();
+  }
+  /// One a term.
+  [[nodiscard]] std::span<const std::string> stems() const noexcept {
+    return held_ ? std::span<const std::string>(held_->stems) : std::span<const std::string>();
   }
   [[nodiscard]] bool empty() const noexcept { return held_ == nullptr; }
   [[nodiscard]] bool has(std::string_view term) const noexcept {
@@ -93,7 +100,7 @@ class JoinedTerms {
 
  private:
   struct Held {
-    std::vector<std::string> terms;
+    std::vector<std::string> terms, stems;
     std::size_t end = 0;
   };
   std::unique_ptr<Held> held_;

@@ -27,7 +27,8 @@
 /// section. Names are the other title, the page's synonyms and its name in its path, a line each; labels
 /// are the values of its keyword facets and the names of its folders, a line each. The words are, until
 /// the end, for each token:
-///   bytes since the last token's end; 8 * word + flags; [length]; [joined terms]
+///   bytes since the last token's end; 8 * word + flags; [length]; [joined terms, each with its stem behind it
+///   where it has another one]
 /// where `word` counts the different words of the page in order of appearance, and a new one is
 /// followed by what the analyzer made of it: flags, [exact], [accented], [stem], [parts].
 namespace speur {
@@ -57,7 +58,17 @@ struct StoredToken {
 
 struct StoredJoined {
   std::vector<std::string_view> terms;
+  std::vector<std::string_view> stems;  ///< one a term: as JoinedTerms::stems()
   std::uint32_t end = 0;  ///< of the joined pieces, bytes in the text
+
+  /// The terms and their stems.
+  template <typename Visit>
+  void for_each(const Visit& visit) const {
+    for (const std::string_view term : terms) visit(term);
+    for (const std::string_view stem : stems) {
+      if (!stem.empty()) visit(stem);
+    }
+  }
 };
 
 /// Views into the record and into `lower_case`.
@@ -90,6 +101,7 @@ inline constexpr std::uint64_t format = 2;
 inline constexpr std::uint64_t none = 0;
 inline constexpr std::uint64_t other_length = 1, has_joined = 2;  // of a token
 inline constexpr unsigned token_flag_bits = 2;
+inline constexpr char stem_mark = '\x01';  // before the stem of the joined term before it; in no term
 inline constexpr std::uint64_t given_exact = 1, given_stem = 2, has_parts = 4, is_stop = 8,
                                has_accented = 16;
 
@@ -263,8 +275,12 @@ struct PageText {
     if (different) put_number(out, length);
     if (!token.joined.empty()) {
       put_number(out, token.joined.text_end() - token.begin);
-      put_number(out, token.joined.terms().size());
-      for (const std::string& term : token.joined.terms()) put_string(out, term);
+      const std::span<const std::string> terms = token.joined.terms(), stems = token.joined.stems();
+      put_number(out, 2 * terms.size() - static_cast<std::size_t>(std::ranges::count(stems, std::string())));
+      for (std::size_t term = 0; term < terms.size(); ++term) {
+        put_string(out, terms[term]);
+        if (!stems[term].empty()) put_string(out, stem_mark + stems[term]);
+      }
     }
     if (is_new) {
       const WordForm& form = *token.form;
@@ -375,7 +391,15 @@ struct PageText {
     if ((head & has_joined) != 0) {
       StoredJoined& joined = result.joined.emplace_back();
       joined.end = static_cast<std::uint32_t>(begin + reader.number());
-      for (std::uint64_t n = reader.number(); n > 0; --n) joined.terms.push_back(reader.string());
+      for (std::uint64_t n = reader.number(); n > 0; --n) {
+        const std::string_view text = reader.string();
+        if (text.starts_with(stem_mark) && !joined.stems.empty()) {
+          joined.stems.back() = text.substr(1);
+        } else {
+          joined.terms.push_back(text);
+          joined.stems.emplace_back();
+        }
+      }
       token.joined = static_cast<std::uint32_t>(result.joined.size());
     }
     if (is_new) {

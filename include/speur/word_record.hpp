@@ -178,7 +178,7 @@ void for_each_ranking_term(const PlacedWords& placed, const Visit& visit) {
       visit(parts.string(), part_wdf(wdf));
     }
     if (token.joined == 0) continue;
-    for (const std::string_view term : words.joined[token.joined - 1].terms) visit(term, wdf);
+    words.joined[token.joined - 1].for_each([&](std::string_view term) { visit(term, wdf); });
   }
 }
 
@@ -266,26 +266,35 @@ void for_each_ranking_term(const PlacedWords& placed, const Visit& visit) {
       groups.push_back(each);
     }
   }
-  // Joined pieces are words of their own, each where its first piece stands.
-  std::vector<std::pair<std::string_view, std::uint32_t>> joined;
+  // Joined pieces are words of their own, each where its first piece stands: under their own key and that of their stem.
+  struct Joined {
+    std::string_view key, term;
+    std::uint32_t position = 0;
+  };
+  std::vector<Joined> joined;
   for (const StoredToken& token : words.tokens) {
     if (token.joined == 0) continue;
-    for (const std::string_view term : words.joined[token.joined - 1].terms) {
-      joined.emplace_back(term, token.position);
+    const StoredJoined& pieces = words.joined[token.joined - 1];
+    for (std::size_t i = 0; i < pieces.terms.size(); ++i) {
+      joined.push_back({pieces.terms[i], pieces.terms[i], token.position});
+      if (!pieces.stems[i].empty()) joined.push_back({pieces.stems[i], pieces.terms[i], token.position});
     }
   }
-  std::ranges::sort(joined);
+  std::ranges::sort(joined, [](const Joined& a, const Joined& b) {
+    return std::tie(a.key, a.term, a.position) < std::tie(b.key, b.term, b.position);
+  });
   std::vector<std::uint32_t> joined_positions;
   joined_positions.reserve(joined.size() + page.identifiers.size() + 2);
   for (std::size_t begin = 0; begin < joined.size();) {
     std::size_t end = begin;
     const std::size_t at = joined_positions.size();
-    for (; end < joined.size() && joined[end].first == joined[begin].first; ++end) {
-      joined_positions.push_back(joined[end].second);
+    for (; end < joined.size() && joined[end].key == joined[begin].key && joined[end].term == joined[begin].term; ++end) {
+      joined_positions.push_back(joined[end].position);
     }
     Group group;
-    group.key = word_key(joined[begin].first);
-    group.flags = group_is_stem;
+    group.key = word_key(joined[begin].key);
+    group.exact = exact_check(joined[begin].term);
+    if (joined[begin].key == joined[begin].term) group.flags = group_is_stem;
     group.positions = std::span(joined_positions.data() + at, end - begin);
     groups.push_back(group);
     begin = end;

@@ -74,7 +74,7 @@ class MatchCollector {
       }
       token.prose = prose;
       token.exact = token.units & matcher_.match_exactly(words_.words[token.word]);
-      token.whole = token.units & (token.exact | matcher_.match_whole(words_.words[token.word]));
+      token.whole = token.units & (token.whole | token.exact | matcher_.match_whole(words_.words[token.word]));
     }
   }
 
@@ -83,15 +83,16 @@ class MatchCollector {
  private:
   void push(const StoredToken& token, UnitSet units, TextField field) {
     std::size_t marked_end = token.end;
+    UnitSet of_joined = 0;
     if (token.joined != 0) {
       const StoredJoined& joined = words_.joined[token.joined - 1];
-      const UnitSet of_joined = matcher_.match_joined(joined.terms, field);
+      of_joined = matcher_.match_joined(joined, field);
       if (of_joined != 0) marked_end = std::max<std::size_t>(marked_end, joined.end);
       units |= of_joined;
     }
     if (units == 0 && !matcher_.has_phrases()) return;
     matched_.tokens.push_back(
-        {token.word, token.begin, token.end, static_cast<std::uint32_t>(marked_end), false, units, 0, 0});
+        {token.word, token.begin, token.end, static_cast<std::uint32_t>(marked_end), false, units, 0, of_joined});
   }
 
   /// All words of the field are in matched_.tokens from `first_match` on; those without a match leave it.
@@ -150,7 +151,7 @@ MarkedText mark_field(const StoredPage& page, const StoredWords& words, const Wo
     UnitSet joined = 0;
     std::size_t stop = token.end;
     if (token.joined != 0) {
-      joined = matcher.match_joined(words.joined[token.joined - 1].terms, field);
+      joined = matcher.match_joined(words.joined[token.joined - 1], field);
       if (joined != 0) stop = std::max<std::size_t>(stop, words.joined[token.joined - 1].end);
     }
     ends.push_back(std::min(stop, end));

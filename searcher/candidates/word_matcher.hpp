@@ -78,11 +78,13 @@ class WordMatcher {
     return std::ranges::none_of(patterns_,
                                 [](const WordPattern& p) { return p.field.has_value(); });
   }
-  /// `joined`: the terms of the pieces that begin at a word; they have no stem.
-  template <typename Strings>
-  [[nodiscard]] UnitSet match_joined(const Strings& joined, TextField field) const {
+  /// `joined`: the terms of the pieces that begin at a word.
+  [[nodiscard]] UnitSet match_joined(const StoredJoined& joined, TextField field) const {
     UnitSet units = 0;
-    for (const std::string_view term : joined) units |= match({term, {}, {}, {}, false}, field);
+    for (std::size_t i = 0; i < joined.terms.size(); ++i) {
+      const std::string_view stem = joined.stems[i].empty() ? joined.terms[i] : joined.stems[i];
+      units |= match({joined.terms[i], {}, stem, {}, false}, field);
+    }
     return units;
   }
 

@@ -123,12 +123,7 @@ class Suspended {
   void add(std::size_t number, const std::string& word) {
     if (word.size() > max_joined_bytes) return;
     Token& token = tokens_[number];
-    const std::string stem = stem_(word);
-    for (const std::string& term : {word, stem}) {
-      // A stem that has another stem would be taken for that word.
-      if (term != word && stem_(term) != term) continue;
-      if (!token.joined.has(term)) token.joined.add(term, token.end);
-    }
+    if (!token.joined.has(word)) token.joined.add(word, token.end, stem_(word));
   }
 
   std::string_view text_;

@@ -56,6 +56,13 @@ TEST_CASE("a page counts once for each of its words", "[vocabulary]") {
   CHECK(vocabulary.accented().at("coördinatie").plain == "coordinatie");
 }
 
+TEST_CASE("pieces with a hyphen are a word, and its stem is none", "[vocabulary]") {
+  Vocabulary vocabulary;
+  change(vocabulary, Made("Risico", "De risico-analyses."), true);
+  CHECK(vocabulary.words().contains("risicoanalyses"));
+  CHECK_FALSE(vocabulary.words().contains(Analyzer(AnalyzerRecipe::standard()).analyze_word("risicoanalyses").stem));
+}
+
 TEST_CASE("pages that are taken out again leave what the others make", "[vocabulary]") {
   std::mt19937 random(3);
   for (int round = 0; round < 20; ++round) {

@@ -355,6 +355,25 @@ TEST_CASE("a word finds pages with others of its root, after those with itself",
   CHECK(fixture.found("keuze -selectie") == std::set<std::string>{"b.md", "c.md"});
 }
 
+TEST_CASE("a word is found where a page writes it with a hyphen, in any inflection", "[searcher]") {
+  Fixture fixture({simple_page("a.md", "Een", "Eerst een risico-analyse van het systeem."),
+                   simple_page("b.md", "Twee", "Eerst twee risico-analyses van het systeem."),
+                   simple_page("c.md", "Drie", "Eerst een analyse van het systeem, met zijn risico."),
+                   simple_page("d.md", "Vier", "Eerst een fiets.")});
+  for (const char* const query : {"risicoanalyse", "risicoanalyses"}) {
+    CAPTURE(query);
+    const std::vector<std::string> ids = fixture.ids(query);
+    REQUIRE(ids.size() >= 2);
+    CHECK(std::set<std::string>{ids[0], ids[1]} == std::set<std::string>{"a.md", "b.md"});
+    const std::set<std::string> marked = fixture.marked(query);
+    CHECK(marked.contains("risico-analyse"));
+    CHECK(marked.contains("risico-analyses"));
+  }
+  CHECK(fixture.ids("risicoanalyse").front() == "a.md");
+  CHECK(fixture.ids("risicoanalyses").front() == "b.md");
+  CHECK(fixture.found("systeem -risicoanalyse") == std::set<std::string>{"c.md"});
+}
+
 TEST_CASE("the rare part of a compound that no page has says more than the common one",
           "[searcher]") {
   if (!Lexicon::installed()) {

@@ -18,9 +18,10 @@ std::string joined(speur::Analyzer& analyzer, std::string_view text) {
     if (token.joined.empty()) continue;
     if (!all.empty()) all += ' ';
     all += token.form->exact + ":";
-    for (const std::string& term : token.joined.terms()) {
+    for (std::size_t i = 0; i < token.joined.terms().size(); ++i) {
       if (all.back() != ':') all += ',';
-      all += term;
+      all += token.joined.terms()[i];
+      if (const std::string& stem = token.joined.stems()[i]; !stem.empty()) all += ">" + stem;
     }
   }
   return all;
@@ -44,9 +45,9 @@ TEST_CASE("a word that a later one completes is found whole", "[compounds]") {
             {"in- en uitvoer", "in:invoer"},
             {"de in- of uitvoer van", "in:invoer"},
             {"water- en/of gasleiding", "water:waterleiding en:en/of"},
-            {"gemeente- en provinciebesturen", "gemeente:gemeentebesturen,gemeentebestur"},
+            {"gemeente- en provinciebesturen", "gemeente:gemeentebesturen>gemeentebestur"},
             {"jeugd- en gezinshulpverlening", "jeugd:jeugdhulpverlening"},
-            {"woningbouw en -verkoop", "verkoop:woningverkoop,woningverkop"},
+            {"woningbouw en -verkoop", "verkoop:woningverkoop>woningverkop"},
             // as many as are looked past
             {"a-, b-, c- en datakwaliteit", "a:akwaliteit b:bkwaliteit c:ckwaliteit"},
             // no enumeration, or nothing to share
