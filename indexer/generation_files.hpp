@@ -2,7 +2,7 @@
 
 #include "include/texts/page_texts.hpp"
 #include "indexer/learned/postings_file.hpp"
-#include "indexer/learned/records_file.hpp"
+#include "indexer/learned/records_writer.hpp"
 #include "indexer/learned/texts_file.hpp"
 #include "indexer/pipeline/page_worker.hpp"
 #include "indexer/site/content_reader.hpp"
@@ -48,7 +48,7 @@ class GenerationFiles {
   [[nodiscard]] const std::vector<std::string>& facets() const noexcept { return facets_; }
 
  private:
-  RecordsFile records_;
+  RecordsWriter records_;
   PostingsFile postings_;
   std::optional<TextsFile> texts_;
   std::vector<std::string> facets_;

@@ -4,7 +4,8 @@
 rooms.py BUILD/rooms.txt SOURCE. A line of rooms.txt is `folder|rooms|libraries`. A file may include
 headers of its own folder, of the rooms that its folder uses (directly or through one of those), of
 include/, and of the libraries that its folder names. Prints each line that breaks this; exits 1 for
-one, and 1 where two rooms use each other.
+one, and 1 where two rooms use each other. No two files may define types of one name in one
+namespace, either: the library holds both programs, and the linker takes the destructor of one type for both.
 """
 import pathlib
 import re
@@ -18,6 +19,31 @@ LIBRARY_OF_HEADER = [
     (r'toml\+\+/', 'PkgConfig::tomlplusplus'), (r'xxhash', 'PkgConfig::xxhash'),
     (r'spdlog/', 'spdlog::spdlog_header_only'), (r'zlib', 'ZLIB::ZLIB'), (r'brotli/', 'PkgConfig::brotli')]
 SAME = {'ICU::i18n': 'ICU::uc'}
+
+
+TYPE = re.compile(r'(?:class|struct|union|enum(?: class)?) (?:\[\[.*?\]\] )?(\w+)(?: final)?(?: : [^;]*)?\s*\{')
+
+
+def types_in(file):
+    """The types that a file defines for others to see, with their namespaces."""
+    around = []
+    for line in file.read_text().splitlines():
+        opened = re.match(r'namespace ?([\w:]*) ?\{', line)
+        if opened:
+            around.append(opened[1])
+        elif line.startswith('}  // namespace'):
+            around = around[:-1]
+        elif '' not in around and (found := TYPE.match(line)):
+            yield '::'.join([*around, found[1]])
+
+
+def namesakes(source):
+    files = {}
+    for root in ('include', 'stemmers', 'indexer', 'searcher'):
+        for file in sorted((source / root).rglob('*.[ch]pp')):
+            for name in types_in(file):
+                files.setdefault(name, []).append(str(file.relative_to(source)))
+    return [f'{name} is defined in each of: {" ".join(of)}' for name, of in files.items() if len(of) > 1]
 
 
 def main():
@@ -36,7 +62,7 @@ def main():
             found |= {room} | (reachable(room, (*seen, room)) if room not in seen else set())
         return found
 
-    faults = []
+    faults = namesakes(source)
     for folder in sorted(uses):
         allowed = reachable(folder) | {folder}
         if folder in reachable(folder):

@@ -6,7 +6,7 @@
 
 #include "indexer/learned/bundle_writer.hpp"
 #include "indexer/learned/postings_update.hpp"
-#include "indexer/learned/records_file.hpp"
+#include "indexer/learned/records_writer.hpp"
 #include "indexer/learned/site_file_draft.hpp"
 #include "indexer/learned/stored_pages.hpp"
 #include "indexer/learned/texts_file.hpp"
@@ -80,7 +80,7 @@ struct IndexWriter::Impl {
   AnalyzerRecipe recipe;
   Xapian::WritableDatabase database;
   std::unique_ptr<DocumentMaker> maker;
-  std::unique_ptr<RecordsFile> records;    // of a generation that is created
+  std::unique_ptr<RecordsWriter> records;    // of a generation that is created
   PageStores stores;                       // in an update: as they were
   LearnedFiles learned;                    // where they are made or given
   TextBlocks texts;                        // of a generation that is created
@@ -324,7 +324,7 @@ IndexWriter::IndexWriter(const fs::path& generation, Mode mode, const AnalyzerRe
     // Without a backend's name Xapian would follow a stub that lies in the folder.
     impl_->database = Xapian::WritableDatabase(generation.string(),
                                                flags_of(mode) | Xapian::DB_BACKEND_GLASS);
-    if (mode == Mode::create) impl_->records = std::make_unique<RecordsFile>(generation);
+    if (mode == Mode::create) impl_->records = std::make_unique<RecordsWriter>(generation);
     if (mode == Mode::update) {
       // Of an index without checksums, in which any number may be damaged. Lists are as long as the
       // greatest number of a page.

@@ -16,10 +16,10 @@
 namespace speur {
 
 /// Writes a records file (records_layout.hpp) piece by piece, as the documents are added.
-class RecordsFile {
+class RecordsWriter {
  public:
   /// Error(io).
-  explicit RecordsFile(const std::filesystem::path& folder);
+  explicit RecordsWriter(const std::filesystem::path& folder);
 
   /// The record and id of the next docid, from 1 on; empty for a docid that has no page. Error(io).
   void add(std::string_view record, std::string_view id);

@@ -1,4 +1,4 @@
-#include "indexer/learned/records_file.hpp"
+#include "indexer/learned/records_writer.hpp"
 
 #include "include/files/piece_sums.hpp"
 #include "speur/records_layout.hpp"
@@ -14,9 +14,9 @@ namespace fs = std::filesystem;
 
 namespace speur {
 
-RecordsFile::RecordsFile(const fs::path& folder) : draft_(folder, records_kind) {}
+RecordsWriter::RecordsWriter(const fs::path& folder) : draft_(folder, records_kind) {}
 
-void RecordsFile::add(std::string_view record, std::string_view id) {
+void RecordsWriter::add(std::string_view record, std::string_view id) {
   begins_.back() |= record_sum_bits(PieceSums::sum(record));
   draft_.put(record);
   if (draft_.size() >> record_place_bits != 0) throw std::length_error("more records than a file has places for");
@@ -28,7 +28,7 @@ void RecordsFile::add(std::string_view record, std::string_view id) {
   filter_.add(bounded_term(name_prefix, page_name(id)));
 }
 
-std::string RecordsFile::finish() {
+std::string RecordsWriter::finish() {
   for (std::uint64_t& begin : id_begins_) begin += draft_.size();
   draft_.put(ids_);
   draft_.put(filter_.bytes());
@@ -42,7 +42,7 @@ std::string RecordsFile::finish() {
 }
 
 std::string make_records_file(const fs::path& folder, const StoredPages& pages) {
-  RecordsFile file(folder);
+  RecordsWriter file(folder);
   for (Xapian::docid page = 1; page <= pages.database().get_lastdocid(); ++page) {
     try {
       file.add(make_word_record(pages.data(page)),
