@@ -98,8 +98,11 @@ void apply_kramdown_options(std::string_view body, MarkdownOptions& options) {
   AnchorRules& anchors = options.anchors;
   bool has_ids = anchors.slug != SlugRule::none;
   SlugRule own = has_ids ? anchors.slug : SlugRule::kramdown;
-  for (std::size_t at = body.find("{::options "); at != npos; at = body.find("{::options ", at + 1)) {
-    const std::string_view tag = body.substr(at, std::min(body.find("/}", at), body.size()) - at);
+  for (std::size_t at = body.find("{::options "); at != npos; at = body.find("{::options ", at)) {
+    const std::size_t end = body.find("/}", at);
+    if (end == npos) break;  // without an end it is text
+    const std::string_view tag = body.substr(at, end - at);
+    at = end;
     const auto value = [&](std::string_view name) {
       const std::size_t begin = tag.find(name);
       if (begin == npos) return std::string_view();

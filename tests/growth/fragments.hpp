@@ -35,6 +35,11 @@ inline constexpr auto body_fragments = std::to_array<std::string_view>({
     "{/*", "*/}", "export const a = {\n", "export const a = {", "import a from 'b'\n", "import {", "[!a]", "[!div ",
     "{false && (\n", ")}\n", "{a ? b : c}", "{`a${", "{`a`}", "<a {...b}>", "<a b={`", "<A b={<c>}/>", "export default (",
     "<a v-if=\"false\">", "<a v-if=\"b\">", "<a v-else>", "<template v-if=\"false\">\n", "</template>\n", "<a v-pre>",
+    "{{< highlight a >}}\n", "{{< /highlight >}}", "{% highlight a %}", "{% endhighlight %}", "endhighlight", "{% comment %}",
+    "{% endcomment %}", "{::options ", "{::options a=\"b\" /}\n", "{::comment}", "{:/comment}", "{::nomarkdown}", "[[toc]]",
+    ":::code ", ":::code source=\"a\":::\n", "[!include", "[!code-a[b](c)]\n", "# [a](#tab/b)\n", "](#tab/", "![[", "\\[",
+    "<Badge ", "<a v-html=\"b\">", "<script setup>\nconst a = ref(", "<!-- @include: a -->\n", "<template #a>\n", "{...a}", "a => ",
+    "a ?? b", "a && ", "{{{", "{{ $frontmatter.a }}", "{{ page.a }}", "{% when a %}", "{% case a %}", "{% tablerow a in b %}",
     "{{ a ? 'b' : 'c' }}", "[!INCLUDE [a](b)]", "[!code", "<<< @/a\n", "@a", "<xref:a>", "<!-- md:a -->",
     // HTML.
     "<", ">", "</", "/>", "<a", "<a>", "</a>", "<a ", "<a b", "<a b=", "<a b=\"", "<a \"", "<a b='c'>", "<a\n", "<b>",
@@ -46,7 +51,7 @@ inline constexpr auto body_fragments = std::to_array<std::string_view>({
     "<?", "?>", "<!a", "<![CDATA[", "]]>", "<h1>", "<h2>a</h2>", "<h2", "</h2>", "<br>", "<img alt=\"a\">", "<input",
     "<x-y>", "</x-y>", "<x-y data-search-exclude>", "<x-y data-search-exclude>\n\n", "<p data-search-exclude>",
     "<div data-search-exclude>\n", "<h2 data-search-exclude>a\n", "<details><summary>", "<A>", "<Tabs>\n", "</Tabs>\n",
-    "<Tabs a={", "<iframe>", "<noscript>", "<form>", "<button>", "<font>", "<nobr>", "<frameset>", "<body>", "<html>",
+    "<Tabs a={", "<iframe>", "<noscript>", "<form>", "<button>", "<font>", "<nobr>", "<frameset>", "<body>", "<hr>", "<blockquote>", "<abcdefgh", "<abcdefgh markdown=1>\n", "<html>",
     "<plaintext>", "<xmp>", "<a href=b>\n", "a<b c=\"",
 });
 

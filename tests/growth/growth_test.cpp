@@ -7,6 +7,7 @@
 #include "growth/work_counter.hpp"
 #include "indexer/markdown/markdown.hpp"
 #include "indexer/page/page_reader.hpp"
+#include "indexer/site/jekyll/highlighted_code.hpp"
 #include "indexer/site/jekyll/liquid.hpp"
 
 #include <catch2/catch.hpp>
@@ -201,7 +202,7 @@ void read(std::string page, Reading reading, const PageLimits& limits) {
     const PageBudget budget("docs/a.md", page.size(), limits);
     if (reading == Reading::liquid) {
       const YamlNode none;
-      page = run_liquid(std::move(page), {none, none}, {"docs/a.md", 1}, problems);
+      page = run_liquid(with_code_on_lines(std::move(page)), {none, none}, {"docs/a.md", 1}, problems);
     }
     (void)read_markdown(page, options_of(reading), {"docs/a.md", 1}, problems);
   }

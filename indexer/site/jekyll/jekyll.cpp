@@ -1,6 +1,7 @@
 #include "indexer/site/jekyll/jekyll.hpp"
 
 #include "indexer/markdown/source/shown_signs.hpp"
+#include "indexer/site/jekyll/highlighted_code.hpp"
 #include "indexer/site/jekyll/jekyll_addresses.hpp"
 #include "indexer/site/jekyll/jekyll_data.hpp"
 #include "indexer/site/jekyll/jekyll_files.hpp"
@@ -31,30 +32,6 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = YamlNode::Kind;
 using State = Publication::State;
-
-/// With the tags of code that stands in one line, `{% highlight html %}<b>{% endhighlight %}`, on lines of their own.
-std::string with_code_on_lines(std::string text) {
-  constexpr std::string_view end_word = "endhighlight";
-  std::string made;
-  std::size_t from = 0;
-  for (std::size_t end = text.find(end_word); end != std::string::npos; end = text.find(end_word, end + 1)) {
-    const std::size_t closing = text.rfind("{%", end);
-    const std::size_t behind = text.find("%}", end);
-    if (closing == std::string::npos || behind == std::string::npos || closing <= from) continue;
-    const std::size_t line = text.rfind('\n', closing) + 1;  // npos + 1 is 0
-    const std::size_t open = text.find("{%", line);
-    const std::size_t code = text.find("%}", open);
-    if (open >= closing || line < from || text.compare(text.find_first_not_of("- \t", open + 2), 9, "highlight") != 0) continue;
-    made.append(text, from, open - from);
-    if (open != line) made += '\n';
-    made.append(text, open, code + 2 - open) += '\n';
-    made.append(text, code + 2, closing - code - 2) += '\n';
-    made.append(text, closing, behind + 2 - closing);
-    from = behind + 2;
-    if (from < text.size() && text[from] != '\n') made += '\n';
-  }
-  return from == 0 ? text : made.append(text, from);
-}
 
 class JekyllRules final : public SiteRules {
  public:

@@ -143,6 +143,12 @@ struct LiquidState {
   std::vector<Problem>& problems;
   std::size_t looped = 0;  ///< bytes that loops went over
   std::set<std::pair<std::size_t, std::string_view>> told;  ///< lines and names of tags
+
+  /// Whether a doubt about this tag is told. After some it is not: they would take more memory than the page.
+  bool tells(std::size_t line, std::string_view tag) {
+    constexpr std::size_t most = 100;
+    return told.size() < most && told.emplace(line, tag).second;
+  }
 };
 
 class LiquidRun {
@@ -302,7 +308,7 @@ class LiquidRun {
   }
 
   void tell_output(const LiquidTag& tag) {
-    if (scope_.language() != TemplateLanguage::liquid || !state_.told.emplace(line_, tag.rest).second) return;
+    if (scope_.language() != TemplateLanguage::liquid || !state_.tells(line_, tag.rest)) return;
     state_.problems.push_back(doubt(state_.where.file, state_.where.line + line_,
                                     "words are left out that `{{ … }}` shows: only Jekyll knows them"));
   }
@@ -431,7 +437,7 @@ class LiquidRun {
   }
 
   void tell(const LiquidTag& tag) {
-    if (!state_.told.emplace(line_, tag.name).second) return;
+    if (!state_.tells(line_, tag.name)) return;
     state_.problems.push_back(doubt(state_.where.file, state_.where.line + line_,
                               fmt::format("text is left out that stands in `{{% {} %}}`: only {} knows whether it is shown",
                                           tag.name, scope_.language() == TemplateLanguage::liquid ? "Jekyll" : "MkDocs")));

@@ -3,6 +3,7 @@
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/site/jekyll/liquid_filters.hpp"
 #include "indexer/site/rules/settings.hpp"
+#include "indexer/text/find_text.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 #include "speur/npos.hpp"
@@ -38,6 +39,7 @@ bool is_quoted(std::string_view text) {
 /// The words of a condition; a string in quotes is one word.
 std::vector<std::string_view> words_in(std::string_view text) {
   constexpr std::string_view signs = "=!<>";
+  budget::spend(text.size());
   std::vector<std::string_view> words;
   std::size_t at = 0;
   while ((at = text.find_first_not_of(" \t\n", at)) != npos) {
@@ -58,6 +60,7 @@ std::vector<std::string_view> words_in(std::string_view text) {
 
 /// Blanks around the parts go; there is always one.
 std::vector<std::string_view> split_outside_quotes(std::string_view text, char sign) {
+  budget::spend(text.size());
   std::vector<std::string_view> parts;
   char quote = 0;
   std::size_t begin = 0;
@@ -143,6 +146,7 @@ LiquidValue LiquidScope::jinja_root(const std::vector<std::string>& path, std::s
     const YamlNode* const member = page_.find(path[at - 1]);
     return member == nullptr ? LiquidValue() : liquid_value(*member);
   }
+  budget::spend(page_.members.size() + site_.members.size());
   const YamlNode* member = page_.find(root);
   if (member == nullptr) member = site_.find(root);
   return member == nullptr ? LiquidValue() : liquid_value(*member);
@@ -180,6 +184,7 @@ static bool is_member_of(const YamlNode* node, std::string_view name) {
 }
 
 LiquidValue LiquidScope::member_of_site(const YamlNode& root, std::string_view name) const {
+  budget::spend(root.members.size());
   // Of a collection Jekyll has the documents, which come before a setting of its name.
   if (&root == &site_ && name != "posts" && is_member_of(site_.find("collections"), name)) return {};
   const YamlNode* const member = root.find(name);
@@ -251,7 +256,7 @@ LiquidValue LiquidScope::value_at(const std::vector<std::string>& path) const {
 
 LiquidValue LiquidScope::value(std::string_view name) const {
   LiquidValue found = named(name);
-  budget::spend(found.text.size() + found.items.size() * sizeof(LiquidValue));
+  budget::spend(name.size() + liquid_bytes(found));
   return found;
 }
 
@@ -273,7 +278,7 @@ std::optional<bool> LiquidScope::compare(std::string_view left, std::string_view
   if (sign == "contains") {
     if (a.kind == LiquidKind::nil || b.kind == LiquidKind::nil) return false;
     if (b.kind != LiquidKind::text && b.kind != LiquidKind::number) return std::nullopt;
-    if (a.kind == LiquidKind::text) return a.text.find(b.text) != std::string::npos;
+    if (a.kind == LiquidKind::text) return find_text(a.text, b.text) != npos;
     if (a.kind == LiquidKind::list) {
       return std::ranges::any_of(a.items, [&](const LiquidValue& item) { return liquid_text(item) == b.text; });
     }
@@ -448,8 +453,17 @@ LiquidValue LiquidScope::filtered(LiquidValue given, std::string_view filter) co
   return made ? LiquidValue(std::move(*made)) : LiquidValue();
 }
 
+void LiquidScope::spend_copy() const {
+  for (const auto& [name, value] : variables_) budget::spend(name.size() + liquid_bytes(value));
+  for (const Values& parameters : includes_) {
+    for (const auto& [name, value] : parameters) budget::spend(name.size() + liquid_bytes(value));
+  }
+  for (const Round& round : rounds_) budget::spend(liquid_bytes(round.hidden));
+}
+
 LiquidValue LiquidScope::where_expression(std::vector<LiquidValue> items, const std::string& name,
                                           const std::string& condition) const {
+  spend_copy();
   LiquidScope inside(*this);
   std::vector<LiquidValue> kept;
   for (LiquidValue& item : items) {
@@ -466,7 +480,7 @@ void LiquidScope::assign(std::string_view assignment) {
   if (sign == npos) return;
   const std::string_view name = trimmed(assignment.substr(0, sign));
   LiquidValue made = result(assignment.substr(sign + 1));
-  budget::hold(made.text.size() + made.items.size() * sizeof(LiquidValue));
+  budget::hold(liquid_bytes(made));
   variables_[std::string(name)] = std::move(made);
 }
 
@@ -485,7 +499,7 @@ void LiquidScope::enter_include(std::string_view parameters) {
     }
     if (quoted && end >= parameters.size()) break;
     LiquidValue given = quoted ? LiquidValue(unescaped(parameters.substr(1, end - 1))) : value(parameters.substr(0, end));
-    budget::hold(given.text.size() + given.items.size() * sizeof(LiquidValue));
+    budget::hold(liquid_bytes(given));
     values.insert_or_assign(std::string(name), std::move(given));
     parameters.remove_prefix(quoted ? end + 1 : end);
   }

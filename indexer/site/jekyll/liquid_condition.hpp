@@ -71,6 +71,8 @@ class LiquidScope {
   /// `where_exp: "name", "condition"`.
   [[nodiscard]] LiquidValue where_expression(std::vector<LiquidValue> items, const std::string& name,
                                              const std::string& condition) const;
+  /// What a copy of the whole scope takes.
+  void spend_copy() const;
   [[nodiscard]] LiquidValue value(std::string_view name) const;
   [[nodiscard]] LiquidValue named(std::string_view name) const;
   /// The parts of a name: `page.kaart.naam`, `regels[0]`, `page["met blank"]`, `namen[page.taal]`; none where it is no

@@ -2,6 +2,7 @@
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/site/rules/moments.hpp"
+#include "indexer/text/find_text.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
@@ -37,7 +38,7 @@ std::string capitalized(const std::string& text) {
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
   if (what.empty()) return std::string(text);
   std::string made;
-  for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
+  for (std::size_t at = find_text(text, what); at != std::string_view::npos; at = find_text(text, what)) {
     budget::hold(by.size());
     (made += text.substr(0, at)) += by;
     text.remove_prefix(at + what.size());
@@ -230,7 +231,7 @@ LiquidValue split_liquid_text(std::string_view text, std::string_view sign) {
   std::vector<LiquidValue> parts;
   while (!text.empty()) {
     budget::hold(sizeof(LiquidValue));
-    const std::size_t end = sign.empty() ? 1 : std::min(text.find(sign), text.size());
+    const std::size_t end = sign.empty() ? 1 : std::min(find_text(text, sign), text.size());
     if (end != 0 || sign != " ") parts.emplace_back(std::string(text.substr(0, end)));
     text.remove_prefix(std::min(end + sign.size(), text.size()));
   }

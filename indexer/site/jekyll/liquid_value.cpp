@@ -83,6 +83,7 @@ LiquidValue liquid_member(const LiquidValue& value, std::string_view name) {
   if (value.kind == LiquidKind::nil) return value;
   if (value.kind == LiquidKind::list) return list_member(value.items, name);
   if (value.map == nullptr) return {};
+  budget::spend(value.map->members.size());
   const YamlNode* const member = value.map->find(name);
   return member == nullptr ? LiquidValue(LiquidKind::nil) : liquid_value(*member);
 }
@@ -92,10 +93,17 @@ std::optional<std::vector<LiquidValue>> liquid_items(const LiquidValue& value) {
   if (value.kind == LiquidKind::nil) return std::vector<LiquidValue>();
   if (value.map == nullptr) return std::nullopt;
   std::vector<LiquidValue> pairs;
+  budget::spend(value.map->members.size() * sizeof(LiquidValue));
   for (const YamlMember& member : value.map->members) {
     pairs.emplace_back(std::vector{LiquidValue(member.key.text), liquid_value(member.value)});
   }
   return pairs;
+}
+
+std::size_t liquid_bytes(const LiquidValue& value) {
+  std::size_t bytes = sizeof(LiquidValue) + value.text.size();
+  for (const LiquidValue& item : value.items) bytes += liquid_bytes(item);
+  return bytes;
 }
 
 std::optional<std::string> liquid_text(const LiquidValue& value) {

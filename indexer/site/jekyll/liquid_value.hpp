@@ -54,6 +54,9 @@ struct LiquidValue {
 /// What a `for` goes through; nothing where only Jekyll knows. Of a map: pairs of a key and its value.
 [[nodiscard]] std::optional<std::vector<LiquidValue>> liquid_items(const LiquidValue& value);
 
+/// The bytes that a copy of the value takes, about.
+[[nodiscard]] std::size_t liquid_bytes(const LiquidValue& value);
+
 /// How a value is written; nothing where that is not known, or where there is none.
 [[nodiscard]] std::optional<std::string> liquid_text(const LiquidValue& value);
 

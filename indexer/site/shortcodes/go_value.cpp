@@ -1,6 +1,7 @@
 #include "indexer/site/shortcodes/go_value.hpp"
 
 #include "indexer/budget/page_budget.hpp"
+#include "indexer/text/find_text.hpp"
 #include "speur/ascii.hpp"
 
 #include <fmt/format.h>
@@ -32,6 +33,7 @@ bool are_equal(const GoValue& a, const GoValue& b) {
   if (a.kind == Kind::number && b.kind == Kind::number) return a.number == b.number;
   if (a.kind == Kind::truth || b.kind == Kind::truth) return a.kind == b.kind && a.number == b.number;
   if (a.kind == Kind::nothing || b.kind == Kind::nothing) return a.kind == b.kind;
+  if (a.kind == Kind::text && b.kind == Kind::text) return a.text == b.text;
   return a.shown() == b.shown();
 }
 
@@ -73,8 +75,8 @@ GoValue condition(std::string_view name, const Arguments& arguments) {
 std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
   std::string made;
   std::size_t begin = 0;
-  for (std::size_t at = from.empty() ? std::string_view::npos : text.find(from);
-       at != std::string_view::npos && made.size() <= max_text; at = text.find(from, begin)) {
+  for (std::size_t at = from.empty() ? std::string_view::npos : find_text(text, from);
+       at != std::string_view::npos && made.size() <= max_text; at = find_text(text, from, begin)) {
     made.append(text, begin, at - begin).append(to);
     begin = at + from.size();
   }
@@ -98,8 +100,8 @@ std::string with_capital(const std::string& text) {
 GoValue parts_of_text(const std::string& text, const std::string& separator) {
   GoValue::Entries parts;
   std::size_t begin = 0;
-  for (std::size_t at = separator.empty() ? std::string::npos : text.find(separator); at != std::string::npos;
-       at = text.find(separator, begin)) {
+  for (std::size_t at = separator.empty() ? std::string::npos : find_text(text, separator); at != std::string::npos;
+       at = find_text(text, separator, begin)) {
     parts.emplace_back("", GoValue::of_text(text.substr(begin, at - begin)));
     begin = at + separator.size();
   }
@@ -180,7 +182,7 @@ GoValue text_function(std::string_view name, const Arguments& arguments) {
     if (name == "split") return parts_of_text(a, b);
     if (name == "hasprefix") return GoValue::of_truth(a.starts_with(b));
     if (name == "hassuffix") return GoValue::of_truth(a.ends_with(b));
-    if (name == "in" || name == "contains") return GoValue::of_truth(a.find(b) != std::string::npos);
+    if (name == "in" || name == "contains") return GoValue::of_truth(find_text(a, b) != std::string::npos);
     if (name == "trimprefix" ) return GoValue::of_text(b.starts_with(a) ? b.substr(a.size()) : b);
     if (name == "trimsuffix") return GoValue::of_text(b.ends_with(a) ? b.substr(0, b.size() - a.size()) : b);
   }

@@ -89,6 +89,7 @@ GoValue take_value(std::string_view& text) {
 
 /// The arguments of a tag: a map where they have names, else a list.
 GoValue arguments_of(std::string_view inside) {
+  budget::spend(inside.size());
   GoValue::Entries entries;
   bool named = false;
   for (;;) {
@@ -405,6 +406,7 @@ std::string HugoShortcodes::run(std::string text, const YamlNode& page, const Ya
                                               around == nullptr ? nullptr : &outer, data_, words_});
     }
     budget::hold(made.size());
+    budget::spend(made.size());
     if (words_of_html(made).find(unknown_mark) != std::string::npos) {
       problems.push_back(doubt(where.file, where.line + filler.line_of(tag),
                                fmt::format("words may be left out that the template of the shortcode `{}` adds", tag.name)));
