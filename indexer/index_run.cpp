@@ -15,6 +15,7 @@
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/shared_addresses.hpp"
 #include "indexer/site_metadata.hpp"
+#include "indexer/store/facet_values.hpp"
 #include "indexer/store/index_folder.hpp"
 #include "indexer/store/index_lexicon.hpp"
 #include "indexer/store/index_writer.hpp"
@@ -159,7 +160,6 @@ class IndexRun {
     started_ = nanoseconds_now();
     const auto start = std::chrono::steady_clock::now();
     found_ = find_page_files(config_, summary_.problems);
-    take_page_labels(config_);
     // Another version may read the same bytes otherwise.
     const ContentHash print = Hasher().add(fingerprint(config_)).add(SPEUR_VERSION).hash();
     fingerprint_.assign(print.begin(), print.end());
@@ -199,6 +199,7 @@ class IndexRun {
   void count_gone();
   void finish_update();
   void tell_odd_values();
+  [[nodiscard]] FacetLabels page_labels(const IndexWriter* writer) const;
   IndexWriter& updater();
 
   /// Works on `count` pieces with `work(PageWorker&, piece)` on the run's threads.
@@ -500,7 +501,7 @@ void IndexRun::make_generation() {
   writer.add_facets(files.facets());
   words_.clear();
   writer.set_files(std::move(written), learned);
-  writer.set_metadata(site_metadata(config_, recipe_));
+  writer.set_metadata(site_metadata(config_, page_labels(&writer), recipe_));
   writer.set_state(state_.payload(fingerprint_));
   release_pages();
   clock_.lap(Stage::commit);
@@ -584,8 +585,20 @@ void IndexRun::tell_odd_values() {
   }
 }
 
+/// Of the values that pages have; those of the generation in service where nothing is written.
+FacetLabels IndexRun::page_labels(const IndexWriter* writer) const {
+  FacetLabels labels;
+  for (const std::string& facet : config_.rules->labelled_facets()) {
+    for (const std::string& value : writer != nullptr ? writer->values_of(facet) : facet_values(*current_, facet)) {
+      std::string label = config_.rules->label_of(facet, value);
+      if (!label.empty() && label != value) labels[facet].emplace(value, std::move(label));
+    }
+  }
+  return labels;
+}
+
 void IndexRun::finish_update() {
-  const IndexMetadata metadata = site_metadata(config_, recipe_);
+  const IndexMetadata metadata = site_metadata(config_, page_labels(updater_.get()), recipe_);
   if (metadata != before_->metadata) updater().set_metadata(metadata);
   // Pages that are not in the index come and go without a change of it, and are looked at again.
   if (compared_in_vain_ > most_compared_in_vain) (void)updater();

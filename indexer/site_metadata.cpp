@@ -27,12 +27,14 @@ std::string facet_settings(const FacetRules& rules) {
 
 }  // namespace
 
-IndexMetadata site_metadata(const SiteConfig& config, const AnalyzerRecipe& recipe) {
+IndexMetadata site_metadata(const SiteConfig& config, FacetLabels labels, const AnalyzerRecipe& recipe) {
+  FacetRules facets = config.facets;
+  add_labels(facets, std::move(labels));
   SiteRelations relations = site_relations(config, recipe);
   return {config.site_name,
           config.site_url,
           config.language,
-          facet_settings(config.facets),
+          facet_settings(facets),
           std::move(relations.synonyms),
           std::move(relations.definitions)};
 }

@@ -180,18 +180,6 @@ void apply(ConfigFile file, SiteConfig& config, std::vector<ConfiguredPath>& app
   }
 }
 
-/// Gives values the labels that the site's own data has, where speur.yaml has none.
-void add_labels(FacetRules& facets, FacetLabels labels) {
-  for (auto& [name, of_values] : labels) {
-    auto rule = std::ranges::find(facets.facets, name, &FacetRule::name);
-    if (rule == facets.facets.end()) {
-      rule = facets.facets.insert(facets.facets.end(), FacetRule{});
-      rule->name = name;
-    }
-    rule->labels.merge(std::move(of_values));
-  }
-}
-
 /// To a generator for which `Title` and `title` are one key, speur.yaml names the keys in any case, too.
 void lower_facet_names(FacetRules& facets) {
   std::map<std::string, std::string, std::less<>> rename;
@@ -331,8 +319,15 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   return config;
 }
 
-void take_page_labels(SiteConfig& config) {
-  add_labels(config.facets, config.rules->facet_labels());
+void add_labels(FacetRules& facets, FacetLabels labels) {
+  for (auto& [name, of_values] : labels) {
+    auto rule = std::ranges::find(facets.facets, name, &FacetRule::name);
+    if (rule == facets.facets.end()) {
+      rule = facets.facets.insert(facets.facets.end(), FacetRule{});
+      rule->name = name;
+    }
+    rule->labels.merge(std::move(of_values));
+  }
 }
 
 PageAddress page_address(const SiteConfig& config, const PageFacts& page, std::vector<Problem>& problems) {

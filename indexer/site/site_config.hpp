@@ -96,9 +96,8 @@ struct SiteConfig {
 [[nodiscard]] SiteConfig load_site_config(const IndexOptions& options,
                                           std::vector<Problem>& problems);
 
-/// Takes over the labels of facets that the pages tell, where speur.yaml has none. To be called when the pages have
-/// been found.
-void take_page_labels(SiteConfig& config);
+/// Gives values labels where they have none.
+void add_labels(FacetRules& facets, FacetLabels labels);
 
 /// The page's address, as Page::url has it.
 [[nodiscard]] PageAddress page_address(const SiteConfig& config, const PageFacts& page, std::vector<Problem>& problems);

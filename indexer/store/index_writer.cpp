@@ -11,6 +11,7 @@
 #include "indexer/learned/stored_pages.hpp"
 #include "indexer/learned/texts_file.hpp"
 #include "indexer/postings/postings_builder.hpp"
+#include "indexer/store/facet_values.hpp"
 #include "indexer/store/xapian_errors.hpp"
 #include "indexer/suggestions/suggestions_file.hpp"
 #include "indexer/suggestions/suggestions_update.hpp"
@@ -401,6 +402,12 @@ void IndexWriter::remove(std::string_view id) {
     impl_->forget(id);
     impl_->database.delete_document(bounded_term(id_prefix, id));
   });
+}
+
+std::set<std::string> IndexWriter::values_of(std::string_view facet) const {
+  std::set<std::string> values;
+  guarded(impl_->folder, [&] { values = facet_values(impl_->database, facet); });
+  return values;
 }
 
 void IndexWriter::set_metadata(const IndexMetadata& metadata) {

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,6 +77,8 @@ class IndexWriter {
   /// The same, of a page that is made here.
   void put(const Page& page);
   void remove(std::string_view id);
+  /// As facet_values(), of the pages that stand here by now.
+  [[nodiscard]] std::set<std::string> values_of(std::string_view facet) const;
   void set_metadata(const IndexMetadata& metadata);
   /// The words of pages that are not given as a Page.
   void add_words(const Vocabulary& words);

@@ -1,9 +1,11 @@
 #include "indexer/index_run.hpp"
 
+#include "speur/schema.hpp"
 #include "support/opened_files.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
+#include <xapian.h>
 
 #include <set>
 #include <string>
@@ -34,6 +36,10 @@ class WatchedSite {
     return opened.names();
   }
 
+  /// What the searcher is told of facets.
+  [[nodiscard]] std::string settings() const {
+    return Xapian::Database((folder_ / "index").string()).get_metadata(std::string(settings_key));
+  }
   [[nodiscard]] std::size_t indexed() const { return indexed_; }
   [[nodiscard]] std::size_t excluded() const { return excluded_; }
   [[nodiscard]] const IndexSummary& last() const { return last_; }
@@ -81,6 +87,22 @@ TEST_CASE("a run opens no page that has not changed", "[index_run]") {
     CHECK(site.excluded() == 2);
     CHECK(site.opened() == Names{"hugo.toml"});
     CHECK(site.last().unchanged == 2);
+  }
+  SECTION("Hugo, with pages of terms") {
+    const WatchedSite site({{"hugo.toml", "title = 'S'\n"},
+                            {"content/a.md", page("A", "tags: [wet]\n")},
+                            {"content/b.md", page("B", "tags: [wet]\n")},
+                            {"content/tags/wet/_index.md", page("Wetten")},
+                            {"content/tags/ict/_index.md", page("Informatica")}},
+                           "content");
+    const Names read_at_each_run{"hugo.toml", "_index.md"};
+    CHECK(site.opened() == read_at_each_run);
+    CHECK(site.settings().find(R"("labels":{"wet":"Wetten"})") != std::string::npos);
+    site.write("content/c.md", page("C", "tags: [ict]\n"));
+    CHECK(site.opened() == Names{"hugo.toml", "_index.md", "c.md"});
+    CHECK(site.settings().find(R"("labels":{"ict":"Informatica","wet":"Wetten"})") != std::string::npos);
+    CHECK(site.opened() == read_at_each_run);
+    CHECK(site.last().unchanged == 5);
   }
   SECTION("Jekyll") {
     const WatchedSite site({{"_config.yml", "title: S\n"},

@@ -91,10 +91,21 @@ class HugoRules final : public SiteRules {
     }
     sections_.settle(dates_);
     find_terms(files, heads, out, problems);
-    find_labels(files, heads, out);
+    find_term_titles(files, heads, out);
   }
 
-  [[nodiscard]] const FacetLabels& facet_labels() const override { return labels_; }
+  [[nodiscard]] std::vector<std::string> labelled_facets() const override {
+    std::vector<std::string> facets;
+    for (const auto& [folder, title] : term_titles_) {
+      std::string facet = folder.substr(0, folder.find('/'));
+      if (facets.empty() || facets.back() != facet) facets.push_back(std::move(facet));
+    }
+    return facets;
+  }
+  [[nodiscard]] std::string label_of(std::string_view facet, std::string_view value) const override {
+    const auto title = term_titles_.find(fmt::format("{}/{}/", facet, hugo_path(value, true, false)));
+    return title == term_titles_.end() ? "" : title->second;
+  }
 
   [[nodiscard]] MarkdownDialect dialect(std::string_view /*path*/) const override {
     return MarkdownDialect::commonmark;
@@ -400,29 +411,16 @@ class HugoRules final : public SiteRules {
     }
   }
 
-  /// Labels of the terms that the site's own pages of terms name, for the values that other pages have of them.
-  void find_labels(const PageFiles& files, HugoHeads& heads, const std::vector<bool>& out) {
-    std::map<std::string, std::string> titles;  // by the folder of the term's page
+  /// Titles of the terms that have a page of their own, by its folder.
+  void find_term_titles(const PageFiles& files, HugoHeads& heads, const std::vector<bool>& out) {
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       const HugoFile file = files_.read(files.paths[i]);
       if (out[i] || files_.kind_of(file) != "term") continue;
       const YamlNode* const keys = heads.keys(i);
       const std::string title = keys != nullptr ? text_of(*keys, "title") : "";
       if (title.empty()) continue;
-      std::string& known = titles[ascii_lower(file.folder)];
+      std::string& known = term_titles_[ascii_lower(file.folder)];
       if (known.empty() || file.language == settings_.default_language) known = title;
-    }
-    if (titles.empty()) return;
-    for (std::size_t i = 0; i < files.paths.size(); ++i) {
-      const YamlNode* const keys = out[i] ? nullptr : heads.keys(i);
-      if (keys == nullptr) continue;
-      for (const YamlMember& member : keys->members) {
-        if (!files_.is_taxonomy(member.key.text)) continue;
-        for (const std::string& term : texts_of(&member.value)) {
-          const auto title = titles.find(member.key.text + "/" + hugo_path(term, true, false) + "/");
-          if (title != titles.end() && title->second != term) labels_[member.key.text][term] = title->second;
-        }
-      }
     }
   }
 
@@ -490,7 +488,7 @@ class HugoRules final : public SiteRules {
   Regexes ignored_;
   bool build_drafts_, build_future_, build_expired_;
   std::set<std::string, std::less<>> disabled_kinds_;
-  FacetLabels labels_;
+  std::map<std::string, std::string> term_titles_;
   HugoShortcodes shortcodes_;
 };
 

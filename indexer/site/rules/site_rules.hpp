@@ -98,11 +98,10 @@ class SiteRules {
   virtual void prepare(const PageFiles& /*files*/, std::vector<bool>& /*out*/,
                        std::vector<Problem>& /*problems*/) {}
 
-  /// Labels of values of facets that the pages themselves tell, once prepare() has run.
-  [[nodiscard]] virtual const FacetLabels& facet_labels() const {
-    static const FacetLabels none;
-    return none;
-  }
+  /// Facets of whose values pages of their own tell the labels, once prepare() has run.
+  [[nodiscard]] virtual std::vector<std::string> labelled_facets() const { return {}; }
+  /// The label of a value of such a facet; empty where it has none.
+  [[nodiscard]] virtual std::string label_of(std::string_view /*facet*/, std::string_view /*value*/) const { return {}; }
 
   /// In which forms a page has front matter.
   [[nodiscard]] virtual FrontMatterForms forms() const { return {}; }
