@@ -1,6 +1,7 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
 #include "indexer/budget/page_budget.hpp"
+#include "indexer/markdown/markers/colon_box.hpp"
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/marks.hpp"
 
@@ -285,10 +286,17 @@ void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
   std::string_view content = without_fence(marker == 0 ? text : without_item_list(text.substr(marker)));
   if (content.empty() && marker == 0) return;
   if (marker != 0 && dialect_ == MarkdownDialect::commonmark) content = as_item_heading(content);
+  // An item may begin with a box, whose title is its first line then.
+  std::string title;
+  if (const auto box = marker != 0 ? read_colon_box(content) : std::nullopt; box && !box->closing && !box->exclude) {
+    if (box->name == "code-group") code_group_ = box->colons;
+    content = title = box->title;
+  }
   const bool element = features_.raw_html && content.starts_with('<') && !starts_html(content) && lead.indent < 4;
   content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
   put(line.substr(0, lead.length + marker), content,
       element ? marks::nothing : std::string_view{});
+  if (!title.empty()) blank();
 }
 
 std::string_view BlockTranslator::as_item_heading(std::string_view text) {

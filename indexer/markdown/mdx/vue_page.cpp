@@ -125,9 +125,10 @@ class VuePage {
     const std::size_t end = std::min(text_.find('\n', at_), text_.size());
     const std::string_view whole = text_.substr(at_, end - at_);
     const std::string_view line = trimmed(whole);
-    is_heading_ = behind_markers(line).starts_with('#');
+    const std::string_view words = behind_markers(line);
+    is_heading_ = words.starts_with('#');
     line_begin_ = at_;
-    if (line.starts_with(":::")) note_box(trimmed(line.substr(std::min(line.find_first_not_of(':'), line.size()))));
+    if (words.starts_with(":::")) note_box(trimmed(words.substr(std::min(words.find_first_not_of(':'), words.size()))));
     if (is_indented_code(whole, line)) return copy(end - at_);
     const bool is_fence = line.starts_with("```") || line.starts_with("~~~");
     if (!is_fence || line.find('`', line.find_first_not_of('`')) != npos) return;

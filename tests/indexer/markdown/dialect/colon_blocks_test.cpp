@@ -20,6 +20,7 @@ TEST_CASE("boxes between colons give their title and text", "[markdown]") {
             "Goed om te weten / Tekst."},
            {":::{note} Een titel\nTekst.\n:::\n", "Een titel / Tekst."},
            {"- punt\n\n  :::note\n  in het punt\n  :::\n", "punt / in het punt"},
+           {"- ::: tip Let *op*\n  in het punt\n  :::\n- ::: info\n  twee\n  :::\n", "Let op / in het punt / twee"},
            {"> :::note\n> aangehaald\n> :::\n", "aangehaald"},
            {"tekst\n:::note\nmeer\n:::\n", "tekst / meer"},
            {"::: pakket.module.Klasse\n    options:\n      heading_level: 2\n\nTekst.\n", "Tekst."},
@@ -39,6 +40,7 @@ TEST_CASE("a box that is excluded takes its boxes along", "[markdown]") {
            {":::note{data-search-exclude}\n:::tip\nweg\n:::\nweg\n:::\nja\n", "ja"},
            {":::note{data-search-exclude}\n```\n:::\n```\nweg\n:::\nja\n", "ja"},
            {"ja\n\n:::note{data-search-exclude}\nweg\n\nweg\n", "ja"},
+           {"- :::note{data-search-exclude}\n  weg\n  :::\n- ja\n", "ja"},
        })) {
     CAPTURE(row.markdown);
     CHECK(outline_of(row.markdown) == row.outline);
