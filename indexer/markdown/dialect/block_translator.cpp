@@ -74,6 +74,10 @@ bool BlockTranslator::consume(const Frame& frame, std::string_view line, std::si
     ++place;
     if (place < line.size() && line[place] == ' ') ++place;
   }
+  if (frame.quotes > 0 && line.find_first_not_of(' ', place) == npos) {  // a blank line of the quotation
+    at = line.size();
+    return true;
+  }
   if (line.size() < place + frame.indent) return false;
   for (std::size_t i = 0; i < frame.indent; ++i) {
     if (line[place + i] != ' ') return false;
@@ -282,6 +286,10 @@ void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
   const std::size_t marker = list_marker_length(text);
   paragraph_lines_ = marker != 0 ? 1 : paragraph_lines_ + 1;
   in_list_item_ = marker != 0 || (in_list_item_ && paragraph_lines_ > 1);
+  if (marker != 0) {
+    item_begin_ = result_.text.size() + prefix_.size() + lead.length;
+    item_indent_ = lead.indent;
+  }
   // An inline element may start a paragraph; to cmark it would be an HTML block.
   std::string_view content = without_fence(marker == 0 ? text : without_item_list(text.substr(marker)));
   if (content.empty() && marker == 0) return;

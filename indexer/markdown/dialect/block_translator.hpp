@@ -254,6 +254,8 @@ class BlockTranslator {
   std::size_t paragraph_lines_ = 0;  ///< lines of the paragraph that is being written
   std::size_t content_begin_ = 0;    ///< place of its last line, behind a list marker
   bool in_list_item_ = false;        ///< that paragraph is a list item's
+  std::size_t item_begin_ = 0;       ///< place of the sign of the last item
+  std::size_t item_indent_ = 0;      ///< columns before that sign
   bool nested_ = false;              ///< on the line of a definition's or footnote's marker
   std::size_t heading_end_ = npos;     ///< length of the text behind the last heading
   std::size_t list_below_ = npos;      ///< line of the last attribute list of a block below

@@ -235,15 +235,17 @@ bool BlockTranslator::is_below_boundary(const Lead& lead, std::size_t line) cons
 bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
   const std::string_view text = line.substr(lead.length);
   if (text.find_first_not_of(text[0]) != npos) return false;
+  if (in_list_item_ && paragraph_lines_ == 1 && style_ == AnchorStyle::python_markdown) {
+    // Further in than its sign it is a rule or text; else it underlines the item's line, sign and all.
+    if (lead.indent <= item_indent_) {
+      result_.text.insert(item_begin_, text[0] == '=' ? "# " : "## ");
+      blank();
+    }
+    return true;
+  }
   if (lead.indent > 3) {
     if (keeps_raw_headings_ && paragraph_lines_ > 0) mark_underlined_heading();  // in an item it may be one
     return false;
-  }
-  if (in_list_item_ && paragraph_lines_ == 1 && style_ == AnchorStyle::python_markdown) {
-    // Python-Markdown reads an item's text for itself, and then this is its underline.
-    result_.text.insert(content_begin_, text[0] == '=' ? "# " : "## ");
-    blank();
-    return true;
   }
   if (text[0] == '=' && (in_list_item_ || paragraph_lines_ == 0)) return text.size() > 2;
   if (dialect_ == MarkdownDialect::kramdown && paragraph_lines_ > 0 && !in_list_item_) {

@@ -10,7 +10,6 @@ namespace speur {
 
 namespace {
 
-
 bool is_barred(std::string_view text) {
   return text.size() > 1 && text.front() == '|' && text.back() == '|';
 }
@@ -39,26 +38,37 @@ bool BlockTranslator::table(const Lead& lead, std::string_view line) {
   const std::string_view second = delimiter.substr(delimiter_lead.length);
   // Rows between bars are cells, even where no generator would take them for a table.
   const bool delimited = is_table_delimiter(second);
-  if (!delimited && !(is_barred(line.substr(lead.length)) && is_barred(second))) return false;
+  // A table may be the first of an item.
+  const bool is_in_item = delimiter_lead.indent > lead.indent;
+  const std::size_t marker = is_in_item ? list_marker_length(line.substr(lead.length)) : 0;
+  const std::string_view header = line.substr(lead.length + marker);
+  if (!delimited && !(is_barred(header) && is_barred(second))) return false;
+  const bool github = dialect_ == MarkdownDialect::commonmark || dialect_ == MarkdownDialect::mdx;
   const bool exclude = take_exclusion();
   blank();
   const std::size_t begin = result_.text.size();
-  const std::string_view header = line.substr(lead.length);
+  std::string row_lead(line.substr(0, lead.length));
+  if (marker != 0) {
+    put_block(line.substr(0, lead.length + marker), {}, marks::nothing);
+    row_lead.append(marker, ' ');
+  }
   // Cells that the table has no column for are shown by kramdown alone. The line of dashes tells how many
   // there are, since it alone has no empty cells, which are not counted.
   const std::size_t columns = delimited && dialect_ != MarkdownDialect::kramdown
                                   ? split_table_row(second).size()
                                   : npos;
-  row(line.substr(0, lead.length), header, columns);
+  row(row_lead, header, columns);
   if (delimited) ++next_;
   while (next_ < lines_.size() && lines_[next_].kind == LineKind::text &&
          !lines_[next_].text.empty() && is_inside(lines_[next_].text)) {
     const std::string_view next = lines_[next_].text;
     const Lead next_lead = read_lead(next);
     if (next_lead.length == next.size() || next_lead.quotes != delimiter_lead.quotes) break;
+    const bool may_begin_item = github || next_lead.indent < delimiter_lead.indent;
+    if (may_begin_item && list_marker_length(next.substr(next_lead.length)) != 0) break;
     if (attribute_line(begin)) break;
     if (!delimited && !is_barred(next.substr(next_lead.length))) break;
-    row(line.substr(0, lead.length), next.substr(next_lead.length), columns);
+    row(row_lead, next.substr(next_lead.length), columns);
     ++next_;
   }
   if (exclude) drop_from(begin);

@@ -37,7 +37,7 @@ TEST_CASE("headings divide a page into sections", "[markdown]") {
            {"## Kop ##\n", "## Kop #kop"},
            {"Kop\n===\n\nDeel\n---\ntekst", "# Kop #kop || ## Deel #deel | tekst"},
            {"een\ntwee\n---\n", "een twee"},
-           {"* punt\n===\n", "# punt #punt"},
+           {"* punt\n===\n", "# * punt #punt"},
            {"## Twee **vette** [links](x) en `code`\n",
             "## Twee vette links en code #twee-vette-links-en-code"},
            {"####### Zeven\n", "###### # Zeven #zeven"},

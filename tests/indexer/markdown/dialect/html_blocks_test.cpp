@@ -37,6 +37,8 @@ TEST_CASE("to Python-Markdown raw HTML further in is tags within Markdown", "[ma
         "een / twee drie / vier");
   CHECK(outline_of("!!! note\n    <details>\n    <summary>een</summary>\n    **twee**\n    </details>\n\ndrie\n") == "een / twee / drie");
   CHECK(outline_of("=== \"T\"\n\n    <div data-search-exclude>\n\n    weg\n\n    </div>\n\n    **ja**\n") == "T / ja");
+  CHECK(outline_of("> !!! tip\n>     een\n>\n>     <div>\n>     <p>twee</p>\n>     </div>\n>\n>     **drie**\n>\n> vier\n\nvijf\n") ==
+        "een / twee / drie / vier / vijf");
   // Lines within it are no code, however far they are indented.
   CHECK(outline_of("- een\n\n    <div>\n        <p>twee *drie*</p>\n    </div>\n") == "een / twee *drie*");
   CHECK(outline_of("- een\n\n    <div>\n\n    **twee**\n\n    </div>\n", {AnchorStyle::github, MarkdownDialect::kramdown}) ==

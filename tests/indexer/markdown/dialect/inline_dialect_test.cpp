@@ -40,6 +40,25 @@ TEST_CASE("cells, titles and terms may begin with emphasis", "[markdown]") {
   CHECK(outline_of("_a_ x\n: __b__ y\n") == "a x / b y");
 }
 
+TEST_CASE("a table may be the first of an item", "[markdown]") {
+  CHECK(outline_of("- | een | twee *x* |\n    |---|:-:|\n    | drie | vier |\n\n    na\n") == "een / twee x / drie / vier / na");
+  const MarkdownOptions hugo{AnchorStyle::github, MarkdownDialect::commonmark};
+  CHECK(outline_of("1. | een | twee |\n   |---|---|\n   | drie | vier |\n2. vijf\n", hugo) == "een / twee / drie / vier / vijf");
+}
+
+TEST_CASE("an item ends the table in the item above", "[markdown]") {
+  for (const MarkdownDialect dialect : {MarkdownDialect::python_markdown, MarkdownDialect::commonmark}) {
+    CHECK(outline_of("- een\n\n    | a | b |\n    |---|---|\n    | c | d |\n- twee *x*\n", {AnchorStyle::github, dialect}) ==
+          "een / a / b / c / d / twee x");
+  }
+}
+
+TEST_CASE("in Python-Markdown a line below an item underlines the whole line, or nothing", "[markdown]") {
+  CHECK(outline_of("- een\n    -----\n\n    twee\n") == "een / twee");
+  CHECK(outline_of("- een\n  ===\n- twee\n") == "een / twee");
+  CHECK(outline_of("- een\n    - twee\n    -----\n") == "een || ## - twee #-twee");
+}
+
 TEST_CASE("cells that are wholly marked lose their marks", "[markdown]") {
   CHECK(outline_of("| a | b | c |\n|---|---|---|\n| ~~weg~~ | ==geel== | ^^onder^^ |\n") ==
         "a / b / c / weg / geel / onder");
