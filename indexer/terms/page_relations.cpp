@@ -3,6 +3,7 @@
 #include "indexer/terms/acronyms.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/npos.hpp"
+#include "stemmers/words/whole_letters.hpp"
 
 #include <algorithm>
 #include <set>
@@ -31,11 +32,8 @@ std::string shortened(const std::string& text) {
   if (sentence != npos && sentence > max_definition_bytes / 2) {
     return std::string(start.substr(0, sentence + 1));
   }
-  std::size_t end = start.rfind(' ');
-  if (end == npos) {
-    end = start.size();
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  }
+  const std::size_t blank = start.rfind(' ');
+  const std::size_t end = blank != npos ? blank : whole_letters(text, max_definition_bytes);
   return std::string(start.substr(0, end)) + " …";
 }
 

@@ -2,6 +2,7 @@
 
 #include "speur/ascii.hpp"
 #include "speur/section_url.hpp"
+#include "stemmers/words/whole_letters.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -98,11 +99,8 @@ std::size_t word_start_after(std::string_view text, std::size_t place, std::size
 std::size_t word_end_before(std::string_view text, std::size_t place, std::size_t limit) {
   std::size_t end = place;
   while (end > limit && text[end] != ' ' && text[end] != '\n') --end;
-  if (end == limit) {  // one word longer than a snippet: cut it between characters
-    end = place;
-    while (end > limit && is_continuation(text[end])) --end;
-  }
-  return end;
+  // One word that is longer than a snippet is cut between its letters.
+  return end == limit ? limit + whole_letters(text.substr(limit), place - limit) : end;
 }
 
 class SectionReader {

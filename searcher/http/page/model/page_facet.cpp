@@ -35,14 +35,25 @@ bool is_hash(std::string_view text) {
   return digits >= 12 && !other && has_figure;
 }
 
-/// Whether nobody would choose pages by this value: an address, a hash, a mark of a template, a
-/// text.
+/// Whether it is the name of a file that a site is made of, as `layout: page.html` has it. `.pdf` and `.docx`
+/// are kinds of documents, `Node.js` and `ASP.NET` are names.
+bool is_site_file(std::string_view value) {
+  if (value.find(' ') != value.npos) return false;
+  for (const std::string_view ending : {".html", ".htm", ".md", ".liquid", ".hbs", ".tmpl", ".css", ".scss", ".yml",
+                                        ".yaml", ".json", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"}) {
+    if (value.size() > ending.size() && value.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+/// Whether nobody would choose pages by this value: an address, a hash, a mark of a template, a file of the
+/// site, a text.
 bool is_noise(std::string_view value) {
   constexpr std::size_t longest_choice = 100;  // bytes
   for (const std::string_view mark : {"://", "{{", "{%", "${", "<%", "mailto:"}) {
     if (value.find(mark) != value.npos) return true;
   }
-  return value.size() > longest_choice || value.starts_with("www.") || is_hash(value);
+  return value.size() > longest_choice || value.starts_with("www.") || is_hash(value) || is_site_file(value);
 }
 
 /// The words of a name such as `show_lastmod`, `showLastmod` or `params.show-lastmod`, in lower case.

@@ -19,6 +19,9 @@ TEST_CASE("keys that tell a theme or a machine something are no filters", "[page
     pages.push_back(simple_page("p" + std::to_string(i) + ".md", "Pagina", "fiets",
                                 {keywords("show_lastmod", {either}), keywords("params.hideToc", {either}),
                                  keywords("verplicht", {either}), keywords("show", {i % 2 == 0 ? "kort" : "lang"}),
+                                 keywords("body_include", {i % 2 == 0 ? "redoc-body.html" : "lijst.liquid"}),
+                                 keywords("gereedschap", {i % 2 == 0 ? "Node.js" : "ASP.NET"}),
+                                 keywords("bestand", {i % 2 == 0 ? ".html" : "pdf"}),
                                  keywords("image", {i % 2 == 0 ? "een.png" : "twee.png"}),
                                  number("page_id", 1000 + i, std::to_string(1000 + i)),
                                  number("jaar", 2000 + i, std::to_string(2000 + i))}));
@@ -29,7 +32,7 @@ TEST_CASE("keys that tell a theme or a machine something are no filters", "[page
     if (is_useful(facet)) offered.push_back(facet.name);
   }
   std::ranges::sort(offered);
-  CHECK(offered == std::vector<std::string>{"jaar", "show", "verplicht"});
+  CHECK(offered == std::vector<std::string>{"bestand", "gereedschap", "jaar", "show", "verplicht"});
 }
 
 }  // namespace speur::http
