@@ -301,9 +301,11 @@ class SectionReader {
 
 }  // namespace
 
-/// Whether a visitor would take two sections for one: they link to one place, or show the same words.
+/// Whether a visitor would take two sections for one: they link to one place, or show the same text, whatever their
+/// headings.
 static bool is_same(const HitSection& a, const HitSection& b) {
-  return a.url == b.url || (a.heading.text == b.heading.text && a.snippet.text == b.snippet.text);
+  if (a.url == b.url) return true;
+  return a.snippet.text == b.snippet.text && (!a.snippet.text.empty() || a.heading.text == b.heading.text);
 }
 
 std::vector<HitSection> best_sections(const MatchedPage& matched,

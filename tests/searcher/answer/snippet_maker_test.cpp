@@ -156,6 +156,15 @@ TEST_CASE("a visitor sees no section twice", "[snippet_maker]") {
   const std::vector<HitSection> sections = shown.sections({"leges"});
   REQUIRE(sections.size() == 2);
   CHECK(sections[0].heading.text != sections[1].heading.text);
+  // The same words below another heading say nothing new; a heading without words may.
+  const Shown steps(page_of({{"Stap een", "Bewaar de leges."},
+                             {"Stap twee", "Bewaar de leges."},
+                             {"Leges", ""},
+                             {"Stap drie", "Bewaar de leges."}}));
+  std::vector<std::string> headings;
+  for (const HitSection& section : steps.sections({"leges"})) headings.push_back(section.heading.text);
+  std::ranges::sort(headings);
+  CHECK(headings == std::vector<std::string>{"Leges", "Stap een"});
 }
 
 TEST_CASE("a sentence that the title or the description says already is no snippet", "[snippet_maker]") {
