@@ -10,7 +10,7 @@
 
 namespace speur::http {
 
-/// Counts the open connections, together and by address. Any thread may use it.
+/// Counts the open connections, together and by address, and what they have yet to read. Any thread may use it.
 class ConnectionCount {
  public:
   explicit ConnectionCount(const Limits& limits) : limits_(limits) {}
@@ -56,6 +56,17 @@ class ConnectionCount {
     const std::lock_guard lock(mutex_);
     --refused_;
   }
+  /// False, and not counted, where an answer of so many bytes would be more than may wait for its client.
+  [[nodiscard]] bool try_keep(std::size_t bytes) {
+    const std::lock_guard lock(mutex_);
+    if (bytes > limits_.unread_bytes - unread_bytes_) return false;
+    unread_bytes_ += bytes;
+    return true;
+  }
+  void remove_kept(std::size_t bytes) {
+    const std::lock_guard lock(mutex_);
+    unread_bytes_ -= bytes;
+  }
   [[nodiscard]] bool is_crowded() const {
     const std::lock_guard lock(mutex_);
     return total_ >= limits_.connections - limits_.connections / 4;
@@ -67,6 +78,7 @@ class ConnectionCount {
   std::unordered_map<std::string, std::size_t> by_address_;
   std::size_t total_ = 0;
   std::size_t refused_ = 0;
+  std::size_t unread_bytes_ = 0;
 };
 
 }  // namespace speur::http

@@ -14,6 +14,8 @@ struct Limits {
   std::size_t connections_per_address = 256;
   /// Of this machine itself: there the reverse proxy lives, and all its visitors are one address.
   std::size_t connections_per_loopback_address = 4096;
+  /// Of all answers together that their clients have yet to read: a request of 4 KiB may have an answer of 40 MB.
+  std::size_t unread_bytes = std::size_t{256} << 20U;
   std::size_t pipelined = 64;  ///< requests sent ahead of their answers; then the connection closes
 
   std::chrono::milliseconds idle{60'000};  ///< between two requests

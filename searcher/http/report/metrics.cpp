@@ -75,6 +75,8 @@ std::string Metrics::text(std::string_view revision, std::string_view built) con
          connections_refused);
   single("speur_http_connections_timed_out_total", "counter", "Connections past a deadline.",
          connections_timed_out);
+  single("speur_http_connections_unread_total", "counter",
+         "Connections closed since too much waited for clients that do not read.", connections_unread);
   single("speur_http_malformed_total", "counter", "What came in and was no request.", malformed);
   single("speur_http_shed_total", "counter", "Requests that waited too long for their turn.", shed);
   single("speur_http_dropped_total", "counter", "Searches dropped because their client had gone.",

@@ -24,6 +24,7 @@ class Metrics {
   Count connections_total{0};    ///< taken since the start
   Count connections_refused{0};  ///< over a cap
   Count connections_timed_out{0};
+  Count connections_unread{0};  ///< closed with an answer that would have waited for its client
   Count malformed{0};  ///< what came in was no request
   Count shed{0};
   Count dropped{0};  ///< searches whose client had gone

@@ -136,6 +136,16 @@ Task<bool> Worker::Impl::write(Connection& connection, std::string_view head,
   }
   if (error) co_return false;
   if (sent == size) co_return true;
+  struct Kept {
+    ConnectionCount& count;
+    std::size_t bytes;
+    ~Kept() { count.remove_kept(bytes); }
+  };
+  if (!shared.count.try_keep(size)) {
+    shared.metrics.connections_unread.fetch_add(1, std::memory_order_relaxed);
+    co_return false;
+  }
+  const Kept kept{shared.count, size};
   const std::string_view rest_of_head = head.substr(std::min(sent, head.size()));
   const std::string_view rest_of_body = body.substr(sent - (head.size() - rest_of_head.size()));
   const std::array<asio::const_buffer, 2> rest = {asio::buffer(rest_of_head),

@@ -38,6 +38,18 @@ TEST_CASE("this machine itself has a cap of its own", "[http]") {
   CHECK_FALSE(count.try_add("b", false));
 }
 
+TEST_CASE("answers wait for their clients up to a bound", "[http]") {
+  Limits limits;
+  limits.unread_bytes = 10;
+  ConnectionCount count(limits);
+  CHECK(count.try_keep(7));
+  CHECK_FALSE(count.try_keep(4));
+  CHECK(count.try_keep(3));
+  CHECK_FALSE(count.try_keep(1));
+  count.remove_kept(7);
+  CHECK(count.try_keep(7));
+}
+
 TEST_CASE("no more refused connections are kept than can be told so", "[http]") {
   ConnectionCount count{Limits()};
   for (std::size_t i = 0; i < ConnectionCount::most_refused; ++i) CHECK(count.try_add_refused());
