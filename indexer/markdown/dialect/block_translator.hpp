@@ -155,6 +155,8 @@ class BlockTranslator {
   std::string_view take_heading_list(std::string_view& text) const;
   /// Whether the braces at `open`, which end the heading, are a list of its attributes.
   [[nodiscard]] bool has_heading_list(std::string_view text, std::size_t open) const;
+  /// What the id of a heading is made of, without the emoji that become pictures.
+  [[nodiscard]] std::string without_pictures(std::string_view heading) const;
   /// The words with the mark by which the tree finds what the id is made of.
   std::string with_heading_mark(std::string_view text);
   /// Whether the line stands in a body that the site shows as text or code.

@@ -134,10 +134,20 @@ bool BlockTranslator::has_heading_list(std::string_view text, std::size_t open) 
   return (text[open - 1] == ' ' || !needs_blank) && (!is_goldmark || excluding);
 }
 
+std::string BlockTranslator::without_pictures(std::string_view heading) const {
+  if (!features_.emoji) return std::string(heading);
+  std::string source = without_emoji(heading);
+  // To Goldmark the blank beside a picture at an end is a sign of the id.
+  if (dialect_ == MarkdownDialect::commonmark && !source.empty()) {
+    for (char* const end : {&source.front(), &source.back()}) *end = *end == ' ' ? '-' : *end;
+  }
+  return source;
+}
+
 std::string BlockTranslator::with_heading_mark(std::string_view text) {
   text = without_closing_hashes(text);  // behind a mark they would be text
   const std::string_view id = words_of_id(text);
-  std::string source = features_.emoji ? without_emoji(id) : std::string(id);
+  std::string source = without_pictures(id);
   // With the sign of a shortcode, the id is not known.
   if (is_in_template_block()) source.insert(0, "{{% ");
   std::string marked = std::string(text) + ' ' + marks::numbered(marks::heading, result_.headings.size());
@@ -189,7 +199,7 @@ void BlockTranslator::mark_underlined_heading() {
   if (!line.ends_with('\n') || line.find('\n') + 1 != line.size()) return;
   line = without_spaces(line.substr(0, line.size() - 1));
   if (line.empty() || line.ends_with('}')) return;  // the list of attributes is the last of it
-  std::string source = features_.emoji ? without_emoji(line) : std::string(line);
+  std::string source = without_pictures(line);
   const std::string mark = " " + marks::numbered(marks::heading, result_.headings.size());
   result_.text.insert(result_.text.size() - 1, mark);
   result_.headings.push_back(std::move(source));

@@ -555,6 +555,14 @@ TEST_CASE("Hugo: shortcodes run in code, too", "[site]") {
         "haal v op {{< kader titel=\"x\" >}} {{% los %}} {{ .Title }} Een kaart");
 }
 
+TEST_CASE("Hugo: an emoji at an end of a heading leaves a hyphen in its id", "[site]") {
+  const SitePages site = read_site({{"hugo.toml", "enableEmoji = true\n"},
+                                    {"content/a.md", "## :smile: Een\n\n## Twee :smile:\n\n:tada: Drie\n---\n\n- ## :smile: Vier\n"}});
+  std::string anchors;
+  for (const Section& section : site.pages.at("a.md").sections) anchors += "|" + section.anchor;
+  CHECK(anchors == "|-een|twee-|-drie|-vier");
+}
+
 TEST_CASE("Hugo: headings in items have the ids of what is written", "[site]") {
   const SitePages site = read_site({{"hugo.toml", ""}, {"content/a.md", "- ## ![plaat](x.png) Een\n- ### [Twee](b.md) ##\n\n1. # Drie {#eigen}\n"}});
   std::string anchors;
