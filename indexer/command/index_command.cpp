@@ -145,7 +145,10 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
   IndexObserver observer;
   if (!command.quiet && !command.json) {
     observer.found = [&](std::size_t total) { progress.emplace(total); };
-    observer.advanced = [&](std::size_t done) { progress->show(done); };
+    // Pages are looked at before it is known how many there are to work on: whether most of them have changed.
+    observer.advanced = [&](std::size_t done) {
+      if (progress) progress->show(done);
+    };
   }
   const InterruptGuard interrupts;
   const IndexSummary summary = run_index(command.options, command.run, observer);

@@ -45,7 +45,8 @@ bool BlockTranslator::starts_html(std::string_view text) const {
 
 bool BlockTranslator::holds_markdown(const HtmlTag& tag) const {
   if (tag.markdown && features_.markdown_in_html) return true;
-  return (features_.blocks_in_html || is_html_in_text()) && holds_blocks(tag.name);
+  // What is excluded stays raw up to its end: no sign of Markdown in it may end it sooner.
+  return (features_.blocks_in_html || (!tag.exclude && is_html_in_text())) && holds_blocks(tag.name);
 }
 
 bool BlockTranslator::is_html_in_text() const {

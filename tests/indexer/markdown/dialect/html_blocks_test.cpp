@@ -51,6 +51,15 @@ TEST_CASE("an exclusion in raw HTML counts, whatever the site makes of it", "[ma
   CHECK(outline_of("<div data-search-exclude>\n\nweg\n\n## weg\n\n</div>\n\nja\n") == "ja");
 }
 
+TEST_CASE("to Python-Markdown an exclusion in raw HTML further in ends where its element does", "[markdown]") {
+  for (const std::string lines : {"    <div data-search-exclude>\n    <p>weg</p>\n    <div><b>weg</b></div>\n    </div>\n",
+                                  "    <div data-search-exclude=\"\">weg</div>\n",
+                                  "    <div>\n    <div data-search-exclude>\n    weg **weg**\n    </div>\n    </div>\n"}) {
+    CAPTURE(lines);
+    CHECK(outline_of("- een\n\n" + lines + "\n    twee\n") == "een / twee");
+  }
+}
+
 TEST_CASE("code between fences in raw HTML keeps its letters", "[markdown]") {
   CHECK(outline_of("<details>\n  <summary>Zie</summary>\n    ```python\n    f_x(\"a@b.nl\", *y)\n"
                    "    ```\n</details>\n\nEinde.\n") == "Zie / f_x(\"a@b.nl\", *y) / Einde.");
