@@ -27,9 +27,9 @@ std::string facet_settings(const FacetRules& rules) {
 
 }  // namespace
 
-IndexMetadata site_metadata(const SiteConfig& config, FacetLabels labels, const AnalyzerRecipe& recipe) {
+IndexMetadata site_metadata(const SiteConfig& config, const FacetLabels& labels, const AnalyzerRecipe& recipe) {
   FacetRules facets = config.facets;
-  add_labels(facets, std::move(labels));
+  add_labels(facets, labels);
   SiteRelations relations = site_relations(config, recipe);
   return {config.site_name,
           config.site_url,

@@ -7,6 +7,6 @@
 namespace speur {
 
 /// What the configuration says of the site as a whole, as it stands in the index. `labels`: what pages say of values.
-[[nodiscard]] IndexMetadata site_metadata(const SiteConfig& config, FacetLabels labels, const AnalyzerRecipe& recipe);
+[[nodiscard]] IndexMetadata site_metadata(const SiteConfig& config, const FacetLabels& labels, const AnalyzerRecipe& recipe);
 
 }  // namespace speur

@@ -309,7 +309,7 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   }
   if (options.flat_urls) config.rules->set_directory_urls(false);
   if (config.rules->keys_in_any_case()) lower_facet_names(config.facets);
-  add_labels(config.facets, std::move(labels));
+  add_labels(config.facets, labels);
   if (options.anchors) config.anchors = *options.anchors;
   config.snippet_paths.insert(config.snippet_paths.end(), options.snippet_paths.begin(),
                               options.snippet_paths.end());
@@ -319,14 +319,14 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
   return config;
 }
 
-void add_labels(FacetRules& facets, FacetLabels labels) {
-  for (auto& [name, of_values] : labels) {
+void add_labels(FacetRules& facets, const FacetLabels& labels) {
+  for (const auto& [name, of_values] : labels) {
     auto rule = std::ranges::find(facets.facets, name, &FacetRule::name);
     if (rule == facets.facets.end()) {
       rule = facets.facets.insert(facets.facets.end(), FacetRule{});
       rule->name = name;
     }
-    rule->labels.merge(std::move(of_values));
+    rule->labels.insert(of_values.begin(), of_values.end());
   }
 }
 

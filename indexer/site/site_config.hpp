@@ -97,7 +97,7 @@ struct SiteConfig {
                                           std::vector<Problem>& problems);
 
 /// Gives values labels where they have none.
-void add_labels(FacetRules& facets, FacetLabels labels);
+void add_labels(FacetRules& facets, const FacetLabels& labels);
 
 /// The page's address, as Page::url has it.
 [[nodiscard]] PageAddress page_address(const SiteConfig& config, const PageFacts& page, std::vector<Problem>& problems);
