@@ -185,18 +185,14 @@ struct Analyzer::Impl {
       pieces[kept++] = piece;
     }
     pieces.resize(kept);
-    add_joined_terms(pieces, std::span(tokens).subspan(first), [this](std::string_view word) {
+    const auto stem_of = [this](std::string_view word) {
       const WordForm* const form = form_of(word).form;
       return form == nullptr ? std::string() : form->stem;
-    });
+    };
+    add_joined_terms(pieces, std::span(tokens).subspan(first), stem_of);
     add_number_terms(text, place.begin, std::span(tokens).subspan(first));
     if (chain.lexicon) {
-      add_suspended_compounds(text, place.begin, std::span(tokens).subspan(first), *chain.lexicon,
-                              [this](const std::string& word) {
-                                WordForm form;
-                                fill(word, form, known_parts);
-                                return form.stem;
-                              });
+      add_suspended_compounds(text, place.begin, std::span(tokens).subspan(first), *chain.lexicon, stem_of);
     }
   }
 };

@@ -9,7 +9,7 @@
 
 namespace speur {
 
-std::set<std::string> facet_values(const Xapian::Database& database, std::string_view facet) {
+std::set<std::string, std::less<>> facet_values(const Xapian::Database& database, std::string_view facet) {
   std::set<std::string, std::less<>> values;
   const Xapian::valueno slot = facet_slot(facet);
   for (auto page = database.valuestream_begin(slot); page != database.valuestream_end(slot); ++page) {
@@ -20,11 +20,11 @@ std::set<std::string> facet_values(const Xapian::Database& database, std::string
       rest.remove_prefix(std::min(size + 1, rest.size()));
     }
   }
-  return {values.begin(), values.end()};
+  return values;
 }
 
-std::set<std::string> facet_values(const std::filesystem::path& index, std::string_view facet) {
-  std::set<std::string> values;
+std::set<std::string, std::less<>> facet_values(const std::filesystem::path& index, std::string_view facet) {
+  std::set<std::string, std::less<>> values;
   guarded(index, [&] { values = facet_values(Xapian::Database(index.string()), facet); });
   return values;
 }

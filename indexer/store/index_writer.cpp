@@ -404,8 +404,8 @@ void IndexWriter::remove(std::string_view id) {
   });
 }
 
-std::set<std::string> IndexWriter::values_of(std::string_view facet) const {
-  std::set<std::string> values;
+std::set<std::string, std::less<>> IndexWriter::values_of(std::string_view facet) const {
+  std::set<std::string, std::less<>> values;
   guarded(impl_->folder, [&] { values = facet_values(impl_->database, facet); });
   return values;
 }

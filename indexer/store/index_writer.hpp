@@ -78,7 +78,7 @@ class IndexWriter {
   void put(const Page& page);
   void remove(std::string_view id);
   /// As facet_values(), of the pages that stand here by now.
-  [[nodiscard]] std::set<std::string> values_of(std::string_view facet) const;
+  [[nodiscard]] std::set<std::string, std::less<>> values_of(std::string_view facet) const;
   void set_metadata(const IndexMetadata& metadata);
   /// The words of pages that are not given as a Page.
   void add_words(const Vocabulary& words);

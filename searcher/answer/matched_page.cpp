@@ -74,7 +74,7 @@ class MatchCollector {
       }
       token.prose = prose;
       token.exact = token.units & matcher_.match_exactly(words_.words[token.word]);
-      token.whole = token.units & (token.whole | token.exact | matcher_.match_whole(words_.words[token.word]));
+      token.whole = token.units & (token.whole | matcher_.match_whole(words_.words[token.word]));
     }
   }
 
