@@ -8,10 +8,9 @@
 #include "speur/ascii.hpp"
 #include "speur/npos.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -96,6 +95,13 @@ std::optional<bool> negated(std::optional<bool> truth) {
 std::optional<bool> joined(std::optional<bool> a, std::optional<bool> b, bool decisive) {
   if (a == decisive || b == decisive) return decisive;
   return a && b ? std::optional(!decisive) : std::nullopt;
+}
+
+/// A number without what stands behind its point; nothing of one that a double may not have exactly.
+std::optional<long> whole_number(const LiquidValue& value) {
+  constexpr double most = 1e15;
+  if (value.kind != LiquidKind::number || std::abs(value.number) > most) return std::nullopt;
+  return static_cast<long>(value.number);
 }
 
 /// The filter of Liquid that does the same.
@@ -340,23 +346,23 @@ std::optional<bool> LiquidScope::is_one_of(std::string_view subject, std::string
 }
 
 std::optional<std::vector<LiquidValue>> LiquidScope::items_of(std::string_view name) const {
-  constexpr double most = 1000;
-  if (!name.starts_with('(')) {
-    const LiquidValue all = value(name);
-    // Of a map Jinja goes through the keys, and it does not go through what is not there.
-    if (language_ == TemplateLanguage::jinja && all.map != nullptr) return jinja_keys(*all.map);
-    if (language_ == TemplateLanguage::jinja && all.kind != LiquidKind::list) return std::nullopt;
-    return liquid_items(all);
-  }
-  const std::size_t dots = name.find("..");
-  if (dots == npos || !name.ends_with(')')) return std::nullopt;
-  const LiquidValue first = value(name.substr(1, dots - 1));
-  const LiquidValue last = value(name.substr(dots + 2, name.size() - dots - 3));
-  if (first.kind != LiquidKind::number || last.kind != LiquidKind::number || last.number - first.number > most) return std::nullopt;
+  if (name.starts_with('(')) return range_of(name);
+  const LiquidValue all = value(name);
+  // Of a map Jinja goes through the keys, and it does not go through what is not there.
+  if (language_ == TemplateLanguage::jinja && all.map != nullptr) return jinja_keys(*all.map);
+  if (language_ == TemplateLanguage::jinja && all.kind != LiquidKind::list) return std::nullopt;
+  return liquid_items(all);
+}
+
+std::optional<std::vector<LiquidValue>> LiquidScope::range_of(std::string_view range) const {
+  constexpr long most = 1000;
+  const std::size_t dots = range.find("..");
+  if (dots == npos || !range.ends_with(')')) return std::nullopt;
+  const std::optional<long> first = whole_number(value(range.substr(1, dots - 1)));
+  const std::optional<long> last = whole_number(value(range.substr(dots + 2, range.size() - dots - 3)));
+  if (!first || !last || *last - *first > most) return std::nullopt;
   std::vector<LiquidValue> numbers;
-  for (double each = first.number; each <= last.number; ++each) {
-    numbers.emplace_back(each, fmt::format("{}", static_cast<long long>(each)));
-  }
+  for (long each = *first; each <= *last; ++each) numbers.emplace_back(static_cast<double>(each), std::to_string(each));
   return numbers;
 }
 

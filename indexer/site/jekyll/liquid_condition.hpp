@@ -84,6 +84,8 @@ class LiquidScope {
   [[nodiscard]] LiquidValue jinja_root(const std::vector<std::string>& path, std::size_t& at) const;
   [[nodiscard]] std::optional<bool> holds_in_jinja(std::span<const std::string_view> words) const;
   [[nodiscard]] std::optional<std::vector<LiquidValue>> items_of(std::string_view name) const;
+  /// Of `(1..3)`.
+  [[nodiscard]] std::optional<std::vector<LiquidValue>> range_of(std::string_view range) const;
   [[nodiscard]] std::optional<bool> compare(std::string_view left, std::string_view sign,
                                             std::string_view right) const;
 

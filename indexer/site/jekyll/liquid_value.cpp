@@ -55,6 +55,7 @@ LiquidValue liquid_count(std::size_t count) {
 }
 
 std::optional<double> liquid_number(std::string_view text) {
+  if (text.find_first_not_of("-.0123456789") != std::string_view::npos) return std::nullopt;  // "inf", "1e3"
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;

@@ -3,6 +3,7 @@
 #include "indexer/budget/page_budget.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <array>
 #include <string>
@@ -172,6 +173,7 @@ TEST_CASE("Liquid: loops over what the page and the site have", "[site]") {
            {"{% for x in page.lijst offset:9 %}{{ x }}{% else %}geen{% endfor %}", "geen"},
            {"{% for i in (1..page.getal) %}{{ i }}{% endfor %}", "123"},
            {"{% for i in (3..1) %}{{ i }}{% endfor %}", ""},
+           {"{% for i in (1.5..3) %}{{ i }}{% endfor %}", "123"},
            {"{% for r in site.regels %}{{ r.naam }}: {{ r.rol | upcase }}\n{% endfor %}", "Jan: A\nPiet: B\n"},
            {"{% for r in site.regels %}{% if r.rol == 'b' %}{{ r.naam }}{% else %}-{% endif %}{% endfor %}", "-Piet"},
            {"{% for r in site.regels %}{% for x in page.lijst %}{{ r.naam }}{{ x }} {% endfor %}{% endfor %}",
@@ -199,6 +201,13 @@ TEST_CASE("Liquid: a loop that would take too long is left out and told", "[site
   CHECK(done.text.size() < (std::size_t{1} << 20));
   REQUIRE_FALSE(done.problems.empty());
   CHECK(done.problems[0].message.find("{% for %}") != std::string::npos);
+}
+
+TEST_CASE("Liquid: a range of numbers that are too large to be counted, or are none, is left out", "[site]") {
+  for (const std::string_view number : {"10000000000000000", "1e300", "inf", "nan"}) {
+    CAPTURE(number);
+    CHECK(run(fmt::format("{{% for i in ({0}..{0}) %}}x{{% endfor %}}", number)).text.empty());
+  }
 }
 
 TEST_CASE("Liquid: problems in loops and behind them have their lines, and are told once", "[site]") {
