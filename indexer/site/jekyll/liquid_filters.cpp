@@ -60,9 +60,18 @@ LiquidValue joined(const std::vector<LiquidValue>& items, std::string_view sign)
 
 /// By their texts, or by those of a member; nothing known where one has no text.
 LiquidValue sorted(std::vector<LiquidValue> items, const std::vector<std::string>& member) {
-  const auto key = [&](const LiquidValue& item) { return member.empty() ? item : liquid_member(item, member.front()); };
-  if (!std::ranges::all_of(items, [&](const LiquidValue& item) { return key(item).kind == LiquidKind::text; })) return {};
-  std::ranges::stable_sort(items, {}, [&](const LiquidValue& item) { return key(item).text; });
+  struct Keyed {
+    std::string key;
+    LiquidValue item;
+  };
+  std::vector<Keyed> all;
+  for (LiquidValue& item : items) {
+    LiquidValue key = member.empty() ? item : liquid_member(item, member.front());
+    if (key.kind != LiquidKind::text) return {};
+    all.push_back({std::move(key.text), std::move(item)});
+  }
+  std::ranges::stable_sort(all, {}, &Keyed::key);
+  std::ranges::transform(all, items.begin(), [](Keyed& each) { return std::move(each.item); });
   return LiquidValue(std::move(items));
 }
 
