@@ -347,13 +347,7 @@ class Expander {
     }
     bool outside = false;
     for (const fs::path& candidate : candidates) {
-      std::error_code error;
-      if (options_.looked_up != nullptr) options_.looked_up->push_back(candidate);
-      if (!fs::is_regular_file(candidate, error)) continue;
-      fs::path file = fs::canonical(candidate, error);
-      if (error) continue;
-      if (!root_.empty() && is_inside(file, root_)) return file;
-      outside = true;
+      if (std::optional<fs::path> file = look_up(candidate, outside)) return file;
     }
     tell(where, "the include '" + name + (outside ? "' is outside the site's folder: left out"
                                                   : "' is not there: left out"));
@@ -469,6 +463,18 @@ class Expander {
     expand_part(lines, all, file, indent, where);
   }
 
+  /// The file at `candidate`, with links resolved, if the site has it; sets `outside` of one that it does not have.
+  std::optional<fs::path> look_up(const fs::path& candidate, bool& outside) const {
+    std::error_code error;
+    if (options_.looked_up != nullptr) options_.looked_up->push_back(candidate);
+    if (!fs::is_regular_file(candidate, error)) return std::nullopt;
+    fs::path file = fs::canonical(candidate, error);
+    if (error) return std::nullopt;
+    if (!root_.empty() && is_inside(file, root_)) return file;
+    outside = true;
+    return std::nullopt;
+  }
+
   std::optional<fs::path> find(const std::string& name, const Where& where) {
     bool outside = false;
     for (const fs::path& base : options_.base_paths) {
@@ -478,12 +484,7 @@ class Expander {
         if (base.filename() != name) continue;
         candidate = base;
       }
-      if (options_.looked_up != nullptr) options_.looked_up->push_back(candidate);
-      if (!fs::is_regular_file(candidate, error)) continue;
-      fs::path file = fs::canonical(candidate, error);
-      if (error) continue;
-      if (!root_.empty() && is_inside(file, root_)) return file;
-      outside = true;
+      if (std::optional<fs::path> file = look_up(candidate, outside)) return file;
     }
     report(where, "snippet '" + name +
                       (outside ? "' is outside the site's folder: left out"

@@ -26,12 +26,12 @@ class SlowRelay {
       throw std::runtime_error("the relay cannot listen");
     }
     port_ = ntohs(address.sin_port);
-    threads_.emplace_back([this] { accept_all(); });
+    acceptor_ = std::thread([this] { accept_all(); });
   }
   ~SlowRelay() {
     stopping_ = true;
-    threads_.front().join();  // no other is added from then on
-    for (std::size_t i = 1; i < threads_.size(); ++i) threads_[i].join();
+    acceptor_.join();  // adds relays until then
+    for (std::thread& relay : relays_) relay.join();
     ::close(listener_);
   }
   SlowRelay(const SlowRelay&) = delete;
@@ -65,7 +65,7 @@ class SlowRelay {
       if (!can_read(listener_)) continue;
       const int client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
       if (client < 0) continue;
-      threads_.emplace_back([this, client] { relay(client); });
+      relays_.emplace_back([this, client] { relay(client); });
     }
   }
 
@@ -101,7 +101,8 @@ class SlowRelay {
   std::atomic<bool> stopping_{false};
   std::atomic<std::chrono::milliseconds> delay_{std::chrono::milliseconds(0)};
   std::atomic<int> waited_{0};
-  std::vector<std::thread> threads_;  // the first accepts, and adds the others
+  std::vector<std::thread> relays_;  // one a connection; the acceptor's own until it has ended
+  std::thread acceptor_;
 };
 
 }  // namespace speur::http
