@@ -47,10 +47,13 @@ std::string_view line_of(std::string_view text, std::size_t place, std::size_t l
 class MatchCollector {
  public:
   MatchCollector(const StoredPage& page, const StoredWords& words, const WordMatcher& matcher)
-      : text_(page.text), words_(words), matcher_(matcher), matched_{&page, {}} {}
+      : text_(page.text), words_(words), matcher_(matcher), matched_{&page, {}} {
+    by_word_.reserve(words.words.size());
+    for (const StoredWord& word : words.words) by_word_.push_back(matcher.match_in_section(word));
+  }
 
-  /// `by_word`: the units of each different word in this field. Fields come in the order of the text.
-  void add(const std::vector<UnitSet>& by_word, TextField field, std::size_t begin, std::size_t end) {
+  /// `field`: heading or body. Fields come in the order of the text.
+  void add(TextField field, std::size_t begin, std::size_t end) {
     const auto begins_before = [&](std::size_t place) {
       while (next_ < words_.tokens.size() && words_.tokens[next_].begin < place) ++next_;
       return next_;
@@ -58,9 +61,10 @@ class MatchCollector {
     const std::size_t first = begins_before(begin), last = begins_before(end);
     const std::size_t first_match = matched_.tokens.size();
     const bool all = matcher_.has_phrases();
-    const UnitSet* const units = by_word.data();
+    const auto units = field == TextField::heading ? &SectionMatch::in_heading : &SectionMatch::in_text;
     for (const StoredToken& token : std::span(words_.tokens).subspan(first, last - first)) {
-      if (units[token.word] != 0 || token.joined != 0 || all) push(token, units[token.word], field);
+      const UnitSet found = by_word_[token.word].*units;
+      if (found != 0 || token.joined != 0 || all) push(token, found, field);
     }
     if (matcher_.has_phrases()) add_phrases(first, first_match, field);
     std::size_t line_end = 0;
@@ -73,8 +77,8 @@ class MatchCollector {
         prose = is_prose(line);
       }
       token.prose = prose;
-      token.exact = token.units & matcher_.match_exactly(words_.words[token.word]);
-      token.whole = token.units & (token.whole | matcher_.match_whole(words_.words[token.word]));
+      token.exact = token.units & by_word_[token.word].exact;
+      token.whole = token.units & (token.whole | by_word_[token.word].whole);
     }
   }
 
@@ -112,6 +116,7 @@ class MatchCollector {
   std::string_view text_;
   const StoredWords& words_;
   const WordMatcher& matcher_;
+  std::vector<SectionMatch> by_word_;  // of words_.words
   std::size_t next_ = 0;
   MatchedPage matched_;
 };
@@ -120,19 +125,11 @@ class MatchCollector {
 
 MatchedPage match_words(const StoredPage& page, const StoredWords& words,
                         const WordMatcher& matcher) {
+  if (matcher.empty()) return {&page, {}};
   MatchCollector collector(page, words, matcher);
-  if (matcher.empty()) return collector.take();
-  std::vector<UnitSet> in_text, in_heading;
-  in_text.reserve(words.words.size());
-  const bool same = matcher.is_same_everywhere();
-  for (const StoredWord& word : words.words) {
-    in_text.push_back(matcher.match(word, TextField::body));
-    if (!same) in_heading.push_back(matcher.match(word, TextField::heading));
-  }
   for (const StoredSection& section : page.sections) {
-    collector.add(same ? in_text : in_heading, TextField::heading, section.heading_begin,
-                  section.heading_end);
-    collector.add(in_text, TextField::body, section.text_begin, section.text_end);
+    collector.add(TextField::heading, section.heading_begin, section.heading_end);
+    collector.add(TextField::body, section.text_begin, section.text_end);
   }
   return collector.take();
 }

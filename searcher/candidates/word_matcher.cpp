@@ -47,6 +47,11 @@ bool is_match(const StoredWord& word, const WordPattern& pattern) {
   return false;
 }
 
+/// Whether what matches has all of the word that is sought.
+bool is_whole_word(WordPattern::Kind kind) {
+  return kind == WordPattern::Kind::exact || kind == WordPattern::Kind::inflected || kind == WordPattern::Kind::compound;
+}
+
 }  // namespace
 
 void WordMatcher::add(WordPattern pattern) {
@@ -88,31 +93,27 @@ void WordMatcher::drop(UnitSet units) {
   for (const WordPattern& pattern : patterns_) sift(pattern);
 }
 
-/// The units of the patterns that are `wanted` and that the word matches.
-template <typename Wanted>
-UnitSet WordMatcher::units_of(const StoredWord& word, const Wanted& wanted) const {
+UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
+  if (!may_match(word)) return 0;
   UnitSet units = 0;
   for (const WordPattern& pattern : patterns_) {
-    if (wanted(pattern) && is_match(word, pattern)) units |= unit_bit(pattern.unit);
+    if ((!pattern.field || *pattern.field == field) && is_match(word, pattern)) units |= unit_bit(pattern.unit);
   }
   return units;
 }
 
-UnitSet WordMatcher::match(const StoredWord& word, TextField field) const {
-  if (!may_match(word)) return 0;
-  return units_of(word, [&](const WordPattern& pattern) { return !pattern.field || *pattern.field == field; });
-}
-
-UnitSet WordMatcher::match_exactly(const StoredWord& word) const {
-  if (!exact_.may_have(word.exact)) return 0;
-  return units_of(word, [](const WordPattern& pattern) { return pattern.kind == WordPattern::Kind::exact; });
-}
-
-UnitSet WordMatcher::match_whole(const StoredWord& word) const {
-  return units_of(word, [](const WordPattern& pattern) {
-    return pattern.kind == WordPattern::Kind::exact || pattern.kind == WordPattern::Kind::inflected ||
-           pattern.kind == WordPattern::Kind::compound;
-  });
+SectionMatch WordMatcher::match_in_section(const StoredWord& word) const {
+  SectionMatch match;
+  if (!may_match(word)) return match;
+  for (const WordPattern& pattern : patterns_) {
+    if (!is_match(word, pattern)) continue;
+    const UnitSet unit = unit_bit(pattern.unit);
+    if (!pattern.field || *pattern.field == TextField::heading) match.in_heading |= unit;
+    if (!pattern.field || *pattern.field == TextField::body) match.in_text |= unit;
+    if (pattern.kind == WordPattern::Kind::exact) match.exact |= unit;
+    if (is_whole_word(pattern.kind)) match.whole |= unit;
+  }
+  return match;
 }
 
 }  // namespace speur

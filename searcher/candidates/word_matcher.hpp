@@ -58,6 +58,15 @@ class WordSieve {
   std::bitset<places> kept_;
 };
 
+/// The units that a word matches in a section of a page.
+struct SectionMatch {
+  UnitSet in_heading = 0, in_text = 0;
+  UnitSet exact = 0;  ///< of all fields: the units whose word is spelled so
+  /// Of all fields: the units whose whole word it is, in any inflection or as a part of a longer compound that has all
+  /// of its parts.
+  UnitSet whole = 0;
+};
+
 /// Tells which words of a page a query matched, by the same terms that found the page.
 class WordMatcher {
  public:
@@ -68,16 +77,7 @@ class WordMatcher {
   [[nodiscard]] bool empty() const noexcept { return patterns_.empty() && phrases_.empty(); }
   [[nodiscard]] bool has_phrases() const noexcept { return !phrases_.empty(); }
   [[nodiscard]] UnitSet match(const StoredWord& word, TextField field) const;
-  /// Of what match() gives: the units whose word is spelled so.
-  [[nodiscard]] UnitSet match_exactly(const StoredWord& word) const;
-  /// Of what match() gives: the units whose whole word it is, in any inflection or as a part of a longer
-  /// compound that has all of its parts.
-  [[nodiscard]] UnitSet match_whole(const StoredWord& word) const;
-  /// Whether words match alike in all fields.
-  [[nodiscard]] bool is_same_everywhere() const {
-    return std::ranges::none_of(patterns_,
-                                [](const WordPattern& p) { return p.field.has_value(); });
-  }
+  [[nodiscard]] SectionMatch match_in_section(const StoredWord& word) const;
   /// `joined`: the terms of the pieces that begin at a word.
   [[nodiscard]] UnitSet match_joined(const StoredJoined& joined, TextField field) const {
     UnitSet units = 0;
@@ -110,8 +110,6 @@ class WordMatcher {
   }
 
  private:
-  template <typename Wanted>
-  [[nodiscard]] UnitSet units_of(const StoredWord& word, const Wanted& wanted) const;
   /// False for a word that matches nothing; true for hardly any other such word.
   [[nodiscard]] bool may_match(const StoredWord& word) const;
   void sift(const WordPattern& pattern);

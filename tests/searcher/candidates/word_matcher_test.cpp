@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -30,10 +31,16 @@ WordForm form(std::string_view text) {
   return form;
 }
 
-UnitSet match(const WordMatcher& matcher, const WordForm& form) {
+UnitSet match(const WordMatcher& matcher, const WordForm& form, TextField field = TextField::body) {
   std::string parts;
   for (const CompoundPart& part : form.parts) stored::put_string(parts, part.stem);
-  return matcher.match({form.exact, {}, form.stem, parts, form.stop}, TextField::body);
+  return matcher.match({form.exact, {}, form.stem, parts, form.stop}, field);
+}
+
+SectionMatch match_in_section(const WordMatcher& matcher, const WordForm& form) {
+  std::string parts;
+  for (const CompoundPart& part : form.parts) stored::put_string(parts, part.stem);
+  return matcher.match_in_section({form.exact, {}, form.stem, parts, form.stop});
 }
 
 }  // namespace
@@ -79,7 +86,8 @@ TEST_CASE("what sorts out most words loses none", "[matcher]") {
     WordMatcher matcher;
     for (std::size_t unit = 0; unit < 1 + random() % 4; ++unit) {
       const auto kind = std::array{Kind::exact, Kind::stem, Kind::part}[random() % 3];
-      matcher.add(WordPattern{kind, word(), unit, {}});
+      const auto field = std::array<std::optional<TextField>, 3>{std::nullopt, TextField::heading, TextField::body}[random() % 3];
+      matcher.add(WordPattern{kind, word(), unit, field});
       matcher.add(WordPattern{Kind::compound, word() + '|' + word(), unit, {}});
     }
     WordMatcher all = matcher;  // a prefix can begin any word, so that none is sorted out
@@ -89,8 +97,26 @@ TEST_CASE("what sorts out most words loses none", "[matcher]") {
       made.stem = word();
       for (std::size_t n = random() % 4; n > 0; --n) made.parts.push_back({word(), 0, 0});
       REQUIRE(match(matcher, made) == match(all, made));
+      const SectionMatch section = match_in_section(matcher, made);
+      REQUIRE(section.in_text == match(matcher, made));
+      REQUIRE(section.in_heading == match(matcher, made, TextField::heading));
     }
   }
+}
+
+TEST_CASE("what a word matches in a section tells where it stands, and how well it fits", "[matcher]") {
+  WordMatcher matcher;
+  matcher.add(WordPattern{Kind::exact, "fietsen", 0, {}});
+  matcher.add(WordPattern{Kind::inflected, "fiets", 1, TextField::heading});
+  matcher.add(WordPattern{Kind::stem, "fiets", 2, TextField::body});
+  matcher.add(WordPattern{Kind::compound, "fiets|stalling", 3, {}});
+  const SectionMatch plain = match_in_section(matcher, form("fietsen:fiets"));
+  CHECK(plain.in_heading == (unit_bit(0) | unit_bit(1)));
+  CHECK(plain.in_text == (unit_bit(0) | unit_bit(2)));
+  CHECK(plain.exact == unit_bit(0));
+  CHECK(plain.whole == (unit_bit(0) | unit_bit(1)));
+  CHECK(match_in_section(matcher, form("x::fiets+stalling")).whole == unit_bit(3));
+  CHECK(match_in_section(matcher, form("boom")).in_text == 0);
 }
 
 }  // namespace speur
