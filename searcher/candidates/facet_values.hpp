@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,8 +25,17 @@ void for_each_value(const IndexReader& index, const IndexFacet& facet, std::stri
   }
 }
 
+/// What values have in common that are equal but for case, accents, and the signs between their words.
+[[nodiscard]] std::string folded_value(std::string_view value);
+
+/// The values of a keyword facet that are equal to `value` when they are folded, itself among them where a page has it.
+/// Only those with the same first letter are looked at, of each case at most so many, since a facet may have a value for
+/// each page; none where that is no letter of ASCII.
+[[nodiscard]] std::vector<std::string> equal_values(const IndexReader& index, const IndexFacet& facet,
+                                                    std::string_view value, std::size_t most_looked_at);
+
 /// The values that a filter means which somebody wrote by hand: `value` itself where a page has it or the facet is no
-/// keyword's, else those that are equal to it but for case, accents, and hyphens for spaces; `value` where there are none.
+/// keyword's, else the equal_values(); `value` where there are none.
 [[nodiscard]] std::vector<std::string> meant_values(const IndexReader& index, const IndexFacet& facet,
                                                     const std::string& value);
 

@@ -1,12 +1,12 @@
 #include "searcher/candidates/query_compiler.hpp"
 
 #include "searcher/candidates/facet_values.hpp"
-#include "searcher/words/frequent_terms.hpp"
-#include "searcher/words/fuzzy_terms.hpp"
 #include "searcher/candidates/value_range.hpp"
 #include "searcher/candidates/word_compiler.hpp"
 #include "searcher/query/query_words.hpp"
 #include "searcher/query/question.hpp"
+#include "searcher/words/frequent_terms.hpp"
+#include "searcher/words/fuzzy_terms.hpp"
 #include "speur/ascii.hpp"
 #include "speur/day.hpp"
 #include "speur/error.hpp"
@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -512,40 +513,24 @@ class QueryCompiler {
       }
     }
     if (index_.database().term_exists(facet_term(facet.name, text))) {
-      return having(facet, spellings(facet, text));
-    }
-    std::string folded = fold(text);
-    while (!folded.empty() && std::string_view(",.;:?!").find(folded.back()) != std::string::npos) {
-      folded.pop_back();  // "rollen:jurist, bezwaar"
+      constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
+      std::vector<std::string> values = equal_values(index_, facet, text, all);
+      if (std::ranges::find(values, text) == values.end()) values.push_back(text);
+      return having(facet, values);
     }
     const auto is_called = [&](std::string_view value, const std::string& name) {
-      return fold(value) == name || fold(index_.label(facet.name, value).label) == name;
+      return folded_value(value) == name || folded_value(index_.label(facet.name, value).label) == name;
     };
+    const std::string folded = folded_value(text);
     Part named = values_where(facet, [&](std::string_view value) { return is_called(value, folded); });
     if (!named.check.terms.empty()) return named;
     // No value is called so: the site may have another name for it.
     std::vector<std::string> others;
-    for (const QueryExpansion& other : widener_.other_names(text)) others.push_back(fold(other.text));
+    for (const QueryExpansion& other : widener_.other_names(text)) others.push_back(folded_value(other.text));
     return values_where(facet, [&](std::string_view value) {
       return std::ranges::any_of(others,
                                  [&](const std::string& name) { return is_called(value, name); });
     });
-  }
-
-  /// The value and those that differ from it in case, accents, hyphens. Only among those with the
-  /// same first letter, for a facet may have a value for each page.
-  std::vector<std::string> spellings(const IndexFacet& facet, const std::string& text) const {
-    std::vector<std::string> found{text};
-    if (text.empty() || !is_ascii_letter(text[0])) return found;
-    const std::string folded = fold(text);
-    const char lower = to_ascii_lower(text[0]);
-    for (const char first : {lower, static_cast<char>(lower - 'a' + 'A')}) {
-      for_each_value(index_, facet, {&first, 1}, [&](std::string value) {
-        if (value != text && fold(value) == folded) found.push_back(std::move(value));
-        return true;
-      });
-    }
-    return found;
   }
 
   template <typename Predicate>
@@ -562,20 +547,6 @@ class QueryCompiler {
     PageCheck check{.kind = PageCheck::Kind::terms};
     for (const std::string& value : values) check.terms.push_back(facet_term(facet.name, value));
     return {.query = facet_filter(index_, facet, values), .check = std::move(check), .filter = true};
-  }
-
-  /// Without case and accents, and with every hyphen and underscore as a space.
-  std::string fold(std::string_view value) const {
-    std::string folded;
-    while (!value.empty()) {
-      const std::size_t end = std::min(value.find_first_of(" -_"), value.size());
-      if (end > 0) {
-        folded += folded.empty() ? "" : " ";
-        folded += analyzer_.analyze_word(value.substr(0, end)).exact;
-      }
-      value.remove_prefix(std::min(end + 1, value.size()));
-    }
-    return folded;
   }
 
   std::size_t add_unit(std::string text, Context context) {
