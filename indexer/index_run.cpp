@@ -199,7 +199,7 @@ class IndexRun {
   void count_gone();
   void finish_update();
   void tell_odd_values();
-  [[nodiscard]] FacetLabels page_labels(const IndexWriter* writer) const;
+  [[nodiscard]] IndexMetadata metadata(const IndexWriter* writer) const;
   IndexWriter& updater();
 
   /// Works on `count` pieces with `work(PageWorker&, piece)` on the run's threads.
@@ -501,7 +501,7 @@ void IndexRun::make_generation() {
   writer.add_facets(files.facets());
   words_.clear();
   writer.set_files(std::move(written), learned);
-  writer.set_metadata(site_metadata(config_, page_labels(&writer), recipe_));
+  writer.set_metadata(metadata(&writer));
   writer.set_state(state_.payload(fingerprint_));
   release_pages();
   clock_.lap(Stage::commit);
@@ -585,21 +585,18 @@ void IndexRun::tell_odd_values() {
   }
 }
 
-/// Of the values that pages have; those of the generation in service where nothing is written.
-FacetLabels IndexRun::page_labels(const IndexWriter* writer) const {
-  FacetLabels labels;
-  for (const std::string& facet : config_.rules->labelled_facets()) {
-    for (const std::string& value : writer != nullptr ? writer->values_of(facet) : facet_values(*current_, facet)) {
-      std::string label = config_.rules->label_of(facet, value);
-      if (!label.empty() && label != value) labels[facet].emplace(value, std::move(label));
-    }
-  }
-  return labels;
+/// What the index says of the site. `writer`: knows the values of facets; null where nothing is written, and the
+/// generation in service knows them.
+IndexMetadata IndexRun::metadata(const IndexWriter* writer) const {
+  const FacetLabels labels = page_labels(*config_.rules, [&](const std::string& facet) {
+    return writer != nullptr ? writer->values_of(facet) : facet_values(*current_, facet);
+  });
+  return site_metadata(config_, labels, recipe_);
 }
 
 void IndexRun::finish_update() {
-  const IndexMetadata metadata = site_metadata(config_, page_labels(updater_.get()), recipe_);
-  if (metadata != before_->metadata) updater().set_metadata(metadata);
+  const IndexMetadata site = metadata(updater_.get());
+  if (site != before_->metadata) updater().set_metadata(site);
   // Pages that are not in the index come and go without a change of it, and are looked at again.
   if (compared_in_vain_ > most_compared_in_vain) (void)updater();
   clock_.lap(Stage::commit);

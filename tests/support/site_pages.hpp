@@ -6,9 +6,10 @@
 #include "support/problems.hpp"
 #include "support/temporary_folder.hpp"
 
-#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,16 +47,16 @@ inline SitePages read_site(const std::vector<std::pair<std::string, std::string>
     read.urls[source.id] = result.page ? result.page->url : "-";
     if (result.page) read.pages.emplace(source.id, std::move(*result.page));
   }
-  const std::vector<std::string> labelled = config.rules->labelled_facets();
-  for (const auto& [id, page] : read.pages) {
-    for (const Facet& facet : page.facets) {
-      if (std::ranges::find(labelled, facet.name) == labelled.end()) continue;
-      for (const FacetValue& value : facet.values) {
-        const std::string label = config.rules->label_of(facet.name, value.text);
-        if (!label.empty() && label != value.text) read.labels[facet.name][value.text] = label;
+  read.labels = page_labels(*config.rules, [&](const std::string& name) {
+    std::set<std::string, std::less<>> values;
+    for (const auto& [id, page] : read.pages) {
+      for (const Facet& facet : page.facets) {
+        if (facet.name != name) continue;
+        for (const FacetValue& value : facet.values) values.insert(value.text);
       }
     }
-  }
+    return values;
+  });
   return read;
 }
 

@@ -6,6 +6,18 @@
 
 namespace speur {
 
+FacetLabels page_labels(const SiteRules& rules,
+                        const std::function<std::set<std::string, std::less<>>(const std::string& facet)>& values_of) {
+  FacetLabels labels;
+  for (const std::string& facet : rules.labelled_facets()) {
+    for (const std::string& value : values_of(facet)) {
+      std::string label = rules.label_of(facet, value);
+      if (!label.empty() && label != value) labels[facet].emplace(value, std::move(label));
+    }
+  }
+  return labels;
+}
+
 Publication draft_publication(const YamlNode& keys) {
   const YamlNode* const draft = keys.find("draft");
   // One that is neither true nor false is told by the reader of front matter, and counts as true.

@@ -7,8 +7,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -168,6 +170,10 @@ class SiteRules {
   /// Equal for rules that say the same of every page, what was prepared included.
   [[nodiscard]] virtual std::string fingerprint() const = 0;
 };
+
+/// The labels of values that have pages of their own. `values_of`: the values that pages give a facet.
+[[nodiscard]] FacetLabels page_labels(
+    const SiteRules& rules, const std::function<std::set<std::string, std::less<>>(const std::string& facet)>& values_of);
 
 /// Whether the front matter of any generator says that its page is a draft: `draft` or `unlisted` …
 [[nodiscard]] Publication draft_publication(const YamlNode& keys);
