@@ -1,12 +1,11 @@
 #include "indexer/site/shared_addresses.hpp"
 
-#include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/file_head.hpp"
+#include "indexer/site/rules/pages_by_address.hpp"
 #include "indexer/site/rules/settings.hpp"
 #include "indexer/site/rules/site_rules.hpp"
 #include "speur/ascii.hpp"
 
-#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -132,13 +131,10 @@ class SharedAddresses {
     for (const Candidate& each : candidates) {
       if (rules_.overwrites({each.path, each.keys}, {last->path, last->keys})) last = &each;
     }
-    const bool is_path = scheme_of(last->url).empty() && !last->url.starts_with('/');
     for (const Candidate& each : candidates) {
       if (&each == last) continue;
       out_[each.page] = true;
-      problems.push_back(doubt(file_of(each.page), 0,
-                               fmt::format("is left out: {} shows {} at its address, {}{}", rules_.name(), last->path,
-                                           is_path ? "/" : "", last->url)));
+      problems.push_back(overwritten_problem(file_of(each.page), rules_.name(), last->path, last->url));
     }
   }
 

@@ -5,6 +5,7 @@
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/file_head.hpp"
 #include "indexer/site/rules/globs.hpp"
+#include "indexer/site/rules/pages_by_address.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/ascii.hpp"
 
@@ -329,12 +330,7 @@ class DocusaurusRules final : public SiteRules {
         path = slug.empty() ? page_path(inside) : clean_path(slug);
         break;
     }
-    path = clean_path(fmt::format("{}/{}/{}", folder->locale, folder->route, path));
-    if (trailing_slash_ && !path.empty()) {
-      while (path.ends_with('/')) path.pop_back();
-      if (*trailing_slash_) path += '/';
-    }
-    return {encoded(path), language_of_code(folder->locale).value_or("")};
+    return {url_in(*folder, path), language_of_code(folder->locale).value_or("")};
   }
 
   [[nodiscard]] bool is_folder_page(std::string_view path) const override {
@@ -353,6 +349,16 @@ class DocusaurusRules final : public SiteRules {
   }
 
  private:
+  /// The address of a path below the folder's route.
+  [[nodiscard]] std::string url_in(const SiteFolder& folder, std::string_view below_route) const {
+    std::string path = clean_path(fmt::format("{}/{}/{}", folder.locale, folder.route, below_route));
+    if (trailing_slash_ && !path.empty()) {
+      while (path.ends_with('/')) path.pop_back();
+      if (*trailing_slash_) path += '/';
+    }
+    return encoded(path);
+  }
+
   static bool has_numbers(const SiteFolder& folder, const YamlNode& keys) {
     return folder.number_prefixes && switch_of(keys, "parse_number_prefixes", true);
   }
@@ -372,31 +378,21 @@ class DocusaurusRules final : public SiteRules {
     }
   }
 
+  /// The site shows the first one by its id.
   void drop_all_but_shown(const SiteFolder& folder, const std::vector<std::size_t>& pages, const PageFiles& files,
                           std::vector<bool>& out, std::vector<Problem>& problems) const {
-    struct Shown {
-      std::string id;
-      std::size_t page;
-    };
-    std::map<std::string, Shown> shown;  // by address
+    PagesByAddress by_address(name(), files, out, problems);
+    std::map<std::size_t, std::string> ids;  // by page
     for (const std::size_t page : pages) {
-      const std::string_view path = files.paths[page];
-      const std::optional<FileHead> head = read_file_head(files.folder / path, forms());
+      const std::optional<FileHead> head = read_file_head(files.folder / files.paths[page], forms());
       if (!head || draft_publication(head->keys).state != State::shown) continue;
-      const std::string_view inside = path.substr(folder.path.size());
+      const std::string_view inside = files.paths[page].substr(folder.path.size());
       const std::string id = text_of(head->keys, "id");
       const bool numbers = has_numbers(folder, head->keys);
-      std::string address = docs_address(inside, text_of(head->keys, "slug"), id, numbers);
-      while (address.ends_with('/')) address.pop_back();
-      const Shown found{ascii_lower(docs_id(inside, id, numbers)), page};
-      const auto [other, is_first] = shown.try_emplace(address, found);
-      if (is_first) continue;
-      const std::size_t hidden = other->second.id < found.id ? page : std::exchange(other->second, found).page;
-      out[hidden] = true;
-      problems.push_back({{files.folder / files.paths[hidden], 0},
-                          fmt::format("is left out: the site shows {} at its address",
-                                      files.paths[other->second.page]),
-                          true});
+      std::string url = url_in(folder, docs_address(inside, text_of(head->keys, "slug"), id, numbers));
+      while (url.ends_with('/')) url.pop_back();
+      ids[page] = ascii_lower(docs_id(inside, id, numbers));
+      by_address.add(url, page, [&](std::size_t other) { return ids[page] <= ids[other]; });
     }
   }
 

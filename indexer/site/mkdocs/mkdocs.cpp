@@ -8,11 +8,12 @@
 #include "indexer/site/mkdocs/mkdocs_languages.hpp"
 #include "indexer/site/mkdocs/mkdocs_macros.hpp"
 #include "indexer/site/mkdocs/mkdocs_settings.hpp"
-#include "indexer/site/rules/shadowed_readmes.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/globs.hpp"
+#include "indexer/site/rules/pages_by_address.hpp"
 #include "indexer/site/rules/path_patterns.hpp"
 #include "indexer/site/rules/regexes.hpp"
+#include "indexer/site/rules/shadowed_readmes.hpp"
 #include "indexer/text/text_decoding.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace speur {
@@ -188,21 +190,15 @@ class MkdocsRules final : public SiteRules {
   /// MkDocs writes its pages folder by folder, and the last one with an address stays there: a/index.md of these and
   /// a.md. The plugin i18n prefers the file that names the language.
   void drop_overwritten(const PageFiles& files, std::vector<bool>& out, std::vector<Problem>& problems) const {
-    const auto depth = [](std::string_view path) { return std::ranges::count(path, '/'); };
-    std::map<std::string, std::size_t> shown;  // by address
+    const auto written_as = [&](std::string_view path) {
+      return std::tuple(languages_ ? path.size() : 0, std::ranges::count(path, '/'), path);
+    };
+    PagesByAddress pages(name(), files, out, problems);
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
       const std::string_view path = files.paths[i];
       if (out[i] || blog_of(path) != nullptr || matches_patterns(path, drafts_)) continue;
-      const auto [other, is_first] = shown.try_emplace(localized(path).second, i);
-      if (is_first) continue;
-      const std::string_view before = files.paths[other->second];
-      const bool is_later = languages_ && path.size() != before.size() ? path.size() > before.size()
-                                                                       : std::pair(depth(path), path) > std::pair(depth(before), before);
-      const std::size_t hidden = is_later ? std::exchange(other->second, i) : i;
-      out[hidden] = true;
-      problems.push_back({{files.folder / files.paths[hidden], 0},
-                          fmt::format("is left out: the site shows {} at its address", files.paths[other->second]),
-                          true});
+      pages.add(localized(path).second, i,
+                [&](std::size_t other) { return written_as(path) > written_as(files.paths[other]); });
     }
   }
 

@@ -280,8 +280,8 @@ TEST_CASE("Docusaurus: of documents with one address that which the site shows i
                                                         {"docs/vier.md", "-"},
                                                         {"docs/vier/index.md", "docs/vier/"}});
   const std::string told = shown(site.problems);
-  CHECK(told.find("docs/een/index.md: is left out: the site shows docs/een.md at its address") != std::string::npos);
-  CHECK(told.find("docs/twee/README.md: is left out: the site shows docs/twee/index.mdx") != std::string::npos);
+  CHECK(told.find("docs/een/index.md: is left out: Docusaurus shows docs/een.md at its address, /docs/een") != std::string::npos);
+  CHECK(told.find("docs/twee/README.md: is left out: Docusaurus shows docs/twee/index.mdx") != std::string::npos);
 }
 
 TEST_CASE("Docusaurus: of directives that no plugin knows the words are shown", "[site]") {

@@ -28,7 +28,7 @@ TEST_CASE("MkDocs: of pages with one address that which the site shows is read",
   all.emplace_back("mkdocs.yml", "site_name: Proef\n");
   const SitePages site = read_site(all);
   CHECK(site.urls == std::map<std::string, std::string>{{"a/index.md", "a/"}, {"b/README.md", "b/"}, {"c.md", "c/"}});
-  CHECK(shown(site.problems).find("docs/a.md: is left out: the site shows a/index.md at its address") != std::string::npos);
+  CHECK(shown(site.problems).find("docs/a.md: is left out: MkDocs shows a/index.md at its address, /a/") != std::string::npos);
   all.back().second += "use_directory_urls: false\n";
   CHECK(read_site(all).urls.size() == 5);
   const SitePages languages = read_site(
