@@ -394,9 +394,8 @@ class QueryCompiler {
 
   Part prefix(const Prefix& prefix, Context context) {
     if (const IndexFacet* facet = facet_of(prefix.field)) {
-      return values_where(*facet, [&](std::string_view value) {
-        return fold(value).starts_with(fold(prefix.text));
-      });
+      const std::string start = folded_value(prefix.text);
+      return values_where(*facet, [&](std::string_view value) { return folded_value(value).starts_with(start); });
     }
     const std::vector<Token> tokens = forms_.tokens(prefix.text);
     if (tokens.empty()) return {.nothing = true};

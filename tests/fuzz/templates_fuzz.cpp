@@ -4,7 +4,7 @@
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/site/jekyll/highlighted_code.hpp"
-#include "indexer/site/jekyll/liquid.hpp"
+#include "indexer/site/liquid/liquid.hpp"
 #include "indexer/site/shortcodes/go_runner.hpp"
 #include "indexer/site/shortcodes/go_template.hpp"
 #include "indexer/site/shortcodes/html_words.hpp"

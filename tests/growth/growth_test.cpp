@@ -8,7 +8,7 @@
 #include "indexer/markdown/markdown.hpp"
 #include "indexer/page/page_reader.hpp"
 #include "indexer/site/jekyll/highlighted_code.hpp"
-#include "indexer/site/jekyll/liquid.hpp"
+#include "indexer/site/liquid/liquid.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

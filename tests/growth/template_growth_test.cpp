@@ -4,7 +4,7 @@
 
 #include "growth/work_counter.hpp"
 #include "indexer/budget/page_budget.hpp"
-#include "indexer/site/jekyll/liquid.hpp"
+#include "indexer/site/liquid/liquid.hpp"
 #include "indexer/site/shortcodes/go_runner.hpp"
 #include "indexer/site/shortcodes/go_template.hpp"
 #include "speur/error.hpp"

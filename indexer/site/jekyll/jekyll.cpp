@@ -7,7 +7,7 @@
 #include "indexer/site/jekyll/jekyll_files.hpp"
 #include "indexer/site/jekyll/jekyll_permalink.hpp"
 #include "indexer/site/jekyll/jekyll_settings.hpp"
-#include "indexer/site/jekyll/liquid.hpp"
+#include "indexer/site/liquid/liquid.hpp"
 #include "indexer/site/rules/addresses.hpp"
 #include "indexer/site/rules/file_head.hpp"
 #include "indexer/site/rules/globs.hpp"

@@ -1,7 +1,7 @@
 #include "indexer/site/mkdocs/mkdocs_macros.hpp"
 
 #include "indexer/markdown/source/shown_signs.hpp"
-#include "indexer/site/jekyll/liquid.hpp"
+#include "indexer/site/liquid/liquid.hpp"
 #include "indexer/site/rules/config_file.hpp"
 #include "indexer/site/rules/settings.hpp"
 

@@ -126,6 +126,7 @@ class Runner {
     return go_tokens(expression);
   }
 
+  /// The value of `$i, $x := expression`; `names`: of the variables that are declared.
   GoValue declared(std::string_view expression, std::vector<std::string>& names) {
     const std::vector<GoToken> tokens = tokens_of(expression);
     std::size_t begin = 0;
@@ -161,19 +162,16 @@ class Runner {
   }
 
   void loop(const GoNode& node) {
-    const std::size_t variables = variables_.size();
     std::vector<std::string> names;
     const GoValue value = declared(node.text, names);
-    if (!value.is_known()) {
-      maybe(node);
-      return;
-    }
+    if (!value.is_known()) return maybe(node);
+    const std::size_t variables = variables_.size();
+    const bool in_map = !value.is_list();
     std::int64_t place = 0;
     const GoValue::Entries all = value.all();
     budget::spend(64 * all.size());
     for (const auto& [key, each] : all) {
       if (steps_ > max_steps || bytes_ > max_bytes) break;
-      const bool in_map = !value.is_list();
       if (names.size() == 2) variables_.emplace_back(names[0], in_map ? GoValue::of_text(key) : GoValue::of_number(place));
       if (!names.empty()) variables_.emplace_back(names.back(), each);
       within(each, node.body);
@@ -183,7 +181,8 @@ class Runner {
     if (place == 0) block(node.otherwise);
   }
 
-  /// What only the generator decides: words of it are not known, nor what it sets.
+  /// A branch or a loop of which only the generator knows whether it is run: the words in it are not known, nor are the
+  /// variables that it sets.
   void maybe(const GoNode& node) {
     const bool in_tag = is_in_tag(out_);
     std::string before = std::exchange(out_, {});
@@ -203,11 +202,7 @@ class Runner {
     }
     out_ = std::move(before);
     if (in_tag) return;
-    if (words) {
-      out_ += unknown_mark;
-    } else {
-      out_ += wordless;
-    }
+    out_ += words ? std::string(1, unknown_mark) : wordless;
   }
 
   GoValue* variable(std::string_view name) {

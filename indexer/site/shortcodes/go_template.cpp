@@ -65,7 +65,7 @@ class Parser {
     return {};
   }
 
-  /// Moves behind the action at `open`.
+  /// Moves behind the action at `open`, and takes the blanks that the action trims off the end of the text before it.
   std::string_view next_action(std::size_t open, std::string_view& plain) {
     if (open == text_.size()) {
       at_ = open;
@@ -150,10 +150,13 @@ std::vector<GoToken> go_tokens(std::string_view expression) {
   std::vector<GoToken> tokens;
   for (std::size_t i = 0; i < expression.size();) {
     const char c = expression[i];
+    if (go_blanks.find(c) != std::string_view::npos) {
+      ++i;
+      continue;
+    }
     const std::string_view rest = expression.substr(i);
     std::size_t length = 1;
-    if (go_blanks.find(c) != std::string_view::npos) {
-    } else if (c == '"' || c == '`') {
+    if (c == '"' || c == '`') {
       tokens.push_back({Kind::string, {}});
       length = read_string(rest, tokens.back().text);
       if (length == 0) return {};

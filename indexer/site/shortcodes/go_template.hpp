@@ -26,7 +26,7 @@ struct GoTemplate {
   bool has_inner = false;  ///< names `.Inner`: its tags come in pairs
 };
 
-/// Nothing of what is none, or defines others, returns values or leaves loops.
+/// Null where the text is no template, or where it defines others, returns values or leaves loops.
 [[nodiscard]] std::shared_ptr<const GoTemplate> parse_go_template(std::string_view text);
 
 /// A word of an expression.

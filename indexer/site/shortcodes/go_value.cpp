@@ -37,8 +37,9 @@ bool are_equal(const GoValue& a, const GoValue& b) {
   return a.shown() == b.shown();
 }
 
-/// Words that a template gives to Hugo's functions of conditions; unknown for other names.
-GoValue condition(std::string_view name, const Arguments& arguments) {
+/// The value of a function that conditions are made of: `default`, `not`, `and`, `cond`, `eq`, `lt` …; unknown of another
+/// function.
+GoValue logic_function(std::string_view name, const Arguments& arguments) {
   if (name == "default" && arguments.size() == 2) {
     if (!arguments[1].is_known()) return {};
     const bool set = arguments[1].kind == Kind::truth || arguments[1].is_true();
@@ -145,7 +146,7 @@ GoValue formatted(const Arguments& arguments) {
   return text_or_inner(std::move(made));
 }
 
-/// Of functions whose value is the text that they are given, for whom reads words.
+/// Whether the value of a function has the words of the text that the function is given: `markdownify`, `safeHTML` …
 bool hands_on(std::string_view name) {
   static constexpr auto names = std::to_array<std::string_view>(
       {"chomp", "css", "emojify", "html", "htmlattr", "htmlescape", "htmlunescape", "js", "jsstr", "markdownify", "plainify",
@@ -183,7 +184,7 @@ GoValue text_function(std::string_view name, const Arguments& arguments) {
     if (name == "hasprefix") return GoValue::of_truth(a.starts_with(b));
     if (name == "hassuffix") return GoValue::of_truth(a.ends_with(b));
     if (name == "in" || name == "contains") return GoValue::of_truth(find_text(a, b) != std::string::npos);
-    if (name == "trimprefix" ) return GoValue::of_text(b.starts_with(a) ? b.substr(a.size()) : b);
+    if (name == "trimprefix") return GoValue::of_text(b.starts_with(a) ? b.substr(a.size()) : b);
     if (name == "trimsuffix") return GoValue::of_text(b.ends_with(a) ? b.substr(0, b.size() - a.size()) : b);
   }
   if (name == "replace" && are_texts(arguments, 3)) {
@@ -391,7 +392,7 @@ GoValue GoValue::at(std::int64_t place) const {
 
 GoValue call_go_function(std::string_view name, const std::vector<GoValue>& arguments) {
   for (const GoValue& each : arguments) budget::spend(each.text.size());
-  for (const auto function : {condition, text_function, number_function, list_function}) {
+  for (const auto function : {logic_function, text_function, number_function, list_function}) {
     GoValue value = function(name, arguments);
     if (value.is_known()) {
       return value.text.size() > max_text ? GoValue() : value;

@@ -31,7 +31,8 @@ struct GoValue {
   using Entries = std::vector<std::pair<std::string, GoValue>>;  ///< of a list, without names
 
   Kind kind = Kind::unknown;
-  std::int64_t number = 0;  ///< or a truth; 1 where what stands between the tags is read as Markdown; how deep a list is
+  /// Of `number` itself, of `truth` 1 or 0; of `inner` 1 where it is read as Markdown; of `list` and `map` how deep they are.
+  std::int64_t number = 0;
   std::string text{};
   const YamlNode* node = nullptr;
   std::shared_ptr<const Entries> entries{};

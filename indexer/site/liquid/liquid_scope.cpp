@@ -1,11 +1,11 @@
-#include "indexer/site/jekyll/liquid_condition.hpp"
+#include "indexer/site/liquid/liquid_scope.hpp"
 
 #include "indexer/budget/page_budget.hpp"
-#include "indexer/site/jekyll/liquid_filters.hpp"
+#include "indexer/site/liquid/liquid_condition.hpp"
+#include "indexer/site/liquid/liquid_filters.hpp"
+#include "indexer/site/liquid/liquid_tags.hpp"
 #include "indexer/site/rules/settings.hpp"
-#include "indexer/text/find_text.hpp"
 #include "indexer/text/text_decoding.hpp"
-#include "speur/ascii.hpp"
 #include "speur/npos.hpp"
 
 #include <algorithm>
@@ -35,48 +35,6 @@ bool is_quoted(std::string_view text) {
          text.find(text.front(), 1) == text.size() - 1;
 }
 
-/// The words of a condition; a string in quotes is one word.
-std::vector<std::string_view> words_in(std::string_view text) {
-  constexpr std::string_view signs = "=!<>";
-  budget::spend(text.size());
-  std::vector<std::string_view> words;
-  std::size_t at = 0;
-  while ((at = text.find_first_not_of(" \t\n", at)) != npos) {
-    std::size_t end = at + 1;
-    if (text[at] == '"' || text[at] == '\'') {
-      end = text.find(text[at], at + 1);
-      end = end == npos ? text.size() : end + 1;
-    } else if (signs.find(text[at]) != npos) {
-      end = std::min(text.find_first_not_of(signs, at), text.size());
-    } else if (text[at] != ',') {
-      end = std::min(text.find_first_of(" \t\n,=!<>", at), text.size());
-    }
-    words.push_back(text.substr(at, end - at));
-    at = end;
-  }
-  return words;
-}
-
-/// Blanks around the parts go; there is always one.
-std::vector<std::string_view> split_outside_quotes(std::string_view text, char sign) {
-  budget::spend(text.size());
-  std::vector<std::string_view> parts;
-  char quote = 0;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (quote != 0) {
-      if (text[i] == quote) quote = 0;
-    } else if (text[i] == '"' || text[i] == '\'') {
-      quote = text[i];
-    } else if (text[i] == sign) {
-      parts.push_back(trimmed(text.substr(begin, i - begin)));
-      begin = i + 1;
-    }
-  }
-  parts.push_back(trimmed(text.substr(begin)));
-  return parts;
-}
-
 /// What stands between the quotes of a parameter: a backslash before a quote goes.
 std::string unescaped(std::string_view text) {
   std::string plain;
@@ -87,16 +45,6 @@ std::string unescaped(std::string_view text) {
   return plain;
 }
 
-std::optional<bool> negated(std::optional<bool> truth) {
-  return truth ? std::optional(!*truth) : std::nullopt;
-}
-
-/// `decisive`: the truth of one that decides, whatever the other is: true for `or`, false for `and`.
-std::optional<bool> joined(std::optional<bool> a, std::optional<bool> b, bool decisive) {
-  if (a == decisive || b == decisive) return decisive;
-  return a && b ? std::optional(!decisive) : std::nullopt;
-}
-
 /// A number without what stands behind its point; nothing of one that a double may not have exactly.
 std::optional<long> whole_number(const LiquidValue& value) {
   constexpr double most = 1e15;
@@ -104,7 +52,7 @@ std::optional<long> whole_number(const LiquidValue& value) {
   return static_cast<long>(value.number);
 }
 
-/// The filter of Liquid that does the same.
+/// The name of the filter of Liquid that does what one of Jinja does.
 std::string_view liquid_filter_of_jinja(std::string_view name) {
   constexpr auto same = std::to_array<std::pair<std::string_view, std::string_view>>(
       {{"upper", "upcase"}, {"lower", "downcase"}, {"trim", "strip"}, {"d", "default"}, {"length", "size"},
@@ -117,26 +65,6 @@ std::vector<LiquidValue> jinja_keys(const YamlNode& map) {
   std::vector<LiquidValue> keys;
   for (const YamlMember& member : map.members) keys.emplace_back(member.key.text);
   return keys;
-}
-
-/// What Python takes for true.
-std::optional<bool> is_true_in_jinja(const LiquidValue& value) {
-  switch (value.kind) {
-    case LiquidKind::unknown:
-      return std::nullopt;
-    case LiquidKind::boolean:
-      return value.truth;
-    case LiquidKind::number:
-      return value.number != 0;
-    case LiquidKind::text:
-      return !value.text.empty();
-    case LiquidKind::list:
-      return !value.items.empty();
-    case LiquidKind::other:
-      return value.map == nullptr || !value.map->members.empty();
-    default:
-      return false;
-  }
 }
 
 }  // namespace
@@ -156,30 +84,6 @@ LiquidValue LiquidScope::jinja_root(const std::vector<std::string>& path, std::s
   const YamlNode* member = page_.find(root);
   if (member == nullptr) member = site_.find(root);
   return member == nullptr ? LiquidValue() : liquid_value(*member);
-}
-
-std::optional<bool> LiquidScope::holds_in_jinja(std::span<const std::string_view> words) const {
-  for (const std::string_view joint : {"or", "and"}) {
-    const auto found = std::ranges::find(words, joint);
-    if (found == words.end()) continue;
-    const auto place = static_cast<std::size_t>(found - words.begin());
-    return joined(holds_in_jinja(words.first(place)), holds_in_jinja(words.subspan(place + 1)), joint == "or");
-  }
-  if (words.empty()) return std::nullopt;
-  if (words.front() == "not") return negated(holds_in_jinja(words.subspan(1)));
-  if (words.size() == 1) return is_true_in_jinja(value(words.front()));
-  const bool is_not = words.size() == 4 && words[words[1] == "is" ? 2 : 1] == "not";
-  if (words.size() != 3 && !is_not) return std::nullopt;
-  std::optional<bool> holds;
-  if (words[1] == "is" && words.back() == "defined") {
-    const LiquidKind kind = value(words.front()).kind;
-    if (kind != LiquidKind::unknown) holds = true;
-  } else if (words[1] != "is" && words[words.size() - 2] == "in") {
-    holds = compare(words.back(), "contains", words.front());
-  } else if (!is_not) {
-    holds = compare(words[0], words[1], words[2]);
-  }
-  return is_not ? negated(holds) : holds;
 }
 
 /// Whether a list or a map has the name.
@@ -276,75 +180,6 @@ LiquidValue LiquidScope::named(std::string_view name) const {
   return path.empty() ? LiquidValue() : value_at(path);
 }
 
-std::optional<bool> LiquidScope::compare(std::string_view left, std::string_view sign,
-                                         std::string_view right) const {
-  const LiquidValue a = value(left), b = value(right);
-  if (sign == "==") return liquid_equal(a, b);
-  if (sign == "!=" || sign == "<>") return negated(liquid_equal(a, b));
-  if (sign == "contains") {
-    if (a.kind == LiquidKind::nil || b.kind == LiquidKind::nil) return false;
-    if (b.kind != LiquidKind::text && b.kind != LiquidKind::number) return std::nullopt;
-    if (a.kind == LiquidKind::text) return find_text(a.text, b.text) != npos;
-    if (a.kind == LiquidKind::list) {
-      return std::ranges::any_of(a.items, [&](const LiquidValue& item) { return liquid_text(item) == b.text; });
-    }
-    return std::nullopt;
-  }
-  if (a.kind != LiquidKind::number || b.kind != LiquidKind::number) {
-    const bool nothing = a.kind == LiquidKind::nil || b.kind == LiquidKind::nil;
-    return nothing ? std::optional(false) : std::nullopt;
-  }
-  if (sign == "<") return a.number < b.number;
-  if (sign == ">") return a.number > b.number;
-  if (sign == "<=") return a.number <= b.number;
-  if (sign == ">=") return a.number >= b.number;
-  return std::nullopt;
-}
-
-std::optional<bool> LiquidScope::holds(std::string_view condition) const {
-  const std::vector<std::string_view> words = words_in(condition);
-  if (language_ == TemplateLanguage::jinja) {
-    constexpr std::size_t most_words = 100;  // for each may be a step deeper
-    return words.size() > most_words ? std::nullopt : holds_in_jinja(words);
-  }
-  // Liquid reads `and` and `or` from the right, whichever comes.
-  std::optional<bool> result;
-  std::string_view joint;
-  std::size_t end = words.size();
-  while (end > 0) {
-    std::size_t begin = end;
-    while (begin > 0 && words[begin - 1] != "and" && words[begin - 1] != "or") --begin;
-    std::optional<bool> truth;
-    if (end - begin == 1) {
-      const LiquidValue single = value(words[begin]);
-      if (single.kind == LiquidKind::boolean) {
-        truth = single.truth;
-      } else if (single.kind != LiquidKind::unknown) {
-        truth = single.kind != LiquidKind::nil;
-      }
-    } else if (end - begin == 3) {
-      truth = compare(words[begin], words[begin + 1], words[begin + 2]);
-    }
-    result = joint.empty() ? truth : joined(truth, result, joint == "or");
-    if (begin == 0) break;
-    joint = words[begin - 1];
-    end = begin - 1;
-  }
-  return result;
-}
-
-std::optional<bool> LiquidScope::is_one_of(std::string_view subject, std::string_view list) const {
-  const LiquidValue wanted = value(subject);
-  bool unsure = false;
-  for (const std::string_view word : words_in(list)) {
-    if (word == "," || word == "or") continue;
-    const std::optional<bool> same = liquid_equal(wanted, value(word));
-    if (same == true) return true;
-    unsure = unsure || !same;
-  }
-  return unsure ? std::nullopt : std::optional(false);
-}
-
 std::optional<std::vector<LiquidValue>> LiquidScope::items_of(std::string_view name) const {
   if (name.starts_with('(')) return range_of(name);
   const LiquidValue all = value(name);
@@ -367,7 +202,7 @@ std::optional<std::vector<LiquidValue>> LiquidScope::range_of(std::string_view r
 }
 
 std::optional<LiquidLoop> LiquidScope::loop(std::string_view words) const {
-  const std::vector<std::string_view> parts = words_in(words);
+  const std::vector<std::string_view> parts = liquid_words(words);
   if (parts.size() < 3 || parts[1] != "in") return std::nullopt;
   std::optional<std::vector<LiquidValue>> items = items_of(parts[2]);
   if (!items) return std::nullopt;
@@ -474,7 +309,7 @@ LiquidValue LiquidScope::where_expression(std::vector<LiquidValue> items, const 
   std::vector<LiquidValue> kept;
   for (LiquidValue& item : items) {
     inside.variables_[name] = item;
-    const std::optional<bool> holds = inside.holds(condition);
+    const std::optional<bool> holds = liquid_holds(inside, condition);
     if (!holds) return {};
     if (*holds) kept.push_back(std::move(item));
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "indexer/site/jekyll/liquid_condition.hpp"
+#include "indexer/site/liquid/liquid_tags.hpp"
 #include "indexer/tree/yaml_tree.hpp"
 #include "speur/error.hpp"
 
@@ -30,8 +30,9 @@ struct LiquidValues {
 /// A branch that depends on what only Jekyll knows (`site.posts`, `jekyll.environment`) is left out and told.
 /// What mkdocs-macros has of Jinja is run likewise: `set` for `assign` and `capture`, `elif`, `{# comments #}`; macros
 /// that a page defines are not.
-/// A `comment` goes, and so do the tags around `raw`; other tags and macros stay as they are. Where text goes, its ends of lines stay or follow at the
-/// next blank line, so that problems keep their lines. `where`: the file and the line of the text's first line.
+/// A `comment` goes, and so do the tags around `raw`; other tags and macros stay as they are. Where text goes, its ends
+/// of lines stay or follow at the next blank line, so that problems keep their lines. `where`: the file and the line of
+/// the text's first line.
 [[nodiscard]] std::string run_liquid(std::string text, const LiquidValues& values, const Where& where,
                                      std::vector<Problem>& problems);
 

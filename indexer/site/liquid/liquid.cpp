@@ -1,17 +1,17 @@
-#include "indexer/site/jekyll/liquid.hpp"
+#include "indexer/site/liquid/liquid.hpp"
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/includes/include_expansion.hpp"
 #include "indexer/markdown/source/shown_signs.hpp"
-#include "indexer/site/jekyll/liquid_condition.hpp"
+#include "indexer/site/liquid/liquid_condition.hpp"
+#include "indexer/site/liquid/liquid_scope.hpp"
+#include "indexer/site/liquid/liquid_tags.hpp"
 #include "indexer/site/rules/site_rules.hpp"
-#include "indexer/text/text_decoding.hpp"
 #include "speur/npos.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -24,116 +24,8 @@ namespace {
 constexpr std::size_t max_depth = 100;
 constexpr std::size_t max_loops = 8;  ///< within each other
 
-/// `{% name rest %}` or `{{ rest }}`, with or without hyphens.
-struct LiquidTag {
-  std::size_t begin = 0, end = 0;
-  bool output = false;
-  std::string_view name, rest;
-  bool strips_before = false, strips_after = false;  ///< white space, by hyphens
-};
-
-constexpr std::string_view jinja_comment = "#";
-
-/// Finds one tag after the other.
-class LiquidTags {
- public:
-  LiquidTags(std::string_view text, TemplateLanguage language)
-      : text_(text), jinja_(language == TemplateLanguage::jinja) {}
-
-  /// The first tag at `from` or behind it.
-  std::optional<LiquidTag> next(std::size_t from) {
-    for (std::size_t at = text_.find('{', from); at != npos; at = text_.find('{', at + 1)) {
-      const char sign = at + 1 < text_.size() ? text_[at + 1] : '\0';
-      if (sign != '%' && sign != '{' && !(jinja_ && sign == '#')) continue;
-      const std::size_t close = end_of(sign, at + 2);
-      if (close == npos) continue;
-      std::string_view inside = text_.substr(at + 2, close - at - 2);
-      const bool before = inside.starts_with('-');
-      if (before) inside.remove_prefix(1);
-      const bool after = inside.ends_with('-');
-      if (after) inside.remove_suffix(1);
-      inside = trimmed(inside);
-      LiquidTag tag{at, close + 2, sign == '{', {}, inside, before, after};
-      if (!tag.output) {
-        const std::size_t word = std::min(inside.find_first_of(" \t\n"), inside.size());
-        tag.name = inside.substr(0, word);
-        tag.rest = trimmed(inside.substr(word));
-        if (sign == '#') tag.name = jinja_comment;
-        if (jinja_ && sign == '%') tag.name = name_in_liquid(tag);
-        // The reader of Markdown finds code by tags that have their lines for themselves.
-        if (tag.name.ends_with("highlight")) tag.strips_before = tag.strips_after = false;
-      }
-      return tag;
-    }
-    return std::nullopt;
-  }
-
- private:
-  /// What was not found once is not looked for again.
-  std::size_t end_of(char sign, std::size_t from) {
-    constexpr std::string_view signs = "{%#";
-    constexpr std::array<std::string_view, 3> ends = {"}}", "%}", "#}"};
-    const std::size_t kind = signs.find(sign);
-    if (none_left_[kind]) return npos;
-    const std::size_t end = text_.find(ends[kind], from);
-    none_left_[kind] = end == npos;
-    return end;
-  }
-
-  /// What Liquid calls a tag of Jinja that does the same.
-  static std::string_view name_in_liquid(const LiquidTag& tag) {
-    if (tag.name == "elif") return "elsif";
-    if (tag.name == "set") return tag.rest.find('=') == npos ? "capture" : "assign";
-    if (tag.name == "endset") return "endcapture";
-    return tag.name;
-  }
-
-  std::string_view text_;
-  bool jinja_;
-  std::array<bool, 3> none_left_{};
-};
-
-bool opens_block(std::string_view name) {
-  return name == "if" || name == "unless" || name == "case" || name == "for" || name == "tablerow" ||
-         name == "capture" || name == "macro";
-}
-
-/// A loop in the text, from behind its first tag on.
-struct LoopText {
-  std::string_view body, otherwise;
-  LiquidTag end;       ///< `endfor`
-  LiquidTag body_end;  ///< `else`, or the same
-};
-
-/// The loop that `tag` of `text` begins; nothing where it does not end.
-std::optional<LoopText> loop_text(std::string_view text, LiquidTags tags, const LiquidTag& tag) {
-  std::size_t depth = 1;
-  std::string_view verbatim;
-  std::optional<LiquidTag> other;
-  for (auto next = tags.next(tag.end); next; next = tags.next(next->end)) {
-    if (next->output) continue;
-    const bool ends = next->name.starts_with("end");
-    if (!verbatim.empty()) {
-      if (ends && next->name.substr(3) == verbatim) verbatim = {};
-    } else if (next->name == "raw" || next->name == "comment") {
-      verbatim = next->name;
-    } else if (next->name == "else" && depth == 1) {
-      other = next;
-    } else if (opens_block(next->name)) {
-      ++depth;
-    } else if (ends && opens_block(next->name.substr(3)) && --depth == 0) {
-      if (next->name.substr(3) != tag.name) return std::nullopt;
-      const LiquidTag body_end = other.value_or(*next);
-      const std::string_view body = text.substr(tag.end, body_end.begin - tag.end);
-      const std::size_t rest = other ? other->end : next->begin;
-      return LoopText{body, text.substr(rest, next->begin - rest), *next, body_end};
-    }
-  }
-  return std::nullopt;
-}
-
-/// Bytes that loops of a page may go over in all their rounds. What goes on longer is left out, as what only Jekyll
-/// knows.
+/// Bytes that loops of a page may go over in all their rounds. A loop that would go on longer is left out and told, like
+/// one whose items only Jekyll knows.
 constexpr std::size_t most_looped_bytes = std::size_t{1} << 20;
 
 /// What the runs of a page and of the bodies of its loops share.
@@ -172,8 +64,7 @@ class LiquidRun {
       } else if (tag->name == "raw") {
         raw(*tag);
       } else if (tag->name == "comment") {
-        const std::optional<std::size_t> end = end_of_verbatim(*tag);
-        end ? skip_to(*end) : copy_to(tag->end);
+        comment(*tag);
       } else {
         statement(*tag);
       }
@@ -221,6 +112,12 @@ class LiquidRun {
       }
     }
     return std::nullopt;
+  }
+
+  /// Nothing of a comment is shown; one that does not end is none.
+  void comment(const LiquidTag& tag) {
+    if (const std::optional<std::size_t> end = end_of_verbatim(tag)) return skip_to(*end);
+    copy_to(tag.end);
   }
 
   /// Its text stays as it is, without the tags around it.
@@ -314,9 +211,11 @@ class LiquidRun {
   }
 
   void statement(const LiquidTag& tag) {
-    if (opens_block(tag.name)) {
+    if (opens_liquid_block(tag.name)) {
       if (blocks_.size() >= max_depth) return copy_to(tag.end);
-      return tag.name == "for" && is_shown() && loop(tag) ? void() : open(tag);
+      const bool is_run = tag.name == "for" && is_shown() && loop(tag);
+      if (!is_run) open(tag);
+      return;
     }
     if (tag.name == "assign") {
       if (is_shown()) scope_.assign(tag.rest);
@@ -337,9 +236,9 @@ class LiquidRun {
     }
     if (blocks_.empty()) return copy_to(tag.end);
     Block& block = blocks_.back();
-    if (tag.name == "elsif" && block.name == "if") return branch(tag, scope_.holds(tag.rest));
+    if (tag.name == "elsif" && block.name == "if") return branch(tag, liquid_holds(scope_, tag.rest));
     if (tag.name == "when" && block.name == "case") {
-      return branch(tag, scope_.is_one_of(block.argument, tag.rest));
+      return branch(tag, is_one_of_liquid(scope_, block.argument, tag.rest));
     }
     if (tag.name == "else" && block.name != "capture") return branch(tag, true);
     if (tag.name.starts_with("end") && tag.name.substr(3) == block.name) return close(tag);
@@ -350,7 +249,7 @@ class LiquidRun {
     Block block{.name = tag.name, .argument = tag.rest, .shown = is_shown()};
     std::optional<bool> holds;
     if (tag.name == "if" || tag.name == "unless") {
-      holds = scope_.holds(tag.rest);
+      holds = liquid_holds(scope_, tag.rest);
       if (holds && tag.name == "unless") holds = !*holds;
     } else if (tag.name == "capture") {
       block.now = true;
@@ -368,7 +267,7 @@ class LiquidRun {
   bool loop(const LiquidTag& tag) {
     if (loops_ >= max_loops) return false;
     const std::optional<LiquidLoop> loop = scope_.loop(tag.rest);
-    const std::optional<LoopText> text = loop ? loop_text(text_, tags_, tag) : std::nullopt;
+    const std::optional<LiquidLoopText> text = loop ? liquid_loop_text(text_, tags_, tag) : std::nullopt;
     if (!text) return false;
     if (loop->items.size() > (most_looped_bytes - state_.looped) / (text->body.size() + 1)) return false;
     state_.looped += loop->items.size() * (text->body.size() + 1);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "indexer/site/jekyll/liquid_value.hpp"
+#include "indexer/site/liquid/liquid_value.hpp"
 
 #include <optional>
 #include <string>

@@ -1,20 +1,17 @@
 #pragma once
 
-#include "indexer/site/jekyll/liquid_value.hpp"
+#include "indexer/site/liquid/liquid_tags.hpp"
+#include "indexer/site/liquid/liquid_value.hpp"
 #include "indexer/tree/yaml_tree.hpp"
 
 #include <cstddef>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace speur {
-
-/// Which rules names, conditions and filters follow.
-enum class TemplateLanguage : unsigned char { liquid, jinja };
 
 /// What a `for` goes through.
 struct LiquidLoop {
@@ -31,10 +28,8 @@ class LiquidScope {
 
   [[nodiscard]] TemplateLanguage language() const { return language_; }
 
-  /// Whether a condition holds: `page.soort == "wet" and site.toon`; nothing where only Jekyll knows.
-  [[nodiscard]] std::optional<bool> holds(std::string_view condition) const;
-  /// Whether the value of `subject` is one of those that a `when` lists.
-  [[nodiscard]] std::optional<bool> is_one_of(std::string_view subject, std::string_view list) const;
+  /// The value of a word of a template: a literal, or a name that the page, the site or a variable has.
+  [[nodiscard]] LiquidValue value(std::string_view word) const;
   /// What a `for` with these words goes through: `regel in page.regels limit:3 reversed`, `i in (1..3)`; nothing
   /// where only Jekyll knows.
   [[nodiscard]] std::optional<LiquidLoop> loop(std::string_view words) const;
@@ -73,7 +68,6 @@ class LiquidScope {
                                              const std::string& condition) const;
   /// What a copy of the whole scope takes.
   void spend_copy() const;
-  [[nodiscard]] LiquidValue value(std::string_view name) const;
   [[nodiscard]] LiquidValue named(std::string_view name) const;
   /// The parts of a name: `page.kaart.naam`, `regels[0]`, `page["met blank"]`, `namen[page.taal]`; none where it is no
   /// name, or where it asks for a part that is not known.
@@ -82,12 +76,9 @@ class LiquidScope {
   [[nodiscard]] LiquidValue member_of_site(const YamlNode& root, std::string_view name) const;
   [[nodiscard]] LiquidValue of_round(std::string_view name) const;
   [[nodiscard]] LiquidValue jinja_root(const std::vector<std::string>& path, std::size_t& at) const;
-  [[nodiscard]] std::optional<bool> holds_in_jinja(std::span<const std::string_view> words) const;
   [[nodiscard]] std::optional<std::vector<LiquidValue>> items_of(std::string_view name) const;
   /// Of `(1..3)`.
   [[nodiscard]] std::optional<std::vector<LiquidValue>> range_of(std::string_view range) const;
-  [[nodiscard]] std::optional<bool> compare(std::string_view left, std::string_view sign,
-                                            std::string_view right) const;
 
   const YamlNode& page_;
   const YamlNode& site_;

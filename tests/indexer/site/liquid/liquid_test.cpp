@@ -1,4 +1,4 @@
-#include "indexer/site/jekyll/liquid.hpp"
+#include "indexer/site/liquid/liquid.hpp"
 
 #include "indexer/budget/page_budget.hpp"
 

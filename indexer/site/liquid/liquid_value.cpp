@@ -1,4 +1,4 @@
-#include "indexer/site/jekyll/liquid_value.hpp"
+#include "indexer/site/liquid/liquid_value.hpp"
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/text/text_decoding.hpp"

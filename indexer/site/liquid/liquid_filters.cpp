@@ -1,4 +1,4 @@
-#include "indexer/site/jekyll/liquid_filters.hpp"
+#include "indexer/site/liquid/liquid_filters.hpp"
 
 #include "indexer/budget/page_budget.hpp"
 #include "indexer/site/rules/moments.hpp"
