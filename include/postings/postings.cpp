@@ -50,7 +50,9 @@ Postings::Postings(std::string_view payload, std::shared_ptr<const PieceSums> su
     return tail_.live <= tail_.pages && tail_.blocks <= end && tail_.names <= tail_.blocks &&
            tail_.lists <= tail_.names && sizeof(std::uint64_t) <= tail_.names - tail_.lists &&
            (std::uint64_t{tail_.pages} + 1) * sizeof(std::uint32_t) <= tail_.lists &&
-           (std::uint64_t{tail_.name_blocks} + 1) * sizeof(NameBlock) <= end - tail_.blocks;
+           (std::uint64_t{tail_.name_blocks} + 1) * sizeof(NameBlock) +
+                   postings::guides_of(tail_.name_blocks) * sizeof(std::uint64_t) <=
+               end - tail_.blocks;
   };
   if (!is_sound()) throw std::out_of_range("posting lists end too early");
 }
@@ -68,6 +70,15 @@ void Postings::check_lengths() const {
   check(bytes_.substr(0, (std::size_t{tail_.pages} + 1) * sizeof(std::uint32_t)));
 }
 
+std::uint64_t Postings::guide_key(std::size_t number) const {
+  std::uint64_t key = 0;
+  const std::size_t guides = tail_.blocks + (std::size_t{tail_.name_blocks} + 1) * sizeof(NameBlock);
+  const std::string_view bytes = bytes_.substr(guides + number * sizeof key, sizeof key);
+  check(bytes);
+  std::memcpy(&key, bytes.data(), sizeof key);
+  return key;
+}
+
 NameBlock Postings::block(std::size_t number) const {
   NameBlock block;
   const std::string_view bytes = bytes_.substr(tail_.blocks + number * sizeof block, sizeof block);
@@ -76,21 +87,38 @@ NameBlock Postings::block(std::size_t number) const {
   return block;
 }
 
-/// The last block whose first term is not behind `term`; the first one if all are.
+/// The first term of a block, which stands whole.
+std::string_view Postings::first_term(const NameBlock& block) const {
+  constexpr std::size_t head = 2;
+  std::string_view first = part(part(bytes_, tail_.names, tail_.blocks), block.names, tail_.blocks - tail_.names);
+  if (first.size() < head) throw std::out_of_range("a block of names");
+  check(first.substr(0, head));
+  first = first.substr(head, static_cast<unsigned char>(first[1]));
+  check(first);
+  return first;
+}
+
+/// The last block whose first term is not behind `term`; the first one if all are. Keys tell nearly always, so that no
+/// name is read on the way, each of which would lie on another page of memory.
 std::size_t Postings::block_of(std::string_view term) const {
-  const std::string_view names = part(bytes_, tail_.names, tail_.blocks);
-  std::size_t low = 0, high = tail_.name_blocks;
-  while (high - low > 1) {
-    const std::size_t middle = low + (high - low) / 2;
-    std::string_view first = part(names, block(middle).names, names.size());
-    constexpr std::size_t head = 2;
-    if (first.size() < head) throw std::out_of_range("a block of names");
-    check(first.substr(0, head));
-    first = first.substr(head, static_cast<unsigned char>(first[1]));
-    check(first);
-    (first <= term ? low : high) = middle;
-  }
-  return low;
+  const std::uint64_t key = postings::name_key(term);
+  const auto begins_behind = [&](std::size_t number, std::uint64_t key_of_first) {
+    return key_of_first != key ? key_of_first > key : first_term(block(number)) > term;
+  };
+  // The last of [low, high) that does not begin behind the term; low if all do.
+  const auto last_before = [](std::size_t low, std::size_t high, auto&& is_behind) {
+    while (high - low > 1) {
+      const std::size_t middle = low + (high - low) / 2;
+      (is_behind(middle) ? high : low) = middle;
+    }
+    return low;
+  };
+  const std::size_t guide = last_before(0, postings::guides_of(tail_.name_blocks), [&](std::size_t number) {
+    return begins_behind(number * blocks_a_guide, guide_key(number));
+  });
+  const std::size_t low = guide * blocks_a_guide;
+  return last_before(low, std::min<std::size_t>(low + blocks_a_guide, tail_.name_blocks),
+                     [&](std::size_t number) { return begins_behind(number, block(number).key); });
 }
 
 std::optional<PostingList> Postings::find(std::string_view term) const {

@@ -59,6 +59,8 @@ class Postings {
     return entry;
   }
   [[nodiscard]] NameBlock block(std::size_t number) const;
+  [[nodiscard]] std::uint64_t guide_key(std::size_t number) const;
+  [[nodiscard]] std::string_view first_term(const NameBlock& block) const;
   [[nodiscard]] std::size_t block_of(std::string_view term) const;
 
   std::string_view bytes_;

@@ -24,6 +24,8 @@
 ///   lists                         one a term, in the order of the terms
 ///   names                         of the terms, in blocks of `terms_a_block`
 ///   NameBlock[name_blocks + 1]    where the names and lists of each block begin; the last: where they end
+///   u64 guide[]                   the keys of the blocks 0, `blocks_a_guide`, twice that and so on: a search for
+///                                 a term reads these, then the blocks behind one of them, then a block of names
 ///   PostingsTail
 /// Lists and name blocks begin aligned for any number. The lists part ends with eight zero bytes, since
 /// numbers are read eight bytes at a time.
@@ -50,7 +52,8 @@ namespace speur {
 
 inline constexpr std::string_view postings_kind = "postings";
 inline constexpr std::string_view changes_kind = "changes";
-inline constexpr std::size_t postings_a_block = 128, terms_a_block = 16;
+inline constexpr std::size_t postings_a_block = 128, terms_a_block = 16,
+                             blocks_a_guide = 64;
 
 inline constexpr std::uint32_t live_page = 1U << 31U;
 
@@ -64,6 +67,7 @@ struct PostingsTail {
 
 struct NameBlock {
   std::uint64_t names = 0, lists = 0;  ///< where the block's begin
+  std::uint64_t key = 0;               ///< name_key() of its first term
 };
 
 struct PostingSkip {
@@ -95,6 +99,20 @@ struct Posting {
 }
 
 namespace postings {
+
+/// The first eight bytes of a term as one number: of two terms the one with the lesser key comes first. Terms of one
+/// key are in any order.
+[[nodiscard]] inline std::uint64_t name_key(std::string_view term) {
+  std::uint64_t key = 0;
+  for (std::size_t i = 0; i < sizeof key; ++i) {
+    key = key << 8U | (i < term.size() ? static_cast<unsigned char>(term[i]) : 0U);
+  }
+  return key;
+}
+
+[[nodiscard]] inline std::size_t guides_of(std::size_t name_blocks) {
+  return (name_blocks + blocks_a_guide - 1) / blocks_a_guide;
+}
 
 [[nodiscard]] inline std::uint64_t number_at(const char* bytes) {
   std::uint64_t number = 0;

@@ -14,7 +14,7 @@
 namespace speur {
 
 /// Raised by every change below. An index of another version is rebuilt, never guessed at.
-inline constexpr int schema_version = 5;
+inline constexpr int schema_version = 6;
 
 /// Before a ranking term: the stem of a word of the page in whatever field, or of a part of a
 /// compound. Its wdf is the sum of what its occurrences weigh (word_record.hpp). Pieces that stand

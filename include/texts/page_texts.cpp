@@ -53,9 +53,9 @@ PageTexts::PageTexts(FilePieces payload) : payload_(std::move(payload)) {
       const auto size = payload_.number<std::uint64_t>(begin_place(0));
       if (size > places_) throw std::out_of_range("a dictionary of texts ends too early");
       if (size > 0) {
-        std::string buffer;
-        // The checksum of a block tells of a dictionary that is not the one that it was packed with.
-        const std::string_view dictionary = payload_.read_unverified(0, size, buffer);
+        // The checksum of a block tells of a dictionary that is not the one that it was packed with. It is large, so
+        // that a copy of it would take longer than to map it.
+        const std::string_view dictionary = payload_.mapped().substr(0, size);
         dictionary_.reset(ZSTD_createDDict(dictionary.data(), dictionary.size()));
         if (!dictionary_) throw std::out_of_range("a dictionary of texts is damaged");
       }

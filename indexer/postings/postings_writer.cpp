@@ -41,7 +41,7 @@ void PostingsWriter::align() {
 void PostingsWriter::add(std::string_view term, std::span<const Posting> list) {
   std::size_t shared = 0;
   if (tail_.terms++ % terms_a_block == 0) {
-    blocks_.push_back({names_.size(), written_ - tail_.lists});
+    blocks_.push_back({names_.size(), written_ - tail_.lists, postings::name_key(term)});
   } else {
     const std::size_t most = std::min(before_.size(), term.size());
     while (shared < most && term[shared] == before_[shared]) ++shared;
@@ -58,7 +58,7 @@ void PostingsWriter::add(std::string_view term, std::span<const Posting> list) {
 }
 
 void PostingsWriter::finish() {
-  blocks_.push_back({names_.size(), written_ - tail_.lists});
+  blocks_.push_back({names_.size(), written_ - tail_.lists, 0});
   put(std::string(sizeof(std::uint64_t), '\0'));
   tail_.names = written_;
   put(names_);
@@ -66,6 +66,9 @@ void PostingsWriter::finish() {
   tail_.blocks = written_;
   put(bytes_of(std::span<const NameBlock>(blocks_)));
   tail_.name_blocks = static_cast<std::uint32_t>(blocks_.size() - 1);
+  std::vector<std::uint64_t> guide;
+  for (std::size_t block = 0; block < tail_.name_blocks; block += blocks_a_guide) guide.push_back(blocks_[block].key);
+  put(bytes_of(std::span<const std::uint64_t>(guide)));
   put({reinterpret_cast<const char*>(&tail_), sizeof tail_});
 }
 
