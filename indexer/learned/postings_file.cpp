@@ -37,6 +37,12 @@ void PostingsFile::add(std::string_view payload) {
 
 std::string PostingsFile::finish() {
   SiteFileDraft file(folder_.path(), postings_kind);
+  merge(file);  // what it maps is let go of before the file is on its disk, which takes a while
+  remove_draft();
+  return file.finish();
+}
+
+void PostingsFile::merge(SiteFileDraft& file) const {
   const MappedFile mapped(folder_.path() / draft_name);
   std::vector<Postings> lists;
   lists.reserve(sizes_.size());
@@ -50,8 +56,6 @@ std::string PostingsFile::finish() {
     begin += size;
   }
   merge_postings(parts, [&](std::string_view bytes) { file.put(bytes); });
-  remove_draft();
-  return file.finish();
 }
 
 }  // namespace speur

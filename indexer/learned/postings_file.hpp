@@ -10,6 +10,8 @@
 
 namespace speur {
 
+class SiteFileDraft;
+
 /// Makes the postings file (postings_layout.hpp) of a generation out of the posting lists of its
 /// chunks, which lie in a draft until all are there: memory does not grow with the site.
 class PostingsFile {
@@ -26,6 +28,7 @@ class PostingsFile {
   [[nodiscard]] std::string finish();
 
  private:
+  void merge(SiteFileDraft& file) const;
   void remove_draft() const noexcept;
 
   OutputFolder folder_;

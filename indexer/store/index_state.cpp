@@ -194,12 +194,16 @@ std::string StateWriter::payload(std::string_view fingerprint) const {
   const IndexState::Counts counts{IndexState::version,   pages_.size(),
                                   includes_.size(),      page_includes_.size(),
                                   fingerprint.size(),    texts_.size()};
-  std::string out(reinterpret_cast<const char*>(&counts), sizeof counts);
+  std::string out;
+  out.reserve(sizeof counts + pages_.size() * sizeof pages_[0] + includes_.size() * sizeof includes_[0] +
+              page_includes_.size() * sizeof page_includes_[0] + fingerprint.size() + texts_.size());
+  out.append(reinterpret_cast<const char*>(&counts), sizeof counts);
   put(out, pages_);
   put(out, includes_);
   put(out, page_includes_);
   out += fingerprint;
-  return out += texts_;
+  out += texts_;
+  return out;
 }
 
 }  // namespace speur

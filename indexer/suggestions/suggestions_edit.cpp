@@ -82,7 +82,7 @@ void Edit::number_pages(const std::vector<std::string>& gone) {
     each.page = known->second;
     pages[each.page - 1].second = each.entry.url;
   }
-  parts_.ids = encode_pages(pages);
+  parts_.ids = encode_pages({pages.begin(), pages.end()});
 }
 
 /// Finds where each entry that comes stands among the old ones.

@@ -118,7 +118,7 @@ void put_entry(std::string& out, std::string_view folded, SuggestionKind kind,
   out += spelling;
 }
 
-EncodedPages encode_pages(const std::vector<std::pair<std::string, std::string>>& pages) {
+EncodedPages encode_pages(const std::vector<NumberedPage>& pages) {
   EncodedPages encoded;
   std::string_view last;
   for (std::size_t number = 0; number < pages.size(); ++number) {
@@ -129,7 +129,7 @@ EncodedPages encode_pages(const std::vector<std::pair<std::string, std::string>>
     }
     const auto common = static_cast<std::size_t>(std::ranges::mismatch(id, last).in1 - id.begin());
     stored::put_number(encoded.bytes, common);
-    stored::put_string(encoded.bytes, std::string_view(id).substr(common));
+    stored::put_string(encoded.bytes, id.substr(common));
     if (url == usual_url(id)) {
       stored::put_number(encoded.bytes, 0);
     } else {
@@ -150,14 +150,20 @@ std::string encode_parts(const SuggestionParts& parts) {
   counts.page_blocks = static_cast<std::uint32_t>(parts.ids.blocks.size() - 1);
   counts.text_bytes = parts.texts.size();
   counts.id_bytes = parts.ids.bytes.size();
-  std::string out(reinterpret_cast<const char*>(&counts), sizeof counts);
+  std::string out;
+  const std::size_t places = parts.begins.size() + 2 * (parts.pages.size() + parts.terms.size() + parts.later.size()) +
+                             parts.ids.blocks.size();  // minima are fewer than what they are of
+  out.reserve(sizeof counts + places * sizeof(std::uint32_t) + parts.texts.size() + parts.ids.bytes.size());
+  out.append(reinterpret_cast<const char*>(&counts), sizeof counts);
   put_array(out, parts.begins);
-  for (const Places* places : {&parts.pages, &parts.terms, &parts.later}) {
-    put_array(out, *places);
-    put_array(out, minima_of(*places));
+  for (const Places* places_of : {&parts.pages, &parts.terms, &parts.later}) {
+    put_array(out, *places_of);
+    put_array(out, minima_of(*places_of));
   }
   put_array(out, parts.ids.blocks);
-  return out + parts.texts + parts.ids.bytes;
+  out += parts.texts;
+  out += parts.ids.bytes;
+  return out;
 }
 
 }  // namespace speur

@@ -31,8 +31,8 @@ struct EncodedPages {
   Places blocks;
   std::string bytes;
 };
-[[nodiscard]] EncodedPages encode_pages(
-    const std::vector<std::pair<std::string, std::string>>& pages);
+using NumberedPage = std::pair<std::string_view, std::string_view>;  // id, URL
+[[nodiscard]] EncodedPages encode_pages(const std::vector<NumberedPage>& pages);
 
 /// Puts the parts of a suggestions file together. The last of `begins` is where the texts end.
 struct SuggestionParts {

@@ -7,26 +7,36 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace speur {
+namespace {
+
+/// What an entry takes beside its letters, but for long spellings: a guess that saves to copy all as they grow.
+constexpr std::size_t usual_entry_bytes = 16;
+
+}  // namespace
 
 std::string encode_suggestions(std::vector<SuggestionEntry> entries) {
   std::ranges::sort(entries, [](const SuggestionEntry& a, const SuggestionEntry& b) {
     return a.usefulness != b.usefulness ? a.usefulness > b.usefulness : a.folded < b.folded;
   });
-  std::map<std::string, std::string> urls;  // by id
+  std::vector<NumberedPage> pages;
+  std::size_t text_bytes = 0;
   for (const SuggestionEntry& entry : entries) {
-    if (!entry.id.empty()) urls.emplace(entry.id, entry.url);
+    if (!entry.id.empty()) pages.emplace_back(entry.id, entry.url);
+    text_bytes += entry.folded.size() + entry.anchor.size() + usual_entry_bytes;
   }
-  const std::vector<std::pair<std::string, std::string>> pages(urls.begin(), urls.end());
+  std::ranges::stable_sort(pages, {}, &NumberedPage::first);
+  const auto same = std::ranges::unique(pages, {}, &NumberedPage::first);
+  pages.erase(same.begin(), same.end());
   const auto number_of = [&](const std::string& id) -> std::uint64_t {
     if (id.empty()) return 0;
-    const auto found = std::ranges::lower_bound(pages, id, {}, &std::pair<std::string, std::string>::first);
+    const auto found = std::ranges::lower_bound(pages, id, {}, &NumberedPage::first);
     return static_cast<std::uint64_t>(found - pages.begin()) + 1;
   };
   SuggestionParts parts;
+  parts.texts.reserve(text_bytes);
   for (const SuggestionEntry& entry : entries) {
     const auto begin = static_cast<std::uint32_t>(parts.texts.size());
     parts.begins.push_back(begin);
@@ -40,6 +50,8 @@ std::string encode_suggestions(std::vector<SuggestionEntry> entries) {
   parts.begins.push_back(static_cast<std::uint32_t>(parts.texts.size()));
   for (Places* places : {&parts.pages, &parts.terms, &parts.later}) sort_places(*places, parts.texts);
   parts.ids = encode_pages(pages);
+  pages.clear();
+  entries = {};  // they take as much memory as what is made of them
   return encode_parts(parts);
 }
 

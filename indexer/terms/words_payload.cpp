@@ -73,14 +73,19 @@ std::string WordsPayload::encode() const {
                            static_cast<std::uint32_t>(first_of_length.size() - 2),
                            static_cast<std::uint32_t>(spellings.size()),
                            static_cast<std::uint32_t>(texts.size())};
-  std::string out(reinterpret_cast<const char*>(&header), sizeof header);
+  std::string out;
+  out.reserve(sizeof header + signatures.size() * sizeof signatures[0] +
+              (first_of_length.size() + pages.size() + title_pages.size() + text_begin.size()) * sizeof pages[0] +
+              spellings.size() * sizeof spellings[0] + texts.size());
+  out.append(reinterpret_cast<const char*>(&header), sizeof header);
   append(out, signatures);
   append(out, first_of_length);
   append(out, pages);
   append(out, title_pages);
   append(out, text_begin);
   append(out, spellings);
-  return out + texts;
+  out += texts;
+  return out;
 }
 
 std::string_view WordsPayload::text(std::uint32_t begin, std::uint32_t end) const {
