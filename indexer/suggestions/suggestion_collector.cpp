@@ -66,7 +66,7 @@ struct SuggestionCollector::Impl {
     make_entries(vocabulary);
     keep_one_form_of_each_word(language);
     keep_best();
-    return std::move(entries_);
+    return std::move(entries_);  // of texts that stay here
   }
 
   /// `text` and `anchor` stay where they are.
@@ -231,7 +231,6 @@ void SuggestionCollector::Impl::make_entries(const Vocabulary& vocabulary) {
   }
   candidates_ = {};
   pages_ = {};
-  texts_ = {};
 }
 
 /// `words`, `names`: pages that have it, and that write it as a name.
@@ -331,7 +330,7 @@ void SuggestionCollector::Impl::keep_one_form_of_each_word(std::string_view lang
   std::unordered_map<std::string, std::size_t> best;
   std::vector<bool> dropped(entries_.size());
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (entries_[i].folded.find(' ') != std::string::npos) continue;
+    if (entries_[i].folded.find(' ') != std::string_view::npos) continue;
     const auto [known, is_new] = best.try_emplace(analyzer.analyze_word(entries_[i].text).stem, i);
     if (is_new) continue;
     const auto rank = [&](std::size_t entry) {

@@ -20,7 +20,8 @@ class SuggestionCollector {
 
   /// Reads the pages of a database; each page of the site is in one. Errors as Xapian's.
   void add_pages(const Xapian::Database& database);
-  /// After the last database. `vocabulary`: of these pages; `language`: of the site, empty for Dutch.
+  /// After the last database. `vocabulary`: of these pages; `language`: of the site, empty for Dutch. The texts of
+  /// what comes out stay here.
   [[nodiscard]] std::vector<SuggestionEntry> collect(const Vocabulary& vocabulary, std::string_view language);
 
  private:

@@ -28,9 +28,9 @@ std::string encode_suggestions(std::vector<SuggestionEntry> entries) {
     text_bytes += entry.folded.size() + entry.anchor.size() + usual_entry_bytes;
   }
   std::ranges::stable_sort(pages, {}, &NumberedPage::first);
-  const auto same = std::ranges::unique(pages, {}, &NumberedPage::first);
-  pages.erase(same.begin(), same.end());
-  const auto number_of = [&](const std::string& id) -> std::uint64_t {
+  const auto is_same = [](const NumberedPage& a, const NumberedPage& b) { return a.first == b.first; };
+  pages.erase(std::unique(pages.begin(), pages.end(), is_same), pages.end());
+  const auto number_of = [&](std::string_view id) -> std::uint64_t {
     if (id.empty()) return 0;
     const auto found = std::ranges::lower_bound(pages, id, {}, &NumberedPage::first);
     return static_cast<std::uint64_t>(found - pages.begin()) + 1;

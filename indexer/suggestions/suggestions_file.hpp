@@ -13,13 +13,14 @@ class Database;
 
 namespace speur {
 
+/// A suggestion of the site. Its texts are somebody else's, who keeps them.
 struct SuggestionEntry {
-  std::string text;    ///< as shown
-  std::string folded;  ///< fold_text(text); not empty, and of no two entries the same
+  std::string_view text{};    ///< as shown
+  std::string_view folded{};  ///< fold_text(text); not empty, and of no two entries the same
   SuggestionKind kind = SuggestionKind::title;
   std::uint32_t usefulness = 0;
   std::uint32_t pages = 0;
-  std::string id, url, anchor;  ///< of the page; empty where it is not one page
+  std::string_view id{}, url{}, anchor{};  ///< of the page; empty where it is not one page
 };
 
 /// The bytes of suggestion_layout.hpp.

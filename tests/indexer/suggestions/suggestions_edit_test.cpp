@@ -3,9 +3,11 @@
 #include "indexer/suggestions/suggestions_encoding.hpp"
 #include "indexer/suggestions/suggestions_file.hpp"
 #include "stemmers/words/folded_text.hpp"
+#include "support/kept_text.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <functional>
 #include <map>
 #include <random>
 #include <stdexcept>
@@ -16,22 +18,25 @@
 namespace speur {
 namespace {
 
-using Entries = std::map<std::string, SuggestionEntry>;  // by folded text
+using Entries = std::map<std::string, SuggestionEntry, std::less<>>;  // by folded text
 
 SuggestionEntry random_entry(std::mt19937& random) {
   static const std::vector<std::string> words = {"Fiets", "stalling", "de", "Één", "bezwaar", "AVG",
                                                  "maken", "van", "Zeeën", "1"};
-  SuggestionEntry entry;
+  std::string text;
   for (std::size_t i = 1 + random() % 4; i > 0; --i) {
-    entry.text += (entry.text.empty() ? "" : " ") + words[random() % words.size()];
+    text += (text.empty() ? "" : " ") + words[random() % words.size()];
   }
-  entry.folded = fold_text(entry.text).text;
+  SuggestionEntry entry;
+  entry.text = kept(text);
+  entry.folded = kept(fold_text(text).text);
   entry.kind = static_cast<SuggestionKind>(random() % 4);
   entry.usefulness = static_cast<std::uint32_t>(random() % 50);
   entry.pages = static_cast<std::uint32_t>(1 + random() % 300);
   if (random() % 2 == 0) {
-    entry.id = "map/" + std::to_string(random() % 40) + ".md";
-    entry.url = entry.id.size() % 2 == 0 ? usual_url(entry.id) : "elders/" + entry.id;
+    const std::string id = "map/" + std::to_string(random() % 40) + ".md";
+    entry.id = kept(id);
+    entry.url = kept(id.size() % 2 == 0 ? usual_url(id) : "elders/" + id);
     if (random() % 2 == 0) entry.anchor = "kop";
   }
   return entry;
@@ -79,7 +84,7 @@ std::string encode(const Entries& entries) {
 
 /// One URL a page: what a site has.
 void agree_on_urls(Entries& entries) {
-  std::map<std::string, std::string> urls;
+  std::map<std::string_view, std::string_view> urls;
   for (auto& [folded, entry] : entries) {
     if (!entry.id.empty()) entry.url = urls.try_emplace(entry.id, entry.url).first->second;
   }
@@ -99,12 +104,13 @@ TEST_CASE("suggestions that are edited say what those made anew say", "[suggesti
     Entries after = before;
     const std::string file = encode(before);
     const SuggestionsView view(file);
-    std::map<std::string, SuggestionEdit> edits;
+    std::map<std::string, SuggestionEdit, std::less<>> edits;
     for (std::size_t i = random() % 8; i > 0; --i) {
       const SuggestionEntry entry = random_entry(random);
       if (edits.contains(entry.folded)) continue;
-      edits[entry.folded] = {entry.folded, view.find(entry.folded), {}};
-      after.erase(entry.folded);
+      const std::string folded(entry.folded);
+      edits[folded] = {folded, view.find(folded), {}};
+      after.erase(folded);
       if (random() % 3 > 0) after.emplace(entry.folded, entry);
     }
     agree_on_urls(after);
@@ -113,8 +119,13 @@ TEST_CASE("suggestions that are edited say what those made anew say", "[suggesti
       CHECK(edit.before.has_value() == before.contains(folded));
       if (const auto now = after.find(folded); now != after.end()) {
         const SuggestionEntry& entry = now->second;
-        edit.after = {entry.kind, entry.usefulness, entry.pages, entry.id,
-                      entry.url,  entry.anchor,     encode_spelling(entry.text)};
+        edit.after = {entry.kind,
+                      entry.usefulness,
+                      entry.pages,
+                      std::string(entry.id),
+                      std::string(entry.url),
+                      std::string(entry.anchor),
+                      encode_spelling(entry.text)};
       }
       list.push_back(edit);
     }
@@ -137,11 +148,11 @@ TEST_CASE("a page that has gone is named no more", "[suggestions]") {
   entry.folded = "geheim plan";
   entry.pages = 1;
   entry.id = "plannen/geheim.md";
-  entry.url = usual_url(entry.id);
+  entry.url = kept(usual_url(entry.id));
   const std::string file = encode_suggestions({entry});
   REQUIRE(file.find("geheim") != std::string::npos);
   const SuggestionsView view(file);
-  const std::string edited = edit_suggestions(view, {{"geheim plan", 0U, {}}}, {entry.id});
+  const std::string edited = edit_suggestions(view, {{"geheim plan", 0U, {}}}, {std::string(entry.id)});
   CHECK(edited.find("geheim") == std::string::npos);
   CHECK(SuggestionsView(edited).size() == 0);
 }

@@ -5,6 +5,7 @@
 #include "searcher/suggest/suggestion_table.hpp"
 #include "stemmers/words/folded_text.hpp"
 #include "support/file_text.hpp"
+#include "support/kept_text.hpp"
 #include "support/page_index.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -27,8 +28,8 @@ using Texts = std::vector<std::string>;
 
 SuggestionEntry entry(std::string text, SuggestionKind kind, std::uint32_t usefulness) {
   SuggestionEntry made;
-  made.folded = fold_text(text).text;
-  made.text = std::move(text);
+  made.folded = kept(fold_text(text).text);
+  made.text = kept(std::move(text));
   made.kind = kind;
   made.usefulness = usefulness;
   made.pages = 1;
@@ -181,7 +182,7 @@ TEST_CASE("of many suggestions the last two places are for phrases and words", "
 TEST_CASE("the best of a range are found as by looking at all", "[suggester]") {
   std::mt19937 random(7);
   std::vector<SuggestionEntry> entries;
-  std::set<std::string> folded;
+  std::set<std::string_view> folded;
   for (unsigned i = 0; i < 5000; ++i) {
     std::string text;
     for (auto length = 1 + random() % 8; length > 0; --length) {
@@ -199,7 +200,7 @@ TEST_CASE("the best of a range are found as by looking at all", "[suggester]") {
     CAPTURE(typed);
     std::vector<double> expected;
     for (const SuggestionEntry& each : entries) {
-      const std::string text = ' ' + each.folded + ' ';
+      const std::string text = ' ' + std::string(each.folded) + ' ';
       if (text.find(' ' + typed) == std::string::npos) continue;
       double score = 0;
       for (std::size_t at = text.find(' ' + typed); at != std::string::npos;
