@@ -94,28 +94,31 @@ class Expander {
  private:
   /// Where tags are examples and no tags.
   struct InCode {
-    char fence = 0;  ///< the sign of the fence that is open
-    bool raw = false;  ///< between `{% raw %}` and `{% endraw %}`
-    bool raw_line = false;  ///< this line is, in whole or in part
+    char fence = 0;    ///< the sign of the fence that is open
+    bool raw = false;  ///< the line ends between `{% raw %}` and `{% endraw %}`
+    std::vector<std::pair<std::size_t, std::size_t>> raw_parts;  ///< of the line
 
     void look_at(std::string_view line) {
       const std::string_view text = trimmed(line);
       const bool is_fence = text.starts_with("```") || text.starts_with("~~~");
       if (is_fence && (fence == 0 || fence == text[0])) fence = fence == 0 ? text[0] : '\0';
-      raw_line = raw;
+      raw_parts.clear();
+      std::size_t begin = 0;
       for (std::size_t at = line.find("{%"); at != std::string_view::npos; at = line.find("{%", at + 2)) {
         std::string_view word = line.substr(std::min(line.find_first_not_of(" -+", at + 2), line.size()));
         word = word.substr(0, word.find_first_of(" -+%"));
         if (word != (raw ? "endraw" : "raw")) continue;
+        if (raw) raw_parts.emplace_back(begin, at);
+        begin = at;
         raw = !raw;
-        raw_line = true;
       }
+      if (raw) raw_parts.emplace_back(begin, line.size());
     }
-    [[nodiscard]] bool hides(IncludeTag::Kind kind) const {
-      const bool is_template =
-          kind == IncludeTag::Kind::templates || kind == IncludeTag::Kind::page;
-      if (kind == IncludeTag::Kind::vitepress) return false;  // which knows no code when it puts in files
-      return is_template ? raw_line : fence != 0;
+    [[nodiscard]] bool hides(const IncludeTag& tag) const {
+      const bool is_template = tag.kind == IncludeTag::Kind::templates || tag.kind == IncludeTag::Kind::page;
+      if (tag.kind == IncludeTag::Kind::vitepress) return false;  // which knows no code when it puts in files
+      if (!is_template) return fence != 0;
+      return std::ranges::any_of(raw_parts, [&](const auto& part) { return part.first <= tag.begin && tag.begin < part.second; });
     }
   };
 
@@ -163,7 +166,7 @@ class Expander {
       const std::string_view written = line.substr(tag->begin, tag->end - tag->begin);
       const bool is_template =
           tag->kind == IncludeTag::Kind::templates || tag->kind == IncludeTag::Kind::page;
-      if (code.hides(tag->kind) || (is_template && options_.template_paths.empty())) {
+      if (code.hides(*tag) || (is_template && options_.template_paths.empty())) {
         text += written;
         continue;
       }

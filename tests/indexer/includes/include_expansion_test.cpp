@@ -235,6 +235,9 @@ TEST_CASE("with parameters, a tag's text stands between marks for the reader of 
   CHECK(expand("{% include raw.md %}\n{% include raw.md %}\n").find("{% include ") == std::string::npos);
   CHECK(expand("{% raw %}{% include raw.md %}{% endraw %}\n{% include raw.md %}\n") ==
         "{% raw %}{% include raw.md %}{% endraw %}\n{% included  %}r\n{% endincluded %}\n");
+  CHECK(expand("{% raw %}{{ x }}{% endraw %} {% include raw.md %} {% raw %}{% include raw.md %}\n{% include raw.md %}{% endraw %}\n") ==
+        "{% raw %}{{ x }}{% endraw %} {% included  %}r\n{% endincluded %} {% raw %}{% include raw.md %}\n"
+        "{% include raw.md %}{% endraw %}\n");
 }
 
 TEST_CASE("tags that double at each step come to an end", "[snippets]") {
