@@ -65,7 +65,7 @@ bool BlockTranslator::attribute_block(const Lead& lead, std::string_view line) {
     if (is_kramdown && !exclude && lead.quotes > 0 && heading_end_ == result_.text.size()) {
       // Behind the heading's own quotation the tree would know it no more.
       const std::string id = "{#" + parse_attribute_list(text).id + "}";
-      if (is_kramdown_id(id)) result_.text.insert(result_.text.find_last_not_of('\n') + 1, " " + id);
+      if (is_kramdown_id(id)) result_.text.insert(heading_line_end_, " " + id);
       heading_end_ = result_.text.size();
       return true;
     }

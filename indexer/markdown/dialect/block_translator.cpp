@@ -34,7 +34,12 @@ BlockDialect BlockTranslator::run() {
       }
     } else {
       ++next_;
-      text_line(enter(line.text));
+      const std::string_view text = enter(line.text);
+      if (!text.empty()) {
+        text_line(text);
+      } else if (!in_html_ || next_ > raw_end_) {
+        blank({});
+      }
     }
   }
   leave_to(0);
@@ -48,8 +53,21 @@ void BlockTranslator::blank() {
   blank_ = true;
 }
 
+void BlockTranslator::blank(std::string_view lead) {
+  std::string line = prefix_;
+  line += lead;
+  line.resize(line.rfind('>') + 1);  // npos + 1 is 0
+  if (!line.empty() && !blank_ && !result_.text.empty()) {
+    budget::hold(line.size() + 1);
+    (result_.text += line) += '\n';
+    blank_ = true;
+  }
+  blank();
+}
+
 void BlockTranslator::put(std::string_view lead, std::string_view text, std::string_view mark) {
   budget::hold(prefix_.size() + lead.size() + mark.size() + text.size() + 2);
+  const std::size_t begin = result_.text.size();
   result_.text += prefix_;
   result_.text += lead;
   result_.text += mark;
@@ -57,13 +75,14 @@ void BlockTranslator::put(std::string_view lead, std::string_view text, std::str
   if (!mark.empty() && text.starts_with('_')) result_.text += ' ';
   result_.text += text;
   result_.text += '\n';
+  if (in_html_ || pre_ != npos) note_raw(begin);
   blank_ = false;
 }
 
 void BlockTranslator::put_block(std::string_view lead, std::string_view text, std::string_view mark) {
-  blank();
+  blank(lead);
   put(lead, text, mark);
-  blank();
+  blank(lead);
 }
 
 bool BlockTranslator::consume(const Frame& frame, std::string_view line, std::size_t& at) {
@@ -181,7 +200,9 @@ void BlockTranslator::text_line(std::string_view line) {
     const Lead lead = read_lead(line);
     const std::string_view text = line.substr(lead.length);
     if (text.empty()) {
-      if (!blank_) put({}, without_spaces(line));
+      if (in_html_ && next_ <= std::min(raw_end_, quotes_end_) && lead.quotes == quotes_) return;
+      // It keeps its place: further out it would end the item that the quotation stands in.
+      if (!blank_) put({}, line.substr(0, line.find_last_not_of(' ') + 1));
       blank_ = true;
       paragraph_lines_ = 0;
       in_html_ = false;
@@ -196,10 +217,13 @@ void BlockTranslator::text_line(std::string_view line) {
       const bool below_html = html_end_ + 1 == next_ && (dialect_ == MarkdownDialect::commonmark ||
                                                          dialect_ == MarkdownDialect::mdx);
       const bool goes_on = !in_html_ && (!blank_ || below_html) && lead.indent > 3;
-      line = html_line(line.substr(0, lead.length - (goes_on ? lead.indent : 0)), text);
+      const std::string_view before = line.substr(0, lead.length - (goes_on ? lead.indent : 0));
+      line = html_line(before, text);
+      // What is Markdown again stands where the line does: further out it would end the item.
+      if (!line.empty() && !before.empty()) line = joined_.emplace_back(std::string(before) + std::string(line));
     } else if (const std::size_t end = end_of_markdown_element(text); end != npos) {
       plain_line(lead, line.substr(0, lead.length + end));
-      blank();
+      blank(line.substr(0, lead.length));
       line.remove_prefix(lead.length + end);
     } else {
       const std::string_view whole = with_whole_tags(lead, line);

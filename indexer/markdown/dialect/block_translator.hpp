@@ -61,6 +61,8 @@ class BlockTranslator {
   // Lines, frames and output.
 
   void blank();
+  /// The same within the quotations of the frames and of `lead`, which go on.
+  void blank(std::string_view lead);
   void put(std::string_view lead, std::string_view text, std::string_view mark = {});
   void put_block(std::string_view lead, std::string_view text, std::string_view mark = {});
   static bool consume(const Frame& frame, std::string_view line, std::size_t& at);
@@ -159,6 +161,10 @@ class BlockTranslator {
   [[nodiscard]] std::string without_pictures(std::string_view heading) const;
   /// The words with the mark by which the tree finds what the id is made of.
   std::string with_heading_mark(std::string_view text);
+  /// Whether kramdown's GFM does not see the heading here: it lies in an HTML element.
+  [[nodiscard]] bool is_hidden_from_gfm() const;
+  /// Whether `line` is the first in an HTML element with Markdown in it.
+  [[nodiscard]] bool is_first_in_html(std::size_t line) const;
   /// Whether the line stands in a body that the site shows as text or code.
   [[nodiscard]] bool is_in_unknown_body() const;
   /// Collects the lines between `{{% name %}}` and `{{% /name %}}` of Hugo.
@@ -169,6 +175,8 @@ class BlockTranslator {
   void mark_unknown_heading();
   /// Keeps the last line of a heading that is underlined as it is written.
   void mark_underlined_heading();
+  /// Marks the line that was written last as a heading whose id is made of `source`.
+  void mark_heading(std::string source);
   /// The words of kramdown's heading on that line of the file, if it has tabs: each is one sign. Else empty.
   [[nodiscard]] std::string with_single_tabs(std::uint32_t line) const;
   /// What Goldmark makes the id of this line's heading of: comments are words to it.
@@ -217,6 +225,8 @@ class BlockTranslator {
   std::string_view html_line(std::string_view lead, std::string_view text);
   /// Looks up the end of the element that starts a block of raw HTML with this line.
   void find_raw_end(std::string_view text);
+  /// The first line behind `line` that has less `>` before it.
+  std::size_t end_of_quotation(std::size_t line, std::size_t quotes);
   /// Whether an attribute list of the page asks for exclusion. In raw HTML the site does not read
   /// such a list, but the author's wish counts: then raw HTML ends at blank lines.
   bool has_braced_exclusion();
@@ -224,6 +234,8 @@ class BlockTranslator {
   const char* last_close(std::string_view text);
   std::string_view finish_html(std::string_view lead, std::string_view text, std::size_t end);
   void put_html(std::string_view lead, std::string_view text);
+  /// Notes that what was written from `begin` on is raw HTML.
+  void note_raw(std::size_t begin);
   /// Whether the content of the element is Markdown.
   [[nodiscard]] bool holds_markdown(const HtmlTag& tag) const;
   /// Whether the line lies so far in that Python-Markdown finds no HTML block in it: in an item, an admonition, a tab.
@@ -260,6 +272,7 @@ class BlockTranslator {
   std::size_t item_indent_ = 0;      ///< columns before that sign
   bool nested_ = false;              ///< on the line of a definition's or footnote's marker
   std::size_t heading_end_ = npos;     ///< length of the text behind the last heading
+  std::size_t heading_line_end_ = 0;   ///< behind its words
   std::size_t list_below_ = npos;      ///< line of the last attribute list of a block below
   std::size_t list_begin_ = 0;         ///< where it, and those above it, were written
   std::size_t excluded_line_ = npos;   ///< below a list that excludes the block that starts here
@@ -275,6 +288,8 @@ class BlockTranslator {
   const char* last_close_ = nullptr;
   std::optional<bool> braced_exclusion_;
   std::size_t raw_end_ = 0;  ///< up to this line blank lines do not end the HTML block
+  std::size_t quotes_ = 0;      ///< of end_of_quotation(), asked last
+  std::size_t quotes_end_ = 0;  ///< its answer
   std::size_t pre_ = npos;  ///< we are in a `pre`
   std::size_t last_pre_end_ = npos;
   std::vector<OpenElement> elements_;  ///< block elements that are open

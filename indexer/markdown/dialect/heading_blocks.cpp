@@ -83,8 +83,16 @@ bool BlockTranslator::heading(const Lead& lead, std::string_view line) {
   written += ' ';
   if (text.starts_with('#')) written += '\\';
   written += keeps_raw_headings_ ? with_heading_mark(text) : std::string(text);
+  if (is_hidden_from_gfm()) {
+    (written += ' ') += marks::numbered(marks::heading, result_.headings.size());
+    result_.headings.emplace_back();
+  }
   if (!attributes.empty()) (written += ' ') += attributes;
-  put_block(line.substr(0, lead.length), written);
+  const std::string_view before = line.substr(0, lead.length);
+  blank(before);
+  put(before, written);
+  heading_line_end_ = result_.text.size() - 1;
+  blank(before);
   heading_end_ = result_.text.size();
   return true;
 }
@@ -100,10 +108,17 @@ bool BlockTranslator::is_heading_as_text(const Lead& lead, std::string_view text
   if (beyond_item_text(lead) > 0) return true;
   const bool excluding = text.ends_with('}') && excludes(text.substr(std::min(text.rfind('{'), text.size() - 1)));
   if (excluding) return false;
-  const bool is_first_in_html = html_end_ + 1 == next_ && !elements_.empty() && elements_.back().markdown;
-  const bool goes_on = dialect_ == MarkdownDialect::kramdown && !features_.blocks_end_paragraphs && !is_first_in_html &&
+  const bool goes_on = dialect_ == MarkdownDialect::kramdown && !features_.blocks_end_paragraphs && !is_first_in_html(next_ - 1) &&
                        (paragraph_lines_ > 0 || (next_ > 1 && !is_below_boundary(lead, next_ - 2)));
   return goes_on || is_in_unknown_body();
+}
+
+bool BlockTranslator::is_first_in_html(std::size_t line) const {
+  return html_end_ == line && !elements_.empty() && elements_.back().markdown;
+}
+
+bool BlockTranslator::is_hidden_from_gfm() const {
+  return dialect_ == MarkdownDialect::kramdown && !keeps_raw_headings_ && !elements_.empty();
 }
 
 std::string_view BlockTranslator::take_heading_list(std::string_view& text) const {
@@ -188,9 +203,13 @@ void BlockTranslator::find_template_blocks() {
 }
 
 void BlockTranslator::mark_unknown_heading() {
+  mark_heading("{{% ");
+}
+
+void BlockTranslator::mark_heading(std::string source) {
   const std::string mark = " " + marks::numbered(marks::heading, result_.headings.size());
   result_.text.insert(result_.text.size() - 1, mark);  // before the end of the line
-  result_.headings.emplace_back("{{% ");
+  result_.headings.push_back(std::move(source));
 }
 
 void BlockTranslator::mark_underlined_heading() {
@@ -199,10 +218,7 @@ void BlockTranslator::mark_underlined_heading() {
   if (!line.ends_with('\n') || line.find('\n') + 1 != line.size()) return;
   line = without_spaces(line.substr(0, line.size() - 1));
   if (line.empty() || line.ends_with('}')) return;  // the list of attributes is the last of it
-  std::string source = without_pictures(line);
-  const std::string mark = " " + marks::numbered(marks::heading, result_.headings.size());
-  result_.text.insert(result_.text.size() - 1, mark);
-  result_.headings.push_back(std::move(source));
+  mark_heading(without_pictures(line));
 }
 
 bool BlockTranslator::is_in_template_block() const {
@@ -261,7 +277,9 @@ bool BlockTranslator::underline(const Lead& lead, std::string_view line) {
   if (dialect_ == MarkdownDialect::kramdown && paragraph_lines_ > 0 && !in_list_item_) {
     // It underlines one line, which a block boundary stands above; elsewhere it goes on the paragraph.
     const bool is_indented = next_ >= 2 && lead.length > read_lead(lines_[next_ - 2].text).length;
-    if (paragraph_lines_ > 1 || is_indented || (next_ > 2 && !is_below_boundary(lead, next_ - 3))) return true;
+    const bool is_below = next_ <= 2 || is_first_in_html(next_ - 2) || is_below_boundary(lead, next_ - 3);
+    if (paragraph_lines_ > 1 || is_indented || !is_below) return true;
+    if (is_hidden_from_gfm()) mark_heading({});
     if (keeps_raw_headings_) mark_underlined_heading();
     return false;
   }

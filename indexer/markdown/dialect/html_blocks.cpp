@@ -1,5 +1,6 @@
 #include "indexer/markdown/dialect/block_translator.hpp"
 
+#include "indexer/budget/page_budget.hpp"
 #include "indexer/markdown/source/attribute_list.hpp"
 #include "indexer/markdown/source/html_tag.hpp"
 #include "speur/ascii.hpp"
@@ -28,6 +29,11 @@ bool holds_blocks(std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
+/// Of the others, those that do to Python-Markdown, where it finds no HTML block.
+bool holds_lines(std::string_view name) {
+  return name == "p" || name == "summary" || name == "ul" || name == "ol" || name == "dl" || name == "dt";
+}
+
 constexpr std::size_t max_tag_bytes = 2048;
 constexpr std::size_t max_elements = 1000;
 
@@ -46,17 +52,19 @@ bool BlockTranslator::starts_html(std::string_view text) const {
 bool BlockTranslator::holds_markdown(const HtmlTag& tag) const {
   if (tag.markdown && features_.markdown_in_html) return true;
   // What is excluded stays raw up to its end: no sign of Markdown in it may end it sooner.
-  return (features_.blocks_in_html || (!tag.exclude && is_html_in_text())) && holds_blocks(tag.name);
+  const bool in_text = !tag.exclude && is_html_in_text();
+  return ((features_.blocks_in_html || in_text) && holds_blocks(tag.name)) || (in_text && holds_lines(tag.name));
 }
 
 bool BlockTranslator::is_html_in_text() const {
   if (dialect_ != MarkdownDialect::python_markdown) return false;
-  const auto indent_of = [](const SourceLine& line) { return std::min(line.text.find_first_not_of(' '), line.text.size()); };
-  const std::size_t indent = indent_of(lines_[next_ - 1]);
-  if (indent < 4) return false;
+  const Lead lead = read_lead(lines_[next_ - 1].text);
+  if (lead.indent < 4 && lead.quotes == 0) return false;
   // Lines further in would be code, which they are not on the site.
   const std::size_t below = next_ + (is_blank_line(next_) ? 1 : 0);
-  return below < lines_.size() && indent_of(lines_[below]) == indent;
+  if (below >= lines_.size()) return true;
+  const Lead next = read_lead(lines_[below].text);
+  return next.quotes != lead.quotes || next.indent <= lead.indent;
 }
 
 bool BlockTranslator::attributes_of_html(std::string_view text) {
@@ -73,7 +81,7 @@ std::size_t BlockTranslator::end_of_markdown_element(std::string_view text) cons
 
 std::string_view BlockTranslator::html_line(std::string_view lead, std::string_view text) {
   if (!in_html_) {
-    blank();
+    blank(lead);
     if (elements_.empty()) html_lead_ = lead;
     in_html_ = true;
     tag_begin_.clear();
@@ -133,6 +141,19 @@ void BlockTranslator::find_raw_end(std::string_view text) {
   // A tag that goes on at the next line has no name here that was read to its end.
   const std::string name = tag.length != 0 ? tag.name : tag_name(text.substr(1));
   raw_end_ = elements_of_html_.end_of(name, line);
+  // A quotation's lines are a text of their own.
+  if (const std::size_t quotes = read_lead(lines_[line].text).quotes; quotes > 0) {
+    if (dialect_ != MarkdownDialect::kramdown || raw_end_ >= end_of_quotation(line, quotes)) raw_end_ = 0;
+  }
+}
+
+std::size_t BlockTranslator::end_of_quotation(std::size_t line, std::size_t quotes) {
+  if (quotes != quotes_ || line >= quotes_end_) {
+    quotes_ = quotes;
+    quotes_end_ = line;
+    while (quotes_end_ < lines_.size() && read_lead(lines_[quotes_end_].text).quotes >= quotes) ++quotes_end_;
+  }
+  return quotes_end_;
 }
 
 bool BlockTranslator::has_braced_exclusion() {
@@ -159,7 +180,7 @@ const char* BlockTranslator::last_close(std::string_view text) {
 
 std::string_view BlockTranslator::finish_html(std::string_view lead, std::string_view text, std::size_t end) {
   put_html(lead, text.substr(0, end));
-  blank();
+  blank(lead);
   html_end_ = next_;
   return text.substr(end);
 }
@@ -171,6 +192,19 @@ void BlockTranslator::put_html(std::string_view lead, std::string_view text) {
     put(lead, text.substr(9), "<div");
   } else {
     put(lead, text);
+  }
+}
+
+void BlockTranslator::note_raw(std::size_t begin) {
+  if (dialect_ == MarkdownDialect::mdx || has_braced_exclusion()) return;
+  const std::size_t end = result_.text.size();
+  // What was taken back is not there any more.
+  while (!result_.raw.empty() && result_.raw.back().second > begin) result_.raw.pop_back();
+  if (!result_.raw.empty() && result_.raw.back().second == begin) {
+    result_.raw.back().second = end;
+  } else {
+    budget::hold(2 * sizeof(begin));
+    result_.raw.emplace_back(begin, end);
   }
 }
 

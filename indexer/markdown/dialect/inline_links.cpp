@@ -10,7 +10,7 @@ using namespace inline_signs;  // NOLINT(google-build-using-namespace): of this 
 
 namespace {
 
-constexpr std::size_t max_label_of_bar = 500, max_wiki_link = 500;  // bytes
+constexpr std::size_t max_label_of_bar = 500, max_wiki_link = 500, max_label = 500;  // bytes
 
 }  // namespace
 
@@ -98,6 +98,12 @@ bool InlineTranslator::close_bracket() {
   if (label_end()) return true;
   if (brackets_ == 0) return false;
   --brackets_;
+  if (dialect_ == MarkdownDialect::python_markdown && is_space(behind(1)) && behind(2) == '[' && is_reference(at_ + 2)) {
+    // A blank may stand before the name of the link's target, which CommonMark does not know.
+    out_ += ']';
+    at_ += 2;
+    return true;
+  }
   if (behind(1) != '(' || unclosed_[link_end]) return false;
   const std::size_t end = target_end(at_ + 1);
   if (end == npos) {
@@ -107,6 +113,21 @@ bool InlineTranslator::close_bracket() {
   out_ += "]()";
   at_ = end;
   return true;
+}
+
+bool InlineTranslator::is_reference(std::size_t open) {
+  const std::size_t end = text_.substr(0, open + max_label).find_first_of("[]", open + 1);
+  if (end == npos || text_[end] != ']') return false;
+  if (!references_) {
+    references_.emplace();
+    for (std::size_t line = 0; line < all_.size(); line = std::min(all_.find('\n', line), all_.size() - 1) + 1) {
+      const std::size_t begin = std::min(all_.find_first_not_of(" >", line), all_.size());
+      if (all_.substr(begin, 1) != "[") continue;
+      const std::size_t close = all_.substr(0, begin + max_label).find_first_of("]\n", begin);
+      if (close != npos && all_.substr(close, 2) == "]:") references_->insert(ascii_lower(all_.substr(begin + 1, close - begin - 1)));
+    }
+  }
+  return references_->contains(ascii_lower(text_.substr(open + 1, end - open - 1)));
 }
 
 std::size_t InlineTranslator::target_end(std::size_t open) const {

@@ -39,6 +39,7 @@ bool is_item_heading(std::string_view text) {
 
 InlineTranslator::InlineTranslator(const BlockDialect& blocks, const MarkdownOptions& options)
     : all_(blocks.text),
+      raw_(blocks.raw),
       excluding_names_(blocks.excluding_names),
       named_ids_(blocks.named_ids),
       dialect_(options.dialect),
@@ -72,6 +73,7 @@ std::size_t InlineTranslator::chunk_end(std::size_t begin) const {
     std::size_t first = line;
     while (first + 1 < all_.size() && (all_[first] == ' ' || all_[first] == '>')) ++first;
     const char c = all_[first];
+    if (c == '\n') return first + 1;  // a blank line of a quotation
     if ((c == '-' || c == '*' || c == '+' || is_ascii_digit(c)) &&
         list_marker_end(all_.substr(line, 80)) != npos) {
       return line;
@@ -105,7 +107,19 @@ void InlineTranslator::chunk(std::string_view text) {
   erase();
 }
 
+bool InlineTranslator::is_raw() {
+  const std::size_t place = static_cast<std::size_t>(text_.data() - all_.data()) + at_;
+  while (next_raw_ < raw_.size() && raw_[next_raw_].second <= place) ++next_raw_;
+  return next_raw_ < raw_.size() && raw_[next_raw_].first <= place;
+}
+
+bool InlineTranslator::translate_raw() {
+  if (here("{{") || here("{%")) return braces();
+  return here("<") && tag();
+}
+
 bool InlineTranslator::translate() {
+  if (is_raw()) return translate_raw();
   switch (text_[at_]) {
     case '\\':
       return escape();

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -53,6 +54,10 @@ class InlineTranslator {
   void chunk(std::string_view text);
   /// Translates what is at at_, and moves behind it. False: it is nothing but its character.
   bool translate();
+  /// Whether the site takes what is at at_ for raw HTML.
+  bool is_raw();
+  /// The same as translate() in raw HTML, in which templates alone are run.
+  bool translate_raw();
   /// The character before this one; a mark of ours is none of the text.
   char before() const {
     return at_ == 0 || (at_ >= 3 && marks::at(text_, at_ - 3)) ? '\n' : text_[at_ - 1];
@@ -114,6 +119,8 @@ class InlineTranslator {
   bool directive();
   /// The `]` that ends the words of a directive, with the attributes behind it.
   bool label_end();
+  /// Whether the brackets that open at `open` hold the name of a link's target, which the page defines.
+  bool is_reference(std::size_t open);
   /// Place behind the `)` that pairs with the `(` at `open`, titles in quotes left out; npos if
   /// there is none.
   std::size_t target_end(std::size_t open) const;
@@ -168,6 +175,8 @@ class InlineTranslator {
   static constexpr ByteSet special{"\\`<{[]:=^~+->&$"};
 
   const std::string_view all_;
+  const std::vector<std::pair<std::size_t, std::size_t>>& raw_;
+  std::size_t next_raw_ = 0;  ///< the first of raw_ that does not end before at_
   const std::vector<std::string>& excluding_names_;
   const std::vector<std::pair<std::string, std::string>>& named_ids_;
   const MarkdownDialect dialect_;
@@ -175,6 +184,7 @@ class InlineTranslator {
   const MarkdownFeatures features_;
   const std::vector<PageValue>& values_;
   std::unordered_map<std::string_view, std::size_t> footnotes_;
+  std::optional<std::unordered_set<std::string>> references_;  ///< names of targets in lower case, once they were asked for
   std::string out_;
   std::vector<AttributeList> lists_;
   std::vector<std::optional<std::string>> id_texts_;

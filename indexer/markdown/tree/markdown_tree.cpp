@@ -648,6 +648,9 @@ std::string leading_anchor(cmark_node* heading) {
 
 void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const AnchorRules& anchors) {
   Slugs slugs(anchors);
+  AnchorRules plain = anchors;
+  plain.slug = SlugRule::kramdown_plain;
+  Slugs plain_slugs(std::move(plain));  // of headings that kramdown's GFM does not see
   // Goldmark reads one heading after the other.
   const bool in_order = anchors.slug == SlugRule::hugo || anchors.slug == SlugRule::hugo_ascii ||
                         anchors.slug == SlugRule::hugo_blackfriday;
@@ -667,10 +670,12 @@ void MarkdownTree::set_anchors(const std::vector<cmark_node*>& headings, const A
     if (anchors.slug == SlugRule::docfx) known.anchor = leading_anchor(heading);
     if (!known.anchor.empty()) continue;
     const std::string* const raw = raw_heading(heading);
-    const std::optional<std::string> text = raw != nullptr ? *raw : heading_text(heading, anchors);
+    const bool is_plain = raw != nullptr && anchors.slug == SlugRule::kramdown;
+    std::optional<std::string> text = raw != nullptr && !is_plain ? *raw : heading_text(heading, anchors);
     // What a shortcode puts into a heading is not known, and so is its id.
     if (!text || (raw != nullptr && raw->find("{{") != std::string::npos)) continue;
-    std::string anchor = slugs.unique(*text);  // it counts, kept or not
+    if (is_plain) text->resize(text->find_last_not_of(' ') + 1);  // npos + 1 is 0
+    std::string anchor = (is_plain ? plain_slugs : slugs).unique(*text);  // it counts, kept or not
     if (!hides_words(heading) && !has_none) known.anchor = std::move(anchor);
   }
 }

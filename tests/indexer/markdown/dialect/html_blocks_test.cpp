@@ -39,10 +39,23 @@ TEST_CASE("to Python-Markdown raw HTML further in is tags within Markdown", "[ma
   CHECK(outline_of("=== \"T\"\n\n    <div data-search-exclude>\n\n    weg\n\n    </div>\n\n    **ja**\n") == "T / ja");
   CHECK(outline_of("> !!! tip\n>     een\n>\n>     <div>\n>     <p>twee</p>\n>     </div>\n>\n>     **drie**\n>\n> vier\n\nvijf\n") ==
         "een / twee / drie / vier / vijf");
+  CHECK(outline_of("- een\n\n    <p>twee [drie](x.md) **vier**</p>\n\n    <ul><li>*vijf*</li></ul>\n") == "een / twee drie vier / vijf");
   // Lines within it are no code, however far they are indented.
   CHECK(outline_of("- een\n\n    <div>\n        <p>twee *drie*</p>\n    </div>\n") == "een / twee *drie*");
   CHECK(outline_of("- een\n\n    <div>\n\n    **twee**\n\n    </div>\n", {AnchorStyle::github, MarkdownDialect::kramdown}) ==
         "een / **twee**");
+}
+
+TEST_CASE("what looks like Markdown in raw HTML is shown as it is written", "[markdown]") {
+  constexpr std::string_view page =
+      "<div>\n[een](http://x.nl/twee) **drie** a*b*c `vier` \\* ~~vijf~~ ![p](q.png)\n</div>\n\n<pre>\n[x](y) {.z}\n</pre>\n\n[na](weg)\n";
+  for (const MarkdownOptions& options : {MarkdownOptions{}, MarkdownOptions{AnchorStyle::github, MarkdownDialect::kramdown},
+                                         MarkdownOptions{AnchorStyle::github, MarkdownDialect::commonmark}}) {
+    CHECK(outline_of(page, options) ==
+          "[een](http://x.nl/twee) **drie** a*b*c `vier` \\* ~~vijf~~ ![p](q.png) / [x](y) {.z} / na");
+  }
+  // Templates run before.
+  CHECK(outline_of("<div>\n{{< knop titel=\"Een knop\" >}} [x](y)\n</div>\n", {AnchorStyle::github, MarkdownDialect::commonmark}) == "Een knop [x](y)");
 }
 
 TEST_CASE("an exclusion in raw HTML counts, whatever the site makes of it", "[markdown]") {

@@ -64,6 +64,20 @@ TEST_CASE("cells that are wholly marked lose their marks", "[markdown]") {
         "a / b / c / weg / geel / onder");
 }
 
+TEST_CASE("to Python-Markdown a blank may stand before the name of a link's target", "[markdown]") {
+  constexpr std::string_view page = "## [een] [doel] twee\n\n[drie] [vier] en [vijf]\n[Doel]\n\n[doel]: http://x.nl\n";
+  CHECK(outline_of(page) == "## een twee #een-twee | [drie] [vier] en vijf");
+  CHECK(outline_of(page, {AnchorStyle::github, MarkdownDialect::commonmark}) == "## [een] doel twee #een-doel-twee | [drie] [vier] en [vijf] Doel");
+}
+
+TEST_CASE("a quotation in an item goes on below its blank lines", "[markdown]") {
+  constexpr std::string_view page = "- een\n\n    > twee\n    >\n    > drie\n    >\n    > - vier\n\n    vijf\n";
+  CHECK(outline_of(page) == "een / twee / drie / vier / vijf");
+  CHECK(outline_of("> 1. een\n>\n>     ## Kop\n>\n>     **twee**\n>\n>     <div>\n>     *drie*\n>     </div>\n>\n>     *vier*\n") ==
+        "een || ## Kop #kop | twee / drie / vier");
+  CHECK(outline_of("1. een\n\n    > ```\n    > twee <drie>\n    >\n    > # vier\n    > ```\n\n    **vijf**\n") == "een / twee <drie> # vier / vijf");
+}
+
 TEST_CASE("where a macro gives nothing, no signs of emphasis stay", "[markdown]") {
   for (const OutlineRow& row : std::to_array<OutlineRow>({
            {"Het is **{{ naam }}** hier\n", "Het is hier"},

@@ -69,5 +69,22 @@ TEST_CASE("within raw HTML of kramdown no element holds Markdown", "[markdown]")
   CHECK(outline_of("<table><tr><td markdown=\"1\">\n\n## Kop\n\n</td></tr></table>\n", options) == "## Kop #kop");
 }
 
+TEST_CASE("a heading in an element has the id that kramdown makes without GFM", "[markdown]") {
+  CHECK(outline_of("<div markdown=\"1\">\n## een_twee Één\n\ntekst\n\n## een_twee Één\n</div>\n\n## een_twee\n\n## een_twee\n", jekyll()) ==
+        "## een_twee Één #eentwee-n | tekst || ## een_twee Één #eentwee-n-1 || ## een_twee #een_twee || ## een_twee #een_twee-1");
+  CHECK(outline_of("<div markdown=\"1\">\neen_twee\n---\n\n- drie\n</div>\n", jekyll()) == "## een_twee #eentwee | drie");
+  CHECK(outline_of("<div markdown=\"1\">\n## een_twee\n{: #eigen}\n</div>\n", jekyll()) == "## een_twee #eigen");
+}
+
+TEST_CASE("to kramdown raw HTML in a quotation goes up to its end tag", "[markdown]") {
+  CHECK(outline_of("> <details>\n> <summary>Kort</summary>\n>\n> ## [x](y)\n>\n> </details>\n>\n> ## Kop\n", jekyll()) ==
+        "Kort / ## [x](y) || ## Kop #kop");
+  CHECK(outline_of("> <div>\n>\n> **een**\n\n**twee**\n\n</div>\n", jekyll()) == "een / twee");
+}
+
+TEST_CASE("a list of attributes below a heading is read in a longer quotation, too", "[markdown]") {
+  CHECK(outline_of("> tekst\n>\n> ## (Kop)\n> {: #eigen .x}\n\nna\n", jekyll()) == "tekst || ## (Kop) #eigen | na");
+}
+
 }  // namespace
 }  // namespace speur
