@@ -580,7 +580,7 @@ void IndexRun::tell_odd_values() {
   const std::optional<fs::path> index = folder_->current();
   if (!index) return;
   for (const OddValue& odd : odd_values(*index, most_odd_values)) {
-    std::optional<Problem> problem = odd_value_problem(config_, odd.page, odd.facet, odd.type);
+    std::optional<Problem> problem = odd_value_problem(config_, odd);
     if (problem) summary_.problems.push_back(std::move(*problem));
   }
 }

@@ -30,6 +30,27 @@ std::map<std::string, Counts> count_types(const Xapian::Database& database) {
   return facets;
 }
 
+/// What most pages give a facet that is one of words for the others; keyword where there is no such type.
+FacetType majority(const Counts& counts) {
+  const auto prevails = [](std::size_t typed, std::size_t others) { return typed >= 4 && typed >= 2 * others; };
+  if (prevails(counts.dates, counts.words + counts.numbers)) return FacetType::date;
+  return prevails(counts.numbers, counts.words + counts.dates) ? FacetType::number : FacetType::keyword;
+}
+
+/// The pages with values of other types, ordered.
+std::vector<std::string> pages_without(FacetType type, const std::string& facet, const Xapian::Database& database) {
+  std::vector<std::string> pages;
+  for (const char sign : {'k', type == FacetType::date ? 'n' : 'd'}) {
+    const std::string term = facet_type_term(facet, sign);
+    for (auto page = database.postlist_begin(term); page != database.postlist_end(term); ++page) {
+      pages.push_back(database.get_document(*page).get_value(id_slot));
+    }
+  }
+  std::ranges::sort(pages);
+  pages.erase(std::ranges::unique(pages).begin(), pages.end());
+  return pages;
+}
+
 }  // namespace
 
 std::vector<OddValue> odd_values(const std::filesystem::path& index, std::size_t most) {
@@ -37,17 +58,15 @@ std::vector<OddValue> odd_values(const std::filesystem::path& index, std::size_t
   guarded(index, [&] {
     const Xapian::Database database(index.string());
     for (const auto& [name, counts] : count_types(database)) {
-      const FacetType type = facet_type(counts.words, counts.numbers, counts.dates);
-      if (type == FacetType::keyword || counts.words == 0) continue;
-      const std::string term = facet_type_term(name, 'k');
-      std::vector<std::string> pages;
-      for (auto page = database.postlist_begin(term); page != database.postlist_end(term); ++page) {
-        pages.push_back(database.get_document(*page).get_value(id_slot));
-      }
-      std::ranges::sort(pages);
-      for (std::string& page : pages) {
+      FacetType type = facet_type(counts.words, counts.numbers, counts.dates);
+      const bool is_of_words = type == FacetType::keyword;
+      if (is_of_words) type = majority(counts);
+      if (type == FacetType::keyword) continue;
+      for (std::string& page : pages_without(type, name, database)) {
         if (odd.size() == most) return;
-        odd.push_back({std::move(page), name, type});
+        const std::size_t others = counts.words + (type == FacetType::date ? counts.numbers : counts.dates);
+        odd.push_back({std::move(page), name, type, is_of_words ? others : 0});
+        if (is_of_words) break;
       }
     }
   });

@@ -215,6 +215,27 @@ TEST_CASE("two pages with one URL are told, changed or not", "[index_run]") {
   }
 }
 
+TEST_CASE("where a third of the pages takes ranges from a facet of dates, the report says why, with one place", "[index_run]") {
+  const Site site;
+  const auto write = [&](int page, const std::string& value) {
+    site.write(fmt::format("p{:02}.md", page), fmt::format("---\ntitle: P\ndatum: {}\n---\nTekst.\n", value));
+  };
+  for (int i = 1; i <= 20; ++i) write(i, i % 5 == 0 ? "onbekend" : fmt::format("2024-05-{:02}", i));
+  const IndexSummary summary = site.run();
+  REQUIRE(summary.problems.size() == 1);
+  CHECK(describe(summary.problems[0].where, summary.problems[0].message) ==
+        describe({site.content / "p05.md", 3},
+                 "'datum' is a date on most pages, but none on 4, as here: \"onbekend\"; so it is a facet of words, without ranges"));
+  // A number among dates is odd, too.
+  for (int i = 1; i <= 20; ++i) write(i, i == 7 ? "2024" : fmt::format("2024-05-{:02}", i));
+  const IndexSummary second = site.run();
+  REQUIRE(second.problems.size() == 1);
+  CHECK(second.problems[0].where.file == site.content / "p07.md");
+  // Neither type prevails.
+  for (int i = 1; i <= 20; ++i) write(i, i % 2 == 0 ? "ooit" : fmt::format("2024-05-{:02}", i));
+  CHECK(site.run().problems.empty());
+}
+
 TEST_CASE("a word where other pages have a date or a number is named with its line, in each run",
           "[index_run]") {
   const Site site;
