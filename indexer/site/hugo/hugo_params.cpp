@@ -11,14 +11,23 @@
 namespace speur {
 namespace {
 
-/// The scalar that a name with full stops means below `map`; null where there is none.
-const YamlNode* scalar_of(const YamlNode* map, std::string_view name) {
+/// What a name with full stops means below `map`, a scalar or a list of these; null where there is none.
+const YamlNode* value_of(const YamlNode* map, std::string_view name) {
   while (map != nullptr && !name.empty()) {
     const std::size_t dot = std::min(name.find('.'), name.size());
     map = map->find(name.substr(0, dot));
     name.remove_prefix(std::min(dot + 1, name.size()));
   }
-  return map != nullptr && map->kind == YamlNode::Kind::scalar ? map : nullptr;
+  const auto is_scalar = [](const YamlNode& node) { return node.kind == YamlNode::Kind::scalar; };
+  const bool is_shown = map != nullptr && (is_scalar(*map) || (!map->items.empty() && std::ranges::all_of(map->items, is_scalar)));
+  return is_shown ? map : nullptr;
+}
+
+/// The words of a scalar, or of all of a list.
+std::string words_of(const YamlNode& value) {
+  std::string words = value.text;
+  for (const YamlNode& item : value.items) (words += words.empty() ? "" : " ") += item.text;
+  return words;
 }
 
 /// The name that stands in `{{< param "naam" >}}`, in lower case.
@@ -47,13 +56,14 @@ std::string with_hugo_params(std::string text, const YamlNode& page, const YamlN
   for (auto tag = next_shortcode(text, 0); tag; tag = next_shortcode(text, tag->end)) {
     if (tag->name != "param" || is_in_heading(text, *tag)) continue;
     const std::string name = name_in(std::string_view(text).substr(tag->begin, tag->end - tag->begin));
-    const YamlNode* value = name.empty() ? nullptr : scalar_of(&page, name);
-    if (value == nullptr) value = scalar_of(page.find("params"), name);
-    if (value == nullptr) value = scalar_of(settings.find("params"), name);
+    const YamlNode* value = name.empty() ? nullptr : value_of(&page, name);
+    if (value == nullptr) value = value_of(page.find("params"), name);
+    if (value == nullptr) value = value_of(settings.find("params"), name);
     if (value == nullptr) continue;
     made.append(text, begin, tag->begin - begin);
-    budget::hold(value->text.size());
-    made += value->text;
+    const std::string words = words_of(*value);
+    budget::hold(words.size());
+    made += words;
     begin = tag->end;
   }
   return begin == 0 ? text : made.append(text, begin);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -21,6 +22,8 @@ constexpr std::size_t max_steps = 5000;
 constexpr std::size_t max_parentheses = 100;
 constexpr std::size_t max_output = std::size_t{64} << 10U;
 constexpr std::size_t max_calls = 10;
+constexpr std::size_t max_scratches = 20;
+constexpr std::int64_t own_scratch = 0, page_scratch = 1;
 /// What all values of a run take together, those that are gone among them.
 constexpr std::size_t max_bytes = std::size_t{8} << 20U;
 
@@ -190,6 +193,7 @@ class Runner {
     const std::vector<std::pair<std::string, GoValue>> variables = variables_;
     bool words = false;
     std::string wordless;
+    const std::size_t changes = scratch_changes_;
     for (const std::vector<GoNode>* const nodes : {&node.body, &node.otherwise}) {
       within(node.kind == GoNode::Kind::if_ ? dot_ : GoValue(), *nodes);
       words = words || has_words(out_);
@@ -201,6 +205,7 @@ class Runner {
       }
     }
     out_ = std::move(before);
+    scratches_lost_ = scratches_lost_ || scratch_changes_ != changes;
     if (in_tag) return;
     out_ += words ? std::string(1, unknown_mark) : wordless;
   }
@@ -317,6 +322,7 @@ class Runner {
         if (name == "Name") return GoValue::of_text(std::string(context_.name));
         if (name == "Page") return {Kind::page};
         if (name == "Site") return {Kind::site};
+        if (name == "Scratch") return {Kind::scratch, own_scratch};
         if (name == "Parent") return context_.around == nullptr ? GoValue::nothing() : GoValue{Kind::parent};
         return {};
       case Kind::parent:
@@ -327,6 +333,7 @@ class Runner {
         if (name == "Params") return GoValue::of_node(&context_.page);
         if (name == "Site") return {Kind::site};
         if (name == "Page") return value;
+        if (name == "Scratch" || name == "Store") return {Kind::scratch, page_scratch};
         if (name == "Title" || name == "Description") return GoValue::of_text(text_of(context_.page, ascii_lower(name)));
         return {};
       case Kind::site:
@@ -343,11 +350,9 @@ class Runner {
   GoValue method(std::string_view path, const std::vector<GoValue>& arguments) {
     const std::size_t dot = path.rfind('.');
     const std::string_view name = dot == std::string_view::npos ? path : path.substr(dot + 1);
-    if (name == "Set" && arguments.size() == 2 && (arguments[1].kind == Kind::truth || arguments[1].kind == Kind::number)) {
-      return GoValue::of_text("");  // a sign for the page's own template
-    }
     if (name == "RenderString" || name == "Markdownify") return call_go_function("renderstring", arguments);
     const GoValue object = dot == 0 ? dot_ : word(path.substr(0, dot));
+    if (object.kind == Kind::scratch) return scratch(object.number, name, arguments);
     if (name == "Get" && arguments.size() == 1 && object.kind == Kind::shortcode) return argument(context_.arguments, arguments[0]);
     if (name == "Get" && arguments.size() == 1 && object.kind == Kind::parent) return argument(*context_.around, arguments[0]);
     if (name == "Param" && arguments.size() == 1 && arguments[0].kind == Kind::text) {
@@ -357,6 +362,44 @@ class Runner {
                  : fields(GoValue::of_node(context_.settings.find("params")), "." + arguments[0].text);
     }
     return {};
+  }
+
+  /// What a template does with the values that it sets by names.
+  GoValue scratch(std::int64_t number, std::string_view name, const std::vector<GoValue>& arguments) {
+    const bool has_key = !arguments.empty() && arguments[0].kind == Kind::text;
+    if (!has_key) return {};
+    std::map<std::string, GoValue, std::less<>>& values = scratches_[static_cast<std::size_t>(number)];
+    const std::string& key = arguments[0].text;
+    const auto known = values.find(key);
+    if (name == "Get" && arguments.size() == 1) {
+      // Those of the page may have been set by other templates.
+      if (known == values.end()) return number == page_scratch || scratches_lost_ ? GoValue() : GoValue::nothing();
+      return scratches_lost_ ? GoValue() : known->second;
+    }
+    ++scratch_changes_;
+    take(sizeof(GoValue) + key.size() + (arguments.size() > 1 ? arguments.back().bytes() : 0));
+    if (name == "Delete" && arguments.size() == 1) {
+      values.erase(key);
+    } else if (name == "Set" && arguments.size() == 2) {
+      values.insert_or_assign(key, arguments[1]);
+    } else if (name == "Add" && arguments.size() == 2) {
+      const bool is_first = known == values.end() && number != page_scratch;
+      values.insert_or_assign(key, is_first ? arguments[1] : known == values.end() ? GoValue() : sum(known->second, arguments[1]));
+    } else {
+      scratches_lost_ = true;
+    }
+    return GoValue::of_text("");
+  }
+
+  static GoValue sum(const GoValue& a, const GoValue& b) {
+    if (a.kind == Kind::number && b.kind == Kind::number) return call_go_function("add", {a, b});
+    if (a.kind == Kind::text && b.kind == Kind::text) return GoValue::of_text(a.text + b.text);
+    if (a.is_list() && b.is_list()) {
+      GoValue::Entries all = a.all();
+      for (auto& each : b.all()) all.push_back(each);
+      return GoValue::of_entries(Kind::list, std::move(all));
+    }
+    return a.is_list() && b.is_known() ? call_go_function("append", {b, a}) : GoValue();
   }
 
   [[nodiscard]] static GoValue argument(const GoValue& arguments, const GoValue& key) {
@@ -378,6 +421,10 @@ class Runner {
     }
     const std::size_t dot = lower.find('.');
     if (dot != std::string::npos) lower.erase(0, dot + 1);
+    if (lower == "newscratch" && arguments.empty() && scratches_.size() < max_scratches) {
+      scratches_.emplace_back();
+      return {Kind::scratch, static_cast<std::int64_t>(scratches_.size()) - 1};
+    }
     return call_go_function(lower, arguments);
   }
 
@@ -420,6 +467,10 @@ class Runner {
   GoValue root_, dot_;
   std::vector<std::pair<std::string, GoValue>> variables_;
   std::string out_;
+  /// That of the shortcode, that of the page, and those that the template made.
+  std::vector<std::map<std::string, GoValue, std::less<>>> scratches_{2};
+  std::size_t scratch_changes_ = 0;
+  bool scratches_lost_ = false;  ///< what they hold is not known any more
   std::size_t steps_ = 0, bytes_ = 0, nested_ = 0, calls_ = 0;
   std::size_t at_token_ = 0;
 };

@@ -235,6 +235,57 @@ GoValue part_of_list(std::string_view name, std::int64_t count, const GoValue& l
   return GoValue::of_entries(Kind::list, std::move(all));
 }
 
+/// The value that a path such as `a.b` means in an item of a list.
+GoValue at_path(GoValue value, std::string_view path) {
+  while (!path.empty() && value.is_known()) {
+    const std::size_t end = std::min(path.find('.'), path.size());
+    value = value.at(path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return value;
+}
+
+bool is_simple(const GoValue& value) {
+  return value.kind == Kind::text || value.kind == Kind::number || value.kind == Kind::truth || value.kind == Kind::nothing;
+}
+
+/// `where $list "naam" "eq" "x"`; the sign may be left out.
+GoValue where(const Arguments& arguments) {
+  const std::string sign = arguments.size() == 4 ? arguments[2].shown() : "eq";
+  const bool equal = sign == "eq" || sign == "=" || sign == "==", other = sign == "ne" || sign == "!=" || sign == "<>";
+  const GoValue& wanted = arguments.back();
+  if ((!equal && !other) || arguments[1].kind != Kind::text || !is_simple(wanted)) return {};
+  GoValue::Entries found;
+  for (auto& [key, item] : arguments[0].all()) {
+    const GoValue value = at_path(item, arguments[1].text);
+    if (!is_simple(value)) return {};
+    if (are_equal(value, wanted) == equal) found.emplace_back("", item);
+  }
+  return GoValue::of_entries(Kind::list, std::move(found));
+}
+
+/// `sort $list "naam" "desc"`: by a member, or by the values themselves. Items without it, or with others than texts or
+/// numbers, are in an order that Hugo alone knows.
+GoValue sorted(const Arguments& arguments) {
+  std::string path = arguments.size() > 1 ? arguments[1].shown() : "value";
+  if (path == "value") path.clear();
+  struct Keyed {
+    GoValue key, item;
+  };
+  std::vector<Keyed> items;
+  for (auto& [name, item] : arguments[0].all()) items.push_back({at_path(item, path), item});
+  const auto are = [&](Kind kind) { return std::ranges::all_of(items, [&](const Keyed& each) { return each.key.kind == kind; }); };
+  if (!are(Kind::text) && !are(Kind::number)) return {};
+  std::ranges::stable_sort(items, [](const Keyed& a, const Keyed& b) {
+    budget::spend(1);
+    return a.key.kind == Kind::number ? a.key.number < b.key.number : a.key.text < b.key.text;
+  });
+  if (arguments.size() > 2 && arguments[2].shown() == "desc") std::ranges::reverse(items);
+  GoValue::Entries entries;
+  for (Keyed& each : items) entries.emplace_back("", std::move(each.item));
+  return GoValue::of_entries(Kind::list, std::move(entries));
+}
+
 GoValue list_function(std::string_view name, const Arguments& arguments) {
   if (name == "slice") {
     GoValue::Entries entries;
@@ -280,10 +331,16 @@ GoValue list_function(std::string_view name, const Arguments& arguments) {
   if (is_part && arguments.size() == 2 && first.kind == Kind::number && arguments[1].is_list()) {
     return part_of_list(name, first.number, arguments[1]);
   }
+  if (name == "where" && (arguments.size() == 3 || arguments.size() == 4) && first.is_list()) return where(arguments);
+  if (name == "sort" && arguments.size() <= 3 && first.is_list()) return sorted(arguments);
   if (name == "delimit" && arguments.size() >= 2 && first.is_list()) {
     std::string made;
-    for (const auto& [key, value] : first.all()) {
-      if (made.size() <= max_text) (made += made.empty() ? "" : arguments[1].shown()) += value.shown();
+    const GoValue::Entries all = first.all();
+    const std::string between = arguments[1].shown();
+    for (std::size_t i = 0; i < all.size() && made.size() <= max_text; ++i) {
+      const bool is_last = i + 1 == all.size() && arguments.size() > 2;
+      if (i > 0) made += is_last ? arguments[2].shown() : between;
+      made += all[i].second.shown();
     }
     return GoValue::of_text(std::move(made));
   }
@@ -325,6 +382,7 @@ bool GoValue::is_true() const {
     case Kind::parent:
     case Kind::page:
     case Kind::site:
+    case Kind::scratch:
       return true;
   }
   return false;

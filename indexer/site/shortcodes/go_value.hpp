@@ -26,7 +26,8 @@ struct GoValue {
     shortcode,  ///< what a shortcode's template runs for
     parent,     ///< the one around it
     page,
-    site
+    site,
+    scratch     ///< a `number` of values by names, which a template sets
   };
   using Entries = std::vector<std::pair<std::string, GoValue>>;  ///< of a list, without names
 

@@ -670,7 +670,7 @@ TEST_CASE("Hugo: the values of parameters are text", "[site]") {
        {"content/a.md", "---\nProduct: Loket\nversie: 3\nparams: {diep: {er: Dieper}}\nlijst: [a]\n---\n"
                         "{{< param product >}} {{% param \"versie\" %}} {{<param `org.naam`>}} {{< param diep.er >}}.\n\n"
                         "{{< param lijst >}}{{< param onbekend >}} einde {{< paramx product >}}\n"}});
-  CHECK(site.pages.at("a.md").sections.at(0).text == "Loket 3 Gemeente Dieper.\neinde");
+  CHECK(site.pages.at("a.md").sections.at(0).text == "Loket 3 Gemeente Dieper.\na einde");
   // Hugo makes the id of a heading before it knows what `{{<` puts in, and after it knows what `{{%` does.
   const SitePages headings = read_site({{"hugo.toml", ""}, {"content/a.md", "---\nproduct: Loket\n---\n## Een {{< param product >}}\n\n"
                                                                        "## Twee {{% param product %}}\n"}});

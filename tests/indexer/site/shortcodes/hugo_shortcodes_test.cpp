@@ -61,6 +61,12 @@ TEST_CASE("Hugo: words that the templates of shortcodes add are found", "[site]"
            {"<b>{{ .Get \"titel\" }}</b>", "{{< x\n  titel=\"Kaart een\"\n  url=\"/x\"\n>}}\n\nna", "Kaart een na"},
            {"<td>Kop</td><tr>{{ .Inner }}</tr><td>voet</td>", "{{< x >}}<td>cel</td>{{< /x >}}", "Kop cel voet"},
            {"{{ $l := slice \"a\" | append \"b\" }}{{ range first 1 (slice 5 6) }}{{ add . (int \"2\") }}{{ end }} {{ delimit (last 1 (seq 3)) \", \" }}", "{{< x >}}", "7 3"},
+           {"{{ delimit (slice \"a\" \"b\" \"c\") \", \" \" en \" }}", "{{< x >}}", "a, b en c"},
+           {"{{ range where .Page.Params.rollen \"naam\" \"ne\" \"jurist\" }}{{ .naam }}{{ end }}", "{{< x >}}", "griffier"},
+           {"{{ range sort .Page.Params.rollen \"naam\" }}{{ .naam }} {{ end }}", "{{< x >}}", "griffier jurist"},
+           {"{{ .Scratch.Set \"a\" \"een\" }}{{ .Scratch.Add \"a\" \" twee\" }}{{ .Scratch.Get \"a\" }}{{ .Scratch.Get \"b\" }}", "{{< x >}}", "een twee"},
+           {"{{ $s := newScratch }}{{ range seq 3 }}{{ $s.Add \"n\" . }}{{ end }}{{ $s.Get \"n\" }}", "{{< x >}}", "6"},
+           {"{{ .Page.Store.Set \"a\" \"een\" }}{{ .Page.Store.Get \"a\" }}", "{{< x >}}", "een"},
            {"<b>1.2</b>", "`versie {{< x >}}`", "versie 1.2"},
            {"{{ .Get 0 }}", "{{</* x \"een\" */>}} {{< x \"twee\" >}}", "{{< x \"een\" >}} twee"},
        })) {
@@ -104,6 +110,8 @@ TEST_CASE("Hugo: templates that are not understood are told, and their tags stay
   CHECK(problem("Stand {{ now.Year }}") == told);
   CHECK(problem("{{ .Parent.Scratch.Add \"t\" (.Get \"titel\") }}") == told);
   CHECK(problem("{{ if hugo.IsProduction }}Ja{{ end }}") == told);
+  CHECK(problem("{{ .Page.Scratch.Get \"van-elders\" }}") == told);
+  CHECK(problem("{{ .Scratch.Set \"a\" \"b\" }}{{ if hugo.IsProduction }}{{ .Scratch.Set \"a\" \"c\" }}{{ end }}{{ .Scratch.Get \"a\" }}") == told);
   CHECK(problem("{{ define \"x\" }}{{ end }}") == told);
   CHECK(problem("{{ if }") == told);
   CHECK(problem("{{ " + std::string(5000, '(') + " }}") == told);
