@@ -12,6 +12,8 @@ namespace speur {
 namespace {
 
 constexpr std::size_t max_snippet_lines = 100;
+/// How far in Python-Markdown has what belongs to an item, wherever the words of its first line begin.
+constexpr std::size_t columns_of_item = 4;
 
 }  // namespace
 
@@ -208,6 +210,7 @@ void BlockTranslator::text_line(std::string_view line) {
       in_html_ = false;
       return;
     }
+    if (lead.indent == 0 && blank_ && list_marker_length(text) == 0) item_text_ = 0;
     if (mdx_statement(text)) return;
     if (in_html_ && text[0] == '{' && attributes_of_html(text)) return;
     if (in_html_ || starts_html(text)) {
@@ -217,7 +220,8 @@ void BlockTranslator::text_line(std::string_view line) {
       const bool below_html = html_end_ + 1 == next_ && (dialect_ == MarkdownDialect::commonmark ||
                                                          dialect_ == MarkdownDialect::mdx);
       const bool goes_on = !in_html_ && (!blank_ || below_html) && lead.indent > 3;
-      const std::string_view before = line.substr(0, lead.length - (goes_on ? lead.indent : 0));
+      const std::size_t kept = !goes_on ? lead.indent : lead.indent >= item_text_ ? item_text_ : 0;
+      const std::string_view before = line.substr(0, lead.length - lead.indent + kept);
       line = html_line(before, text);
       // What is Markdown again stands where the line does: further out it would end the item.
       if (!line.empty() && !before.empty()) line = joined_.emplace_back(std::string(before) + std::string(line));
@@ -313,6 +317,7 @@ void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
   if (marker != 0) {
     item_begin_ = result_.text.size() + prefix_.size() + lead.length;
     item_indent_ = lead.indent;
+    item_text_ = lead.indent + marker;
   }
   // An inline element may start a paragraph; to cmark it would be an HTML block.
   std::string_view content = without_fence(marker == 0 ? text : without_item_list(text.substr(marker)));
@@ -325,9 +330,14 @@ void BlockTranslator::plain_line(const Lead& lead, std::string_view line) {
     content = title = box->title;
   }
   const bool element = features_.raw_html && content.starts_with('<') && !starts_html(content) && lead.indent < 4;
-  content_begin_ = result_.text.size() + prefix_.size() + lead.length + marker;
-  put(line.substr(0, lead.length + marker), content,
-      element ? marks::nothing : std::string_view{});
+  // Where pictures and templates are no text, the words of an item would stand further in, and what is below them not.
+  const bool may_go = marker != 0 && (content.starts_with(':') || content.starts_with("{{") || content.starts_with("{%"));
+  std::size_t sign = marker;
+  if (dialect_ == MarkdownDialect::python_markdown && marker > columns_of_item) {
+    sign = std::max(text.substr(0, marker).find_last_not_of(' ') + 2, columns_of_item);
+  }
+  content_begin_ = result_.text.size() + prefix_.size() + lead.length + sign;
+  put(line.substr(0, lead.length + sign), content, element || may_go ? marks::nothing : std::string_view{});
   if (!title.empty()) blank();
 }
 

@@ -270,6 +270,7 @@ class BlockTranslator {
   bool in_list_item_ = false;        ///< that paragraph is a list item's
   std::size_t item_begin_ = 0;       ///< place of the sign of the last item
   std::size_t item_indent_ = 0;      ///< columns before that sign
+  std::size_t item_text_ = 0;        ///< columns before the words of the item that the line may stand in; 0: there is none
   bool nested_ = false;              ///< on the line of a definition's or footnote's marker
   std::size_t heading_end_ = npos;     ///< length of the text behind the last heading
   std::size_t heading_line_end_ = 0;   ///< behind its words

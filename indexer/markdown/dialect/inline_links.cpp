@@ -36,6 +36,8 @@ bool InlineTranslator::open_bracket() {
       const auto known = footnotes_.find(text_.substr(at_ + 2, end - at_ - 2));
       if (known != footnotes_.end()) {
         out_ += marks::numbered(marks::footnote_reference, known->second);
+      } else if (heading_ && std::ranges::find(excluded_references_, text_.substr(at_ + 2, end - at_ - 2)) == excluded_references_.end()) {
+        id_text(std::string(text_.substr(at_, end + 1 - at_)));  // a note that the page has not is text
       }
       at_ = end + 1;
       return true;
@@ -98,10 +100,13 @@ bool InlineTranslator::close_bracket() {
   if (label_end()) return true;
   if (brackets_ == 0) return false;
   --brackets_;
-  if (dialect_ == MarkdownDialect::python_markdown && is_space(behind(1)) && behind(2) == '[' && is_reference(at_ + 2)) {
+  const bool is_name = label_begin_ != npos && text_.substr(0, at_).rfind('[') == label_begin_;
+  label_begin_ = behind(1) == '[' && !is_name ? at_ + 1 : npos;
+  if (dialect_ == MarkdownDialect::python_markdown && !is_name && is_space(behind(1)) && behind(2) == '[' && is_reference(at_ + 2)) {
     // A blank may stand before the name of the link's target, which CommonMark does not know.
     out_ += ']';
     at_ += 2;
+    label_begin_ = at_;
     return true;
   }
   if (behind(1) != '(' || unclosed_[link_end]) return false;

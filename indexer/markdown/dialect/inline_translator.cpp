@@ -41,6 +41,7 @@ InlineTranslator::InlineTranslator(const BlockDialect& blocks, const MarkdownOpt
     : all_(blocks.text),
       raw_(blocks.raw),
       excluding_names_(blocks.excluding_names),
+      excluded_references_(blocks.excluded_references),
       named_ids_(blocks.named_ids),
       dialect_(options.dialect),
       slug_(options.anchors.slug),
@@ -90,6 +91,7 @@ void InlineTranslator::chunk(std::string_view text) {
   unclosed_ = {};
   open_marks_ = {};
   brackets_ = 0;
+  label_begin_ = npos;
   failed_tags_ = 0;
   unpaired_quotes_ = false;
   angle_quotes_ = 0;

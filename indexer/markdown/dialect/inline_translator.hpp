@@ -178,6 +178,7 @@ class InlineTranslator {
   const std::vector<std::pair<std::size_t, std::size_t>>& raw_;
   std::size_t next_raw_ = 0;  ///< the first of raw_ that does not end before at_
   const std::vector<std::string>& excluding_names_;
+  const std::vector<std::string>& excluded_references_;
   const std::vector<std::pair<std::string, std::string>>& named_ids_;
   const MarkdownDialect dialect_;
   const SlugRule slug_;
@@ -195,6 +196,7 @@ class InlineTranslator {
   std::size_t chunk_begin_ = 0;
   bool heading_ = false;
   std::size_t brackets_ = 0;
+  std::size_t label_begin_ = npos;  ///< of the name of a link's target, behind its words
   std::size_t failed_tags_ = 0;
   int angle_quotes_ = 0;  ///< that are open
   std::vector<std::pair<std::size_t, std::size_t>> label_ends_;  ///< of directives that are open: `]`, and what is behind all

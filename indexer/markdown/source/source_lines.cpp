@@ -654,6 +654,9 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
         line = trim_right(changed_.emplace_back(kept));
         // A comment does not end the paragraph that it stands in.
         if (inside && line.empty()) continue;
+        // Nor does the sign of an item underline the line above where a comment is all of the item.
+        const std::size_t sign = line.find_first_not_of(" >");
+        if (sign != npos && line.substr(sign) == "-") line = changed_.emplace_back(std::string(line) + " " + std::string(marks::nothing));
       }
     }
     lines_.push_back({line, kind, in_file});

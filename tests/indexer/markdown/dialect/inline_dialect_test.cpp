@@ -65,9 +65,9 @@ TEST_CASE("cells that are wholly marked lose their marks", "[markdown]") {
 }
 
 TEST_CASE("to Python-Markdown a blank may stand before the name of a link's target", "[markdown]") {
-  constexpr std::string_view page = "## [een] [doel] twee\n\n[drie] [vier] en [vijf]\n[Doel]\n\n[doel]: http://x.nl\n";
-  CHECK(outline_of(page) == "## een twee #een-twee | [drie] [vier] en vijf");
-  CHECK(outline_of(page, {AnchorStyle::github, MarkdownDialect::commonmark}) == "## [een] doel twee #een-doel-twee | [drie] [vier] en [vijf] Doel");
+  constexpr std::string_view page = "## [een] [doel] twee\n\n[drie] [vier] en [vijf]\n[Doel]\n\n[zes][doel] [doel]\n\n[doel]: http://x.nl\n";
+  CHECK(outline_of(page) == "## een twee #een-twee | [drie] [vier] en vijf / zes doel");
+  CHECK(outline_of(page, {AnchorStyle::github, MarkdownDialect::commonmark}) == "## [een] doel twee #een-doel-twee | [drie] [vier] en [vijf] Doel / zes doel");
 }
 
 TEST_CASE("a quotation in an item goes on below its blank lines", "[markdown]") {
@@ -76,6 +76,24 @@ TEST_CASE("a quotation in an item goes on below its blank lines", "[markdown]") 
   CHECK(outline_of("> 1. een\n>\n>     ## Kop\n>\n>     **twee**\n>\n>     <div>\n>     *drie*\n>     </div>\n>\n>     *vier*\n") ==
         "een || ## Kop #kop | twee / drie / vier");
   CHECK(outline_of("1. een\n\n    > ```\n    > twee <drie>\n    >\n    > # vier\n    > ```\n\n    **vijf**\n") == "een / twee <drie> # vier / vijf");
+}
+
+TEST_CASE("an item that is a comment underlines no line, and raw HTML deep in items ends none", "[markdown]") {
+  CHECK(outline_of("- een\n- <!-- weg -->\n\ntwee\n") == "een / twee");
+  const MarkdownOptions hugo{AnchorStyle::github, MarkdownDialect::commonmark};
+  CHECK(outline_of("1. een\n\n   - <details>\n     <summary>twee</summary>\n\n     **drie**\n\n     </details>\n\n     ## Kop\n\n     vier\n", hugo) ==
+        "een / twee / drie || ## Kop #kop | vier");
+  CHECK(outline_of("1. een\n\n   - twee\n\n     <div>drie</div>\n     <div>vier</div>\n\n     **vijf**\n", hugo) == "een / twee / drie / vier / vijf");
+}
+
+TEST_CASE("what belongs to an item does so where a picture, a comment or a template begins its words", "[markdown]") {
+  for (const std::string begin : {":material-clock:{ .lg .middle } ", ":smile: ", "<!-- weg --> ", "    ", "{{ macro }} "}) {
+    CAPTURE(begin);
+    CHECK(outline_of("-   " + begin + "__Kop__\n\n    ---\n\n    Tekst [:octicons-arrow-right-24: Meer](x.md)\n") == "Kop / Tekst Meer");
+  }
+  CHECK(outline_of("Selectielijst\n2017. Deze gegevens\n") == "Selectielijst 2017. Deze gegevens");
+  const MarkdownOptions hugo{AnchorStyle::github, MarkdownDialect::commonmark};
+  CHECK(outline_of("- :smile: een\n\n  ## Kop\n\n  - {{< x >}} twee\n\n    **drie**\n", hugo) == "een || ## Kop #kop | twee / drie");
 }
 
 TEST_CASE("where a macro gives nothing, no signs of emphasis stay", "[markdown]") {

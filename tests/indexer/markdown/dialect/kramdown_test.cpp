@@ -86,5 +86,11 @@ TEST_CASE("a list of attributes below a heading is read in a longer quotation, t
   CHECK(outline_of("> tekst\n>\n> ## (Kop)\n> {: #eigen .x}\n\nna\n", jekyll()) == "tekst || ## (Kop) #eigen | na");
 }
 
+TEST_CASE("a note that the page does not define is part of a heading's id", "[markdown]") {
+  CHECK(outline_of("## Voet[^1]\n\nTekst[^2].\n", jekyll()) == "## Voet #voet1 | Tekst.");
+  CHECK(outline_of("## Voet[^1]\n\n[^1]: noot\n", jekyll()).starts_with("## Voet #voet"));
+  CHECK(outline_of("## Voet[^1]\n\n[^1]: noot\n", jekyll()).find("voet1") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace speur
