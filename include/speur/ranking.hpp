@@ -12,6 +12,7 @@ namespace speur {
 struct RankingParameters {
   double bm25_k1 = 2.4;      ///< how slowly a repeated word stops to count
   double bm25_b = 0.2;       ///< how much a long page is held back: 0 none, 1 in proportion
+  double bm25_title_length = 4;  ///< mean lengths beyond which a longer page's title is held back no more
   double field_title = 2.0;  ///< a word in the title, against 1 in the running text
   double field_heading = 1.0;
   double field_description = 0.7;  ///< low: of many pages it is only their first paragraph

@@ -13,6 +13,8 @@ const std::vector<RankingParameter>& ranking_parameters() {
   static const std::vector<RankingParameter> all = {
       {"bm25.k1", "how slowly a repeated word stops to count", &P::bm25_k1, 0, 10},
       {"bm25.b", "how much a long page is held back", &P::bm25_b, 0, 1},
+      {"bm25.title_length", "times the mean length of a page beyond which a title is held back no more",
+       &P::bm25_title_length, 0.5, 1000},
       {"field.title", "a word in the title, against 1 in the running text", &P::field_title, 0,
        100},
       {"field.heading", "a word in a heading", &P::field_heading, 0, 100},

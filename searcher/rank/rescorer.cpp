@@ -60,9 +60,9 @@ double Rescorer::score_counts(const Evidence& evidence, const EvidenceCounts& co
   for (std::size_t field = 0; field < field_specs.size(); ++field) {
     if (counts.all[field] <= 0) continue;
     const double weight = field_weights_[field] * rarity_.by_field[place][field];
-    sum += evidence.weight * weight * saturated(counts.all[field]);
+    sum += evidence.weight * weight * saturated(counts.all[field], field);
     if (evidence.exact_weight > 0 && counts.exact[field] > 0) {
-      sum += evidence.exact_weight * weight * saturated(counts.exact[field]);
+      sum += evidence.exact_weight * weight * saturated(counts.exact[field], field);
     }
   }
   return sum;
@@ -93,11 +93,11 @@ double Rescorer::most_of(const Conjunction& all) const {
     }
     if (least <= 0) continue;
     together = true;
-    most += field_weights_[field] * rarity_.by_field[all.whole][field] * saturated(least);
+    most += field_weights_[field] * rarity_.by_field[all.whole][field] * saturated(least, field);
   }
   if (!together) {
     constexpr auto body = static_cast<std::size_t>(TextField::body);
-    most = field_weights_[body] * rarity_.by_field[all.whole][body] * saturated(1);
+    most = field_weights_[body] * rarity_.by_field[all.whole][body] * saturated(1, body);
   }
   return most;
 }
@@ -105,8 +105,10 @@ double Rescorer::most_of(const Conjunction& all) const {
 /// Reads what the page has of each unit: its scores, what was found, and where.
 void Rescorer::read(const WordRecord& record) {
   const WordRecordHeader& header = record.header();
-  k_ = k1_ * (1 - parameters_.bm25_b +
-              parameters_.bm25_b * std::max(header.length / mean_length_, 0.5));
+  const double length = std::max(header.length / mean_length_, 0.5);
+  const auto k_of = [&](double of) { return k1_ * (1 - parameters_.bm25_b + parameters_.bm25_b * of); };
+  k_ = k_of(length);
+  title_k_ = k_of(std::min(length, parameters_.bm25_title_length));
   std::ranges::fill(page_.found, 0.0);
   std::ranges::fill(unit_scores_, UnitScore{});
   counter_.begin_page();
@@ -152,7 +154,7 @@ void Rescorer::read(const WordRecord& record) {
     for (std::size_t field = 0; field < field_specs.size(); ++field) {
       if (counts[field] <= 0) continue;
       for (const double rare : rarity_.phrases[i]) {
-        score += phrase.weight * field_weights_[field] * rare * saturated(counts[field]);
+        score += phrase.weight * field_weights_[field] * rare * saturated(counts[field], field);
       }
       page_.found[phrase.unit] = 1;
     }

@@ -22,7 +22,7 @@ namespace speur {
 /// A unit of the query (a word, with all forms it may have) scores the best of its evidence, and
 /// `form.rest` of what the rest scores. Evidence scores, in each field of the page,
 ///   field weight * rarity * saturated count,   saturated count = n (k1 + 1) / (n + K),
-///   K = k1 (1 - b + b length / mean length)
+///   K = k1 (1 - b + b length / mean length), in a title with a length of at most `bm25.title_length` means
 /// as in BM25, with the rarity of the words in that field (Robertson and Zaragoza, Foundations and
 /// Trends in IR 3(4), 2009). The page scores the sum of its units, more for a page that has all of
 /// them, times its boost, times what proximity, title, other names and, for a question, its first paragraph add, times
@@ -83,7 +83,9 @@ class Rescorer {
   [[nodiscard]] double most_of(const Conjunction& all) const;
   [[nodiscard]] double own_score(std::size_t unit) const;  ///< without what stands in for it
   [[nodiscard]] double score_unit(std::size_t unit) const;
-  [[nodiscard]] double saturated(double count) const { return count * (k1_ + 1) / (count + k_); }
+  [[nodiscard]] double saturated(double count, std::size_t field) const {
+    return count * (k1_ + 1) / (count + (field == static_cast<std::size_t>(TextField::title) ? title_k_ : k_));
+  }
   [[nodiscard]] double title_fit(std::span<const UnitPlace> places, double length);
   void note(std::size_t unit, std::string_view field, std::string_view term, std::string_view form,
             double score);
@@ -95,7 +97,7 @@ class Rescorer {
   const RankedQuery& query_;
   const RankingParameters& parameters_;
   double mean_length_, k1_;
-  double k_ = 0;  ///< of the page that is read
+  double k_ = 0, title_k_ = 0;  ///< of the page that is read
   std::array<double, field_specs.size()> field_weights_{};
   QueryRarity rarity_;
   EvidenceCounter counter_;

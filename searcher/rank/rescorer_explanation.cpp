@@ -80,7 +80,7 @@ std::vector<ScorePart> Rescorer::explain(const WordRecord& record) {
     for (std::size_t field = 0; field < field_specs.size(); ++field) {
       for (const double rare : rarity_.phrases[i]) {
         if (counts[field] <= 0) continue;
-        scores[field] += phrase.weight * field_weights_[field] * rare * saturated(counts[field]);
+        scores[field] += phrase.weight * field_weights_[field] * rare * saturated(counts[field], field);
       }
       whole += scores[field];
     }

@@ -57,6 +57,24 @@ TEST_CASE("one word in the text scores as BM25 says", "[rescorer]") {
   CHECK(score(query, record, parameters) == Approx(expected));
 }
 
+TEST_CASE("the title of a very long page counts as that of a long one", "[rescorer]") {
+  const RankedQuery query = words({"bezwar"});
+  const auto long_page = [](std::size_t words_of_text) {
+    std::string text;
+    for (std::size_t i = 0; i < words_of_text; ++i) text += "Iets anders. ";
+    return record_of("Bezwaar", text);
+  };
+  RankingParameters parameters;
+  parameters.bm25_b = 0.5;
+  parameters.bm25_title_length = 4;
+  const std::string longer = long_page(5 * 100), longest = long_page(200 * 100);
+  REQUIRE(WordRecord(longer).header().length > 4 * mean_length);
+  CHECK(score(query, longest, parameters) == Approx(score(query, longer, parameters)));
+  CHECK(score(query, longer, parameters) < score(query, long_page(10), parameters));
+  parameters.bm25_title_length = 1000;
+  CHECK(score(query, longest, parameters) < 0.5 * score(query, longer, parameters));
+}
+
 TEST_CASE("the form and the field of a word decide what it counts", "[rescorer]") {
   const RankedQuery query = words({"stalling"});
   const double exact = score(query, record_of("Titel", "De stalling is open."));
