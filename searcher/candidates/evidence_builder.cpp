@@ -175,6 +175,13 @@ Op EvidenceBuilder::all_of(const LeafPlace& place, std::string_view form,
   return partial > 0 ? Op::scale(Op::any(std::move(queries)), partial) : Op::all(std::move(queries));
 }
 
+void EvidenceBuilder::typed(const std::vector<std::vector<SoughtWord>>& words) {
+  for (const std::vector<SoughtWord>& alternatives : words) {
+    std::vector<WordTest>& tests = ranked.typed.emplace_back();
+    for (const SoughtWord& word : alternatives) tests.push_back(word_test(WordTest::Kind::exact, word));
+  }
+}
+
 Op EvidenceBuilder::phrase(const LeafPlace& place, std::string_view form,
                            const std::vector<std::vector<SoughtWord>>& words, unsigned slop,
                            double weight) {

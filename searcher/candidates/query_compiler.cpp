@@ -30,6 +30,7 @@ using Op = CandidateQuery;
 
 constexpr Xapian::termcount max_expansions = 200;  ///< words that prefix* may stand for
 constexpr std::size_t max_prefixes = 16;           ///< each is many words
+constexpr std::size_t max_title_words = 40;        ///< more are no title
 constexpr std::size_t max_fuzzy_words = 50;        ///< words that word~ may stand for
 
 template <class... Ts>
@@ -73,6 +74,7 @@ class QueryCompiler {
 
   CompiledQuery compile(const Query& query) {
     read_frame(query);
+    read_typed(query);
     Part whole = part(query, Context{});
     result_.query = whole.nothing ? Op::everything() : whole.query;
     result_.unranked = whole.nothing || whole.filter;
@@ -126,6 +128,17 @@ class QueryCompiler {
     for (std::size_t i = 0; i < typed.size(); ++i) {
       if (question.is_frame[i]) frame_.push_back(typed[i]);
     }
+  }
+
+  /// Notes the words of a query that may be the title of a page.
+  void read_typed(const Query& query) {
+    if (!is_plain(query)) return;
+    std::vector<std::vector<SoughtWord>> words;
+    for (const std::string& text : wanted_texts(query)) {
+      for (const Token& token : forms_.tokens(text)) words.push_back(forms_.spelled(token));
+      if (words.size() > max_title_words) return;
+    }
+    builder_.typed(words);
   }
 
   /// Whether there is no time left for more clauses.

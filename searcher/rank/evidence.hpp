@@ -87,6 +87,8 @@ struct RankedQuery {
   std::vector<Evidence> evidence;
   std::vector<Conjunction> conjunctions;
   std::vector<PhraseEvidence> phrases;
+  /// What was typed, where that is nothing but words: alternatives for each word, all Kind::exact. Else nothing.
+  std::vector<std::vector<WordTest>> typed;
 };
 
 /// Whether a page is an answer, as far as its word record must decide: phrases, and words of fields

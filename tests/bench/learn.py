@@ -84,6 +84,7 @@ def formula(of, weights):
     return ((of["words"] + gained) * of["boost"] *
             (1 + weights["proximity.weight"] * of["proximity"] +
              weights["title.proximity"] * of["title_proximity"] + title * of["title"] +
+             weights["title.typed"] * of["typed_title"] +
              weights["name.weight"] * of["name"] + weights["question.lead"] * of["lead"]) *
             of["coverage"] ** weights["partial.power"])
 

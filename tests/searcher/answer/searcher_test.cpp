@@ -404,6 +404,27 @@ TEST_CASE("of pages with the same words the one comes first whose title is the q
   CHECK(fixture.ids("vergunning parkeren") == std::vector<std::string>{"b.md", "a.md"});
 }
 
+TEST_CASE("who types a title gets its page before those that say more of its words", "[searcher]") {
+  const std::string much = "Softwarekeus. Software kiezen: welke software, en over het kader van software. ";
+  Fixture fixture({simple_page("a.md", "Softwarekeus", much + much + much),
+                   simple_page("b.md", "Software", "Een lijst."),
+                   simple_page("c.md", "Kader", "Het kader. Over het kader van software. " + much + much),
+                   simple_page("d.md", "Over het kader", "Wie wij zijn."),
+                   simple_page("e.md", "Van wet tot wet, v.w.o. van 2 mei 2024", "Iets."),
+                   simple_page("f.md", "Wet", "Wet van 2 mei 2024 tot wet: wet, v.w.o., wet en nog eens wet.")});
+  for (const auto& [query, page] : std::vector<std::pair<std::string, std::string>>{
+           {"software", "b.md"},
+           {"Softwarekeus", "a.md"},
+           {"over het kader", "d.md"},
+           {"Kader", "c.md"},
+           {"van wet tot wet, v.w.o. van 2 mei 2024", "e.md"}}) {
+    CAPTURE(query);
+    const std::vector<std::string> ids = fixture.ids(query);
+    REQUIRE_FALSE(ids.empty());
+    CHECK(ids.front() == page);
+  }
+}
+
 TEST_CASE("an identifier of front matter is found as typed, also without digits", "[searcher]") {
   std::vector<Page> pages = sample_pages();
   pages[0].identifiers = {"urn:nl:ww:leges-besluit"};

@@ -252,6 +252,33 @@ TEST_CASE("the number before a title is no word of it", "[rescorer]") {
   for (const char* title : {"5.", "5. ", "", "."}) CHECK_FALSE(is_numbered(title));
 }
 
+TEST_CASE("a page with the query for its title, as typed, stands before others that have its words", "[rescorer]") {
+  RankedQuery query = words({"over", "het", "kader"});
+  for (std::size_t unit = 0; unit < 2; ++unit) query.units[unit].stop = true;
+  for (const char* word : {"over", "het", "kader"}) query.typed.push_back({test_of(WordTest::Kind::exact, word, word)});
+  const auto typed_words = query.typed;
+  const auto typed = [&](const std::string& title) {
+    const RankingParameters parameters;
+    Rescorer rescorer(query, parameters, pages, mean_length);
+    const std::string record = record_of(title, "Over het kader.");
+    return rescorer.score(WordRecord(record)).typed_title;
+  };
+  CHECK(typed("Over het kader") == 1);
+  CHECK(typed("Over: het Kader!") == 1);
+  for (const char* title : {"Kader", "Over kaders", "Over het kaderbesluit", "Het kader over", "Over het kader heen",
+                            "Over het", "Over het Kader het"}) {
+    CAPTURE(title);
+    CHECK(typed(title) == 0);
+  }
+  query.typed.push_back(query.typed.front());
+  CHECK(typed("Over het kader") == 0);
+  CHECK(typed("Over het kader over") == 1);
+  query.typed.clear();
+  CHECK(typed("Over het kader") == 0);
+  query.typed = typed_words;
+  CHECK(score(query, record_of("Over het kader", "x")) > score(query, record_of("Kader", "Kader, kader, het kader.")));
+}
+
 TEST_CASE("features are what the score is made of", "[rescorer]") {
   const RankingParameters parameters;
   const RankedQuery query = words({"bezwar", "kap", "bom"});
@@ -266,7 +293,8 @@ TEST_CASE("features are what the score is made of", "[rescorer]") {
                             (1 + parameters.proximity_weight * of["proximity"] +
                              parameters.name_weight * of["name"] +
                              parameters.title_proximity * of["title_proximity"] +
-                             parameters.title_weight * of["title"]) *
+                             parameters.title_weight * of["title"] +
+                             parameters.title_typed * of["typed_title"]) *
                             std::pow(of["coverage"], parameters.partial_power);
     CHECK(score(query, record) == Approx(expected));
   }
