@@ -43,6 +43,7 @@ struct RankingParameters {
   double title_weight = 1.2;      ///< what a page gains whose title is the query and nothing else
   double title_word = 1.2;        ///< the same for a query of one word
   double title_typed = 2.4;       ///< what a page gains whose title is the query as typed, function words and all
+  double heading_typed = 0.5;     ///< the same of a page with such a heading
   double name_weight = 2.4;       ///< what a page gains of which another name, or its file's, is the query
   double title_proximity = 0.3;   ///< what a page gains whose title has all words side by side
   double question_lead = 2.0;     ///< what a page gains whose first paragraph is the question and no more

@@ -175,11 +175,9 @@ Op EvidenceBuilder::all_of(const LeafPlace& place, std::string_view form,
   return partial > 0 ? Op::scale(Op::any(std::move(queries)), partial) : Op::all(std::move(queries));
 }
 
-void EvidenceBuilder::typed(const std::vector<std::vector<SoughtWord>>& words) {
-  for (const std::vector<SoughtWord>& alternatives : words) {
-    std::vector<WordTest>& tests = ranked.typed.emplace_back();
-    for (const SoughtWord& word : alternatives) tests.push_back(word_test(WordTest::Kind::exact, word));
-  }
+void EvidenceBuilder::typed(const std::vector<SoughtWord>& word) {
+  std::vector<WordTest>& tests = ranked.typed.emplace_back();
+  for (const SoughtWord& each : word) tests.push_back(word_test(WordTest::Kind::exact, each));
 }
 
 Op EvidenceBuilder::phrase(const LeafPlace& place, std::string_view form,

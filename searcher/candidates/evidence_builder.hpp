@@ -74,8 +74,8 @@ class EvidenceBuilder {
   [[nodiscard]] CandidateQuery phrase(const LeafPlace& place, std::string_view form,
                                      const std::vector<std::vector<SoughtWord>>& words,
                                      unsigned slop, double weight);
-  /// All that was typed, of words alone: `words` as of phrase().
-  void typed(const std::vector<std::vector<SoughtWord>>& words);
+  /// The next word of a query of words alone: its alternatives.
+  void typed(const std::vector<SoughtWord>& word);
   /// The page's own identifier, folded; an empty query where no page has it.
   [[nodiscard]] CandidateQuery identifier(const LeafPlace& place, const std::string& folded);
 

@@ -130,15 +130,17 @@ class QueryCompiler {
     }
   }
 
-  /// Notes the words of a query that may be the title of a page.
+  /// Notes the words of a query that may be a title or heading.
   void read_typed(const Query& query) {
     if (!is_plain(query)) return;
-    std::vector<std::vector<SoughtWord>> words;
+    std::vector<Token> tokens;
     for (const std::string& text : wanted_texts(query)) {
-      for (const Token& token : forms_.tokens(text)) words.push_back(forms_.spelled(token));
-      if (words.size() > max_title_words) return;
+      for (Token& token : forms_.tokens(text)) tokens.push_back(std::move(token));
+      if (tokens.size() > max_title_words) return;
     }
-    builder_.typed(words);
+    for (const Token& token : tokens) builder_.typed(forms_.spelled(token));
+    const auto content = std::ranges::find_if(tokens, [](const Token& token) { return !token.form->stop; });
+    if (content != tokens.end()) builder_.ranked.typed_content = static_cast<std::size_t>(content - tokens.begin());
   }
 
   /// Whether there is no time left for more clauses.

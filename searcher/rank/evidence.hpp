@@ -89,6 +89,7 @@ struct RankedQuery {
   std::vector<PhraseEvidence> phrases;
   /// What was typed, where that is nothing but words: alternatives for each word, all Kind::exact. Else nothing.
   std::vector<std::vector<WordTest>> typed;
+  std::size_t typed_content = 0;  ///< place in `typed` of the first that is no function word; 0 if all are
 };
 
 /// Whether a page is an answer, as far as its word record must decide: phrases, and words of fields

@@ -54,6 +54,7 @@ const std::vector<RankingParameter>& ranking_parameters() {
        &P::title_weight, 0, 10},
       {"title.word", "the same for a query of one word", &P::title_word, 0, 10},
       {"title.typed", "what a page gains, beside these, whose title is the query as typed", &P::title_typed, 0, 100},
+      {"heading.typed", "what a page gains of which a heading is the query as typed", &P::heading_typed, 0, 100},
       {"name.weight", "gain of a page of which another name, or its file's, is the query", &P::name_weight, 0, 100},
       {"title.proximity", "what a page gains whose title has all words side by side",
        &P::title_proximity, 0, 10},

@@ -22,6 +22,19 @@ Place first_behind(std::uint32_t end, Place first, Place last) {
   return std::find_if(first, last, [end](const UnitPlace& place) { return place.position >= end; });
 }
 
+/// Whether one of the alternatives stands at a place for which `test(position)` is true.
+template <typename Test>
+bool has_typed(const WordRecord& record, const std::vector<WordTest>& alternatives, const Test& test) {
+  return std::ranges::any_of(alternatives, [&](const WordTest& word) {
+    bool found = false;
+    record.for_each_group(word.key, [&](const WordRecord::Group& group) {
+      if (found || group.is_part() || !group.is_exact(word.exact, word.stem_check)) return;
+      group.for_each_position([&](std::uint32_t position) { found = found || test(position); });
+    });
+    return found;
+  });
+}
+
 }  // namespace
 
 Rescorer::Rescorer(const RankedQuery& query, const RankingParameters& parameters, double pages,
@@ -200,29 +213,33 @@ double Rescorer::name_fit(const WordRecord& record) {
   return best;
 }
 
-/// Whether the title has the words of the query and no others, in its order and as typed. Whoever types a title means
-/// that page, and not one whose title is the same but for its function words, endings or the parts of compounds.
-/// `place`: of a word in the title.
-bool Rescorer::is_typed_title(const WordRecord& record, std::uint32_t place) const {
-  const WordRecord::Run run = record.run_at(place);
+/// Whether a title or heading has the words of the query and no others, in its order and as typed. Whoever types a
+/// title means that page, and not one whose title is the same but for its function words, endings or the parts of
+/// compounds.
+bool Rescorer::is_typed(const WordRecord& record, const WordRecord::Run& run) const {
   if (query_.typed.empty() || length_of(run) != query_.typed.size()) return false;
   std::uint32_t next = run.begin;
   return std::ranges::all_of(query_.typed, [&](const std::vector<WordTest>& alternatives) {
     const std::uint32_t wanted = next++;
-    return std::ranges::any_of(alternatives, [&](const WordTest& test) {
-      bool found = false;
-      record.for_each_group(test.key, [&](const WordRecord::Group& group) {
-        if (found || group.is_part() || !group.is_exact(test.exact, test.stem_check)) return;
-        group.for_each_position([&](std::uint32_t position) { found = found || position == wanted; });
-      });
-      return found;
-    });
+    return has_typed(record, alternatives, [&](std::uint32_t position) { return position == wanted; });
+  });
+}
+
+/// Function words stand in too many places to look at all of them.
+bool Rescorer::has_typed_heading(const WordRecord& record) const {
+  if (query_.typed.empty() || page_.coverage < 1) return false;
+  const auto before = static_cast<std::uint32_t>(query_.typed_content);
+  return has_typed(record, query_.typed[before], [&](std::uint32_t position) {
+    if (record.field(position) != RecordField::heading) return false;
+    const WordRecord::Run run = record.run_at(position);
+    return run.begin + before == position && is_typed(record, run);
   });
 }
 
 /// Proximity, title fit and coverage of the page that was read.
 void Rescorer::fit(const WordRecord& record) {
-  page_.proximity = page_.title_proximity = page_.title = page_.typed_title = page_.name = page_.lead = 0;
+  page_.proximity = page_.title_proximity = page_.title = page_.name = page_.lead = 0;
+  page_.typed_title = page_.typed_heading = 0;
   page_.coverage = 1;
   if (rarity_.content.empty()) return;
   double has = 0;
@@ -245,8 +262,9 @@ void Rescorer::fit(const WordRecord& record) {
     std::erase_if(places, [&](const UnitPlace& place) { return !text_fit_.is_wanted(place.unit); });
     std::ranges::sort(places);
     page_.title = title_fit(places, record.header().title_words);
-    if (!places.empty() && is_typed_title(record, places.front().position)) page_.typed_title = 1;
+    if (!places.empty() && is_typed(record, record.run_at(places.front().position))) page_.typed_title = 1;
   }
+  if (page_.typed_title == 0 && has_typed_heading(record)) page_.typed_heading = 1;
 }
 
 const Rescorer::Page& Rescorer::score(const WordRecord& record) {
@@ -271,8 +289,8 @@ const Rescorer::Page& Rescorer::score(const WordRecord& record) {
   page_.score = page_.terms *
                 (1 + parameters_.proximity_weight * page_.proximity +
                  parameters_.title_proximity * page_.title_proximity + title * page_.title +
-                 parameters_.title_typed * page_.typed_title + parameters_.name_weight * page_.name +
-                 parameters_.question_lead * page_.lead) *
+                 parameters_.title_typed * page_.typed_title + parameters_.heading_typed * page_.typed_heading +
+                 parameters_.name_weight * page_.name + parameters_.question_lead * page_.lead) *
                 std::pow(page_.coverage, parameters_.partial_power);
   const double most = has_parts_alone() ? least_of_word() : 0;
   page_.held_back = most > 0 ? page_.score - page_.score * most / (page_.score + most) : 0;
@@ -326,6 +344,7 @@ std::vector<ScoreFeature> Rescorer::features(const WordRecord& record) {
           {"title_proximity", page_.title_proximity},
           {"title", page_.title},
           {"typed_title", page_.typed_title},
+          {"typed_heading", page_.typed_heading},
           {"name", page_.name},
           {"lead", page_.lead},
           {"coverage", page_.coverage}};

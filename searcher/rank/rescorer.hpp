@@ -47,7 +47,8 @@ class Rescorer {
     /// The square of what part of the wanted words its title has, times what part of the title they
     /// are. 1: its title has all wanted words and no other.
     double title = 0;
-    double typed_title = 0;  ///< 1: its title is the query as typed, function words and all
+    double typed_title = 0;    ///< 1: its title is the query as typed, function words and all
+    double typed_heading = 0;  ///< 1: the same of a heading, and not of its title
     double name = 0;  ///< as `title`, of the best of its further names
     double lead = 0;  ///< of a question: how well its description or first paragraph fits; in [0, 1]
     double coverage = 1;  ///< the part of the wanted words that it has, by their rarity
@@ -94,7 +95,8 @@ class Rescorer {
   void fit(const WordRecord& record);
   [[nodiscard]] double lead_fit(const WordRecord& record);
   [[nodiscard]] double name_fit(const WordRecord& record);
-  [[nodiscard]] bool is_typed_title(const WordRecord& record, std::uint32_t place) const;
+  [[nodiscard]] bool is_typed(const WordRecord& record, const WordRecord::Run& run) const;
+  [[nodiscard]] bool has_typed_heading(const WordRecord& record) const;
 
   const RankedQuery& query_;
   const RankingParameters& parameters_;

@@ -46,7 +46,8 @@ STEPS = [
                            "field.label=1"]),
     ("length of pages", [], ["bm25.b=0"]),
     ("proximity", [], ["proximity.weight=0"]),
-    ("how much of the title matches", [], ["title.weight=0", "title.word=0", "title.proximity=0", "title.typed=0"]),
+    ("how much of the title matches", [], ["title.weight=0", "title.word=0", "title.proximity=0"]),
+    ("the title or a heading as typed", [], ["title.typed=0", "heading.typed=0"]),
     ("how much of another name matches", [], ["name.weight=0"]),
     ("all words wanted", [], ["coverage.weight=0", "partial.power=0"]),
 ]

@@ -85,6 +85,7 @@ def formula(of, weights):
             (1 + weights["proximity.weight"] * of["proximity"] +
              weights["title.proximity"] * of["title_proximity"] + title * of["title"] +
              weights["title.typed"] * of["typed_title"] +
+             weights["heading.typed"] * of["typed_heading"] +
              weights["name.weight"] * of["name"] + weights["question.lead"] * of["lead"]) *
             of["coverage"] ** weights["partial.power"])
 

@@ -540,7 +540,7 @@ TEST_CASE("a run tells what its scores are made of", "[cli]") {
   REQUIRE(std::getline(file, line));
   CHECK(line.starts_with("T1\tverkeer/stalling.md\tscore="));
   for (const std::string name : {"words", "content", "count", "all", "boost", "proximity",
-                                 "title_proximity", "title", "typed_title", "name", "coverage"}) {
+                                 "title_proximity", "title", "typed_title", "typed_heading", "name", "coverage"}) {
     CAPTURE(name);
     CHECK(line.find("\t" + name + "=") != std::string::npos);
   }

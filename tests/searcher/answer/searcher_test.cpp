@@ -425,6 +425,24 @@ TEST_CASE("who types a title gets its page before those that say more of its wor
   }
 }
 
+TEST_CASE("a page gains by a heading that was typed as it stands", "[searcher]") {
+  const TemporaryFolder folder;
+  Page page = simple_page("a.md", "Milieustraat", "Breng uw afval. Wij zijn open. Wanneer? Nu open.");
+  page.sections.push_back({2, "Wanneer zijn wij open?", "open", "Elke dag van negen tot vijf."});
+  const std::filesystem::path index = write_index(folder.path(), {page});
+  const auto score = [&](const std::string& query, double weight) {
+    RankingParameters parameters;
+    parameters.heading_typed = weight;
+    return Searcher(index, parameters).search({.query = query}).hits.at(0).score;
+  };
+  CHECK(score("wanneer zijn wij open", 1) > score("wanneer zijn wij open", 0));
+  CHECK(score("Wanneer zijn wij open?", 1) > score("Wanneer zijn wij open?", 0));
+  for (const std::string query : {"wanneer open", "wij zijn open", "wanneer zijn wij vandaag open", "Milieustraat"}) {
+    CAPTURE(query);
+    CHECK(score(query, 1) == score(query, 0));
+  }
+}
+
 TEST_CASE("an identifier of front matter is found as typed, also without digits", "[searcher]") {
   std::vector<Page> pages = sample_pages();
   pages[0].identifiers = {"urn:nl:ww:leges-besluit"};

@@ -294,7 +294,8 @@ TEST_CASE("features are what the score is made of", "[rescorer]") {
                              parameters.name_weight * of["name"] +
                              parameters.title_proximity * of["title_proximity"] +
                              parameters.title_weight * of["title"] +
-                             parameters.title_typed * of["typed_title"]) *
+                             parameters.title_typed * of["typed_title"] +
+                             parameters.heading_typed * of["typed_heading"]) *
                             std::pow(of["coverage"], parameters.partial_power);
     CHECK(score(query, record) == Approx(expected));
   }
