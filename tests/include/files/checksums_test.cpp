@@ -176,7 +176,7 @@ TEST_CASE("a reading of checksums can be stopped", "[checksums]") {
 
 TEST_CASE("of much only the sizes are looked at, where it has to be quick", "[checksums]") {
   const TemporaryFolder folder;
-  for (const std::uint64_t more : {0, 1}) {
+  for (const std::uint64_t more : {0U, 1U}) {
     CAPTURE(more);
     folder.write("a.glass", "a");
     fs::resize_file(folder / "a.glass", quick_bytes / 2);

@@ -10,7 +10,7 @@ using namespace speur;  // NOLINT(google-build-using-namespace): a test of the w
 
 TEST_CASE("pages are cut by number and by bytes, and a large one is alone", "[chunks]") {
   std::vector<FoundPage> pages;
-  for (const std::uint64_t size : {10, 10, 10, 10, 60, 50, 500, 10}) {
+  for (const std::uint64_t size : {10U, 10U, 10U, 10U, 60U, 50U, 500U, 10U}) {
     pages.push_back({std::to_string(pages.size()), {size, 0, 0, 0}});
   }
   std::string cuts;

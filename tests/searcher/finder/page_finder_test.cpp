@@ -241,7 +241,7 @@ TEST_CASE("posting lists find what Xapian finds") {
     const IndexReader index = site.reader();
     REQUIRE(index.postings() != nullptr);
     CHECK_FALSE(index.postings()->has_changes());
-    for (int round = 0; round < 150; ++round) {
+    for (unsigned round = 0; round < 150; ++round) {
       INFO("round " << round);
       check_query(index, random_query(random, 1 + round % 3));
     }
@@ -281,7 +281,7 @@ TEST_CASE("posting lists find what Xapian finds") {
       expected.emplace(*term, term.get_termfreq());
     }
     CHECK(counted == expected);
-    for (int round = 0; round < 60; ++round) {
+    for (unsigned round = 0; round < 60; ++round) {
       INFO("round " << round);
       check_query(index, random_query(random, 1 + round % 3));
     }

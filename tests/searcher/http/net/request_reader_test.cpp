@@ -199,7 +199,7 @@ TEST_CASE("a client that sends empty lines only is no client", "[http]") {
     return text;
   };
   const std::string request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-  for (const std::size_t piece : {1, 2, 3, 1000}) {
+  for (const std::size_t piece : {1U, 2U, 3U, 1000U}) {
     CAPTURE(piece);
     CHECK(read_all(lines(8), piece) == "idle");
     CHECK(read_all(lines(8) + request + lines(8) + request, piece) == "GET / |; GET / |; idle");
