@@ -2,6 +2,7 @@
 
 #include "include/manual/guide.hpp"
 #include "include/manual/manual.hpp"
+#include "include/manual/parse_error.hpp"
 #include "indexer/command/index_command.hpp"
 #include "indexer/pipeline/interrupt.hpp"
 #include "indexer/text/text_decoding.hpp"
@@ -81,8 +82,7 @@ ExitCode run_command_line(int argc, char** argv) {
     app.exit(e);  // --help, --version
     return ExitCode::done;
   } catch (const CLI::ParseError& e) {
-    return complain(ExitCode::usage,
-                    std::string("speur-index: ") + e.what() + " (speur-index --help tells more)");
+    return complain(ExitCode::usage, parse_error_text(app, e));
   } catch (const Error& e) {
     return complain(e.code(), e.what());
   } catch (const Interrupted& e) {

@@ -266,7 +266,7 @@ SiteConfig load_site_config(const IndexOptions& options, std::vector<Problem>& p
     throw Error(ExitCode::no_input, {options.content, 0}, "is not there");
   }
   if (!fs::is_directory(status)) {
-    throw Error(ExitCode::no_input, {options.content, 0}, "is no folder");
+    throw Error(ExitCode::no_input, {options.content, 0}, "is no folder: give the one that it is in, or that of the pages");
   }
   SiteConfig config;
   config.content = options.content;

@@ -3,6 +3,7 @@
 #include "include/files/crash_line.hpp"
 #include "include/manual/guide.hpp"
 #include "include/manual/manual.hpp"
+#include "include/manual/parse_error.hpp"
 #include "searcher/commands/analyze.hpp"
 #include "searcher/commands/compare.hpp"
 #include "searcher/commands/eval.hpp"
@@ -84,10 +85,7 @@ ExitCode answer_parse_error(const CLI::App& app, const CLI::ParseError& error,
     app.exit(error, std::cout, std::cerr);
     return ExitCode::done;
   }
-  std::string name = "speur";
-  for (const CLI::App* command : app.get_subcommands()) name += " " + command->get_name();
-  return complain(ExitCode::usage,
-                  name + ": " + error.what() + " (" + name + " --help tells more)");
+  return complain(ExitCode::usage, parse_error_text(app, error));
 }
 
 struct Command {
@@ -128,8 +126,10 @@ ExitCode run_command_line(int argc, char** argv) {
   const std::string_view first = argc > 1 ? argv[1] : "";
   const Command* const command = find_command(first);
   if (command == nullptr && !first.empty() && !first.starts_with('-')) {
-    return complain(ExitCode::usage,
-                    fmt::format("speur: there is no command '{}' (speur --help tells which there are)", first));
+    std::vector<std::string> names;
+    for (const Command& each : commands) names.emplace_back(each.name);
+    return complain(ExitCode::usage, fmt::format("speur: there is no command '{}'{} (speur --help tells which there are)",
+                                                 first, meant_name(first, names)));
   }
   if (command != nullptr && command->name != "help") {
     command->add(app, chosen);

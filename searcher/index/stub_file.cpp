@@ -149,6 +149,12 @@ class StubReader {
   std::size_t line_ = 0;
 };
 
+/// Error(no_input) where the system does not let this user see what is in the folder of the index.
+void refuse_unreadable(const fs::path& index, const std::error_code& error) {
+  if (error != std::errc::permission_denied) return;
+  throw Error(ExitCode::no_input, {index, 0}, "the index cannot be opened: Permission denied");
+}
+
 }  // namespace
 
 std::string IndexPart::name() const {
@@ -159,7 +165,9 @@ std::string IndexPart::name() const {
 
 std::vector<IndexPart> index_parts(const fs::path& index, IndexChoice choice) {
   std::error_code error;
-  if (!fs::exists(index, error)) {
+  const bool is_there = fs::exists(index, error);
+  refuse_unreadable(index, error);
+  if (!is_there) {
     throw Error(ExitCode::no_input, {index, 0},
                 fmt::format("there is no index here; make one: speur-index CONTENT --index {}",
                             index.string()));
@@ -170,14 +178,17 @@ std::vector<IndexPart> index_parts(const fs::path& index, IndexChoice choice) {
     StubReader(index, is_found).read(parts);
     return parts;
   }
-  if (const fs::path stub = index / stub_file; fs::exists(fs::symlink_status(stub, error))) {
+  const fs::path stub = index / stub_file;
+  const bool has_stub = fs::exists(fs::symlink_status(stub, error));
+  refuse_unreadable(index, error);
+  if (has_stub) {
     const bool is_ours = fs::exists(fs::symlink_status(index / lock_file, error));
     StubReader(stub, is_found || is_ours).read(parts);
   } else if (fs::exists(index / "iamglass", error)) {
     parts.push_back({.folder = index});
   } else {
     throw Error(ExitCode::config, {index, 0},
-                "is not an index: the folder holds no " + std::string(stub_file));
+                fmt::format("is not an index: the folder holds no {}; give the folder that speur-index made", stub_file));
   }
   return parts;
 }

@@ -251,13 +251,18 @@ TEST_CASE("what cannot be indexed at all is said in one line with its exit code"
     std::string complaint;
   };
   for (const Row& row : std::vector<Row>{
-           {{}, "64 speur-index: CONTENT is required (speur-index --help tells more)"},
-           {{"content", "--bogus"},
-            "64 speur-index: The following argument was not expected: --bogus (speur-index --help "
-            "tells more)"},
+           {{},
+            "64 speur-index: CONTENT is missing: Folder of the pages, or of the site (mkdocs.yml, hugo.toml, _config.yml, "
+            "docusaurus.config.js, .vitepress, docfx.json) (speur-index --help tells more)"},
+           {{"content", "--bogus"}, "64 speur-index: there is no option --bogus (speur-index --help tells more)"},
+           {{"content", "--jbos", "2"},
+            "64 speur-index: there is no option --jbos; did you mean --jobs? (speur-index --help tells more)"},
+           {{"content", "ander"}, "64 speur-index: 'ander' is one argument too many (speur-index --help tells more)"},
            {{"nergens"}, "66 nergens: is not there"},
-           {{"content/goed.md"}, "66 content/goed.md: is no folder"},
-           {{"leeg", "-q"}, "66 leeg: there is no page to index"},
+           {{"content/goed.md"}, "66 content/goed.md: is no folder: give the one that it is in, or that of the pages"},
+           {{"leeg", "-q"},
+            "66 leeg: there is no page to index: no file in it is a page to MkDocs (--verbose tells what is left out, and "
+            "why)"},
            {{"content", "--index", "ander"},
             "78 ander: is not an index folder: it holds 'brief.txt'; give another "
             "--index"},
@@ -381,8 +386,8 @@ TEST_CASE("an index that is not one of ours is refused by both programs", "[bad]
   for (const Row& row : std::vector<Row>{
            {"nergens",
             "66 nergens: there is no index here; make one: speur-index CONTENT --index nergens"},
-           {"leeg", "78 leeg: is not an index: the folder holds no XAPIANDB"},
-           {"content", "78 content: is not an index: the folder holds no XAPIANDB"},
+           {"leeg", "78 leeg: is not an index: the folder holds no XAPIANDB; give the folder that speur-index made"},
+           {"content", "78 content: is not an index: the folder holds no XAPIANDB; give the folder that speur-index made"},
            {"vreemd", "78 vreemd: is a Xapian database, but not one of speur-index"},
            {"content/goed.md",
             "78 content/goed.md:3: is no line of a stub, which are `auto FOLDER` and `remote "
@@ -570,8 +575,9 @@ TEST_CASE("a query that cannot be answered is told in one line", "[bad]") {
            {{"wegwijzer", "--color", "rood"},
             "64 --color takes auto, always or never, not \"rood\""},
            {{"wegwijzer", "--bogus"},
-            "64 speur search: The following argument was not expected: --bogus (speur search "
-            "--help tells more)"},
+            "64 speur search: there is no option --bogus (speur search --help tells more)"},
+           {{"wegwijzer", "--limt=3"},
+            "64 speur search: there is no option --limt; did you mean --limit? (speur search --help tells more)"},
            {{repeated("woord ", 20'000)}, "65 the query is longer than 8192 bytes"},
            {{"fi\xff"}, "65 the query is not UTF-8 (its byte 3)"},
            {{"\"open", "--strict"}, "65 query, column 1: this quote has no partner and is ignored"},

@@ -371,7 +371,15 @@ TEST_CASE("exit codes tell hits from none, and --strict names a column", "[cli]"
                         {{"show", "verkeer/auto.md"}, 0, ""},
                         {{"serch", "fiets"},
                          64,
-                         "speur: there is no command 'serch' (speur --help tells which there are)\n"},
+                         "speur: there is no command 'serch'; did you mean search? (speur --help tells which there are)\n"},
+                        {{},
+                         64,
+                         "speur: a command is missing; there are: search, suggest, show, analyze, status, serve, run, eval, "
+                         "compare, help (speur --help tells more)\n"},
+                        // What is said is what was written wrong, and not that it is missing.
+                        {{"run", "--topic", "t.tsv"},
+                         64,
+                         "speur run: there is no option --topic; did you mean --topics? (speur run --help tells more)\n"},
                         // A query may hold the names of commands.
                         {{"search", "fiets", "serve"}, 0, ""},
                         {{"status"}, 0, ""}}) {

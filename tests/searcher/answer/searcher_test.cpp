@@ -579,7 +579,7 @@ TEST_CASE("an index that cannot be searched says what to do", "[searcher]") {
   CHECK(open("geen") ==
         "66 geen: there is no index here; make one: speur-index CONTENT --index geen");
   std::filesystem::create_directory(folder.path() / "leeg");
-  CHECK(open("leeg") == "78 leeg: is not an index: the folder holds no XAPIANDB");
+  CHECK(open("leeg") == "78 leeg: is not an index: the folder holds no XAPIANDB; give the folder that speur-index made");
   (void)folder.write("bestand", "geen index");
   CHECK(open("bestand").starts_with("78 bestand:1: is no line of a stub"));
 }
