@@ -39,6 +39,16 @@ void note_odd_dates(const IndexReader& index, const FacetFilters& by_facet, std:
   }
 }
 
+void note_unknown_values(const IndexReader& index, const FacetFilters& by_facet, std::vector<QueryIssue>& issues) {
+  for (const auto& [name, values] : by_facet) {
+    const IndexFacet& facet = index.facet(name);
+    if (facet.type != FacetType::keyword) continue;
+    const auto is_unknown = [&](const std::string& value) { return !index.database().term_exists(facet_term(name, value)); };
+    const auto unknown = std::ranges::find_if(values, is_unknown);
+    if (unknown != values.end()) issues.push_back({0, unknown_value_text(index, facet, *unknown)});
+  }
+}
+
 CandidateQuery filtered(const IndexReader& index, const CandidateQuery& query, const FacetFilters& by_facet,
                         const std::string* without) {
   CandidateQuery result = query;

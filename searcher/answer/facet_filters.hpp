@@ -19,6 +19,9 @@ using FacetFilters = std::map<std::string, std::vector<std::string>>;
 /// Tells of filters on dates that are none, and no value of a page either.
 void note_odd_dates(const IndexReader& index, const FacetFilters& by_facet, std::vector<QueryIssue>& issues);
 
+/// Tells of filters on words that are no value of their facet: for a search that has found nothing.
+void note_unknown_values(const IndexReader& index, const FacetFilters& by_facet, std::vector<QueryIssue>& issues);
+
 /// The pages of a query that the filters let pass. `without`: the facet whose own filter is left out, for its counts.
 [[nodiscard]] CandidateQuery filtered(const IndexReader& index, const CandidateQuery& query,
                                       const FacetFilters& by_facet, const std::string* without = nullptr);

@@ -382,6 +382,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
       return search(again);
     }
   }
+  if (result.total_hits == 0 && !result.timed_out) note_unknown_values(index, by_facet, result.issues);
   // What asks for the second page has read the definition.
   if (request.snippets && request.offset == 0 && is_plain(parsed.query)) {
     result.definition =

@@ -3,6 +3,8 @@
 #include "speur/ascii.hpp"
 #include "stemmers/words/folded_text.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <utility>
 
@@ -34,6 +36,26 @@ std::vector<std::string> meant_values(const IndexReader& index, const IndexFacet
   std::vector<std::string> found = equal_values(index, facet, value, most_looked_at);
   if (found.empty()) found.push_back(value);
   return found;
+}
+
+std::string unknown_value_text(const IndexReader& index, const IndexFacet& facet, std::string_view value) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> named;
+  const auto add = [&](std::string_view beginning) {
+    for_each_value(index, facet, beginning, [&](std::string stored) {
+      named.push_back(std::move(stored));
+      return named.size() <= most;
+    });
+  };
+  if (!value.empty() && is_ascii_letter(value.front())) {
+    const char lower = to_ascii_lower(value.front());
+    for (const char first : {lower, static_cast<char>(lower - 'a' + 'A')}) add({&first, 1});
+  }
+  if (named.empty()) add("");
+  const bool has_more = named.size() > most;
+  if (has_more) named.resize(most);
+  return fmt::format("no page has '{}' as its '{}'; there are: {}{}", value, facet.name, fmt::join(named, ", "),
+                     has_more ? ", …" : "");
 }
 
 }  // namespace speur

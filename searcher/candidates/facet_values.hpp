@@ -39,4 +39,7 @@ void for_each_value(const IndexReader& index, const IndexFacet& facet, std::stri
 [[nodiscard]] std::vector<std::string> meant_values(const IndexReader& index, const IndexFacet& facet,
                                                     const std::string& value);
 
+/// Says that no page has the value, and which values there are: those with its first letter, or else the first of all.
+[[nodiscard]] std::string unknown_value_text(const IndexReader& index, const IndexFacet& facet, std::string_view value);
+
 }  // namespace speur

@@ -541,10 +541,12 @@ class QueryCompiler {
     // No value is called so: the site may have another name for it.
     std::vector<std::string> others;
     for (const QueryExpansion& other : widener_.other_names(text)) others.push_back(folded_value(other.text));
-    return values_where(facet, [&](std::string_view value) {
+    Part meant = values_where(facet, [&](std::string_view value) {
       return std::ranges::any_of(others,
                                  [&](const std::string& name) { return is_called(value, name); });
     });
+    if (meant.check.terms.empty()) result_.notes.push_back(unknown_value_text(index_, facet, text));
+    return meant;
   }
 
   template <typename Predicate>

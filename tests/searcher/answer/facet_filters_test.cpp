@@ -81,6 +81,21 @@ TEST_CASE("a filter on dates that is none is told, unless a page has just that",
   CHECK(issues.front().message.find("gisteren") != std::string::npos);
 }
 
+TEST_CASE("a filter or a query with a value that no page has says which there are, where it finds nothing", "[facet_filters]") {
+  const TemporaryFolder folder;
+  static_cast<void>(facets_index(folder));
+  const auto told = [&](const SearchRequest& request) {
+    std::string lines;
+    for (const QueryIssue& issue : Searcher(folder.path()).search(request).issues) lines += issue.message + "\n";
+    return lines;
+  };
+  CHECK(told({.filters = {{"rollen", "jurits"}}}) == "no page has 'jurits' as its 'rollen'; there are: jurist\n");
+  CHECK(told({.filters = {{"rollen", "wie"}}}) == "no page has 'wie' as its 'rollen'; there are: architect, jurist\n");
+  CHECK(told({.query = "rollen:jurits"}) == "no page has 'jurits' as its 'rollen'; there are: jurist\n");
+  CHECK(told({.query = "nergens", .filters = {{"rollen", "JURIST"}}}).empty());
+  CHECK(told({.filters = {{"rollen", "wie"}, {"rollen", "jurist"}}}).empty());  // it found a page
+}
+
 TEST_CASE("a filter on dates takes a month or a year for all its days", "[facet_filters]") {
   const TemporaryFolder folder;
   const IndexReader index = facets_index(folder);
