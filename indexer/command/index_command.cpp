@@ -1,8 +1,9 @@
 #include "indexer/command/index_command.hpp"
 
+#include "indexer/command/progress.hpp"
 #include "indexer/index_run.hpp"
 #include "indexer/pipeline/interrupt.hpp"
-#include "indexer/command/progress.hpp"
+#include "indexer/site/generators/generators.hpp"
 #include "indexer/text/text_decoding.hpp"
 #include "speur/direction_marks.hpp"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -97,12 +99,14 @@ void print_problems(const std::vector<Problem>& problems, bool verbose, std::ost
 }
 
 /// Whose rules were taken: links land only if they are the site's.
-std::string rules_text(const IndexSummary& summary) {
-  return summary.configuration.empty()
-             ? fmt::format("addresses and anchors are {}'s: no generator's configuration was found\n",
-                           summary.generator)
-             : fmt::format("addresses and anchors are {}'s, by {}\n", summary.generator,
-                           printable(summary.configuration));
+std::string rules_text(const IndexSummary& summary, const std::filesystem::path& content) {
+  const std::string rules = fmt::format("addresses and anchors are {}'s", summary.generator);
+  if (!summary.configuration.empty()) return fmt::format("{}, by {}\n", rules, printable(summary.configuration));
+  std::string text = rules + ": no generator's configuration was found\n";
+  if (const std::optional<std::filesystem::path> below = generator_config_below(content)) {
+    text += fmt::format("{} is one: to follow it, give its folder\n", printable(below->string()));
+  }
+  return text;
 }
 
 /// The run's own column adds up to the time of the run, the workers' to the time that they lived.
@@ -163,11 +167,15 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
   if (command.json) {
     out << boost::json::serialize(to_json(summary)) << '\n';
   } else if (!command.quiet) {
-    out << to_text(summary) << rules_text(summary);
+    out << to_text(summary) << rules_text(summary, command.options.content);
   }
   if (!command.json && !summary.stages.empty()) out << to_text(summary.stages);
   if (summary.pages() == 0) {
-    err << describe({command.options.content, 0}, "there is no page to index") << '\n';
+    err << describe({command.options.content, 0},
+                    fmt::format("there is no page to index: no file in it is a page to {} (--verbose tells what is left "
+                                "out, and why)",
+                                summary.generator))
+        << '\n';
     return summary.failed > 0 ? ExitCode::data : ExitCode::no_input;
   }
   const bool all_harmless = std::ranges::all_of(summary.problems, &Problem::harmless);

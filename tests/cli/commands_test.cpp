@@ -358,7 +358,9 @@ TEST_CASE("exit codes tell hits from none, and --strict names a column", "[cli]"
   for (const Row& row :
        std::vector<Row>{{{"search", "fiets"}, 0, ""},
                         {{"search", "xylofoon"}, 1, ""},
-                        {{"search", "fiets", "--filter", "rollen=bakker"}, 1, ""},
+                        {{"search", "fiets", "--filter", "rollen=bakker"},
+                         1,
+                         "query: no page has 'bakker' as its 'rollen'; there are: adviseur, jurist\n"},
                         {{"search", "fiets -fiets"}, 1, ""},
                         {{"search", "fiets", "-auto"}, 0, ""},
                         {{"search", "zeef \"dicht"},

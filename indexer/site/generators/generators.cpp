@@ -7,10 +7,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace speur {
 namespace {
@@ -93,6 +97,10 @@ std::optional<Found> find_config(const fs::path& folder) {
   return std::nullopt;
 }
 
+std::optional<fs::path> jekyll_file(const fs::path& folder) {
+  return first_file(folder, {"_config.yml", "_config.yaml"});
+}
+
 }  // namespace
 
 std::optional<ConfigFile> read_generator_config(const fs::path& folder,
@@ -106,11 +114,36 @@ std::optional<ConfigFile> read_generator_config(const fs::path& folder,
       return config;
     }
   }
-  if (const auto file = first_file(folder, {"_config.yml", "_config.yaml"})) {
+  if (const auto file = jekyll_file(folder)) {
     if (!is_in_its_folder(*file, folder, problems)) return std::nullopt;
     return read_jekyll_config(*file, problems);
   }
   return std::nullopt;
+}
+
+std::optional<fs::path> generator_config_below(const fs::path& folder) {
+  constexpr std::size_t most_folders = 500;
+  std::vector<fs::path> files;
+  std::size_t folders = 0;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
+  for (; !error && entry != fs::recursive_directory_iterator() && folders < most_folders; entry.increment(error)) {
+    if (entry.depth() > 0) entry.disable_recursion_pending();
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with('.') || name == "node_modules") {
+      entry.disable_recursion_pending();
+    } else if (!entry->is_symlink(error) && entry->is_directory(error)) {
+      ++folders;
+      const std::optional<Found> found = find_config(entry->path());
+      if (found && !found->common_name) {
+        files.push_back(found->file);
+      } else if (const auto file = jekyll_file(entry->path())) {
+        files.push_back(*file);
+      }
+    }
+  }
+  const auto first = std::ranges::min_element(files);
+  return first == files.end() ? std::nullopt : std::optional(*first);
 }
 
 }  // namespace speur

@@ -15,6 +15,10 @@ namespace speur {
 [[nodiscard]] std::optional<ConfigFile> read_generator_config(const std::filesystem::path& folder,
                                                               std::vector<Problem>& problems);
 
+/// A generator's configuration in one of the folders below, at most two deep: for whoever gave the folder around the
+/// site. Nothing where there is none among the first folders that are looked into.
+[[nodiscard]] std::optional<std::filesystem::path> generator_config_below(const std::filesystem::path& folder);
+
 [[nodiscard]] ConfigFile read_docusaurus_config(const std::filesystem::path& file,
                                                 std::vector<Problem>& problems);
 [[nodiscard]] ConfigFile read_vitepress_config(const std::filesystem::path& file,

@@ -1,3 +1,4 @@
+#include "indexer/site/generators/generators.hpp"
 #include "indexer/site/hugo/hugo.hpp"
 #include "indexer/site/jekyll/jekyll.hpp"
 #include "indexer/site/mkdocs/mkdocs.hpp"
@@ -21,6 +22,20 @@ std::vector<std::filesystem::path> paths_of(const std::vector<ConfiguredPath>& c
   std::vector<std::filesystem::path> paths;
   for (const ConfiguredPath& each : configured) paths.push_back(each.path);
   return paths;
+}
+
+TEST_CASE("a configuration below the folder that was given is found, at most two folders deep", "[config]") {
+  const TemporaryFolder site;
+  CHECK_FALSE(generator_config_below(site.path()));
+  CHECK_FALSE(generator_config_below(site / "nergens"));
+  for (const char* const other : {"a/b/c/mkdocs.yml", "node_modules/x/mkdocs.yml", ".git/mkdocs.yml", "src/config.yml"}) {
+    site.write(other, "x: 1\n");
+  }
+  CHECK_FALSE(generator_config_below(site.path()));
+  site.write("website/docs/mkdocs.yml", "site_name: Proef\n");
+  CHECK(generator_config_below(site.path()) == site / "website/docs/mkdocs.yml");
+  site.write("docs/_config.yml", "title: Proef\n");
+  CHECK(generator_config_below(site.path()) == site / "docs/_config.yml");
 }
 
 TEST_CASE("mkdocs.yml is read for what concerns the pages, with any tags", "[config]") {
