@@ -1,4 +1,5 @@
 #include "searcher/query/query_leaf.hpp"
+#include "searcher/query/query_tree.hpp"
 #include "speur/ascii.hpp"
 #include "speur/day.hpp"
 #include "speur/error.hpp"
@@ -138,17 +139,8 @@ void check_bytes(std::string_view text) {
 }
 
 /// What stands in one pair of brackets, before its operators have found their sides.
-struct Item {
-  enum class Kind : std::uint8_t { operand, any, all };
-  Kind kind = Kind::operand;
-  std::size_t at = 0;
-  Query query;  ///< of an operand; of AND and OR the word that they are without two sides
-  Occur occur = Occur::wanted;
-  bool word = false;  ///< AND and OR have a word, `|` has none
-};
-
 struct Group {
-  std::vector<Item> items;
+  std::vector<QueryItem> items;
   Occur occur = Occur::wanted;
   QueryField field;
   std::size_t at = 0;
@@ -166,7 +158,7 @@ class Parser {
       if (!full_) tell(groups_.back().at, "this bracket is not closed");
       close_group();
     }
-    ParsedQuery parsed{Query{root()}, std::move(issues_)};
+    ParsedQuery parsed{Query{whole_query(build())}, std::move(issues_)};
     number_columns(parsed.issues);
     return parsed;
   }
@@ -460,7 +452,7 @@ class Parser {
     while (at_ < text_.size() && text_[at_] == '|') ++at_;
     may_sign_ = true;
     finish_negation();
-    group().items.push_back({Item::Kind::any, start, {}, Occur::wanted, false});
+    group().items.push_back({QueryItem::Kind::any, start, {}, Occur::wanted, false});
   }
 
   void read_operator(std::size_t start, std::string_view word) {
@@ -470,7 +462,7 @@ class Parser {
       return;
     }
     finish_negation();
-    const auto kind = word == "OR" ? Item::Kind::any : Item::Kind::all;
+    const auto kind = word == "OR" ? QueryItem::Kind::any : QueryItem::Kind::all;
     group().items.push_back(
         {kind, start, placed(make_word(group().field, word), start), Occur::wanted, true});
   }
@@ -496,7 +488,7 @@ class Parser {
 
   void add_operand(std::size_t at, Occur occur, Query query) {
     if (std::exchange(group().negation, std::nullopt)) occur = Occur::must_not;
-    group().items.push_back({Item::Kind::operand, at, std::move(query), occur, false});
+    group().items.push_back({QueryItem::Kind::operand, at, std::move(query), occur, false});
   }
 
   void open(Occur occur, QueryField field) {
@@ -533,106 +525,10 @@ class Parser {
     add_operand(at, occur, Query{std::move(all)});
   }
 
-  /// Drops operators without two sides, or makes words of them.
-  void settle_operators() {
-    finish_negation();
-    std::vector<Item> items = std::move(group().items);
-    std::vector<Item> settled;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      Item& item = items[i];
-      if (item.kind != Item::Kind::operand) {
-        const bool left = !settled.empty() && settled.back().kind == Item::Kind::operand;
-        const bool last = i + 1 == items.size();
-        const bool doubled = !last && items[i + 1].kind != Item::Kind::operand;
-        if (doubled || !item.word) {
-          if (doubled || last || !left) {
-            tell(item.at, "an operator without words on both sides is ignored");
-            continue;
-          }
-        } else if (last || !left) {
-          tell(item.at, "an operator without words on both sides is read as a word");
-          item.kind = Item::Kind::operand;
-        }
-      }
-      settled.push_back(std::move(item));
-    }
-    group().items = std::move(settled);
-  }
-
-  /// From `first`, the operands that `kind` joins; `first` moves behind them.
-  std::vector<Item> take_joined(std::size_t& first) {
-    std::vector<Item> joined;
-    std::vector<Item>& items = group().items;
-    joined.push_back(std::move(items[first++]));
-    while (first < items.size() && items[first].kind == Item::Kind::all) {
-      joined.push_back(std::move(items[first + 1]));
-      first += 2;
-    }
-    if (joined.size() > 1) {
-      for (Item& item : joined) {
-        if (item.occur == Occur::wanted) item.occur = Occur::must;
-      }
-    }
-    return joined;
-  }
-
-  static AllOf all_of(std::vector<Item> items) {
-    AllOf all;
-    for (Item& item : items) all.clauses.push_back({item.occur, std::move(item.query)});
-    return all;
-  }
-
+  /// What stands in the brackets that are open.
   AllOf build() {
-    settle_operators();
-    const std::vector<Item>& items = group().items;
-    AllOf all;
-    for (std::size_t i = 0; i < items.size();) {
-      AllOf option = all_of(take_joined(i));
-      if (i == items.size() || items[i].kind != Item::Kind::any) {
-        std::move(option.clauses.begin(), option.clauses.end(), std::back_inserter(all.clauses));
-        continue;
-      }
-      AnyOf any;
-      any.options.push_back(as_option(std::move(option)));
-      while (i < items.size() && items[i].kind == Item::Kind::any) {
-        any.options.push_back(as_option(all_of(take_joined(++i))));
-      }
-      all.clauses.push_back({Occur::wanted, Query{std::move(any)}});
-    }
-    // One wanted group is left as it is: if nothing stands around it, it is the whole query.
-    if (all.clauses.size() != 1 || all.clauses.front().occur != Occur::wanted) simplify(all);
-    return all;
-  }
-
-  static Query as_option(AllOf all) {
-    simplify(all);
-    return simplified(Query{std::move(all)});
-  }
-
-  static void simplify(AllOf& all) {
-    for (Clause& clause : all.clauses) clause.query = simplified(std::move(clause.query));
-  }
-
-  /// Brackets around one thing are that thing, unless they exclude it.
-  static Query simplified(Query query) {
-    while (auto* all = std::get_if<AllOf>(&query.node)) {
-      if (all->clauses.size() != 1 || all->clauses.front().occur == Occur::must_not) break;
-      Query only = std::move(all->clauses.front().query);
-      query = std::move(only);
-    }
-    return query;
-  }
-
-  AllOf root() {
-    AllOf all = build();
-    while (all.clauses.size() == 1 && all.clauses.front().occur == Occur::wanted) {
-      auto* inner = std::get_if<AllOf>(&all.clauses.front().query.node);
-      if (inner == nullptr) break;
-      AllOf taken = std::move(*inner);
-      all = std::move(taken);
-    }
-    simplify(all);
-    return all;
+    finish_negation();
+    return join_items(std::move(group().items), [this](std::size_t at, const char* message) { tell(at, message); });
   }
 
   /// Byte offsets become columns; found out of order where an operator waited for its sides.
