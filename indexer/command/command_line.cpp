@@ -67,7 +67,7 @@ ExitCode run_command_line(int argc, char** argv) {
   const Complaint complain(argc, argv);
   CLI::App app("Index a Dutch Markdown site for speur", "speur-index");
   app.footer(footer);
-  app.set_version_flag("--version", "speur-index " SPEUR_VERSION);
+  app.set_version_flag("--version", "speur-index " SPEUR_VERSION, "Print the version");
   std::function<ExitCode()> chosen;
   add_index_command(app, chosen);
   std::vector<ManualChapter> chapters;

@@ -39,11 +39,14 @@ namespace speur {
 namespace {
 
 constexpr const char* footer =
+    "An index is made by speur-index: `speur-index docs`, where docs is the folder of the pages.\n"
+    "\n"
     "Examples:\n"
     "  speur search menselijke tussenkomst --filter rollen=jurist\n"
     "  speur search '\"nieuwe stalling\" -auto' --facets all --json\n"
     "  speur show aanvragen/parkeren.md\n"
     "  speur analyze fietsenstallingen\n"
+    "  speur serve                          the search page is then at http://127.0.0.1:8080/\n"
     "\n"
     "Ends with\n"
     "  0   done\n"
@@ -56,7 +59,8 @@ constexpr const char* footer =
     "  75  the index changed too often while it was read\n"
     "  78  an index that this program cannot read\n"
     "\n"
-    "`speur COMMAND --help` tells more. Colours follow NO_COLOR and CLICOLOR_FORCE.";
+    "`speur COMMAND --help` tells more, and `speur help` lists topics, as the query language.\n"
+    "Colours follow NO_COLOR and CLICOLOR_FORCE.";
 
 /// Tells what went wrong: a line on stderr, and with --json an object on stdout, too.
 class Complaint {

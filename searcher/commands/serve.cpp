@@ -23,104 +23,102 @@ ExitCode run_serve(const ServeOptions& options) {
   return ExitCode::done;
 }
 
-void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
-  auto options = std::make_shared<ServeOptions>();
-  CLI::App* command = app.add_subcommand("serve", "Answer searches over HTTP");
-  http::ServerOptions& server = options->server;
-  http::Limits& limits = server.limits;
-  command->add_option("--index", options->index, index_help)->type_name("DIR");
-  command->add_option("--address", server.address, "IP address to listen on")
+namespace {
+
+void add_address_options(CLI::App& command, ServeOptions& options) {
+  http::ServerOptions& server = options.server;
+  command.add_option("--index", options.index, index_help)->type_name("DIR");
+  command.add_option("--address", server.address, "IP address to listen on")
       ->type_name("IP")
       ->capture_default_str();
-  command->add_option("--port", server.port, "0: any that is free")
+  command.add_option("--port", server.port, "Port to listen on; 0: any that is free")
       ->type_name("N")
       ->capture_default_str();
-  command->add_option("--threads", server.threads, "That search; 0: one a core")
+  command.add_option("--threads", server.threads, "Threads that search; 0: one a core")
       ->type_name("N")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
   command
-      ->add_option(
-          "--allow-origin", server.origins,
-          "A site whose scripts may ask, as https://www.example.nl, or * (may be repeated)")
+      .add_option("--allow-origin", server.origins,
+                  "A site whose scripts may ask, as https://www.example.nl, or * (may be repeated)")
       ->take_all()
       ->allow_extra_args(false)
       ->type_name("ORIGIN");
-  http::PageSettings& page = server.page;
-  command->add_option("--site-url", page.site_url, "That results lead to; else as in the index")
+}
+
+void add_page_options(CLI::App& command, http::PageSettings& page) {
+  command.add_option("--site-url", page.site_url, "Address of the site that results lead to; else that of the index")
       ->type_name("URL");
-  command->add_option("--site-name", page.site_name, "That the page shows; else as in the index")
+  command.add_option("--site-name", page.site_name, "Name of the site on the search page; else that of the index")
       ->type_name("NAME");
-  command->add_option("--lang", page.language, "Of the page, where its URL does not choose")
+  command.add_option("--lang", page.language, "Language of the search page, where its URL does not choose")
       ->type_name("LANG")
       ->check(CLI::IsMember({"nl", "en"}))
       ->capture_default_str();
-  command->add_option("--page-facets", page.facets, "The page's filters; else all of use")
+  command
+      .add_option("--page-facets", page.facets,
+                  "Facets to filter by on the search page, as rollen,soort; else all that divide the pages")
       ->delimiter(',')
       ->type_name("NAMES");
+}
+
+void add_proxy_options(CLI::App& command, http::ServerOptions& server) {
   command
-      ->add_option("--public-url", server.public_url,
-                   "Where browsers find this server, if it is not as they ask for it")
+      .add_option("--public-url", server.public_url,
+                  "Where browsers find this server, if it is not as they ask for it")
       ->type_name("URL");
   command
-      ->add_option("--trusted-proxy", server.trusted_proxies,
-                   "A proxy whose X-Forwarded fields are believed: its address, a network as "
-                   "10.0.0.0/8, or unix (may be repeated)")
+      .add_option("--trusted-proxy", server.trusted_proxies,
+                  "A proxy whose X-Forwarded fields are believed: its address, a network as "
+                  "10.0.0.0/8, or unix (may be repeated)")
       ->take_all()
       ->allow_extra_args(false)
       ->type_name("ADDR[/BITS]");
-  command
-      ->add_option("--query-time", options->query_milliseconds,
-                   "For a search; then it is answered with what was found until then")
-      ->type_name("MS")
-      ->check(CLI::Range(1, 60'000))
-      ->capture_default_str();
-  command
-      ->add_option("--queue-time", options->queue_milliseconds,
-                   "That a search may wait for its turn; then it is answered with 503")
-      ->type_name("MS")
-      ->check(CLI::Range(1, 60'000))
-      ->capture_default_str();
-  command
-      ->add_option("--watch-interval", options->watch_milliseconds,
-                   "How often the index is looked at for a change")
-      ->type_name("MS")
-      ->check(CLI::Range(1, 3'600'000))
-      ->capture_default_str();
-  command
-      ->add_option("--answer-cache", options->answer_cache_mib,
-                   "For answers to GET requests, given again until the index changes; 0: none")
-      ->type_name("MIB")
-      ->check(CLI::Range(0, 65'536))
-      ->capture_default_str();
-  command->add_flag("--zero-hits-report", options->zero_hits_report,
-                    "Tell at /zero-hits which queries find nothing");
-  command
-      ->add_option("--zero-hits-clients", options->zero_hits_clients,
-                   "That have asked the same before it is told")
-      ->type_name("N")
-      ->check(CLI::Range(2, 1'000))
-      ->capture_default_str();
-  command
-      ->add_option("--max-connections", limits.connections,
-                   "Open at once, and no more than `ulimit -n` leaves room for")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  command
-      ->add_option("--max-connections-per-address", limits.connections_per_address,
-                   "Of one client; a proxy on this machine has no such limit")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  command->add_option("--log-format", options->log_format, "Of the log on standard error")
+}
+
+void add_bounds(CLI::App& command, ServeOptions& options) {
+  const auto add = [&](const char* name, auto& value, const char* meaning, const char* unit, int least, int most) {
+    command.add_option(name, value, meaning)->type_name(unit)->check(CLI::Range(least, most))->capture_default_str();
+  };
+  add("--query-time", options.query_milliseconds,
+      "Time that a search may take; it is then answered with what was found until then", "MS", 1, 60'000);
+  add("--queue-time", options.queue_milliseconds,
+      "Time that a search may wait for its turn; it is then answered with 503", "MS", 1, 60'000);
+  add("--watch-interval", options.watch_milliseconds, "How often the index is looked at for a change", "MS", 1, 3'600'000);
+  add("--answer-cache", options.answer_cache_mib,
+      "Memory for answers to GET requests, which are given again until the index changes; 0: none", "MIB", 0, 65'536);
+  command.add_flag("--zero-hits-report", options.zero_hits_report,
+                   "Tell at /zero-hits which queries find nothing");
+  add("--zero-hits-clients", options.zero_hits_clients, "Clients that must have asked a query before /zero-hits tells it",
+      "N", 2, 1'000);
+  http::Limits& limits = options.server.limits;
+  add("--max-connections", limits.connections, "Connections open at once; never more than `ulimit -n` leaves room for",
+      "N", 1, 1'000'000);
+  add("--max-connections-per-address", limits.connections_per_address,
+      "Connections of one client; a proxy on this machine has no such limit", "N", 1, 1'000'000);
+}
+
+void add_log_options(CLI::App& command, ServeOptions& options) {
+  command.add_option("--log-format", options.log_format, "Form of the log on standard error")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"logfmt", "json"}))
       ->capture_default_str();
-  command->add_flag("--unconfined", options->unconfined,
-                    "Do not ask the kernel (Landlock, seccomp) to deny what a server does not need");
-  command->add_flag("--log-queries", server.log_queries,
-                    "Log what people search, too; think of their privacy");
+  command.add_flag("--unconfined", options.unconfined,
+                   "Do not ask the kernel (Landlock, seccomp) to deny what a server does not need");
+  command.add_flag("--log-queries", options.server.log_queries,
+                   "Log what people search, too; think of their privacy");
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, std::function<ExitCode()>& chosen) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App* command = app.add_subcommand("serve", "Answer searches over HTTP, with a page to search on");
+  add_address_options(*command, *options);
+  add_page_options(*command, options->server.page);
+  add_proxy_options(*command, options->server);
+  add_bounds(*command, *options);
+  add_log_options(*command, *options);
   command->footer(
       "The search page is at /, and <speur-zoek> for other sites in /speur.js.\n"
       "Routes: GET or POST /v1/search, /v1/suggest, /v1/facets; GET /v1/documents/{id},\n"
