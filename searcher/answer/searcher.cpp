@@ -57,8 +57,7 @@ constexpr std::chrono::seconds away_time{1};
 struct Searcher::Impl {
   IndexReader index;
   RankingParameters parameters;
-  // Where they are stays, wherever this goes: the speller asks them.
-  std::unique_ptr<Analyzers> analyzers;
+  Analyzers analyzers;  // the speller keeps references to them
   WordRelations relations;
   Speller speller;
   std::vector<FacetInfo> facet_infos;
@@ -82,11 +81,11 @@ struct Searcher::Impl {
         analyzers(site_analyzer(index)),
         relations(index.database()),
         speller(index.words(),
-                KnownWords(analyzers->at(index.language()), index),
+                KnownWords(analyzers.at(index.language()), index),
                 [this](std::string_view left, std::string_view right) {
-                  return are_neighbours(index, records, analyzers->at(index.language()), left, right);
+                  return are_neighbours(index, records, analyzers.at(index.language()), left, right);
                 },
-                [this] { return relations.named_words(analyzers->at(index.language())); }),
+                [this] { return relations.named_words(analyzers.at(index.language())); }),
         records(index),
         is_on_this_host(has_only_local_databases(path)),
         time_limit(limit),
@@ -96,9 +95,9 @@ struct Searcher::Impl {
     }
   }
 
-  static std::unique_ptr<Analyzers> site_analyzer(const IndexReader& index) {
-    auto made = std::make_unique<Analyzers>();
-    made->emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
+  static Analyzers site_analyzer(const IndexReader& index) {
+    Analyzers made;
+    made.emplace(index.language(), Analyzer(index.recipe(), index.language(), index.path()));
     return made;
   }
 
@@ -307,7 +306,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
       request.parsed ? *request.parsed : parse(request.query, request.strict);
   result.issues = parsed.issues;
   const CompiledQuery compiled = compile(parsed.query,
-                                         {index, *analyzers, relations, speller, parameters,
+                                         {index, analyzers, relations, speller, parameters,
                                           query_language(request), until},
                                          request.strict);
   for (const std::string& note : compiled.notes) result.issues.push_back({0, note});
@@ -386,7 +385,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request) {
   // What asks for the second page has read the definition.
   if (request.snippets && request.offset == 0 && is_plain(parsed.query)) {
     result.definition =
-        relations.definition(request.query, analyzers->find(index.language())->second);
+        relations.definition(request.query, analyzers.find(index.language())->second);
   }
   const std::chrono::duration<double, std::milli> elapsed =
       std::chrono::steady_clock::now() - start;
