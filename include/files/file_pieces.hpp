@@ -23,7 +23,7 @@ class FilePieces {
  public:
   /// In memory; they must stay as long as this. Any number of threads may share it.
   FilePieces(std::string_view bytes) : size_(bytes.size()), bytes_(bytes) {}  // NOLINT(google-explicit-constructor)
-  /// Those of a file. For one thread. Errors as MappedFile's.
+  /// The pieces of a file. For one thread. Errors as MappedFile's.
   explicit FilePieces(const std::filesystem::path& file);
 
   /// From now on the bytes begin so much later. Before anything else; std::out_of_range where there are fewer.

@@ -36,7 +36,7 @@ class IndexPostings {
 
   [[nodiscard]] std::uint32_t last_page() const noexcept;
   [[nodiscard]] std::uint32_t live_pages() const noexcept;
-  /// Of a page: the sum of its wdfs; 0 of none.
+  /// The mean sum of the wdfs of a page; 0 of no pages.
   [[nodiscard]] double mean_length() const noexcept;
   /// How many pages of the index have the term.
   [[nodiscard]] std::uint32_t pages_with(std::string_view term) const;

@@ -24,8 +24,8 @@ struct FilterAny {
 struct FilterNot {
   std::vector<Filter> part;  ///< exactly one
 };
-/// Which pages may be hits, whatever the query says. Weighs nothing. A Range is of a facet that
-/// holds numbers or dates.
+/// Tells which pages may be hits, whatever the query says, and gives them no weight. A Range is of a
+/// facet that holds numbers or dates.
 struct Filter {
   std::variant<FacetValues, Range, FilterAll, FilterAny, FilterNot> node;
 };

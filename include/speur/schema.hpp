@@ -69,7 +69,7 @@ inline constexpr char value_separator = '\x1f';
 // Metadata of the database.
 inline constexpr std::string_view schema_key = "speur.schema";  ///< decimal
 inline constexpr std::string_view recipe_key = "speur.recipe";  ///< AnalyzerRecipe::to_text
-inline constexpr std::string_view facets_key = "speur.facets";  ///< a name a line; slots by place
+inline constexpr std::string_view facets_key = "speur.facets";  ///< a name a line
 inline constexpr std::string_view settings_key = "speur.settings";  ///< JSON: labels and orders
 inline constexpr std::string_view site_name_key = "speur.site-name";
 inline constexpr std::string_view site_url_key = "speur.site-url";

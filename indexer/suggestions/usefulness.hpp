@@ -12,10 +12,10 @@ namespace speur::usefulness {
 /// On top of a title's: it is what several titles begin with, or one of these.
 inline constexpr double head_of_series = 150, member_of_series = -900;
 [[nodiscard]] double of_heading(std::uint32_t pages, std::uint32_t mentions);
-/// Of a heading or phrase that too many pages have.
+/// The usefulness of a heading or phrase that too many pages have.
 inline constexpr double of_boilerplate = 800;
 [[nodiscard]] double of_phrase(std::uint32_t pages);
-/// `titles`: that have the word.
+/// `titles`: how many titles have the word.
 [[nodiscard]] double of_word(std::uint32_t pages, std::uint32_t titles);
 /// On top of what leads to one page: pages near the root of the site and those that their authors raised.
 [[nodiscard]] double of_page(std::string_view url, double boost);

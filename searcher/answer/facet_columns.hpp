@@ -13,7 +13,7 @@ namespace speur {
 /// The facets' columns at one revision of an index.
 struct FacetColumns {
   FacetColumns() = default;
-  /// Of an index of one database on this host. Facets that do not fit into 64 MB are counted as by one that holds none.
+  /// `index`: of one database on this host. Facets that do not fit into 64 MB have no column, and are counted without.
   explicit FacetColumns(const IndexReader& index);
 
   std::string revision;  ///< as revision_of(); empty without columns

@@ -21,7 +21,7 @@ struct MatchedToken {
   UnitSet whole = 0;                 ///< the ones whose whole word it is, in any inflection
 };
 
-/// All of them, in the order of the text.
+/// All words of a page that the query matched, in the order of the text.
 struct MatchedPage {
   const StoredPage* page = nullptr;
   std::vector<MatchedToken> tokens;

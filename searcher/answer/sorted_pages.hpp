@@ -19,7 +19,7 @@ struct SortKey {
   bool descending = false;
 };
 
-/// Of `title`, `titel` or a facet, with `:asc` (so without either) or `:desc`. Error(usage) for what is none.
+/// `text`: `title`, `titel` or a facet, with `:asc` (as without either) or `:desc`; Error(usage) for anything else.
 [[nodiscard]] SortKey sort_key(const IndexReader& index, const std::string& text);
 
 /// The first `count` of all pages that were found.

@@ -25,7 +25,7 @@ struct QueryTools {
   std::string language;  ///< of the query
   Deadline deadline{};
 
-  /// That of a language, made when it is first asked for.
+  /// The analyzer of a language, made when it is first asked for.
   [[nodiscard]] Analyzer& analyzer(const std::string& of_language) const {
     const auto found = analyzers.find(of_language);
     if (found != analyzers.end()) return found->second;

@@ -28,7 +28,7 @@ struct QueryWord {
 
 /// "m.b.t.", "A.P.V.": letters with full stops between them are one word.
 [[nodiscard]] bool is_abbreviation(const QueryWord& word);
-/// That word: mbt.
+/// The word that an abbreviation with full stops is: mbt.
 [[nodiscard]] std::string without_full_stops(std::string abbreviation);
 
 /// "AI-verordening" as two words, which know of each other. All tokens but the last begin no word.

@@ -53,9 +53,9 @@ struct SiteFileSet {
 /// Whether an index is all on this host.
 [[nodiscard]] bool has_only_local_databases(const std::filesystem::path& index);
 
-/// Of the files of one folder.
+/// The bytes of the files of one folder together.
 [[nodiscard]] std::size_t bytes_in(const std::filesystem::path& folder);
-/// Of all files of its databases; 0 where they lie elsewhere.
+/// The bytes of all files of an index's databases; 0 where they lie on other hosts.
 [[nodiscard]] std::size_t bytes_on_this_host(const std::filesystem::path& index);
 
 /// Opens them. A database that is served by another host gives none, and neither does one whose

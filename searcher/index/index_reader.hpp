@@ -144,9 +144,9 @@ class IndexReader {
   [[nodiscard]] std::size_t remembered_labels() const noexcept;
   /// Titles of the pages of the folders above `id`, from the top, without the site's own page.
   [[nodiscard]] std::vector<std::string> breadcrumb(std::string_view id) const;
-  /// Those of the pages, sorted.
+  /// The languages of the pages, sorted.
   [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return languages_; }
-  /// Opened when first asked for.
+  /// The words of the site, which are opened when they are first asked for.
   [[nodiscard]] const SiteWords& words() const;
   /// nullptr where there are none: for several databases, and those of another host. Error(io) if they
   /// are damaged.

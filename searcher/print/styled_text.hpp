@@ -21,7 +21,7 @@ class StyledText {
   /// What matched as marks, the rest in `style`.
   StyledText& add(const MarkedText& text, Style style = Style::plain, std::string_view link = {});
 
-  /// With line feeds. Wrapped lines, and those only, start with `indent` blanks more than the
+  /// The text with line feeds. Wrapped lines, and those only, start with `indent` blanks more than the
   /// first, which starts with `first` blanks. A word that is longer than a line is cut between
   /// characters. With `lines` > 0 the rest is cut, and "…" says so; not where nothing is wrapped.
   [[nodiscard]] std::string print(const Terminal& terminal, std::size_t first = 0,

@@ -46,7 +46,7 @@ class VerifiedBytes {
     if (sums_ != nullptr) (void)sums_->check(part);
     return part;
   }
-  /// Of an array of numbers.
+  /// The number at place `i` of an array.
   [[nodiscard]] std::uint32_t number(std::size_t i) const {
     std::uint32_t number = 0;
     const std::size_t begin = i * sizeof number;
@@ -78,7 +78,7 @@ class PlaceArray {
     std::uint32_t place = 0;
     std::size_t index = 0;
   };
-  /// Of the members [begin, end), which are not none.
+  /// The least of the members [begin, end), of which there is at least one.
   [[nodiscard]] Least least(std::size_t begin, std::size_t end) const;
 
  private:

@@ -41,7 +41,7 @@ class Speller {
   struct Change {
     std::size_t first = 0, count = 0;
     std::string text;
-    /// False of a guess that is worth a try, and not worth telling that something else was meant:
+    /// Whether the answer tells the visitor about this change. A mere guess is searched silently:
     /// a rare word that is like the one that the site lacks, or the parts of a compound.
     bool is_said = true;
     bool is_on_site = false;  ///< a page has the typed word, too: both readings are fine

@@ -52,7 +52,7 @@ class WordRelations {
 
   /// All synonyms of the site and of pages, and the abbreviations of the site, in no order; of very many some.
   [[nodiscard]] std::vector<OtherNames> names() const;
-  /// Those names that are one word, as WordForm::exact.
+  /// The names of things that are one word each, as WordForm::exact.
   [[nodiscard]] std::vector<std::string> named_words(Analyzer& analyzer) const;
 
   static constexpr std::size_t max_expansions = 4;

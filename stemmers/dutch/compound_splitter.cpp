@@ -14,7 +14,8 @@ constexpr float no_way = std::numeric_limits<float>::infinity();
 
 // What a division may cost at most, of a word that is not in the lexicon and of one that is.
 constexpr float limit_unknown = 2.6F, limit_known = 1.4F;
-// Of one that is to count as a word: what a typing error leaves divides well less often.
+// The most that a division may cost for the word to count as known. Divisions of misspelt words cost more, so
+// that such words stay candidates for correction.
 constexpr float limit_sure = 1.0F;
 constexpr float further_part = 0.5F;
 constexpr float no_division = -std::numeric_limits<float>::infinity();

@@ -32,7 +32,7 @@ class DutchStem final : public Xapian::StemImplementation {
       : lexicon_(std::move(lexicon)) {}
   /// As NormalWord has them. Never empty for an `exact` that is not.
   [[nodiscard]] std::string stem(std::string_view exact, std::string_view accented) const;
-  /// Of a compound that the lexicon does not have, by the lemma of its last part, which begins at
+  /// The stem of a compound that the lexicon lacks, by the lemma of its last part, which begins at
   /// byte `last` of `exact`: subsidieplafonds. Empty where the rules do as well.
   [[nodiscard]] std::string compound_stem(std::string_view exact, std::size_t last) const;
   std::string operator()(const std::string& word) override;

@@ -47,7 +47,7 @@ class Lexicon {
   Lexicon& operator=(const Lexicon&) = delete;
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept;
-  /// Of the contents: 16 hexadecimal digits.
+  /// The hash of the contents: 16 hexadecimal digits.
   [[nodiscard]] const std::string& hash() const noexcept;
   [[nodiscard]] std::size_t size() const noexcept;  ///< forms
 
@@ -63,7 +63,7 @@ class Lexicon {
     std::string form;
     double likeness = 0;  ///< in [0, 1]
   };
-  /// Of a stem as Analyzer::analyze_word() makes it, the most alike first.
+  /// The synonyms of a stem as Analyzer::analyze_word() makes it, the most alike first.
   [[nodiscard]] std::vector<Synonym> synonyms(std::string_view stem) const;
   [[nodiscard]] bool has_synonyms() const noexcept;
   /// The number of a form, below size(); by it synonyms are written. None: it is no form.

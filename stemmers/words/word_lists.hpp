@@ -117,7 +117,7 @@ extern const List<Word> weak_verbs, strong_verbs;  ///< canonical stems
 extern const List<Word> adjectives;                ///< canonical stems
 extern const List<Word> final_s, final_s_tails, short_plurals;
 
-/// Of the files' words; a list that changes makes another recipe.
+/// The hashes of the files' words; a list that changes makes another recipe.
 extern const std::uint64_t stop_words_hash, stemmer_hash;
 
 [[nodiscard]] inline bool contains(const List<Word>& list, std::string_view word) {

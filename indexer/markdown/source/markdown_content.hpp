@@ -38,7 +38,7 @@ enum class SlugRule : std::uint8_t {
 }
 enum class LetterCase : std::uint8_t { as_is, lower, lower_ascii, fold };
 
-/// Whose rules make the ids of headings.
+/// The rules by which a generator makes the ids of headings.
 struct AnchorRules {
   AnchorRules() = default;
   AnchorRules(AnchorStyle s)  // NOLINT(google-explicit-constructor): a style is its usual rules
@@ -63,12 +63,12 @@ struct AnchorRules {
   bool operator==(const AnchorRules&) const = default;
 };
 
-/// Whose rules tell where blocks end and what is code: Python-Markdown's, kramdown's, CommonMark's
+/// The rules for where blocks end and what is code: Python-Markdown's, kramdown's, CommonMark's
 /// (Goldmark, GitHub, markdown-it, Markdig), or those of MDX, where braces hold JavaScript. A page may also be
 /// HTML and no Markdown at all.
 enum class MarkdownDialect : std::uint8_t { python_markdown, kramdown, commonmark, mdx, html };
 
-/// Whose rules say how an author names a block of code, and which of its comments are no code.
+/// The rules for how an author names a block of code, and which of its comments are no code.
 enum class CodeNames : unsigned char {
   none,        ///< blocks of code have no names that a reader sees
   pymdownx,    ///< `title="naam"` behind the language
@@ -84,8 +84,8 @@ struct MarkdownFeatures {
   bool attribute_lists = true;  ///< false: `{#id .class}` is text, unless it asks for exclusion
   bool abbreviations = true;    ///< false: `*[AVG]: …` is shown as it is written
   bool footnotes = true;        ///< false: `[^1]` is text, and its definition that of a link
-  /// Whose marker starts a body in which headings are headings. Where the site knows one not, its body
-  /// is text or code.
+  /// Whether the site knows these blocks, whose markers start a body in which headings are headings. The
+  /// body of a block that it does not know is text or code.
   bool admonitions = true, details = true, tabs = true, definition_lists = true;
   bool markdown_in_html = true;  ///< false: `<div markdown>` is HTML like any other
   bool code_languages = false;   ///< `#!python` at the start of code within a line is no text
@@ -127,7 +127,7 @@ struct MarkdownContent {
   /// `*[short]: long`, in page order. One that was defined in excluded text is there only if the
   /// rest of the page uses it: then the site shows it there.
   std::vector<std::pair<std::string, std::string>> abbreviations;
-  /// Of definition lists, in page order; all of source `list`.
+  /// What definition lists define, in page order; all of source `list`.
   std::vector<PageDefinition> definitions;
 };
 

@@ -71,7 +71,7 @@ class TreeArena {
   std::jmp_buf* out_of_memory_ = nullptr;  ///< set while build() runs
 };
 
-/// That of this thread.
+/// The arena of this thread.
 [[nodiscard]] TreeArena& tree_arena();
 
 }  // namespace speur

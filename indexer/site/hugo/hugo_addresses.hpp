@@ -44,9 +44,9 @@ class HugoAddresses {
   [[nodiscard]] HugoPage page_of(const PageFacts& facts, const HugoFile& file,
                                  std::string_view pattern_path) const;
   [[nodiscard]] bool is_ugly(const HugoFile& file) const;
-  /// Of a page without `url`.
+  /// The path of a page without `url`.
   [[nodiscard]] std::string path_of(const PageFacts& facts, const HugoFile& file) const;
-  /// Of a page's own `url`; nothing where it cannot be one. Newer versions of Hugo know tokens in it.
+  /// The path that a page's own `url` gives; nothing where it cannot be one. Newer versions of Hugo know tokens in it.
   [[nodiscard]] std::optional<std::string> url_path(const std::string& url, const PageFacts& facts,
                                                     const HugoFile& file) const;
 

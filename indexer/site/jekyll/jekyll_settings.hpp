@@ -33,7 +33,7 @@ struct JekyllSettings {
   bool optional_front_matter = false;  ///< files without front matter are pages
   bool readme_index = false;           ///< README.md stands for its folder
   bool includes_files = false;  ///< `include` may name files in folders
-  /// Of jekyll-polyglot, which has the pages of other languages in a folder each; none without it.
+  /// The languages of jekyll-polyglot, which has the pages of each in a folder; none without it.
   std::vector<std::string> languages;
   std::string default_language;
   bool emoji = false;  ///< `:smile:` is a picture

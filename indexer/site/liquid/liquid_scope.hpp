@@ -60,7 +60,7 @@ class LiquidScope {
     LiquidValue hidden;      ///< the variable of the same name around the loop
   };
 
-  /// Of an expression with its filters.
+  /// The value of an expression with its filters.
   [[nodiscard]] LiquidValue result(std::string_view expression) const;
   [[nodiscard]] LiquidValue filtered(LiquidValue value, std::string_view filter) const;
   /// `where_exp: "name", "condition"`.
@@ -77,7 +77,7 @@ class LiquidScope {
   [[nodiscard]] LiquidValue of_round(std::string_view name) const;
   [[nodiscard]] LiquidValue jinja_root(const std::vector<std::string>& path, std::size_t& at) const;
   [[nodiscard]] std::optional<std::vector<LiquidValue>> items_of(std::string_view name) const;
-  /// Of `(1..3)`.
+  /// The numbers of `(1..3)`.
   [[nodiscard]] std::optional<std::vector<LiquidValue>> range_of(std::string_view range) const;
 
   const YamlNode& page_;

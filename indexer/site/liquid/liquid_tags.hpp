@@ -8,7 +8,7 @@
 
 namespace speur {
 
-/// Which rules tags, names, conditions and filters follow.
+/// The language whose rules tags, names, conditions and filters follow.
 enum class TemplateLanguage : unsigned char { liquid, jinja };
 
 /// `{% name rest %}` or `{{ rest }}`, with or without hyphens. A tag of Jinja has the name of that of Liquid which does

@@ -33,7 +33,7 @@ class MkdocsMacros {
   [[nodiscard]] std::string fingerprint() const;
 
  private:
-  /// With Jinja's signs in the place of those that the site has chosen, and Jinja's own as text.
+  /// The text with Jinja's signs in the place of those that the site has chosen, and Jinja's own as text.
   [[nodiscard]] std::string with_usual_signs(std::string text) const;
 
   YamlNode variables_;

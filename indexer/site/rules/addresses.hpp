@@ -48,7 +48,7 @@ inline constexpr std::size_t max_address_bytes = 4096;
 /// Whether a file is HTML by its name.
 [[nodiscard]] bool is_html_file(std::string_view name);
 
-/// With each `%20` as the byte that it stands for.
+/// The text with each `%20` as the byte that it stands for.
 [[nodiscard]] std::string percent_decoded(std::string_view text);
 
 /// A page whose URL an earlier page has: a site can show one page at each. `url`: relative to the site.

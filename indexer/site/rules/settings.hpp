@@ -60,7 +60,7 @@ void add_missing(YamlNode& map, const YamlNode& defaults);
 [[nodiscard]] std::vector<std::string> texts_of(const YamlNode* node);
 [[nodiscard]] std::vector<ConfiguredPath> paths_of(const YamlNode* node,
                                                    const std::filesystem::path& file);
-/// Those that stand in a text line by line.
+/// The lines of a scalar.
 [[nodiscard]] std::vector<std::string> lines_of(const YamlNode* node);
 
 /// The options of an extension or a plugin: such lists have names and maps with one name, or are a map.

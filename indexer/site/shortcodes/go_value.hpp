@@ -49,7 +49,7 @@ struct GoValue {
 
   [[nodiscard]] bool is_known() const { return kind != Kind::unknown; }
   [[nodiscard]] bool is_text() const { return kind == Kind::text || kind == Kind::inner; }
-  /// Of a known value.
+  /// Whether a condition takes the value, which is known, for true.
   [[nodiscard]] bool is_true() const;
   [[nodiscard]] bool is_list() const { return kind == Kind::list || (node != nullptr && node->kind == YamlNode::Kind::list); }
   /// As it is put out; what stands between the tags is told by a mark.

@@ -50,7 +50,7 @@ struct Application::Call {
   [[nodiscard]] bool may_be_kept() const {
     return !is_post() && !session.index.facts.has_remote_parts;
   }
-  /// Of the answer to this request from this revision. Weak: the time that it took is part of it.
+  /// The ETag of the answer to this request from this revision. Weak: the answer tells how long it took.
   [[nodiscard]] std::string tag() const {
     const std::string& revision = session.index.facts.revision;
     return fmt::format("W/\"{}-{:016x}\"", revision, fnv1a(request.target) ^ salt);

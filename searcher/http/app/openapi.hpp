@@ -5,7 +5,7 @@
 
 namespace speur::http {
 
-/// Of the API, not of the program: raised by what clients notice.
+/// The version of the API, not of the program: raised by what clients notice.
 inline constexpr std::string_view api_version = "1.0.0";
 
 /// The OpenAPI document (web/openapi.json) with its version, whose site it is, and this server,

@@ -28,7 +28,7 @@ struct PageView {
   std::size_t pages = 0;                 ///< of the index
   std::size_t depth = 0;                 ///< the last hit that can be asked for
 
-  /// Of a page of the site, for a link.
+  /// The address that a link to a page of the site has.
   [[nodiscard]] std::string link(std::string_view url) const;
   /// "12 resultaten", "Geen resultaten".
   [[nodiscard]] std::string count() const;

@@ -45,7 +45,7 @@ class HtmlWriter {
   /// `<input>`, `<link>`, `<meta>`, …: an element that is never closed.
   void open(std::string_view name, Attributes attributes = {});
   void text(std::string_view text);
-  /// With `<mark>` around each mark.
+  /// Writes the text with `<mark>` around each mark.
   void text(const MarkedText& text);
   void doctype() { html_ += "<!DOCTYPE html>\n"; }
 

@@ -7,7 +7,7 @@
 
 namespace speur::http {
 
-/// Of the form, for the fields that stand elsewhere: filters and sort order.
+/// The id of the form, for its fields that stand elsewhere: filters and sort order.
 inline constexpr std::string_view form_id = "speur-form";
 
 void write_search_form(HtmlWriter& html, const PageView& view);
