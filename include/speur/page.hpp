@@ -46,6 +46,9 @@ struct PageDefinition {
   DefinitionSource source = DefinitionSource::list;
 };
 
+/// What a title ends with that is the first words of the page's text, for want of another.
+inline constexpr std::string_view opening_end = " …";
+
 /// One page as the indexer reads it: UTF-8 (NFC not implied), no markup, nothing that is excluded.
 struct Page {
   std::string id;           ///< path relative to the content folder, with '/'

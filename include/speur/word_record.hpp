@@ -55,7 +55,7 @@ struct WordRecordHeader {
                              ///< Xapian counts it
   std::uint32_t keys = 0;
   std::uint16_t ranges = 0;
-  std::uint16_t title_words = 0;  ///< of the title, without function words
+  std::uint16_t title_words = 0;  ///< of the title, without function words; 0 for is_opening_title()
   std::uint16_t boost = 100;      ///< hundredths
   std::uint8_t wide = 0;
   std::uint8_t format = 1;
@@ -112,6 +112,16 @@ struct PlacedWords {
   const StoredWords* words = nullptr;
   std::vector<RecordField> fields;  ///< one a token
 };
+
+/// Whether the page has no title of its own, but the words that its text begins with: "Informatie over werken bij …".
+/// They tell what it is about, as those of a title do, but that they are those of a query is chance.
+[[nodiscard]] inline bool is_opening_title(const StoredPage& page) {
+  if (!page.title.ends_with(opening_end)) return false;
+  const std::string_view words = page.title.substr(0, page.title.size() - opening_end.size());
+  const auto has_text = [](const StoredSection& section) { return section.text_begin != section.text_end; };
+  const auto first = std::ranges::find_if(page.sections, has_text);
+  return first != page.sections.end() && page.text.substr(first->text_begin).starts_with(words);
+}
 
 /// The field of each token, by its place in the stored text.
 [[nodiscard]] inline PlacedWords place_words(const StoredPage& page, const StoredWords& words) {
@@ -229,6 +239,7 @@ void for_each_ranking_term(const PlacedWords& placed, const Visit& visit) {
     if (field == RecordField::title && !words.words[token.word].stop) ++header.title_words;
   }
   if (header.title_words > 1 && is_numbered(page.title)) --header.title_words;
+  if (is_opening_title(page)) header.title_words = 0;
   // So that the last run has an end, too.
   if (!ranges.empty() && field != RecordField::none) {
     ranges.push_back(static_cast<std::uint32_t>(RecordField::none) << range_field_shift |

@@ -82,7 +82,7 @@ std::string opening(const std::vector<Section>& sections) {
     if (text.size() <= max_opening_bytes) return text;
     const std::size_t blank = text.rfind(' ', max_opening_bytes);
     if (blank == std::string::npos || blank == 0) return {};
-    return text.substr(0, blank) + " …";
+    return text.substr(0, blank).append(opening_end);
   }
   return {};
 }

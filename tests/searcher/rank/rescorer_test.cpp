@@ -252,6 +252,19 @@ TEST_CASE("the number before a title is no word of it", "[rescorer]") {
   for (const char* title : {"5.", "5. ", "", "."}) CHECK_FALSE(is_numbered(title));
 }
 
+TEST_CASE("the first words of a page that stand in for its title fit no query", "[rescorer]") {
+  const auto title_fit = [](const std::string& title, const std::string& text) {
+    const std::string record = record_of(title, text);
+    const RankedQuery query = words({"bezwar"});
+    const RankingParameters parameters;
+    Rescorer rescorer(query, parameters, pages, mean_length);
+    return rescorer.score(WordRecord(record)).title;
+  };
+  CHECK(title_fit("Een bezwaar …", "Een bezwaar is nooit weg.") == 0);
+  CHECK(title_fit("Een bezwaar …", "Iets anders. Een bezwaar.") == Approx(1));  // whoever wrote it meant it
+  CHECK(title_fit("Een bezwaar", "Een bezwaar is nooit weg.") == Approx(1));
+}
+
 TEST_CASE("a page with the query for its title, as typed, stands before others that have its words", "[rescorer]") {
   RankedQuery query = words({"over", "het", "kader"});
   for (std::size_t unit = 0; unit < 2; ++unit) query.units[unit].stop = true;
