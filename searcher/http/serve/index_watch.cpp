@@ -34,6 +34,24 @@ std::string stamp(const fs::path& file) {
                      status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
 }
 
+/// Another text after each change of what this host has of the index: its stub, and the revisions of the
+/// databases in it.
+std::string index_fingerprint(const fs::path& index) {
+  std::error_code error;
+  const bool is_folder = fs::is_directory(index, error);
+  const fs::path stub = is_folder ? index / stub_file : index;
+  std::string print = stamp(stub);
+  try {
+    for (const IndexPart& part : index_parts(index)) {
+      print += "|" + part.name();
+      if (part.is_local()) print += stamp(part.folder / version_file);
+    }
+  } catch (const Error& e) {  // told by who opens it
+    print += e.what();
+  }
+  return print;
+}
+
 /// Of all files that an index on this host consists of.
 std::string stamps_of_all(const fs::path& index) {
   std::string stamps = index_fingerprint(index);
@@ -102,22 +120,6 @@ OpenIndex open_index(const fs::path& path, std::chrono::milliseconds query_time)
 
 }  // namespace
 
-std::string index_fingerprint(const fs::path& index) {
-  std::error_code error;
-  const bool is_folder = fs::is_directory(index, error);
-  const fs::path stub = is_folder ? index / stub_file : index;
-  std::string print = stamp(stub);
-  try {
-    for (const IndexPart& part : index_parts(index)) {
-      print += "|" + part.name();
-      if (part.is_local()) print += stamp(part.folder / version_file);
-    }
-  } catch (const Error& e) {  // told by who opens it
-    print += e.what();
-  }
-  return print;
-}
-
 /// Another text after each change of the index that can be seen from here.
 std::string IndexWatch::fingerprint() {
   constexpr std::chrono::seconds remote_interval{1}, remote_timeout{2};
@@ -167,7 +169,7 @@ IndexWatch::IndexWatch(fs::path index, std::size_t readers, Events events,
       static_cast<void>(may_open());  // it is opened while it is written, too: there is no other
       open_all();
     } catch (const Error& error) {
-      const bool is_changing = error.code() == ExitCode::busy || index_fingerprint(path_) != seen_;
+      const bool is_changing = error.code() == ExitCode::busy || fingerprint() != seen_;
       if (!is_changing || attempt == 10) throw;
     }
   }
@@ -220,7 +222,7 @@ void IndexWatch::look() {
     refused_.clear();
   } catch (const std::exception& error) {
     // A commit that overtook the opening is for the next round.
-    if (stop_reading_ || index_fingerprint(path_) != now) return;
+    if (stop_reading_ || fingerprint() != now) return;
     // Told once for each state of the files; another state is another try.
     seen_ = now;
     faults_ = faults;

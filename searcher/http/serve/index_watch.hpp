@@ -92,8 +92,4 @@ class IndexWatch {
   std::thread thread_;
 };
 
-/// Another text after each change of the index: of its stub and of the revision of each database
-/// that the stub names. Remote databases are not looked at.
-[[nodiscard]] std::string index_fingerprint(const std::filesystem::path& index);
-
 }  // namespace speur::http

@@ -1,3 +1,5 @@
+#include "searcher/http/serve/index_watch.hpp"
+#include "speur/schema.hpp"
 #include "support/http/raw_client.hpp"
 #include "support/http/running_server.hpp"
 #include "support/http/site.hpp"
@@ -14,9 +16,11 @@
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -194,6 +198,27 @@ TEST_CASE("another host may close a connection that is idle, and be away for a w
   shard.add("verkeer/brug.md", "2024-05-18T12:00:00Z");
   shard.serve();
   CHECK(hits_in_time(client, 5) == 5);
+}
+
+TEST_CASE("a damaged part on this host is told of once, though another part is on another host", "[http][remote]") {
+  if (!fs::exists(server_program)) return skip_without_package("xapian-tools");
+  const RemoteShard shard;
+  const TemporaryFolder folder;
+  write_index(folder / "local", some_pages(), WordsPlace::database);
+  const auto write_stub = [&] {
+    return folder.write("stub", "auto local\nremote 127.0.0.1:" + std::to_string(shard.port()) + "\n");
+  };
+  std::atomic<int> opened{0}, told{0};
+  IndexWatch watch(write_stub(), 1, {[&](const IndexFacts&) { ++opened; }, [&](const std::string&) { ++told; }});
+  CHECK(opened == 1);
+  std::ofstream(folder / "local" / (std::string(generation_prefix) + "1") / "termlist.glass") << "damaged";
+  write_stub();
+  watch.start(5ms);
+  for (int i = 0; i < 10'000 && told == 0; ++i) std::this_thread::sleep_for(5ms);
+  std::this_thread::sleep_for(200ms);
+  watch.stop();
+  CHECK(told == 1);
+  CHECK(opened == 1);
 }
 
 TEST_CASE("a host that answers slowly holds no search beyond its time", "[http][remote]") {
