@@ -36,11 +36,10 @@ bool is_prose(std::string_view line) {
   return words >= prose_words && ends;
 }
 
-/// The block of a section around `place`.
-std::string_view line_of(std::string_view text, std::size_t place, std::size_t least, std::size_t limit) {
-  std::size_t begin = place;
-  while (begin > least && text[begin - 1] != '\n') --begin;
-  return text.substr(begin, std::min(text.find('\n', place), limit) - begin);
+/// The line around the word at `place`: a heading, or a block of a section. Each of both ends with a line.
+std::string_view line_of(std::string_view text, std::size_t place) {
+  const std::size_t begin = text.rfind('\n', place) + 1;  // the begin of the text where there is none
+  return text.substr(begin, text.find('\n', place) - begin);
 }
 
 /// Collects the words of a page's sections that match, section by section.
@@ -72,7 +71,7 @@ class MatchCollector {
     for (std::size_t i = first_match; i < matched_.tokens.size(); ++i) {
       MatchedToken& token = matched_.tokens[i];
       if (token.begin >= line_end) {
-        const std::string_view line = line_of(text_, token.begin, begin, end);
+        const std::string_view line = line_of(text_, token.begin);
         line_end = static_cast<std::size_t>(line.data() - text_.data()) + line.size();
         prose = is_prose(line);
       }

@@ -175,10 +175,7 @@ void Rescorer::read(const WordRecord& record) {
     if (score > 0) add(phrase.unit, score);
   }
   for (auto* positions : {&counter_.places().in_text, &counter_.places().in_title}) {
-    for (auto& each : *positions) {
-      std::ranges::sort(each);
-      each.erase(std::unique(each.begin(), each.end()), each.end());
-    }
+    for (auto& each : *positions) std::ranges::sort(each);
   }
 }
 

@@ -193,6 +193,29 @@ TEST_CASE("blocks of a snippet stay apart, and a sentence goes before a table's 
   CHECK(sections[1].snippet.text == "leges · 40 euro · leges voor spoed · 80 euro");
 }
 
+TEST_CASE("pieces that match as one word are marked as one, and a piece that matches alone is marked alone",
+          "[snippet_maker]") {
+  Page page = page_of({{"Uw e-mail", "Stuur een e-mail over de risico-analyse."}});
+  page.title = "Risico-analyse en e-mail";
+  const Shown shown(page);
+  struct Row {
+    std::vector<std::string> words;
+    std::string_view title, heading, snippet;
+  };
+  for (const Row& row : std::vector<Row>{
+           {{"email"}, "Risico-analyse en [e-mail]", "Uw [e-mail]", "Stuur een [e-mail] over de risico-analyse."},
+           {{"risicoanalyse"}, "[Risico-analyse] en e-mail", "Uw e-mail", "Stuur een e-mail over de [risico-analyse]."},
+           {{"risico"}, "[Risico]-analyse en e-mail", "Uw e-mail", "Stuur een e-mail over de [risico]-analyse."},
+           {{"mail"}, "Risico-analyse en e-[mail]", "Uw e-[mail]", "Stuur een e-[mail] over de risico-analyse."}}) {
+    CAPTURE(row.words);
+    CHECK(shown.title(row.words) == row.title);
+    const std::vector<HitSection> sections = shown.sections(row.words);
+    REQUIRE(sections.size() == 1);
+    CHECK(Shown::marked(sections.front().heading) == row.heading);
+    CHECK(Shown::marked(sections.front().snippet) == row.snippet);
+  }
+}
+
 TEST_CASE("words of the title are marked where they stand", "[snippet_maker]") {
   const Shown shown(page_of({{"", "Tekst."}}));
   CHECK(shown.title({"loket"}) == "Het [loket]");

@@ -17,6 +17,12 @@ TEST_CASE("words are near by the inverse of their distance, and the other way ro
   CHECK(proximity({{1}, {10}}) == 0);
 }
 
+TEST_CASE("a position that is given twice makes nothing nearer", "[proximity]") {
+  CHECK(proximity({{1, 1}, {5, 5, 5}}) == Approx(0.25));
+  CHECK(proximity({{5, 5}, {1, 1}, {3, 3}}) == Approx((0.125 + 0.5) / 2));
+  CHECK(proximity({{7, 7, 7}, {7, 7}}) == Approx(1));
+}
+
 TEST_CASE("one word is near nothing, and a word that is not there takes its share", "[proximity]") {
   CHECK(proximity({{1, 2, 3}}) == 0);
   CHECK(proximity({{1}, {2}, {}}) == Approx(0.5));

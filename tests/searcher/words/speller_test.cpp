@@ -142,6 +142,14 @@ TEST_CASE("a word that the site does not have is corrected by those it has", "[s
   }
 }
 
+TEST_CASE("of words that are as likely the first in alphabetical order is meant", "[speller]") {
+  std::vector<Page> pages = sample_pages();
+  pages.push_back(simple_page("k1.md", "Kamerpla", "een naam"));
+  pages.push_back(simple_page("k2.md", "Kalmerplan", "een naam"));
+  const Fixture site({}, pages);
+  CHECK(site.speller.correct("kamerplan") == "kalmerplan");  // the shorter one comes first in the file
+}
+
 TEST_CASE("a long word may have three errors", "[speller]") {
   std::vector<Page> pages = sample_pages();
   for (int i = 0; i < 20; ++i) {

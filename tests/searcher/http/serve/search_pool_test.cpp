@@ -96,6 +96,20 @@ TEST_CASE("a job that was withdrawn never begins, and one that has begun cannot 
   CHECK(order == std::vector<int>{0, 2, 4});
 }
 
+TEST_CASE("a job that a free thread is about to take waits for no other job", "[http][pool]") {
+  Fixture fixture(1);
+  fixture.pool.start();
+  // The thread may be quicker, or not be free yet: it takes some tries to find the job in the queue of a free thread.
+  bool is_found = false;
+  for (int i = 0; i < 30'000 && !is_found; ++i) {
+    const auto ticket = fixture.pool.add([](const SearchPool::Turn&) {});
+    const bool is_busy = fixture.pool.is_busy();
+    is_found = fixture.pool.withdraw(ticket) && !is_busy;
+    std::this_thread::sleep_for(1ms);
+  }
+  CHECK(is_found);
+}
+
 TEST_CASE("a pool tells of a job that does not end in time", "[http][pool]") {
   Fixture fixture(2);
   std::promise<void> go_on, began;
