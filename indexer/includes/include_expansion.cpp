@@ -204,8 +204,7 @@ class Expander {
     }
   }
 
-  /// Puts in the text of an imported page that the line uses: the first on a line, which in practice is the
-  /// only one.
+  /// Puts in the text of the imported pages that the line uses.
   bool imported_line(std::string_view line, const std::string& indent, const Where& where) {
     if (imports_.empty() || read_page_import(line)) return false;
     for (std::size_t at = line.find('<'); at != std::string_view::npos; at = line.find('<', at + 1)) {
@@ -223,12 +222,22 @@ class Expander {
       const std::string text = file_of(tag, line.substr(at, end + 2), where).value_or("");
       imports_ = std::move(of_page);
       const std::string own = indent + std::string(line.substr(0, line.find_first_not_of(" \t")));
-      if (!trimmed(line.substr(0, at)).empty()) put(indent, line.substr(0, at));
+      const std::string_view before = line.substr(0, at), behind = line.substr(at + end + 2);
+      const bool has_before = !trimmed(before).empty(), has_behind = !trimmed(behind).empty();
+      // In emphasis and in the cell of a table the line stays one.
+      const bool is_whole = has_before && has_behind && before.find_first_of("*_~|") != std::string_view::npos;
+      const std::string_view words = trimmed(text);
+      const bool fits = is_whole && words.find('\n') == std::string_view::npos;
+      if (is_whole) {
+        put(indent, joined_.emplace_back(fmt::format("{}{}{}", before, fits ? words : std::string_view(" "), behind)));
+        if (fits) return true;
+      } else if (has_before) {
+        put(indent, before);
+      }
       put({}, {});
       for (const std::string_view each : split_lines(text)) put(own, each);
       put({}, {});
-      const std::string_view behind = line.substr(at + end + 2);
-      if (!trimmed(behind).empty()) put(indent, behind);
+      if (has_behind && !is_whole && !imported_line(trimmed(behind), own, where)) put(indent, behind);
       return true;
     }
     return false;

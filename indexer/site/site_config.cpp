@@ -348,11 +348,11 @@ std::string fingerprint(const SiteConfig& config) {
   add(config.rules_prefix);
   add(config.url_prefix);
   const AnchorRules& anchors = config.anchors;
-  add(fmt::format("{} {} {} {} {} {} {} {} {} {:d}{:d} {}", static_cast<int>(anchors.style),
+  add(fmt::format("{} {} {} {} {} {} {} {} {} {:d}{:d}{:d} {}", static_cast<int>(anchors.style),
                   static_cast<int>(anchors.slug), anchors.separator,
                   static_cast<int>(anchors.letter_case), anchors.percent_encode, anchors.prefix,
                   anchors.known, anchors.ids_of_h1, anchors.normal_form, anchors.smart_dashes,
-                  anchors.smart_symbols, anchors.contents_marker));
+                  anchors.smart_symbols, anchors.linked_mail, anchors.contents_marker));
   add(fmt::format("{} {} {} {}", config.drafts, static_cast<int>(config.fallback),
                   config.max_page_bytes, config.max_front_matter_bytes));
   // Folders count from the root: a site that has been moved is the same site.

@@ -46,6 +46,8 @@ bool BlockTranslator::starts_html(std::string_view text) const {
   while (end < text.size() && text[end] != ' ' && text[end] != '>' && text[end] != '/') ++end;
   std::string lower(text.substr(name, std::min<std::size_t>(end - name, 16)));
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  // To Python-Markdown this one is an element within lines.
+  if (dialect_ == MarkdownDialect::python_markdown && lower == "center" && text.find("exclude") == npos) return false;
   return is_block_tag(lower);
 }
 
@@ -53,7 +55,9 @@ bool BlockTranslator::holds_markdown(const HtmlTag& tag) const {
   if (tag.markdown && features_.markdown_in_html) return true;
   // What is excluded stays raw up to its end: no sign of Markdown in it may end it sooner.
   const bool in_text = !tag.exclude && is_html_in_text();
-  return ((features_.blocks_in_html || in_text) && holds_blocks(tag.name)) || (in_text && holds_lines(tag.name));
+  if ((features_.blocks_in_html || in_text) && holds_blocks(tag.name)) return true;
+  const bool is_line = tag.name == "p" || tag.name == "dt";
+  return (in_text && holds_lines(tag.name)) || (features_.blocks_in_html && is_line && !tag.exclude);
 }
 
 bool BlockTranslator::is_html_in_text() const {

@@ -268,10 +268,11 @@ bool InlineTranslator::tag() {
     if (here("<xref:")) return cross_reference();
     // An address between angle brackets: copied, for `~` and `=` are part of it.
     const std::size_t end = text_.find_first_of(" <>\n", at_ + 1);
-    if (end != npos && text_[end] == '>')
-      copy(end + 1 - at_);
-    else
-      copy(1);
+    const bool is_address = end != npos && text_[end] == '>';
+    const bool is_mail = is_address && text_.substr(at_, end - at_).find('@') != npos;
+    copy(is_address ? end + 1 - at_ : 1);
+    // Python-Markdown writes it in entities, whose numbers stand in some versions' ids.
+    if (is_mail && heading_ && dialect_ == MarkdownDialect::python_markdown) id_text(std::nullopt);
     return true;
   }
   if (tag.loose) {

@@ -54,6 +54,7 @@ struct AnchorRules {
   std::string normal_form = "NFC";             ///< of pymdownx; or NFD, NFKC, NFKD
   bool smart_dashes = false;   ///< of Python-Markdown: `--` is a dash, which no id has (`smarty`)
   bool smart_symbols = false;  ///< of Python-Markdown: `(c)` and the like are signs (`pymdownx.smartsymbols`)
+  bool linked_mail = false;    ///< of Python-Markdown: addresses of mail become links (`pymdownx.magiclink`)
   std::string contents_marker = "[TOC]";  ///< of Python-Markdown: where the table of contents stands; empty: nowhere
   std::string prefix;                          ///< of kramdown: before each id
   bool numbers_equal = true;                   ///< false: which id a second equal heading gets is not known

@@ -573,6 +573,8 @@ std::optional<std::string> MarkdownTree::heading_text(cmark_node* heading,
     }
   }
   if (is_python && anchors.smart_symbols && may_be_symbols(text)) return std::nullopt;
+  // Python-Markdown writes an address of mail in entities, whose numbers stand in some versions' ids.
+  if (is_python && anchors.linked_mail && text.find('@') != npos) return std::nullopt;
   // Python-Markdown numbers a footnote in the id before version 3.6, and not from then on.
   if (is_python && text.find(marks::footnote_reference) != npos) return std::nullopt;
   if (!set_id_texts(text, is_of_texts)) return std::nullopt;

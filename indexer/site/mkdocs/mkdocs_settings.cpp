@@ -124,6 +124,7 @@ AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
   AnchorRules rules;
   rules.smart_dashes = find_extension(mkdocs, {"smarty"}) != nullptr;
   rules.smart_symbols = find_extension(mkdocs, {"pymdownx.smartsymbols"}) != nullptr;
+  rules.linked_mail = find_extension(mkdocs, {"pymdownx.magiclink"}) != nullptr;
   const YamlNode* const toc = find_extension(mkdocs, {"toc"});
   if (toc == nullptr) return rules;
   if (const YamlNode* const separator = toc->find("separator")) {
@@ -141,6 +142,7 @@ AnchorRules mkdocs_anchors(const YamlNode& mkdocs, const fs::path& file,
     own.contents_marker = rules.contents_marker;
     own.smart_dashes = rules.smart_dashes;
     own.smart_symbols = rules.smart_symbols;
+    own.linked_mail = rules.linked_mail;
     return own;
   }
   problems.push_back({{file, slugify->line},

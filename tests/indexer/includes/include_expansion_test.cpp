@@ -211,6 +211,22 @@ TEST_CASE("a page that another imports is put in where its tag stands", "[snippe
         std::string::npos);
 }
 
+TEST_CASE("an imported page within emphasis or a cell leaves the line one", "[snippets]") {
+  TemporaryFolder root;
+  root.write("site/kort.md", "kort *woord*\n");
+  root.write("site/lang.md", "eerste\n\ntweede\n");
+  const fs::path site = root / "site";
+  const auto expand = [&](const std::string& line) {
+    std::vector<Problem> problems;
+    return expand_snippets(line + "\n\nimport Kort from './kort.md'\nimport Lang from './lang.md'\n", site / "p.mdx",
+                           {{}, {}, site, site, nullptr, SnippetOptions::Imports::mdx}, {"p.mdx", 1}, problems);
+  };
+  CHECK(expand("*voor <Kort/> na*").starts_with("*voor kort *woord* na*\n"));
+  CHECK(expand("| <Kort/> | b |").starts_with("| kort *woord* | b |\n"));
+  CHECK(expand("*voor <Lang/> na*").starts_with("*voor   na*\n\neerste\n\ntweede\n"));
+  CHECK(expand("<Kort/> en <Lang/> na").starts_with("\nkort *woord*\n\nen \n\neerste\n\ntweede\n\n na\n"));
+}
+
 TEST_CASE("with parameters, a tag's text stands between marks for the reader of templates", "[snippets]") {
   TemporaryFolder root;
   root.write("site/sjablonen/a.md", "A {{ include.x }}\n{% if include.y %}b{% endif %}\n");

@@ -71,6 +71,8 @@ TEST_CASE("a heading has an anchor where all versions of Python-Markdown agree",
   AnchorRules pymdownx(AnchorStyle::python_markdown, SlugRule::pymdownx);
   AnchorRules smart = pymdownx;
   smart.smart_dashes = smart.smart_symbols = true;
+  AnchorRules linked;
+  linked.linked_mail = true;
   AnchorRules apart = pymdownx;
   apart.normal_form = "NFD";
   struct Row {
@@ -86,6 +88,9 @@ TEST_CASE("a heading has an anchor where all versions of Python-Markdown agree",
            {"## Twee  blanks\n", pymdownx, "## Twee blanks #"},
            {"## Hard\u00A0blank\n", pymdownx, "## Hard blank #"},
            {"## Een -- twee\n", pymdownx, "## Een -- twee #Een----twee"},
+           {"## <a@b.nl>\n", {}, "## a@b.nl #"},
+           {"## a@b.nl\n", {}, "## a@b.nl #abnl"},
+           {"## a@b.nl\n", linked, "## a@b.nl #"},
            {"## Een--twee\n", smart, "## Een--twee #Eentwee"},
            {"## Een -- twee\n", smart, "## Een -- twee #Een--twee"},
            {"## Rechten (c) 2024\n", smart, "## Rechten (c) 2024 #"},

@@ -58,6 +58,12 @@ TEST_CASE("what looks like Markdown in raw HTML is shown as it is written", "[ma
   CHECK(outline_of("<div>\n{{< knop titel=\"Een knop\" >}} [x](y)\n</div>\n", {AnchorStyle::github, MarkdownDialect::commonmark}) == "Een knop [x](y)");
 }
 
+TEST_CASE("the content of <center> is Markdown to Python-Markdown", "[markdown]") {
+  CHECK(outline_of("<center>een **twee** [drie](x)</center>\n\n<center>\n![vier](x.png)\n</center>\n\n**vijf**\n") == "een twee drie / vier / vijf");
+  CHECK(outline_of("<center data-search-exclude>\n\nweg\n\n</center>\n\nja\n") == "ja");
+  CHECK(outline_of("<center>**een**</center>\n", {AnchorStyle::github, MarkdownDialect::commonmark}) == "**een**");
+}
+
 TEST_CASE("an exclusion in raw HTML counts, whatever the site makes of it", "[markdown]") {
   CHECK(outline_of("<div>\n\n## Weg { data-search-exclude }\n\nweg\n\n</div>\n\nweg\n\n# Ja\n") ==
         "# Ja #ja");

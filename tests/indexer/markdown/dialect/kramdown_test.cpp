@@ -65,6 +65,7 @@ TEST_CASE("within raw HTML of kramdown no element holds Markdown", "[markdown]")
   MarkdownOptions options = jekyll();
   options.features.blocks_in_html = true;
   CHECK(outline_of("<section>\n\n## Kop\n\n</section>\n", options) == "## Kop #kop");
+  CHECK(outline_of("<p>een **twee** [drie](x)</p>\n\nvier\n", options) == "een twee drie / vier");
   CHECK(outline_of("<table>\n<tr>\n<td>\n\n## Geen kop\n\n</td>\n</tr>\n</table>\n", options) == "## Geen kop");
   CHECK(outline_of("<table><tr><td markdown=\"1\">\n\n## Kop\n\n</td></tr></table>\n", options) == "## Kop #kop");
 }
