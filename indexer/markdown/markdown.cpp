@@ -16,6 +16,7 @@
 #include "speur/ascii.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -28,16 +29,25 @@ namespace {
 constexpr std::string_view::size_type npos = std::string_view::npos;
 constexpr std::size_t max_tag_bytes = 8192;  // or open quotes are read to the end from each tag
 
-/// Does the element end at its own end tag and nowhere else? Of blocks, and those whose end tag
+/// Whether the block has an end tag of its own always. An HTML parser would also end it with what it stands in, a
+/// quotation or an item, which Markdown may divide where the author does not.
+bool has_end_tag(std::string_view name) {
+  static constexpr auto names = std::to_array<std::string_view>(
+      {"address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figcaption", "figure",
+       "footer", "form", "header", "main", "nav", "ol", "section", "summary", "table", "ul"});
+  return std::ranges::binary_search(names, name);
+}
+
+/// Does the element end at its own end tag and nowhere else? Of other blocks, and those whose end tag
 /// may be left out, an HTML parser knows the end.
 bool ends_at_its_tag(const HtmlTag& tag) {
   // An HTML parser would end a <p> at the first Markdown paragraph in it.
   if (tag.name == "p") return !tag.closing && !tag.self_closing;
-  return !tag.closing && !tag.self_closing && !is_block_tag(tag.name) && !is_void_tag(tag.name) &&
+  return !tag.closing && !tag.self_closing && (!is_block_tag(tag.name) || has_end_tag(tag.name)) && !is_void_tag(tag.name) &&
          tag.name != "rp" && tag.name != "rt";
 }
 
-/// Takes out the content of excluded inline and custom elements. An HTML parser would end them
+/// Takes out the content of excluded elements. An HTML parser would end inline and custom ones
 /// with the paragraph that their start tag stands in, where the author has Markdown paragraphs up
 /// to the end tag. The tags of blocks stay, so that what follows is in the right ones. False: an
 /// element has no end tag, and the rest of the page is gone.
@@ -47,6 +57,7 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
   std::size_t depth = 0;     // of elements of that name
   std::size_t headings = 0;  // that were opened in it
   std::size_t begin = 0;     // of what is not yet in `kept`
+  std::array<bool, 2> has_end = {true, true};  // `style`, `script`: one of them may yet end
   const std::string_view all = html;
   for (std::size_t at = all.find('<'); at != npos; at = all.find('<', at)) {
     if (all.substr(at, 4) == "<!--") {
@@ -59,6 +70,12 @@ bool drop_excluded_elements(std::string& html, SectionBuilder& builder) {
     const HtmlTag tag = read_tag(all.substr(at, max_tag_bytes));
     if (tag.length == 0) {
       ++at;
+      continue;
+    }
+    if (const bool script = tag.name == "script"; !tag.closing && (script || tag.name == "style") && has_end[script]) {
+      const std::size_t end = all.find(script ? "</script" : "</style", at);  // what looks like tags in it is none
+      has_end[script] = end != npos;
+      at = has_end[script] ? end : at + tag.length;
       continue;
     }
     if (depth == 0) {
@@ -190,7 +207,7 @@ MarkdownContent read_markdown(std::string_view body, const MarkdownOptions& give
   std::optional<MarkdownTree> tree(std::in_place, translate_inlines(blocks, options), anchors);
   if (blocks.lost_exclusion || tree->has_lost_exclusion()) {
     throw Error(ExitCode::data, {start.file, 0},
-                "an attribute list with data-search-exclude stands where it excludes nothing that "
+                "data-search-exclude stands where it excludes nothing that "
                 "can be told: the page is left out");
   }
   for (const std::string_view sign : tree->unread_markup()) {

@@ -73,7 +73,7 @@ bool BlockTranslator::attribute_block(const Lead& lead, std::string_view line) {
       // Of what was written as several blocks, the tree knows the last one only.
       lost_exclusion(exclude && result_.text.size() != heading_end_);
       put_block(before, text, marks::above);
-    } else if (is_kramdown && in_list_item_ && lead.indent == 0) {
+    } else if (is_kramdown && in_list_item_ && (lead.indent == 0 || (dialect_ == MarkdownDialect::kramdown && lead.indent <= item_indent_))) {
       put_block(before, text, marks::above);
     } else {
       put(before, text, marks::above);

@@ -32,7 +32,7 @@ BlockDialect BlockTranslator::run() {
       if (pre_ != npos) {
         result_.text += '\n';
       } else if (!in_html_ || next_ > raw_end_) {
-        blank();
+        end_blocks();
       }
     } else {
       ++next_;
@@ -48,7 +48,7 @@ BlockDialect BlockTranslator::run() {
   return std::move(result_);
 }
 
-void BlockTranslator::blank() {
+void BlockTranslator::end_blocks() {
   in_html_ = false;
   paragraph_lines_ = 0;
   if (!result_.text.empty() && !blank_) result_.text += '\n';
@@ -64,7 +64,7 @@ void BlockTranslator::blank(std::string_view lead) {
     (result_.text += line) += '\n';
     blank_ = true;
   }
-  blank();
+  end_blocks();
 }
 
 void BlockTranslator::put(std::string_view lead, std::string_view text, std::string_view mark) {
@@ -146,7 +146,7 @@ void BlockTranslator::leave_to(std::size_t depth) {
     } else if (frame.definition != npos) {
       put_block({}, {}, marks::numbered(marks::definition_end, frame.definition));
     } else {
-      blank();
+      end_blocks();
     }
     if (frame.is_definition) {
       definition_end_ = result_.text.size();
@@ -200,6 +200,7 @@ void BlockTranslator::text_line(std::string_view line) {
       return;
     }
     const Lead lead = read_lead(line);
+    line_lead_ = line.substr(0, lead.length);
     const std::string_view text = line.substr(lead.length);
     if (text.empty()) {
       if (in_html_ && next_ <= std::min(raw_end_, quotes_end_) && lead.quotes == quotes_) return;

@@ -60,8 +60,11 @@ class BlockTranslator {
 
   // Lines, frames and output.
 
-  void blank();
-  /// The same within the quotations of the frames and of `lead`, which go on.
+  /// Ends all blocks, also the quotations that the line above is in.
+  void end_blocks();
+  /// Ends the block within the quotations that the line which is read is in, which go on.
+  void blank() { blank(line_lead_); }
+  /// The same within the quotations of the frames and of `lead`.
   void blank(std::string_view lead);
   void put(std::string_view lead, std::string_view text, std::string_view mark = {});
   void put_block(std::string_view lead, std::string_view text, std::string_view mark = {});
@@ -262,6 +265,7 @@ class BlockTranslator {
   std::deque<std::string> joined_;   ///< lines with those that their tags go on in
   std::vector<Frame> frames_;        ///< outermost first
   std::string prefix_;               ///< what the frames put before each line
+  std::string line_lead_;            ///< the blanks and `>` behind that of the line that is read
   std::size_t code_group_ = 0;       ///< colons of the open `::: code-group`; 0: there is none
   std::vector<std::size_t> blocks_;  ///< open `///` blocks, by their number of slashes
   bool blank_ = true;                ///< the last line written is blank

@@ -112,6 +112,7 @@ void BlockTranslator::fenced_code() {
   const std::string_view info = without_spaces(open.substr(lead.length + marker));
   std::string first(open.substr(0, lead.length + marker));
   std::string others(open.substr(0, lead.length));
+  line_lead_ = others;
   others.append(marker, ' ');
   if (is_diagram(info)) {
     static_cast<void>(take_exclusion());

@@ -579,6 +579,14 @@ class TaggedCode {
   bool looked_ = false;
 };
 
+/// Whether the line has nothing but the sign of an item or of a definition.
+bool is_bare_marker(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" >"), line.size()));
+  if (line == "-" || line == "*" || line == "+" || line == ":") return true;
+  const std::size_t digits = line.find_first_not_of("0123456789");
+  return digits != npos && digits > 0 && digits + 1 == line.size() && (line[digits] == '.' || line[digits] == ')');
+}
+
 }  // namespace
 
 SourceLines::SourceLines(std::string_view body, const Where& start,
@@ -654,9 +662,8 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
         line = trim_right(changed_.emplace_back(kept));
         // A comment does not end the paragraph that it stands in.
         if (inside && line.empty()) continue;
-        // Nor does the sign of an item underline the line above where a comment is all of the item.
-        const std::size_t sign = line.find_first_not_of(" >");
-        if (sign != npos && line.substr(sign) == "-") line = changed_.emplace_back(std::string(line) + " " + std::string(marks::nothing));
+        // Nor does it make of an item that is nothing else the sign alone, which may be an underline or begin no item.
+        if (is_bare_marker(line)) line = changed_.emplace_back(kept).append(marks::nothing);
       }
     }
     lines_.push_back({line, kind, in_file});

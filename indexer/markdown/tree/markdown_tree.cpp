@@ -190,6 +190,8 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
   const Iterator iterator(cmark_iter_new(root_));
   std::vector<cmark_node*> texts;
   bool in_footnote = false;
+  const bool is_commonmark = anchors.style == AnchorStyle::github && anchors.slug != SlugRule::kramdown &&
+                             anchors.slug != SlugRule::kramdown_plain;
   while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
     cmark_node* const node = cmark_iter_get_node(iterator.get());
     switch (cmark_node_get_type(node)) {
@@ -198,6 +200,11 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
           note(node);
           if (!in_footnote || source.numbers_footnote_headings) headings.push_back(node);
         }
+        break;
+      case CMARK_NODE_CODE_BLOCK:
+        // Of these dialects the blocks were brought to CommonMark, where code may be what is none on the site. Code
+        // between fences is no such node.
+        lost_exclusion_ = lost_exclusion_ || (!is_commonmark && holds_exclusion(literal(node)));
         break;
       case CMARK_NODE_HTML_BLOCK:
         has_html_ = true;
@@ -224,6 +231,14 @@ MarkdownTree::MarkdownTree(InlineDialect source, const AnchorRules& anchors)
   for (cmark_node* const text : texts) find_unread_lists(literal(text));
   for (Note& known : notes_) std::sort(known.cuts.begin(), known.cuts.end());
   set_anchors(headings, anchors);
+}
+
+bool MarkdownTree::holds_exclusion(std::string_view code) const {
+  if (code.find("data-search-exclude") != npos) return true;
+  for (ListMark mark = find_list_mark(code, 0); mark.begin != npos; mark = find_list_mark(code, mark.end)) {
+    if (lists_[mark.number].exclude) return true;
+  }
+  return false;
 }
 
 MarkdownTree::Note& MarkdownTree::note(cmark_node* node) {

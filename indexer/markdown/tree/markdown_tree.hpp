@@ -63,6 +63,8 @@ class MarkdownTree {
   static bool is_excluded(cmark_node* node);
   void find_unread(std::string_view text, bool starts_line);
   void find_unread_lists(std::string_view text);
+  /// Whether an author may ask for exclusion in what was read as code.
+  [[nodiscard]] bool holds_exclusion(std::string_view code) const;
   void add_unread(std::string_view sign);
   static void find_loose_stars(cmark_node* text, std::vector<Star>& stars);
   void drop_loose_stars(const std::vector<Star>& stars);

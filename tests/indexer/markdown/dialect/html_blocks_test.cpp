@@ -70,6 +70,38 @@ TEST_CASE("an exclusion in raw HTML counts, whatever the site makes of it", "[ma
   CHECK(outline_of("<div data-search-exclude>\n\nweg\n\n## weg\n\n</div>\n\nja\n") == "ja");
 }
 
+TEST_CASE("an excluded element ends at its end tag, whatever stands in it, in quotations and items, too", "[markdown]") {
+  const MarkdownOptions hugo{AnchorStyle::github, MarkdownDialect::commonmark};
+  const MarkdownOptions jekyll{AnchorStyle::github, MarkdownDialect::kramdown};
+  for (const std::string inner : {"```\nweg\n```\n\nweg", "| weg |\n|---|\n| weg |\n\nweg", "## weg\n\nweg", "<details>\n<summary>weg</summary>\n\nweg\n\n</details>",
+                                  "- weg\n\n    weg\n\nweg", "<script>\"<section>\"</script>\n\nweg"}) {
+    const std::string page = "een\n\n<section data-search-exclude>\n\n" + inner + "\n\n</section>\n\ntwee\n";
+    std::string quoted = "1. nul\n\n";
+    std::size_t begin = 0;
+    for (std::size_t end = page.find('\n'); end != std::string::npos; begin = end + 1, end = page.find('\n', begin)) {
+      quoted += "    > " + page.substr(begin, end - begin) + "\n";
+    }
+    for (const MarkdownOptions& options : {MarkdownOptions{}, hugo, jekyll}) {
+      CAPTURE(inner, static_cast<int>(options.dialect));
+      CHECK(outline_of(page, options) == "een / twee");
+      CHECK(outline_of(quoted, options) == "nul / een / twee");
+    }
+  }
+  CHECK(outline_of("> 1. een\n>\n>     ```\n>     code\n>     ```\n>\n>     weg\n>     {: data-search-exclude }\n>\n>     na\n") == "een / code / na");
+  CHECK(outline_of("een\n:   <!--\n    weg\n    -->\n\n    <section data-search-exclude>\n    weg\n    </section>\n\nna\n").find("weg") == std::string::npos);
+}
+
+TEST_CASE("a page is left out where an exclusion was read as code that may be none on the site", "[markdown]") {
+  for (const std::string_view page : {"- een\n\n    twee\n    :   drie\n\n        <p data-search-exclude>weg</p>\n",
+                                      "- - een\n\n        <div data-search-exclude>\n        weg\n        </div>\n",
+                                      "    weg { data-search-exclude }\n"}) {
+    CAPTURE(page);
+    CHECK_THROWS_WITH(outline_of(page), Catch::Contains("the page is left out"));
+  }
+  CHECK(outline_of("```\n<p data-search-exclude>code</p>\n```\n") == "<p data-search-exclude>code</p>");
+  CHECK(outline_of("    <p data-search-exclude>\n", {AnchorStyle::github, MarkdownDialect::commonmark}) == "<p data-search-exclude>");
+}
+
 TEST_CASE("to Python-Markdown an exclusion in raw HTML further in ends where its element does", "[markdown]") {
   for (const std::string lines : {"    <div data-search-exclude>\n    <p>weg</p>\n    <div><b>weg</b></div>\n    </div>\n",
                                   "    <div data-search-exclude=\"\">weg</div>\n",

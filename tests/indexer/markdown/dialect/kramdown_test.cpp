@@ -38,6 +38,12 @@ TEST_CASE("kramdown reads a list of attributes at the start of an item", "[markd
   CHECK(outline_of("* {: data-search-exclude=\"true\"} geheim\n* open\n", jekyll()).find("geheim") == std::string::npos);
 }
 
+TEST_CASE("kramdown excludes a list by the line below it, in another list, too", "[markdown]") {
+  CHECK(outline_of("- weg\n- weg\n{: data-search-exclude=\"x\"}\n\nna\n", jekyll()) == "na");
+  CHECK(outline_of("1. een\n\n   - weg\n   - weg\n   {: data-search-exclude=\"x\"}\n\n   twee\n", jekyll()) == "een / twee");
+  CHECK(outline_of("- een\n  - weg\n  - weg\n  {: data-search-exclude=\"x\"}\n\n- twee\n", jekyll()) == "een / twee");
+}
+
 TEST_CASE("an id of kramdown begins with a letter", "[markdown]") {
   CHECK(outline_of("## Kop\n{: #2024-x}\n", jekyll()) == "## Kop #kop");
   CHECK(outline_of("## Kop\n{: id=\"2024-x\"}\n", jekyll()) == "## Kop #2024-x");
