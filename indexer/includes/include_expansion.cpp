@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <deque>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -118,7 +119,8 @@ class Expander {
       const bool is_template = tag.kind == IncludeTag::Kind::templates || tag.kind == IncludeTag::Kind::page;
       if (tag.kind == IncludeTag::Kind::vitepress) return false;  // which knows no code when it puts in files
       if (!is_template) return fence != 0;
-      return std::ranges::any_of(raw_parts, [&](const auto& part) { return part.first <= tag.begin && tag.begin < part.second; });
+      const auto behind = std::ranges::upper_bound(raw_parts, tag.begin, {}, [](const auto& part) { return part.first; });
+      return behind != raw_parts.begin() && tag.begin < std::prev(behind)->second;
     }
   };
 

@@ -110,6 +110,7 @@ bool BlockTranslator::consume(const Frame& frame, std::string_view line, std::si
 std::string_view BlockTranslator::enter(std::string_view line) {
   std::size_t at = 0;
   for (std::size_t depth = 0; depth < frames_.size(); ++depth) {
+    if (at > 0 && at == line.size()) break;  // a blank line of a quotation, which ends nothing in it
     if (consume(frames_[depth], line, at)) continue;
     const std::string_view rest = without_spaces(line.substr(at));
     if (frames_[depth].lazy && !blank_ && depth + 1 == frames_.size() && goes_on(rest)) {
@@ -165,6 +166,7 @@ bool BlockTranslator::is_inside(std::string_view line, const Frame* inner) const
   budget::spend(frames_.size() + 1);
   for (const Frame& frame : frames_) {
     if (!consume(frame, line, at)) return false;
+    if (at > 0 && at == line.size()) return true;  // a blank line of a quotation
   }
   return inner == nullptr || consume(*inner, line, at);
 }

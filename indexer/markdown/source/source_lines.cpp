@@ -114,13 +114,13 @@ Fence read_fence(std::string_view line) {
     if (line[at] == '>') ++fence.quotes;
     ++at;
   }
-  // The first line of a list item can be a fence: "1. ```".
+  // The first line of a list item or of a definition can be a fence: "1. ```".
   std::size_t marker = at;
   while (marker < line.size() && line[marker] >= '0' && line[marker] <= '9') ++marker;
   const bool numbered =
       marker > at && marker < line.size() && (line[marker] == '.' || line[marker] == ')');
   if (numbered || (marker == at && at < line.size() &&
-                   (line[at] == '-' || line[at] == '*' || line[at] == '+'))) {
+                   std::string_view("-*+:").find(line[at]) != npos)) {
     const std::size_t text = line.find_first_not_of(' ', marker + 1);
     if (text != npos && text > marker + 1) at = text;
   }
@@ -641,6 +641,14 @@ SourceLines::SourceLines(std::string_view body, const Where& start,
         if (close != npos) {
           kind = LineKind::fence_open;
           fence_end = close + 1;
+          if (line.substr(std::min(line.find_first_not_of(" >"), line.size())).starts_with(':')) {
+            // The definition begins by itself, and the code on a line in it.
+            const std::string_view sign = line.substr(0, fence.indent);
+            lines_.push_back({changed_.emplace_back(sign).append(marks::nothing), LineKind::text, in_file});
+            std::string& code = changed_.emplace_back(line);
+            code[sign.find(':')] = ' ';
+            line = code;
+          }
         } else if (rules.endless_fences && !none && fence.indent == 0 && fence.quotes == 0) {
           kind = LineKind::fence_open;
           fence_end = raw.size() + 1;  // behind the last line, where a line that closes it is put

@@ -91,6 +91,14 @@ TEST_CASE("an excluded element ends at its end tag, whatever stands in it, in qu
   CHECK(outline_of("een\n:   <!--\n    weg\n    -->\n\n    <section data-search-exclude>\n    weg\n    </section>\n\nna\n").find("weg") == std::string::npos);
 }
 
+TEST_CASE("blank lines of a quotation end nothing in it, and code may begin a definition", "[markdown]") {
+  CHECK(outline_of("> === \"T\"\n>\n>     !!! note \"weg\" { data-search-exclude }\n>         weg\n>\n>         weg\n>\n>     een\n>\n> twee\n") ==
+        "T / een / twee");
+  CHECK(outline_of("> === \"T\"\n>\n>     !!! note \"N\"\n>         een\n>\n>         **twee**\n>\n>         drie\n") == "T / N / een / twee / drie");
+  CHECK(outline_of("een\n:   ```sh\n    code <x>\n    ```\n\n    twee\n\n    ```js { data-search-exclude }\n    weg\n    ```\n\nna\n") ==
+        "een / code <x> / twee / na");
+}
+
 TEST_CASE("a page is left out where an exclusion was read as code that may be none on the site", "[markdown]") {
   for (const std::string_view page : {"- een\n\n    twee\n    :   drie\n\n        <p data-search-exclude>weg</p>\n",
                                       "- - een\n\n        <div data-search-exclude>\n        weg\n        </div>\n",
