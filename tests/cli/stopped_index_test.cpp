@@ -13,6 +13,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -55,9 +56,11 @@ std::set<std::string> kinds_of_files(const fs::path& index) {
   return kinds;
 }
 
+/// None where a run was stopped before it made the folder.
 std::size_t generations(const fs::path& index) {
+  std::error_code error;
   return static_cast<std::size_t>(std::count_if(
-      fs::directory_iterator(index), fs::directory_iterator(), [](const fs::directory_entry& entry) {
+      fs::directory_iterator(index, error), fs::directory_iterator(), [](const fs::directory_entry& entry) {
         return entry.path().filename().string().starts_with(generation_prefix);
       }));
 }
