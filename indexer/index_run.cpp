@@ -165,6 +165,10 @@ class IndexRun {
     fingerprint_.assign(print.begin(), print.end());
     clock_.lap(Stage::walk);
     throw_if_interrupted();
+    summary_.generator = config_.rules->name();
+    summary_.configuration = config_.rules_origin;
+    // The wrong folder, more often than a site of which all pages have gone: the index of another one is not emptied.
+    if (found_.empty()) return std::move(summary_);
     plan();
     leave_out_overwritten();
     if (wants_generation()) {
@@ -174,8 +178,6 @@ class IndexRun {
     }
     tell_odd_values();
     summary_.index = folder_->path();
-    summary_.generator = config_.rules->name();
-    summary_.configuration = config_.rules_origin;
     summary_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     clock_.lap(Stage::tidy);

@@ -42,7 +42,7 @@ struct IndexSummary {
   std::vector<Problem> problems;
   bool rebuilt = false;          ///< a new generation was made
   bool lexicon_missing = false;  ///< no compounds divided, no lemmas: not wanted so
-  std::filesystem::path index;
+  std::filesystem::path index;  ///< empty where no page was found: no index was made or changed
   double seconds = 0;
   std::string generator;      ///< whose rules gave addresses and anchors: "Hugo"
   std::string configuration;  ///< the name of its file; empty: it was not found
@@ -64,7 +64,7 @@ struct IndexObserver {
 /// written, and all become visible at once. Where the index is of another schema or recipe, or more
 /// pages change than stay, a new generation is made. Errors of one page are problems of the summary,
 /// in the order of the pages' ids. Error for what stops the whole run, and Interrupted: the index
-/// is then as it was.
+/// is then as it was, as it is where no file is a page.
 [[nodiscard]] IndexSummary run_index(const IndexOptions& options, const RunOptions& run,
                                      const IndexObserver& observer);
 [[nodiscard]] IndexSummary run_index(const IndexOptions& options, bool rebuild,

@@ -166,15 +166,15 @@ ExitCode run_index_command(const IndexCommand& command, std::ostream& out, std::
   print_problems(summary.problems, command.verbose, err);
   if (command.json) {
     out << boost::json::serialize(to_json(summary)) << '\n';
-  } else if (!command.quiet) {
+  } else if (!command.quiet && !summary.index.empty()) {
     out << to_text(summary) << rules_text(summary, command.options.content);
   }
   if (!command.json && !summary.stages.empty()) out << to_text(summary.stages);
   if (summary.pages() == 0) {
     err << describe({command.options.content, 0},
                     fmt::format("there is no page to index: no file in it is a page to {} (--verbose tells what is left "
-                                "out, and why)",
-                                summary.generator))
+                                "out, and why){}",
+                                summary.generator, summary.index.empty() ? "; no index was changed" : ""))
         << '\n';
     return summary.failed > 0 ? ExitCode::data : ExitCode::no_input;
   }

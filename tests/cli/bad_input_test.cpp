@@ -262,7 +262,7 @@ TEST_CASE("what cannot be indexed at all is said in one line with its exit code"
            {{"content/goed.md"}, "66 content/goed.md: is no folder: give the one that it is in, or that of the pages"},
            {{"leeg", "-q"},
             "66 leeg: there is no page to index: no file in it is a page to MkDocs (--verbose tells what is left out, and "
-            "why)"},
+            "why); no index was changed"},
            {{"content", "--index", "ander"},
             "78 ander: is not an index folder: it holds 'brief.txt'; give another "
             "--index"},
@@ -285,6 +285,25 @@ TEST_CASE("what cannot be indexed at all is said in one line with its exit code"
   CHECK(config.code == 78);
   CHECK(is_one_line(config.err));
   CHECK(config.err.find("fout.yaml:") != std::string::npos);
+}
+
+TEST_CASE("a folder without pages empties no index", "[bad]") {
+  const TestSite site({{"goed.md", good_page}});
+  REQUIRE(site.index().code == 0);
+  fs::create_directories(site.path() / "leeg");
+  for (const Arguments& more : std::vector<Arguments>{{}, {"--rebuild"}, {"--json"}}) {
+    Arguments arguments{"leeg"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Outcome outcome = run_indexer(site.path(), arguments);
+    CHECK(outcome.code == 66);
+    CHECK(outcome.err.find("no index was changed") != std::string::npos);
+    CHECK(site.found("wegwijzer") == "goed.md");
+  }
+  CHECK_FALSE(fs::exists(site.path() / "leeg" / ".speur"));
+  // All of its pages hidden, a site has none: these are found no more.
+  std::ofstream(site.path() / "content" / "goed.md") << "---\ndraft: true\n---\n# Wegwijzer\n\nDe wegwijzer.\n";
+  static_cast<void>(site.index());
+  CHECK(site.found("wegwijzer").empty());
 }
 
 TEST_CASE("a full disk leaves the index that is in service, and ends with 74", "[bad]") {
