@@ -130,6 +130,20 @@ TEST_CASE("six words and a full stop are a sentence", "[snippet_maker]") {
   const Shown shown(page_of({{"Een", "paspoort bij balie betaald zonder leges"},
                              {"Twee", "Voor dit paspoort betaalt u leges."}}));
   CHECK(shown.sections({"leges"}).at(0).heading.text == "Twee");
+  const Shown brief(page_of({{"Een", "Dan zijn leges nodig."}, {"Twee", "Voor dit paspoort betaalt u leges."}}));
+  CHECK(brief.sections({"leges"}).at(0).heading.text == "Twee");
+}
+
+TEST_CASE("a section that has a sentence, which the description says already, takes no other's place",
+          "[snippet_maker]") {
+  Page page = page_of({{"Leges een", "leges: 1"},
+                       {"Leges twee", "leges: 2"},
+                       {"Leges drie", "leges: 3"},
+                       {"Betalen", "Voor dit paspoort betaalt u leges."}});
+  page.description = "Voor dit paspoort betaalt u leges.";
+  const std::vector<HitSection> sections = Shown(page).sections({"leges"});
+  REQUIRE(sections.size() == 3);
+  CHECK(sections.back().heading.text == "Leges drie");
 }
 
 TEST_CASE("sections come by what they hold of the query, at most three, and none twice", "[snippet_maker]") {
@@ -165,6 +179,7 @@ TEST_CASE("a visitor sees no section twice", "[snippet_maker]") {
   for (const HitSection& section : steps.sections({"leges"})) headings.push_back(section.heading.text);
   std::ranges::sort(headings);
   CHECK(headings == std::vector<std::string>{"Leges", "Stap een"});
+  CHECK(Shown(page_of({{"Leges", ""}, {"Geen leges", ""}})).sections({"leges"}).size() == 2);
 }
 
 TEST_CASE("a sentence that the title or the description says already is no snippet", "[snippet_maker]") {
