@@ -33,6 +33,7 @@ void add_address_options(CLI::App& command, ServeOptions& options) {
       ->capture_default_str();
   command.add_option("--port", server.port, "Port to listen on; 0: any that is free")
       ->type_name("N")
+      ->check(CLI::Range(0, 65535))
       ->capture_default_str();
   command.add_option("--threads", server.threads, "Threads that search; 0: one a core")
       ->type_name("N")

@@ -613,6 +613,8 @@ TEST_CASE("a query that cannot be answered is told in one line", "[bad]") {
     CHECK(answer.at("error").at("code").to_number<int>() == outcome.code);
     CHECK(answer.at("error").at("message").as_string() == row.complaint.substr(3));
   }
+  CHECK(complaint(site.speur({"serve", "--port", "99999"})) ==
+        "64 speur serve: --port: Value 99999 not in range 0 to 65535 (speur serve --help tells more)");
 }
 
 TEST_CASE("a query of 1 MB is refused, in many arguments as in a topic file", "[bad]") {
