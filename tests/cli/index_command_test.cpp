@@ -32,7 +32,7 @@ std::vector<StageRow> stage_rows(const std::string& out) {
 
 }  // namespace
 
-TEST_CASE("--timings tells where the time of a run went", "[index_command]") {
+TEST_CASE("the option --timings tells where the time of a run went", "[index_command]") {
   const TestSite site;
   site.write("a.md", "# Titel\n\nTekst.\n");
   const Outcome told = site.index({"--timings"});
