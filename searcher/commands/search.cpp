@@ -86,8 +86,10 @@ void take_excluded_words(const CLI::App& command, std::vector<std::string>& word
 ExitCode run_search(const SearchOptions& options, std::ostream& out, std::ostream& err) {
   const SearchRequest request = make_request(options);
   const std::filesystem::path index = find_index(options.index);
-  // It is never destroyed: to unmap and to free what the system takes back at once takes longer than to print.
+  // The last one is never destroyed: to unmap and to free what the system takes back at once takes longer than to
+  // print.
   static Searcher* searcher = nullptr;
+  delete std::exchange(searcher, nullptr);
   searcher = new Searcher(index, make_ranking(options.settings), std::chrono::milliseconds(options.query_milliseconds));
   const SearchResult result = searcher->search(request);
   if (result.timed_out) {
