@@ -47,7 +47,7 @@ std::vector<std::string> pages_without(FacetType type, const std::string& facet,
     }
   }
   std::ranges::sort(pages);
-  pages.erase(std::ranges::unique(pages).begin(), pages.end());
+  pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
   return pages;
 }
 

@@ -43,7 +43,7 @@ void note_unknown_values(const IndexReader& index, const FacetFilters& by_facet,
   for (const auto& [name, values] : by_facet) {
     const IndexFacet& facet = index.facet(name);
     if (facet.type != FacetType::keyword) continue;
-    const auto is_unknown = [&](const std::string& value) { return !index.database().term_exists(facet_term(name, value)); };
+    const auto is_unknown = [&](const std::string& value) { return !index.database().term_exists(facet_term(facet.name, value)); };
     const auto unknown = std::ranges::find_if(values, is_unknown);
     if (unknown != values.end()) issues.push_back({0, unknown_value_text(index, facet, *unknown)});
   }

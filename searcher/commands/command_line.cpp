@@ -131,6 +131,7 @@ ExitCode run_command_line(int argc, char** argv) {
   const Command* const command = find_command(first);
   if (command == nullptr && !first.empty() && !first.starts_with('-')) {
     std::vector<std::string> names;
+    names.reserve(commands.size());
     for (const Command& each : commands) names.emplace_back(each.name);
     return complain(ExitCode::usage, fmt::format("speur: there is no command '{}'{} (speur --help tells which there are)",
                                                  first, meant_name(first, names)));

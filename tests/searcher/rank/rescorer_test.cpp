@@ -67,7 +67,7 @@ TEST_CASE("the title of a very long page counts as that of a long one", "[rescor
   RankingParameters parameters;
   parameters.bm25_b = 0.5;
   parameters.bm25_title_length = 4;
-  const std::string longer = long_page(5 * 100), longest = long_page(200 * 100);
+  const std::string longer = long_page(500), longest = long_page(20'000);
   REQUIRE(WordRecord(longer).header().length > 4 * mean_length);
   CHECK(score(query, longest, parameters) == Approx(score(query, longer, parameters)));
   CHECK(score(query, longer, parameters) < score(query, long_page(10), parameters));

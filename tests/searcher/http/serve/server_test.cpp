@@ -1,3 +1,4 @@
+#include "searcher/http/serve/index_watch.hpp"
 #include "searcher/http/serve/server.hpp"
 
 #include "include/files/checksums.hpp"
