@@ -1,5 +1,6 @@
 #include "include/postings/postings.hpp"
 
+#include "speur/leading_bytes.hpp"
 #include "speur/stored_page.hpp"
 
 #include <algorithm>
@@ -101,7 +102,7 @@ std::string_view Postings::first_term(const NameBlock& block) const {
 /// The last block whose first term is not behind `term`; the first one if all are. Keys tell nearly always, so that no
 /// name is read on the way, each of which would lie on another page of memory.
 std::size_t Postings::block_of(std::string_view term) const {
-  const std::uint64_t key = postings::name_key(term);
+  const std::uint64_t key = leading_bytes(term);
   const auto begins_behind = [&](std::size_t number, std::uint64_t key_of_first) {
     return key_of_first != key ? key_of_first > key : first_term(block(number)) > term;
   };

@@ -67,7 +67,7 @@ struct PostingsTail {
 
 struct NameBlock {
   std::uint64_t names = 0, lists = 0;  ///< where the block's begin
-  std::uint64_t key = 0;               ///< name_key() of its first term
+  std::uint64_t key = 0;               ///< leading_bytes() of its first term
 };
 
 struct PostingSkip {
@@ -99,16 +99,6 @@ struct Posting {
 }
 
 namespace postings {
-
-/// The first eight bytes of a term as one number: of two terms the one with the lesser key comes first. Terms of one
-/// key are in any order.
-[[nodiscard]] inline std::uint64_t name_key(std::string_view term) {
-  std::uint64_t key = 0;
-  for (std::size_t i = 0; i < sizeof key; ++i) {
-    key = key << 8U | (i < term.size() ? static_cast<unsigned char>(term[i]) : 0U);
-  }
-  return key;
-}
 
 [[nodiscard]] inline std::size_t guides_of(std::size_t name_blocks) {
   return (name_blocks + blocks_a_guide - 1) / blocks_a_guide;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "speur/raw_bytes.hpp"
 #include "speur/schema.hpp"
 #include "speur/stored_page.hpp"
 
@@ -353,19 +354,10 @@ void for_each_ranking_term(const PlacedWords& placed, const Visit& visit) {
   header.ranges = static_cast<std::uint16_t>(ranges.size());
   header.boost = static_cast<std::uint16_t>(std::lround(page.boost * 100));
   header.wide = lists.size() > std::numeric_limits<std::uint16_t>::max() ? 1 : 0;
-  std::string out(reinterpret_cast<const char*>(&header), sizeof header);
-  const auto put = [&](const auto& numbers) {
-    const auto bytes = std::as_bytes(std::span(numbers));
-    out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  };
-  put(ranges);
-  put(keys);
-  if (header.wide != 0) {
-    put(begins);
-  } else {
-    put(std::vector<std::uint16_t>(begins.begin(), begins.end()));
-  }
-  return out + lists;
+  const bool is_wide = header.wide != 0;
+  const std::vector<std::uint16_t> narrow(begins.begin(), is_wide ? begins.begin() : begins.end());
+  return joined_bytes({value_bytes(header), array_bytes(ranges), array_bytes(keys),
+                       is_wide ? array_bytes(begins) : array_bytes(narrow), lists});
 }
 
 /// The record of a page whose document holds `data`. std::out_of_range for data that is damaged.

@@ -1,13 +1,13 @@
 #include "indexer/learned/records_writer.hpp"
 
 #include "include/files/piece_sums.hpp"
+#include "speur/raw_bytes.hpp"
 #include "speur/records_layout.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 #include "speur/word_record.hpp"
 
 #include <fstream>
-#include <span>
 #include <stdexcept>
 
 namespace fs = std::filesystem;
@@ -34,10 +34,8 @@ std::string RecordsWriter::finish() {
   draft_.put(filter_.bytes());
   draft_.align();
   id_begins_.push_back(size());
-  for (const std::vector<std::uint64_t>* numbers : {&begins_, &id_begins_}) {
-    const auto table = std::as_bytes(std::span(*numbers));
-    draft_.put({reinterpret_cast<const char*>(table.data()), table.size()});
-  }
+  draft_.put(array_bytes(begins_));
+  draft_.put(array_bytes(id_begins_));
   return draft_.finish();
 }
 

@@ -1,20 +1,10 @@
 #include "indexer/learned/texts_file.hpp"
 
-#include <span>
-#include <string_view>
+#include "speur/raw_bytes.hpp"
 
 namespace fs = std::filesystem;
 
 namespace speur {
-namespace {
-
-template <typename Value>
-std::string_view bytes_of(const std::vector<Value>& values) {
-  const auto bytes = std::as_bytes(std::span(values));
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-}  // namespace
 
 TextsFile::TextsFile(const fs::path& folder, const TextDictionary& dictionary)
     : draft_(folder, texts_kind), begins_{dictionary.bytes().size()} {
@@ -32,12 +22,12 @@ void TextsFile::add(const TextBlocks& pages) {
 
 std::string TextsFile::finish() {
   draft_.align();
-  draft_.put(bytes_of(places_));
+  draft_.put(array_bytes(places_));
   draft_.align();
-  draft_.put(bytes_of(begins_));
+  draft_.put(array_bytes(begins_));
   const TextsTail tail{static_cast<std::uint32_t>(places_.size()),
                        static_cast<std::uint32_t>(begins_.size() - 1)};
-  draft_.put({reinterpret_cast<const char*>(&tail), sizeof tail});
+  draft_.put(value_bytes(tail));
   return draft_.finish();
 }
 

@@ -1,20 +1,13 @@
 #include "indexer/postings/postings_writer.hpp"
 
+#include "speur/leading_bytes.hpp"
+#include "speur/raw_bytes.hpp"
 #include "speur/stored_page.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace speur {
-namespace {
-
-template <typename Number>
-std::string_view bytes_of(std::span<const Number> numbers) {
-  const auto bytes = std::as_bytes(numbers);
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-}  // namespace
 
 PostingsWriter::PostingsWriter(Sink sink, std::span<const std::uint32_t> lengths)
     : sink_(std::move(sink)), lengths_(lengths) {
@@ -23,7 +16,7 @@ PostingsWriter::PostingsWriter(Sink sink, std::span<const std::uint32_t> lengths
     tail_.live += length >= live_page ? 1 : 0;
     tail_.total_length += length & ~live_page;
   }
-  put(bytes_of(lengths));
+  put(array_bytes(lengths));
   align();
   tail_.lists = written_;
 }
@@ -41,7 +34,7 @@ void PostingsWriter::align() {
 void PostingsWriter::add(std::string_view term, std::span<const Posting> list) {
   std::size_t shared = 0;
   if (tail_.terms++ % terms_a_block == 0) {
-    blocks_.push_back({names_.size(), written_ - tail_.lists, postings::name_key(term)});
+    blocks_.push_back({names_.size(), written_ - tail_.lists, leading_bytes(term)});
   } else {
     const std::size_t most = std::min(before_.size(), term.size());
     while (shared < most && term[shared] == before_[shared]) ++shared;
@@ -64,12 +57,12 @@ void PostingsWriter::finish() {
   put(names_);
   align();
   tail_.blocks = written_;
-  put(bytes_of(std::span<const NameBlock>(blocks_)));
+  put(array_bytes(blocks_));
   tail_.name_blocks = static_cast<std::uint32_t>(blocks_.size() - 1);
   std::vector<std::uint64_t> guide;
   for (std::size_t block = 0; block < tail_.name_blocks; block += blocks_a_guide) guide.push_back(blocks_[block].key);
-  put(bytes_of(std::span<const std::uint64_t>(guide)));
-  put({reinterpret_cast<const char*>(&tail_), sizeof tail_});
+  put(array_bytes(guide));
+  put(value_bytes(tail_));
 }
 
 }  // namespace speur

@@ -1,6 +1,7 @@
 #include "indexer/store/index_state.hpp"
 
 #include "indexer/site/shared_addresses.hpp"
+#include "speur/raw_bytes.hpp"
 #include "speur/schema.hpp"
 #include "speur/site_file.hpp"
 
@@ -24,11 +25,6 @@ std::optional<std::span<const Member>> take(std::string_view& bytes, std::uint64
   return members;
 }
 
-template <typename Member>
-void put(std::string& out, const std::vector<Member>& members) {
-  out.append(reinterpret_cast<const char*>(members.data()), members.size() * sizeof(Member));
-}
-
 /// Whether [begin, begin + bytes) lies in what has `size` bytes.
 bool fits(std::uint64_t begin, std::uint64_t bytes, std::uint64_t size) {
   return begin <= size && bytes <= size - begin;
@@ -42,9 +38,7 @@ std::uint64_t id_hash(std::string_view id) {
   return hash.value();
 }
 
-std::string_view bytes_of(const std::uint64_t& hash) { return {reinterpret_cast<const char*>(&hash), sizeof hash}; }
-
-/// The hash whose bytes_of() these are; 0 for other texts.
+/// The hash whose value_bytes() these are; 0 for other texts.
 std::uint64_t hash_in(std::string_view text) {
   std::uint64_t hash = 0;
   if (text.size() == sizeof hash) std::memcpy(&hash, text.data(), sizeof hash);
@@ -161,8 +155,9 @@ void StateWriter::add(const PageState& page) {
   stored.flags = (page.indexed ? IndexState::indexed_flag : 0) |
                  (page.reported ? IndexState::reported_flag : 0);
   const std::uint64_t hidden_id = page.indexed ? 0 : id_hash(page.id);
-  const std::string_view id = page.indexed ? page.id : bytes_of(hidden_id);
-  const std::string_view url = page.indexed ? page.url : page.address != 0 ? bytes_of(page.address) : std::string_view();
+  const std::string_view id = page.indexed ? page.id : value_bytes(hidden_id);
+  const std::string_view hidden_url = page.address != 0 ? value_bytes(page.address) : std::string_view();
+  const std::string_view url = page.indexed ? page.url : hidden_url;
   stored.text_begin = texts_.size();
   stored.id_bytes = static_cast<std::uint32_t>(id.size());
   stored.url_bytes = static_cast<std::uint32_t>(url.size());
@@ -194,16 +189,8 @@ std::string StateWriter::payload(std::string_view fingerprint) const {
   const IndexState::Counts counts{IndexState::version,   pages_.size(),
                                   includes_.size(),      page_includes_.size(),
                                   fingerprint.size(),    texts_.size()};
-  std::string out;
-  out.reserve(sizeof counts + pages_.size() * sizeof pages_[0] + includes_.size() * sizeof includes_[0] +
-              page_includes_.size() * sizeof page_includes_[0] + fingerprint.size() + texts_.size());
-  out.append(reinterpret_cast<const char*>(&counts), sizeof counts);
-  put(out, pages_);
-  put(out, includes_);
-  put(out, page_includes_);
-  out += fingerprint;
-  out += texts_;
-  return out;
+  return joined_bytes({value_bytes(counts), array_bytes(pages_), array_bytes(includes_), array_bytes(page_includes_),
+                       fingerprint, texts_});
 }
 
 }  // namespace speur

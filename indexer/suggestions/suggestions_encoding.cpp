@@ -1,6 +1,8 @@
 #include "indexer/suggestions/suggestions_encoding.hpp"
 
 #include "speur/ascii.hpp"
+#include "speur/leading_bytes.hpp"
+#include "speur/raw_bytes.hpp"
 #include "speur/stored_page.hpp"
 #include "speur/suggestion_layout.hpp"
 #include "stemmers/words/folded_text.hpp"
@@ -14,10 +16,6 @@ namespace speur {
 namespace {
 
 constexpr std::size_t max_later_words = 16;  ///< of an entry that can be typed first
-
-void put_array(std::string& out, const Places& numbers) {
-  out.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(numbers[0]));
-}
 
 Places minima_of(const Places& numbers) {
   Places minima;
@@ -65,23 +63,16 @@ std::string encode_spelling(std::string_view text) {
 
 void sort_places(Places& places, std::string_view text) {
   // The first bytes tell most apart without a look at the text; many titles begin with the same word.
-  constexpr std::size_t head_bytes = 8;
+  constexpr std::size_t head_bytes = sizeof(std::uint64_t);
   struct Keyed {
     std::array<std::uint64_t, 2> head;
     std::uint32_t place, size;
-  };
-  const auto head_of = [](std::string_view bytes) {
-    std::uint64_t head = 0;
-    for (std::size_t i = 0; i < head_bytes; ++i) {
-      head = head << 8U | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U);
-    }
-    return head;
   };
   std::vector<Keyed> keyed;
   keyed.reserve(places.size());
   for (const std::uint32_t place : places) {
     const std::string_view bytes = text.substr(place, text.find('\n', place) - place);
-    keyed.push_back({{head_of(bytes), head_of(bytes.substr(std::min(head_bytes, bytes.size())))},
+    keyed.push_back({{leading_bytes(bytes), leading_bytes(bytes.substr(std::min(head_bytes, bytes.size())))},
                      place,
                      static_cast<std::uint32_t>(bytes.size())});
   }
@@ -150,20 +141,10 @@ std::string encode_parts(const SuggestionParts& parts) {
   counts.page_blocks = static_cast<std::uint32_t>(parts.ids.blocks.size() - 1);
   counts.text_bytes = parts.texts.size();
   counts.id_bytes = parts.ids.bytes.size();
-  std::string out;
-  const std::size_t places = parts.begins.size() + 2 * (parts.pages.size() + parts.terms.size() + parts.later.size()) +
-                             parts.ids.blocks.size();  // minima are fewer than what they are of
-  out.reserve(sizeof counts + places * sizeof(std::uint32_t) + parts.texts.size() + parts.ids.bytes.size());
-  out.append(reinterpret_cast<const char*>(&counts), sizeof counts);
-  put_array(out, parts.begins);
-  for (const Places* places_of : {&parts.pages, &parts.terms, &parts.later}) {
-    put_array(out, *places_of);
-    put_array(out, minima_of(*places_of));
-  }
-  put_array(out, parts.ids.blocks);
-  out += parts.texts;
-  out += parts.ids.bytes;
-  return out;
+  const Places pages = minima_of(parts.pages), terms = minima_of(parts.terms), later = minima_of(parts.later);
+  return joined_bytes({value_bytes(counts), array_bytes(parts.begins), array_bytes(parts.pages), array_bytes(pages),
+                       array_bytes(parts.terms), array_bytes(terms), array_bytes(parts.later), array_bytes(later),
+                       array_bytes(parts.ids.blocks), parts.texts, parts.ids.bytes});
 }
 
 }  // namespace speur

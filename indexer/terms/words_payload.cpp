@@ -1,13 +1,13 @@
 #include "indexer/terms/words_payload.hpp"
 
 #include "speur/code_points.hpp"
+#include "speur/raw_bytes.hpp"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cstring>
 #include <numeric>
-#include <span>
 #include <stdexcept>
 #include <tuple>
 #include <utility>
@@ -18,12 +18,6 @@ namespace {
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= U'a' && c <= U'z') || c == U'\'';
   return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_ALPHABETIC) != 0;
-}
-
-template <class Number>
-void append(std::string& out, const std::vector<Number>& numbers) {
-  const auto bytes = std::as_bytes(std::span(numbers));
-  out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
 template <class Number>
@@ -73,19 +67,8 @@ std::string WordsPayload::encode() const {
                            static_cast<std::uint32_t>(first_of_length.size() - 2),
                            static_cast<std::uint32_t>(spellings.size()),
                            static_cast<std::uint32_t>(texts.size())};
-  std::string out;
-  out.reserve(sizeof header + signatures.size() * sizeof signatures[0] +
-              (first_of_length.size() + pages.size() + title_pages.size() + text_begin.size()) * sizeof pages[0] +
-              spellings.size() * sizeof spellings[0] + texts.size());
-  out.append(reinterpret_cast<const char*>(&header), sizeof header);
-  append(out, signatures);
-  append(out, first_of_length);
-  append(out, pages);
-  append(out, title_pages);
-  append(out, text_begin);
-  append(out, spellings);
-  out += texts;
-  return out;
+  return joined_bytes({value_bytes(header), array_bytes(signatures), array_bytes(first_of_length), array_bytes(pages),
+                       array_bytes(title_pages), array_bytes(text_begin), array_bytes(spellings), texts});
 }
 
 std::string_view WordsPayload::text(std::uint32_t begin, std::uint32_t end) const {
