@@ -1,5 +1,7 @@
 #include "searcher/rank/evidence_counter.hpp"
 
+#include "searcher/rank/exact_words.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <numeric>
@@ -172,14 +174,11 @@ void EvidenceCounter::find_places(const WordRecord& record, const std::vector<Wo
                            std::vector<std::uint32_t>& places) {
   places.clear();
   bool is_sorted = true;
-  for (const WordTest& test : word) {
-    record.for_each_group(test.key, [&](const WordRecord::Group& group) {
-      if (group.is_part() || !group.is_exact(test.exact, test.stem_check)) return;
-      const std::size_t before = places.size();
-      group.for_each_position([&](std::uint32_t position) { places.push_back(position); });
-      is_sorted = is_sorted && (before == 0 || before == places.size());
-    });
-  }
+  for_each_exact_group(record, word, [&](const WordRecord::Group& group) {
+    const std::size_t before = places.size();
+    group.for_each_position([&](std::uint32_t position) { places.push_back(position); });
+    is_sorted = is_sorted && (before == 0 || before == places.size());
+  });
   if (!is_sorted) std::ranges::sort(places);
 }
 

@@ -1,5 +1,6 @@
 #include "searcher/rank/rescorer.hpp"
 
+#include "searcher/rank/exact_words.hpp"
 #include "searcher/rank/proximity.hpp"
 #include "speur/analyzer.hpp"
 
@@ -25,14 +26,11 @@ Place first_behind(std::uint32_t end, Place first, Place last) {
 /// Whether one of the alternatives stands at a place for which `test(position)` is true.
 template <typename Test>
 bool has_typed(const WordRecord& record, const std::vector<WordTest>& alternatives, const Test& test) {
-  return std::ranges::any_of(alternatives, [&](const WordTest& word) {
-    bool found = false;
-    record.for_each_group(word.key, [&](const WordRecord::Group& group) {
-      if (found || group.is_part() || !group.is_exact(word.exact, word.stem_check)) return;
-      group.for_each_position([&](std::uint32_t position) { found = found || test(position); });
-    });
-    return found;
+  bool found = false;
+  for_each_exact_group(record, alternatives, [&](const WordRecord::Group& group) {
+    if (!found) group.for_each_position([&](std::uint32_t position) { found = found || test(position); });
   });
+  return found;
 }
 
 }  // namespace
@@ -119,7 +117,6 @@ double Rescorer::most_of(const Conjunction& all) const {
 void Rescorer::read(const WordRecord& record) {
   const WordRecordHeader& header = record.header();
   const double length = std::max(header.length / mean_length_, 0.5);
-  const auto k_of = [&](double of) { return k1_ * (1 - parameters_.bm25_b + parameters_.bm25_b * of); };
   k_ = k_of(length);
   title_k_ = k_of(std::min(length, parameters_.bm25_title_length));
   std::ranges::fill(page_.found, 0.0);
@@ -321,11 +318,10 @@ double Rescorer::least_of_word() const {
   constexpr double long_page = 10;
   constexpr auto body = static_cast<std::size_t>(TextField::body);
   const std::size_t unit = rarity_.content.front();
-  const double k = k1_ * (1 - parameters_.bm25_b + parameters_.bm25_b * long_page);
   for (const Conjunction& all : query_.conjunctions) {
     if (all.unit != unit || all.whole == Conjunction::no_word) continue;
     return query_.units[unit].factor * query_.evidence[all.whole].weight * field_weights_[body] *
-           rarity_.by_field[all.whole][body] * (k1_ + 1) / (1 + k);
+           rarity_.by_field[all.whole][body] * (k1_ + 1) / (1 + k_of(long_page));
   }
   return 0;
 }

@@ -85,6 +85,10 @@ class Rescorer {
   [[nodiscard]] double most_of(const Conjunction& all) const;
   [[nodiscard]] double own_score(std::size_t unit) const;  ///< without what stands in for it
   [[nodiscard]] double score_unit(std::size_t unit) const;
+  /// K, of a page of so many times the mean length.
+  [[nodiscard]] double k_of(double length) const {
+    return k1_ * (1 - parameters_.bm25_b + parameters_.bm25_b * length);
+  }
   [[nodiscard]] double saturated(double count, std::size_t field) const {
     return count * (k1_ + 1) / (count + (field == static_cast<std::size_t>(TextField::title) ? title_k_ : k_));
   }
