@@ -9,6 +9,16 @@
 #include <utility>
 
 namespace speur {
+namespace {
+
+/// The first letter of a value, small and as a capital; empty where that is no letter of ASCII.
+std::string first_letters(std::string_view value) {
+  if (value.empty() || !is_ascii_letter(value.front())) return {};
+  const char lower = to_ascii_lower(value.front());
+  return {lower, static_cast<char>(lower - 'a' + 'A')};
+}
+
+}  // namespace
 
 std::string folded_value(std::string_view value) {
   return fold_text(value).text;
@@ -17,10 +27,8 @@ std::string folded_value(std::string_view value) {
 std::vector<std::string> equal_values(const IndexReader& index, const IndexFacet& facet, std::string_view value,
                                       std::size_t most_looked_at) {
   std::vector<std::string> found;
-  if (value.empty() || !is_ascii_letter(value.front())) return found;
   const std::string folded = folded_value(value);
-  const char lower = to_ascii_lower(value.front());
-  for (const char first : {lower, static_cast<char>(lower - 'a' + 'A')}) {
+  for (const char first : first_letters(value)) {
     std::size_t looked_at = 0;
     for_each_value(index, facet, {&first, 1}, [&](std::string stored) {
       if (folded_value(stored) == folded) found.push_back(std::move(stored));
@@ -47,10 +55,7 @@ std::string unknown_value_text(const IndexReader& index, const IndexFacet& facet
       return named.size() <= most;
     });
   };
-  if (!value.empty() && is_ascii_letter(value.front())) {
-    const char lower = to_ascii_lower(value.front());
-    for (const char first : {lower, static_cast<char>(lower - 'a' + 'A')}) add({&first, 1});
-  }
+  for (const char first : first_letters(value)) add({&first, 1});
   if (named.empty()) add("");
   const bool has_more = named.size() > most;
   if (has_more) named.resize(most);
